@@ -1,0 +1,32 @@
+/** Sizes and counts both programs agree on. Each has a unit in its name and a test on both sides of it. */
+
+/** Longest name of a person, team, workshop or document, in characters. */
+export const NAME_MOST_CHARACTERS = 120;
+/** Longest comment, in characters: a page and a half; longer remarks belong in a suggestion. */
+export const COMMENT_MOST_CHARACTERS = 5_000;
+/** Comments in one thread. */
+export const THREAD_MOST_COMMENTS = 200;
+/** Threads in one document. */
+export const DOCUMENT_MOST_THREADS = 2_000;
+/** Quoted words kept with an anchor, in characters; longer selections keep their beginning. */
+export const QUOTE_MOST_CHARACTERS = 400;
+/** Characters kept on each side of a quote, to find it again. */
+export const QUOTE_CONTEXT_CHARACTERS = 48;
+/** Teams in a workshop. */
+export const WORKSHOP_MOST_TEAMS = 60;
+/** People in a workshop. */
+export const WORKSHOP_MOST_PEOPLE = 1_000;
+/** Documents of one team. */
+export const TEAM_MOST_DOCUMENTS = 50;
+/** Largest HTTP request body, in bytes. */
+export const REQUEST_MOST_BYTES = 256 * 1024;
+/** Largest update message accepted over a socket, in bytes. */
+export const UPDATE_MOST_BYTES = 2 * 1024 * 1024;
+/** Largest WebSocket frame, in bytes: an update and its envelope, with room to answer it politely. */
+export const FRAME_MOST_BYTES = 8 * 1024 * 1024;
+/** Largest stored state of a document, in bytes (about 1,500 pages). */
+export const DOCUMENT_MOST_BYTES = 20 * 1024 * 1024;
+/** Largest presence message, in bytes. */
+export const AWARENESS_MOST_BYTES = 8 * 1024;
+/** Sections in one document. */
+export const DOCUMENT_MOST_SECTIONS = 200;

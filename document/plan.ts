@@ -1,0 +1,101 @@
+import * as Y from 'yjs';
+import type { ObjectId } from './ids.ts';
+import { FIELDS, KITS, type Kit } from './kits.ts';
+
+/** Name of the plan's map in a body. */
+export const PLAN_ROOT = 'plan';
+
+/** An object of the plan: a row of a grid, with an id that stays when it moves. */
+export interface PlanObject {
+  readonly id: ObjectId;
+  readonly kit: Kit;
+  /** Rows are shown in the order of this number, smaller first; equal numbers by id. */
+  readonly place: number;
+  /** Field key to text as typed. A field never filled is absent. */
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/** Distance between the places of neighbouring rows, so that a row can be put between two. */
+const PLACE_STEP = 1024;
+
+/** The objects of `kit` in `ydoc`, in order. Removed objects and unknown kits are left out, never deleted. */
+export function planObjects(ydoc: Y.Doc, kit: Kit): readonly PlanObject[] {
+  const found: PlanObject[] = [];
+  for (const [id, entry] of planOf(ydoc)) {
+    if (!(entry instanceof Y.Map) || entry.get('kit') !== kit || entry.get('removed') === true) continue;
+    const cells: Record<string, string> = {};
+    for (const { key } of FIELDS[kit]) {
+      const value: unknown = entry.get(key);
+      if (typeof value === 'string' && value !== '') cells[key] = value;
+    }
+    const place: unknown = entry.get('place');
+    found.push({ id: id as ObjectId, kit, place: typeof place === 'number' ? place : 0, cells });
+  }
+  return found.toSorted((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
+}
+
+/** All objects of `ydoc`, kit by kit, in order. */
+export function allPlanObjects(ydoc: Y.Doc): readonly PlanObject[] {
+  return KITS.flatMap((kit) => planObjects(ydoc, kit));
+}
+
+/** Put a new, empty object with `id` after `after`, or at the end. */
+export function addObject(ydoc: Y.Doc, kit: Kit, id: ObjectId, after?: ObjectId): void {
+  const rows = planObjects(ydoc, kit);
+  const at = after === undefined ? rows.length - 1 : rows.findIndex((row) => row.id === after);
+  const before = rows[at]?.place;
+  const next = rows[at + 1]?.place;
+  const place =
+    before === undefined
+      ? (next ?? PLACE_STEP) - PLACE_STEP
+      : next === undefined
+        ? before + PLACE_STEP
+        : (before + next) / 2;
+  ydoc.transact(() => {
+    const entry = new Y.Map<string | number | boolean>();
+    entry.set('kit', kit);
+    entry.set('place', place);
+    planOf(ydoc).set(id, entry);
+  }, PLAN_EDIT);
+}
+
+/** Type `text` into the cell `key` of `id`. Does nothing when the object is gone. */
+export function setCell(ydoc: Y.Doc, id: ObjectId, key: string, text: string): void {
+  const entry = planOf(ydoc).get(id);
+  if (!(entry instanceof Y.Map) || entry.get(key) === text) return;
+  ydoc.transact(() => entry.set(key, text), PLAN_EDIT);
+}
+
+/** Take the object out of its grid. Its cells are kept, so that undo and history have them. */
+export function removeObject(ydoc: Y.Doc, id: ObjectId): void {
+  const entry = planOf(ydoc).get(id);
+  if (!(entry instanceof Y.Map)) return;
+  ydoc.transact(() => entry.set('removed', true), PLAN_EDIT);
+}
+
+/** Origin of plan edits made on this device, for the undo manager. */
+export const PLAN_EDIT = { edit: 'plan' } as const;
+
+/** The plan's map of a body. */
+export function planOf(ydoc: Y.Doc): Y.Map<Y.Map<string | number | boolean>> {
+  return ydoc.getMap(PLAN_ROOT);
+}
+
+/**
+ * The numbers people see: objectives `1`, `2`, ...; actions `1.1`, `1.2` within their objective, `-.1` without one.
+ * Computed, so that they are right after every move.
+ */
+export function planNumbers(objects: readonly PlanObject[]): ReadonlyMap<ObjectId, string> {
+  const numbers = new Map<ObjectId, string>();
+  objects
+    .filter((object) => object.kit === 'T4')
+    .forEach((object, index) => numbers.set(object.id, String(index + 1)));
+  const counted = new Map<string, number>();
+  for (const action of objects.filter((object) => object.kit === 'T6')) {
+    const parent = numbers.get((action.cells['objective'] ?? '') as ObjectId) ?? '–';
+    const count = (counted.get(parent) ?? 0) + 1;
+    counted.set(parent, count);
+    numbers.set(action.id, `${parent}.${count}`);
+  }
+  return numbers;
+}

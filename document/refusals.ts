@@ -1,0 +1,143 @@
+/**
+ * Every expected no. A refusal has a code, the HTTP status and WebSocket close code it travels as, and a sentence for
+ * people. The sentences here are English; the editor's message catalogue has each as `refusal.<code>` in every
+ * language of the interface, and a test keeps the two lists equal. `docs/errors.md` is checked against this list too.
+ *
+ * Close codes 4400 to 4499 are final for the stock y-websocket provider; every other code is retried.
+ */
+export interface Refusal {
+  readonly status: number;
+  /** Null where the refusal never travels over a socket. */
+  readonly close: number | null;
+  readonly sentence: string;
+}
+
+const refusals = {
+  'access/signed-out': [
+    401,
+    4401,
+    'You are signed out. Join again with your link or code; your text is kept on this device.',
+  ],
+  'access/waiting': [403, 4403, 'You have joined. A team leader or facilitator still has to let you in.'],
+  'access/not-allowed': [403, 4403, 'Your role does not allow this. Ask your team leader if you need it.'],
+  'access/changed': [403, 4403, 'Your role has changed. Open the document again to go on.'],
+  'access/not-found': [404, 4404, 'This page does not exist, or it is not open to you.'],
+  'access/cross-site': [403, 4403, 'This request came from another site and was not carried out.'],
+  'join/unknown': [404, null, 'This link or code is not known. Check it, or ask for a new one.'],
+  'join/used': [
+    410,
+    null,
+    'This link has been used already. Ask your team leader or facilitator for a new one.',
+  ],
+  'join/expired': [410, null, 'This link or code is no longer valid. Ask for a new one.'],
+  'join/paused': [429, null, 'Too many wrong codes were tried. Wait a minute, or use a personal link.'],
+  'setup/done': [409, null, 'This server is set up already. Join with a link or code.'],
+  'setup/wrong-link': [
+    403,
+    null,
+    'This set-up link is not valid. Use the one the server printed when it started.',
+  ],
+  'request/invalid': [400, null, 'Something in this form is missing or not as expected.'],
+  'request/not-json': [415, null, 'The request was not in the expected format.'],
+  'request/too-big': [413, 4413, 'This is too large to be accepted. Your text is kept on this device.'],
+  'request/too-fast': [429, 4529, 'Too many requests in a short time. It will be tried again by itself.'],
+  'document/unknown-template': [400, null, 'This template does not exist. Choose one from the list.'],
+  'document/unknown-section': [404, null, 'This section does not exist any more.'],
+  'document/agreed': [409, 4403, 'This section is agreed. The team leader can reopen it.'],
+  'comment/unknown-thread': [404, null, 'This comment does not exist any more.'],
+  'comment/not-yours': [403, null, 'Only the person who wrote a comment can change it.'],
+  'sync/malformed': [
+    400,
+    4400,
+    'The connection sent something that could not be read. Your text is kept on this device.',
+  ],
+  'sync/forged': [
+    403,
+    4403,
+    'A change carried another person’s name and was not accepted. Your text is kept on this device.',
+  ],
+  'sync/too-old': [
+    426,
+    4408,
+    'This page is from an older version. Load it again to go on; your text is kept on this device.',
+  ],
+  'sync/other-generation': [
+    409,
+    4409,
+    'This document was restored on the server. Load the page again to go on.',
+  ],
+  'sync/restarting': [
+    503,
+    1012,
+    'The server is restarting. Your text is kept on this device and will be sent by itself.',
+  ],
+  'sync/overloaded': [
+    503,
+    1013,
+    'The server is busy. Your text is kept on this device and will be sent by itself.',
+  ],
+  'storage/full': [
+    507,
+    1013,
+    'The server’s storage is full. Your changes are kept on this device. Tell the organiser.',
+  ],
+  'storage/read-only': [
+    503,
+    1013,
+    'The server cannot store changes now. Your changes are kept on this device. Tell the organiser.',
+  ],
+  'storage/damaged': [
+    503,
+    1013,
+    'A file of this document is damaged. It can be read but not changed. Tell the organiser.',
+  ],
+  'storage/locked': [
+    503,
+    null,
+    'Another server is using this data folder. Stop it first, or choose another folder.',
+  ],
+  'storage/unreadable': [
+    503,
+    null,
+    'The data folder cannot be read or written. Check that it exists and who owns it.',
+  ],
+  'config/invalid': [503, null, 'A setting in the environment is not valid.'],
+  'export/unknown-format': [400, null, 'This format is not offered. Choose Word, PDF or web page.'],
+  'export/too-slow': [504, null, 'The file took too long to make. Try again, or choose another format.'],
+  'export/failed': [
+    500,
+    null,
+    'The file could not be made. Your text is safe. Try again, or choose another format.',
+  ],
+  'server/unexpected': [500, 1011, 'Something went wrong on the server. Your text is safe. Try again.'],
+} as const satisfies Record<string, readonly [number, number | null, string]>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** Every code, in the order of the list above. */
+export const REFUSAL_CODES = Object.keys(refusals) as readonly RefusalCode[];
+
+/** What `code` travels as and says. */
+export function refusal(code: RefusalCode): Refusal {
+  const [status, close, sentence] = refusals[code];
+  return { status, close, sentence };
+}
+
+/** Whether `text` is a code of the list. */
+export function isRefusalCode(text: unknown): text is RefusalCode {
+  return typeof text === 'string' && Object.hasOwn(refusals, text);
+}
+
+/** Thrown by server code where a refusal has to cross several calls; caught once, at the rim. */
+export class Refused extends Error {
+  readonly code: RefusalCode;
+  /** What exactly, for forms: field path to reason. Never holds content or secrets. */
+  readonly details: Readonly<Record<string, string>>;
+
+  constructor(code: RefusalCode, details: Readonly<Record<string, string>> = {}) {
+    super(`${code}: ${refusal(code).sentence}`);
+    this.name = 'Refused';
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,32 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: 'editor',
+  base: '/',
+  plugins: [react()],
+  build: { outDir: '../dist/editor', emptyOutDir: true, sourcemap: true },
+  server: {
+    proxy: {
+      '/api': 'http://localhost:3000',
+      '/sync': { target: 'ws://localhost:3000', ws: true },
+    },
+  },
+  test: {
+    root: import.meta.dirname,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{document,templates,sync-server,docs}/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'editor', environment: 'happy-dom', include: ['editor/**/*.test.{ts,tsx}'] },
+      },
+    ],
+  },
+});
