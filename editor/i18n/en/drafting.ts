@@ -1,0 +1,4 @@
+/** The drafting screen: outline, text, guidance, comments, grids, saving. */
+export const drafting = {
+  'save.saved': 'Saved {time}',
+} as const;

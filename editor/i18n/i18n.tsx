@@ -1,0 +1,57 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { directionOf } from '../../document/languages.ts';
+import { en, type Catalogue, type MessageKey } from './catalogue.ts';
+
+/** Values for the places in a message. */
+export type MessageValues = Readonly<Record<string, string | number | Date>>;
+
+/** A message of the catalogue, with its places filled. */
+export type Translate = (key: MessageKey, values?: MessageValues) => string;
+
+interface Language {
+  readonly code: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly t: Translate;
+}
+
+/** The translator of one language. Formats are compiled once, at first use. */
+export function createTranslate(code: string, catalogue: Catalogue): Translate {
+  const compiled = new Map<MessageKey, IntlMessageFormat>();
+  return (key, values = {}) => {
+    let format = compiled.get(key);
+    if (format === undefined) {
+      format = new IntlMessageFormat(catalogue[key], code);
+      compiled.set(key, format);
+    }
+    return String(format.format({ ...values }));
+  };
+}
+
+const LanguageContext = createContext<Language>({
+  code: 'en',
+  direction: 'ltr',
+  t: createTranslate('en', en),
+});
+
+/** Gives everything below it the language `code`. */
+export function LanguageProvider({
+  code,
+  catalogue,
+  children,
+}: {
+  code: string;
+  catalogue: Catalogue;
+  children: ReactNode;
+}) {
+  const language = useMemo(
+    () => ({ code, direction: directionOf(code), t: createTranslate(code, catalogue) }),
+    [code, catalogue],
+  );
+  return <LanguageContext value={language}>{children}</LanguageContext>;
+}
+
+/** The interface's language here: its code, direction, and `t` for messages. */
+export function useLanguage(): Language {
+  return useContext(LanguageContext);
+}

@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type * as Y from 'yjs';
+import type { LiveEvent } from '../../document/api.ts';
+import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
+
+/** What the rest of the server asks of the live documents. */
+export interface Rooms {
+  /**
+   * Answer a WebSocket upgrade for `/sync/<documentId>`: find out who asks, accept, and serve it, or accept and close
+   * with the refusal's code (a refused upgrade would be invisible to a browser).
+   */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Store `state` as the first state of a new document. Resolves when it is on disk. */
+  create(id: DocumentId, state: Uint8Array, by: PersonId): Promise<void>;
+  /** The whole body now, as one Yjs update: what is on disk and what is being written. */
+  state(id: DocumentId): Promise<Uint8Array>;
+  /** Change the body on behalf of `by`, as the server's own client. Resolves when it is on disk. */
+  edit(id: DocumentId, by: PersonId, change: (ydoc: Y.Doc) => void): Promise<void>;
+  /** Tell every open editor of `id` that asked for events. */
+  tell(id: DocumentId, event: LiveEvent): void;
+  /** Tell every open editor of every document. */
+  tellAll(event: LiveEvent): void;
+  /** Who has `id` open, each once, and in which section, as far as their editor says. */
+  present(id: DocumentId): readonly { readonly person: PersonId; readonly section: SectionId | null }[];
+  /**
+   * Decide again what `person` may do, on all their open sockets, and close those that may no longer read or whose
+   * session has ended. Updates received before but not yet applied are decided anew too.
+   */
+  recheck(person: PersonId): Promise<void>;
+  /** Stop taking sockets, finish what is being written, close the rest with "restarting". */
+  close(): Promise<void>;
+}
