@@ -1,0 +1,26 @@
+// `npm test`: everything that must hold, cheapest first. `npm test -- unit` runs the named steps only.
+import { chromium } from './chromium.js';
+import { build, installMissing, runTool } from './prepare.js';
+
+installMissing();
+
+const steps = {
+  format: () => runTool('oxfmt', ['--check', '.']),
+  lint: () => runTool('oxlint', ['--type-aware']),
+  types: () => runTool('typescript:tsc', ['-p', '.']),
+  build,
+  unit: () => runTool('vitest', ['run']),
+  dead: () => runTool('knip', []),
+  e2e: () =>
+    runTool('@playwright/test:playwright', ['test', '-c', 'e2e'], {
+      env: { ...process.env, CHROMIUM_PATH: chromium() },
+    }),
+};
+
+const asked = process.argv.slice(2);
+for (const name of asked.length > 0 ? asked : Object.keys(steps)) {
+  const started = performance.now();
+  console.log(`\n── ${name}`);
+  steps[name]();
+  console.log(`── ${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+interface LockFile {
+  readonly packages: Readonly<Record<string, { readonly version?: string }>>;
+}
+
+const lock = JSON.parse(
+  readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8'),
+) as LockFile;
+
+/** Versions of `name` in the lock file, wherever they stand. */
+function versionsOf(name: string): readonly string[] {
+  return Object.entries(lock.packages)
+    .filter(([path]) => path === `node_modules/${name}` || path.endsWith(`/node_modules/${name}`))
+    .map(([, { version = '' }]) => version);
+}
+
+function isAtLeast(version: string, floor: string): boolean {
+  const [a, b] = [version, floor].map((text) => text.split('.').map(Number));
+  for (const [index, wanted] of (b ?? []).entries()) {
+    const part = a?.[index] ?? 0;
+    if (part !== wanted) return part > wanted;
+  }
+  return true;
+}
+
+// Floors under which a known hole is open; see docs/decisions/0004-security-floors.md.
+test.for([
+  ['lib0', '0.2.119'],
+  ['ws', '8.21.0'],
+  ['@tiptap/core', '3.30.5'],
+  ['prosemirror-view', '1.42.3'],
+])('%s is at least %s everywhere', ([name = '', floor = '']) => {
+  expect(versionsOf(name)).not.toEqual([]);
+  for (const version of versionsOf(name)) expect(isAtLeast(version, floor), version).toBe(true);
+});
+
+// Two copies of these make instanceof checks and React's state fail in ways that look like lost text.
+test.for(['yjs', 'prosemirror-model', 'prosemirror-state', 'react', 'react-dom', '@tiptap/core'])(
+  'there is exactly one copy of %s',
+  (name) => {
+    expect(versionsOf(name)).toHaveLength(1);
+  },
+);
