@@ -34,11 +34,7 @@ export interface Body {
 
 /** What `ydoc` holds now, as plain data. Reads only: the live document is never handed to a ProseMirror binding. */
 export function readBody(ydoc: Y.Doc): Body {
-  const sections = ydoc
-    .getXmlFragment(CONTENT_ROOT)
-    .toArray()
-    .filter((node): node is Y.XmlElement => node instanceof Y.XmlElement && node.nodeName === 'section')
-    .map(sectionOf);
+  const sections = sectionElements(ydoc).map(sectionOf);
   // Equal places keep the order of the document.
   return { sections: sections.toSorted((a, b) => a.place - b.place), plan: allPlanObjects(ydoc) };
 }
@@ -173,6 +169,25 @@ function objectEntry(object: PlanObject): Y.Map<string | number | boolean> {
   entry.set('place', object.place);
   for (const [key, text] of Object.entries(object.cells)) entry.set(key, text);
   return entry;
+}
+
+/** Put `blocks` in the place of everything in `section`. Returns false when there is no such section. */
+export function fillSection(ydoc: Y.Doc, section: SectionId, blocks: readonly NodeJson[]): boolean {
+  const element = sectionElements(ydoc).find((node) => node.getAttribute('id') === section);
+  if (element === undefined) return false;
+  ydoc.transact(() => {
+    element.delete(0, element.length);
+    element.push(childrenOf(blocks.length > 0 ? blocks : [{ type: 'paragraph' }]));
+  });
+  return true;
+}
+
+/** The section elements of `ydoc`, in the order of the document. */
+export function sectionElements(ydoc: Y.Doc): readonly Y.XmlElement[] {
+  return ydoc
+    .getXmlFragment(CONTENT_ROOT)
+    .toArray()
+    .filter((node): node is Y.XmlElement => node instanceof Y.XmlElement && node.nodeName === 'section');
 }
 
 /** What the leader asks of a section: a new title, another place, on or off. Absent means unchanged. */
