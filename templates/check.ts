@@ -15,7 +15,7 @@ import { formatProblems, type TemplateProblem } from './problem.ts';
 type ChapterStructure = SharedStructure['chapters'][number];
 
 /** The chapters that templates have in common: structure by key, and words by language. */
-export interface SharedChapters {
+interface SharedChapters {
   readonly chapters: ReadonlyMap<string, ChapterStructure>;
   readonly words: ReadonlyMap<string, SharedWords>;
   readonly problems: readonly TemplateProblem[];

@@ -7,7 +7,7 @@ export { TemplateError, type TemplateProblem } from './problem.ts';
 
 /** What a list of templates shows: everything but the chapters. */
 export interface TemplateSummary extends Omit<Template, 'chapters'> {
-  readonly sectionCount: number;
+  readonly sections: number;
 }
 
 /** The templates of a folder, read once and checked. */
@@ -77,5 +77,5 @@ function inLanguage(byLanguage: ReadonlyMap<string, Template>, language: string)
 
 function summaryOf(template: Template): TemplateSummary {
   const { chapters: _, ...about } = template;
-  return { ...about, sectionCount: sectionsOf(template).length };
+  return { ...about, sections: sectionsOf(template).length };
 }

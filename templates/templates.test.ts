@@ -167,7 +167,7 @@ test('[T3] a language without words falls back, and the template says which lang
   expect(templates.list('fr')[0]).toMatchObject({
     title: 'Politique',
     languages: ['en', 'fr'],
-    sectionCount: 4,
+    sections: 4,
   });
 });
 
@@ -348,6 +348,13 @@ test('[T12] a translation with a mistake is left out, and the template stays in 
   const templates = await openTemplates(await folderWith(files));
   expect(templates.template('city', 'fr')).toMatchObject({ language: 'en', languages: ['en'] });
   expect(templates.problems).toHaveLength(1);
+});
+
+test('[T12] a translation that lacks a section is left out as well', async () => {
+  const { 'c.why.now': _, ...sections } = CITY_WORDS.sections;
+  const files = { ...CITY, ...FRENCH, 'city/fr.json': { ...CITY_WORDS, language: 'fr', sections } };
+  const templates = await openTemplates(await folderWith(files));
+  expect(templates.template('city', 'fr')?.language).toBe('en');
 });
 
 test('[T12] a mistake in the words of the first language refuses the template', async () => {
