@@ -1,0 +1,73 @@
+import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import { Group } from 'react-aria-components/Group';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { Button, IconButton } from './button.tsx';
+import { classes } from './classes.ts';
+import styles from './toast.module.css';
+
+/** A short line about what just happened, with a way back where there is one. */
+export interface ToastLine {
+  readonly text: string;
+  readonly undo?: () => void;
+}
+
+/** Long enough to read a sentence twice and reach the button, in ms. It stays while it is pointed at or focused. */
+const SHOWN_MS = 8_000;
+
+const ToastContext = createContext<(line: ToastLine) => void>(() => undefined);
+
+/** Gives everything below it `useToast`, and shows the latest line at the foot of the screen. */
+export function ToastProvider({ children }: { readonly children: ReactNode }) {
+  const { t } = useLanguage();
+  const [line, setLine] = useState<ToastLine | null>(null);
+  const [held, setHeld] = useState(false);
+  const region = useRef<HTMLOutputElement>(null);
+  const show = useCallback((next: ToastLine) => setLine(next), []);
+  const close = useCallback(() => {
+    setLine(null);
+    setHeld(false);
+  }, []);
+
+  useEffect(() => {
+    if (line === null || held) return;
+    const timer = setInterval(() => {
+      if (region.current?.contains(document.activeElement) !== true) close();
+    }, SHOWN_MS);
+    return () => clearInterval(timer);
+  }, [line, held, close]);
+
+  return (
+    <ToastContext value={show}>
+      {children}
+      <output ref={region} className={styles['region']}>
+        {line !== null && (
+          <Group
+            onHoverStart={() => setHeld(true)}
+            onHoverEnd={() => setHeld(false)}
+            className={classes(styles['toast'])}
+          >
+            <span className={styles['words']}>{line.text}</span>
+            {line.undo !== undefined && (
+              <Button
+                kind="quiet"
+                size="small"
+                onPress={() => {
+                  line.undo?.();
+                  close();
+                }}
+              >
+                {t('ui.undo')}
+              </Button>
+            )}
+            <IconButton icon="close" label={t('ui.close')} onPress={close} />
+          </Group>
+        )}
+      </output>
+    </ToastContext>
+  );
+}
+
+/** Shows a line at the foot of the screen; a newer one takes its place. */
+export function useToast(): (line: ToastLine) => void {
+  return useContext(ToastContext);
+}
