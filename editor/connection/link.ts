@@ -1,0 +1,201 @@
+import * as decoding from 'lib0/decoding';
+import type { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import type * as Y from 'yjs';
+import type { LiveEvent } from '../../document/api.ts';
+import { MESSAGE, PROTOCOL_VERSION, SCHEMA_VERSION, SYNC, SYNC_QUERY } from '../../document/frames.ts';
+import type { DocumentId } from '../../document/ids.ts';
+import { isRefusalCode, type RefusalCode } from '../../document/refusals.ts';
+import { createDelivery } from './delivery.ts';
+import { createInbox, type Inbox } from './inbox.ts';
+import type { LinkFacts } from './save-state.ts';
+import { countingSocket } from './socket.ts';
+
+/** Longest pause between two attempts to connect, in milliseconds. */
+const PAUSE_MOST_MS = 30_000;
+/** First pause; every further one is twice as long. */
+const PAUSE_FIRST_MS = 200;
+
+/** What a link needs from its surroundings. */
+export interface LinkSurroundings {
+  readonly ydoc: Y.Doc;
+  readonly document: DocumentId;
+  /** Where rooms are: `wss://host/sync`. */
+  readonly url: string;
+  /** Changes of earlier visits, still to be sent. */
+  readonly unsent: number;
+  /** Origins of changes that are not made by this person here. */
+  readonly foreign: (origin: unknown) => boolean;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly Socket: typeof WebSocket;
+  readonly changed: () => void;
+  readonly event: (event: LiveEvent) => void;
+}
+
+/** The way to the server for one document. */
+export interface Link {
+  readonly awareness: Awareness;
+  readonly inbox: Inbox;
+  /** What is known now; `stored` is somebody else's to know. */
+  facts(): Omit<LinkFacts, 'stored'>;
+  /** When the next attempt will be, while there is no connection. */
+  readonly retryAt: number | null;
+  /** Since when there has been no connection. */
+  readonly downSince: number | null;
+  connect(): void;
+  close(): void;
+}
+
+/** Refusal by close code, where the server gave no reason that we know. */
+const BY_CLOSE_CODE: Readonly<Record<number, RefusalCode>> = {
+  4400: 'sync/malformed',
+  4401: 'access/signed-out',
+  4403: 'access/changed',
+  4404: 'access/not-found',
+  4408: 'sync/too-old',
+  4409: 'sync/other-generation',
+  4413: 'request/too-big',
+};
+
+/** Which refusal a closed socket means. */
+export function refusalOf({ code, reason }: { readonly code: number; readonly reason: string }): RefusalCode {
+  if (isRefusalCode(reason)) return reason;
+  return BY_CLOSE_CODE[code] ?? 'server/unexpected';
+}
+
+/** How long to wait before attempt number `attempt` (from 1): twice as long each time, half of it by chance. */
+export function pauseBefore(attempt: number, random: () => number): number {
+  const whole = Math.min(PAUSE_MOST_MS, PAUSE_FIRST_MS * 2 ** Math.min(attempt - 1, 20));
+  return whole * (0.5 + random() / 2);
+}
+
+/** A link that is not yet connected: call `connect` when the local copy has been read. */
+export function openLink(surroundings: LinkSurroundings): Link {
+  const { ydoc, now, random, changed } = surroundings;
+  const delivery = createDelivery(surroundings.unsent);
+  let link: LinkFacts['link'] = 'opening';
+  let storage: LinkFacts['storage'] = 'writable';
+  let refusal: RefusalCode | null = null;
+  let savedAt: number | null = null;
+  let retryAt: number | null = null;
+  let downSince: number | null = null;
+  let closed = false;
+
+  const provider = new WebsocketProvider(surroundings.url, surroundings.document, ydoc, {
+    connect: false,
+    disableBc: true,
+    maxBackoffTime: PAUSE_MOST_MS,
+    params: {
+      [SYNC_QUERY.ack]: '1',
+      [SYNC_QUERY.protocol]: String(PROTOCOL_VERSION),
+      [SYNC_QUERY.schema]: String(SCHEMA_VERSION),
+    },
+    WebSocketPolyfill: countingSocket(surroundings.Socket, (kind) => {
+      delivery.sent(kind);
+      // A change is counted right after its message; both are one piece of news.
+      if (kind === 'step2') changed();
+    }),
+  });
+  const inbox = createInbox(ydoc, provider, now);
+
+  const inOrder = () => delivery.answered && provider.synced;
+  const look = () => {
+    if (link === 'open' && inOrder() && delivery.inFlight === 0 && delivery.waiting === 0) savedAt = now();
+    changed();
+  };
+
+  const stockSync = provider.messageHandlers[MESSAGE.sync];
+  provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, from, emitSynced, type) => {
+    const { pos } = decoder;
+    const step = decoding.readVarUint(decoder);
+    if (step === SYNC.update && provider.synced) {
+      inbox.put(decoding.readVarUint8Array(decoder));
+      return;
+    }
+    decoder.pos = pos;
+    inbox.flush();
+    stockSync?.(encoder, decoder, from, emitSynced, type);
+    if (step === SYNC.step2) look();
+  };
+  provider.messageHandlers[MESSAGE.kept] = (_encoder, decoder) => {
+    delivery.kept(decoding.readVarUint(decoder));
+    look();
+  };
+  provider.messageHandlers[MESSAGE.event] = (_encoder, decoder) => {
+    const event = JSON.parse(decoding.readVarString(decoder)) as LiveEvent;
+    if (event.type === 'storage') {
+      storage = event.condition;
+      look();
+    }
+    surroundings.event(event);
+  };
+
+  const onUpdate = (_update: Uint8Array, origin: unknown) => {
+    if (origin === provider || surroundings.foreign(origin)) {
+      delivery.passed();
+      return;
+    }
+    delivery.changed();
+    changed();
+  };
+  ydoc.on('update', onUpdate); // after the provider's own handler: the message has gone out when we count
+  provider.on('status', ({ status }) => {
+    if (status !== 'connected') return;
+    link = 'open';
+    retryAt = null;
+    downSince = null;
+    changed();
+  });
+  provider.on('connection-close', (event) => {
+    delivery.cut();
+    if (closed) return;
+    if (event !== null && isRefusalCode(event.reason)) storage = storageAfter(event.reason) ?? storage;
+    const pause = pauseBefore(provider.wsUnsuccessfulReconnects + 1, random);
+    provider.maxBackoffTime = pause; // the stock pause is never shorter, so this one holds
+    retryAt = now() + pause;
+    link = 'down';
+    downSince ??= now();
+    changed();
+  });
+  provider.on('closed', (event) => {
+    link = 'refused';
+    refusal = refusalOf(event);
+    retryAt = null;
+    changed();
+  });
+
+  return {
+    awareness: provider.awareness,
+    inbox,
+    facts: () => ({
+      link,
+      answered: inOrder(),
+      inFlight: delivery.inFlight,
+      waiting: delivery.waiting,
+      storage,
+      refusal,
+      savedAt,
+    }),
+    get retryAt() {
+      return retryAt;
+    },
+    get downSince() {
+      return downSince;
+    },
+    connect() {
+      if (!closed && link !== 'refused') provider.connect();
+    },
+    close() {
+      closed = true;
+      inbox.close();
+      ydoc.off('update', onUpdate);
+      provider.destroy();
+    },
+  };
+}
+
+function storageAfter(code: RefusalCode): LinkFacts['storage'] | null {
+  if (code === 'storage/full') return 'full';
+  return code === 'storage/read-only' || code === 'storage/damaged' ? 'read-only' : null;
+}

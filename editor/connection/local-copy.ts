@@ -1,0 +1,72 @@
+import * as idb from 'lib0/indexeddb';
+import { IndexeddbPersistence } from 'y-indexeddb';
+import type * as Y from 'yjs';
+import type { DocumentId, PersonId } from '../../document/ids.ts';
+
+/** Everything this program keeps in a browser has a name that starts so; signing out on a shared computer wipes it. */
+const OURS = 'codraft:';
+/** Key of the count of changes that the server has not called kept. */
+const WAITING = 'waiting';
+
+/** Name of the database with `person`'s copy of `document`: two people of one browser never share one. */
+export function localCopyName(document: DocumentId, person: PersonId): string {
+  return `${OURS}${document}:${person}`;
+}
+
+/** This browser's own copy of a document. */
+export interface LocalCopy {
+  /** Changes of earlier visits that the server had not called kept. */
+  readonly waiting: number;
+  /** The origin of what is read from the copy. */
+  readonly origin: unknown;
+  /**
+   * Write the count beside the text.
+   *
+   * @returns true when everything changed before the call is on this computer's disk.
+   */
+  note(waiting: number): Promise<boolean>;
+  close(): void;
+}
+
+/** Read the copy into `ydoc` and keep it up to date from now on; null where this browser keeps none. */
+export async function openLocalCopy(name: string, ydoc: Y.Doc): Promise<LocalCopy | null> {
+  if (typeof indexedDB === 'undefined') return null;
+  const copy = new IndexeddbPersistence(name, ydoc);
+  try {
+    // The stock class never reports that opening failed; its inner promise does.
+    await (copy as unknown as { readonly _db: Promise<unknown> })._db;
+    await copy.whenSynced;
+  } catch {
+    return null;
+  }
+  const noted: unknown = await copy.get(WAITING).catch(() => 0);
+  return {
+    waiting: typeof noted === 'number' ? noted : 0,
+    origin: copy,
+    async note(waiting) {
+      if (copy.db === null) return false;
+      try {
+        // A transaction over both stores waits for the writes of the text that were begun before it.
+        const [, facts] = idb.transact(copy.db, ['updates', 'custom']);
+        if (facts === undefined) return false;
+        await idb.put(facts, waiting, WAITING);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close() {
+      void copy.destroy();
+    },
+  };
+}
+
+/** Delete every copy, draft and outbox of ours in this browser. For signing out on a shared computer. */
+export async function wipeLocalCopies(): Promise<void> {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(OURS)) localStorage.removeItem(key);
+  if (typeof indexedDB === 'undefined' || indexedDB.databases === undefined) return;
+  const names = (await indexedDB.databases()).flatMap(({ name }) =>
+    name?.startsWith(OURS) === true ? [name] : [],
+  );
+  await Promise.all(names.map((name) => idb.deleteDB(name)));
+}

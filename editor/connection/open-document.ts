@@ -1,0 +1,221 @@
+import type { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import type { LiveEvent } from '../../document/api.ts';
+import { CONTENT_ROOT } from '../../document/body.ts';
+import type { DocumentId, PersonId } from '../../document/ids.ts';
+import type { RefusalCode } from '../../document/refusals.ts';
+import { openLink } from './link.ts';
+import { localCopyName, openLocalCopy, type LocalCopy } from './local-copy.ts';
+import { saveState, wouldLose, type LinkFacts, type SaveState } from './save-state.ts';
+
+/** Reading the local copy holds up connecting at most this long. In milliseconds. */
+const LOCAL_COPY_PATIENCE_MS = 3_000;
+
+/** How a document is, at one moment. The same object until something changes. */
+export interface DocumentState {
+  /** `loading`: no text yet, neither from this browser nor from the server. `refused`: none will come. */
+  readonly phase: 'loading' | 'open' | 'refused';
+  readonly save: SaveState;
+  readonly online: boolean;
+  readonly downSince: number | null;
+  readonly retryAt: number | null;
+  /** Set when the server will not have us; the text stays readable, and nothing can be changed. */
+  readonly refusal: RefusalCode | null;
+}
+
+/** An open document: its text, who else is there, and how safe everything is. */
+export interface OpenDocument {
+  readonly ydoc: Y.Doc;
+  readonly awareness: Awareness;
+  state(): DocumentState;
+  subscribe(listener: () => void): () => void;
+  /** Hear what the server tells beside the text. */
+  onEvent(listener: (event: LiveEvent) => void): () => void;
+  /** Connect now instead of at the next attempt. */
+  tryNow(): void;
+  /** Let other people's changes wait while `isHeld` says so, up to five seconds. */
+  holdWhile(isHeld: () => boolean): void;
+  close(): void;
+}
+
+/** What opening a document needs; the last ones have the browser's own as default. */
+export interface DocumentSurroundings {
+  readonly document: DocumentId;
+  readonly person: PersonId;
+  /** Where rooms are: `wss://host/sync`. */
+  readonly url: string;
+  readonly now?: () => number;
+  readonly random?: () => number;
+  readonly Socket?: typeof WebSocket;
+  readonly openCopy?: (name: string, ydoc: Y.Doc) => Promise<LocalCopy | null>;
+}
+
+/** Open a document: from this browser's own copy at once when there is one, and from the server as soon as it answers. */
+export function openDocument({
+  document,
+  person,
+  url,
+  now = Date.now,
+  random = Math.random,
+  Socket = WebSocket,
+  openCopy = openLocalCopy,
+}: DocumentSurroundings): OpenDocument {
+  const ydoc = new Y.Doc();
+  const content = ydoc.getXmlFragment(CONTENT_ROOT);
+  const listeners = new Set<() => void>();
+  const eventListeners = new Set<(event: LiveEvent) => void>();
+  let copy: LocalCopy | null = null;
+  let stored = true;
+  let unsent = 0;
+  let closed = false;
+
+  const link = openLink({
+    ydoc,
+    document,
+    url,
+    unsent: 0,
+    foreign: (origin) => copy !== null && origin === copy.origin,
+    now,
+    random,
+    Socket,
+    changed: () => changed(),
+    event: (event) => eventListeners.forEach((listener) => listener(event)),
+  });
+
+  const facts = (): LinkFacts => {
+    const known = link.facts();
+    const earlier = known.link === 'open' && known.answered && known.inFlight === 0 ? 0 : unsent;
+    return { ...known, waiting: known.waiting + earlier, stored };
+  };
+  let state = stateFrom(facts());
+  let noting = false;
+  let toNote: number | null = null;
+
+  function stateFrom(known: LinkFacts): DocumentState {
+    const hasText = content.length > 0;
+    return {
+      phase: hasText ? 'open' : known.refusal === null ? 'loading' : 'refused',
+      save: saveState(known),
+      online: known.link === 'open',
+      downSince: link.downSince,
+      retryAt: link.retryAt,
+      refusal: known.refusal,
+    };
+  }
+
+  function changed(): void {
+    if (closed) return;
+    const known = facts();
+    // What an earlier visit left behind travels with this connection's answer; kept with it, it is over.
+    if (known.link === 'open' && known.answered && known.inFlight === 0) unsent = 0;
+    void note(known.waiting);
+    publish();
+  }
+
+  function publish(): void {
+    const next = stateFrom(facts());
+    if (sameState(state, next)) return;
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
+  /** One write at a time; the newest count wins. */
+  async function note(waiting: number): Promise<void> {
+    toNote = waiting;
+    if (copy === null) {
+      stored = waiting === 0;
+      return;
+    }
+    if (noting) return;
+    noting = true;
+    while (toNote !== null && !closed) {
+      const count: number = toNote;
+      toNote = null;
+      // oxlint-disable-next-line no-await-in-loop -- writes follow each other on purpose
+      stored = await copy.note(count);
+    }
+    noting = false;
+    publish();
+  }
+
+  async function start(): Promise<void> {
+    const opening = openCopy(localCopyName(document, person), ydoc).then((opened) => {
+      if (closed) {
+        opened?.close();
+        return;
+      }
+      copy = opened;
+      unsent += opened?.waiting ?? 0;
+      changed();
+    });
+    await Promise.race([opening, pause(LOCAL_COPY_PATIENCE_MS)]);
+    if (!closed) link.connect();
+  }
+
+  const onContent = () => publish();
+  content.observe(onContent);
+  const onOnline = () => link.connect();
+  const onUnload = (event: BeforeUnloadEvent) => {
+    if (wouldLose(facts())) event.preventDefault();
+  };
+  globalThis.addEventListener?.('online', onOnline);
+  globalThis.addEventListener?.('beforeunload', onUnload);
+  void start();
+
+  return {
+    ydoc,
+    awareness: link.awareness,
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onEvent(listener) {
+      eventListeners.add(listener);
+      return () => eventListeners.delete(listener);
+    },
+    tryNow: () => link.connect(),
+    holdWhile: (isHeld) => link.inbox.holdWhile(isHeld),
+    close() {
+      closed = true;
+      globalThis.removeEventListener?.('online', onOnline);
+      globalThis.removeEventListener?.('beforeunload', onUnload);
+      content.unobserve(onContent);
+      link.close();
+      copy?.close();
+      ydoc.destroy();
+    },
+  };
+}
+
+function sameState(a: DocumentState, b: DocumentState): boolean {
+  return (
+    a.phase === b.phase &&
+    a.online === b.online &&
+    a.downSince === b.downSince &&
+    a.retryAt === b.retryAt &&
+    a.refusal === b.refusal &&
+    sameSave(a.save, b.save)
+  );
+}
+
+/** Times of saving are shown to the minute, so only a new minute is news. */
+function sameSave(a: SaveState, b: SaveState): boolean {
+  if (a.is === 'saved' && b.is === 'saved') return minuteOf(a.at) === minuteOf(b.at);
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function minuteOf(at: number | null): number | null {
+  return at === null ? null : Math.floor(at / 60_000);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
+
+/** Ask the browser not to clear our copies when its disk runs short. Once per visit; the answer changes nothing. */
+export async function keepLocalCopies(): Promise<void> {
+  await navigator.storage?.persist?.().catch(() => false);
+}

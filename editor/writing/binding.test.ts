@@ -1,0 +1,284 @@
+import type { Editor } from '@tiptap/core';
+import { splitListItem, liftListItem, sinkListItem, wrapInList } from '@tiptap/pm/schema-list';
+import { setBlockType, splitBlock, toggleMark } from '@tiptap/pm/commands';
+import type { Node } from '@tiptap/pm/model';
+import { TextSelection, type Command } from '@tiptap/pm/state';
+import { addColumnAfter, addRowAfter, deleteColumn, deleteRow } from '@tiptap/pm/tables';
+import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
+import { afterEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { CONTENT_ROOT, firstState, readBody, type BodySection, type NodeJson } from '../../document/body.ts';
+import { isId, newId, type SectionId } from '../../document/ids.ts';
+import { bindingOf } from './binding.ts';
+import { createWritingEditor } from './create-editor.ts';
+import { createSectionsOnPage } from './sections.ts';
+import { createStore } from './store.ts';
+
+const person = (seed: number) => {
+  let state = seed;
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+  return (most: number) => Math.floor(next() * most);
+};
+
+const ids = Array.from({ length: 4 }, (_, index) =>
+  newId('s', (bytes) => bytes.fill(index + 1)),
+) as readonly SectionId[];
+
+const paragraph = (text: string): NodeJson => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+const cell = (text: string): NodeJson => ({
+  type: 'tableCell',
+  attrs: { colspan: 1, rowspan: 1, colwidth: null },
+  content: [paragraph(text)],
+});
+
+function section(index: number, blocks: readonly NodeJson[]): BodySection {
+  const id = ids[index];
+  if (!isId('s', id)) throw new RangeError('no such section');
+  return {
+    id,
+    templateKey: `p.${index}`,
+    level: 2,
+    title: `Section ${index}`,
+    place: index,
+    hidden: false,
+    blocks,
+  };
+}
+
+const sections = [
+  section(0, [
+    { type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: 'Where we stand' }] },
+    paragraph('Every person in Tamarra can learn at every age and place.'),
+    {
+      type: 'bulletList',
+      content: ['one item', 'two items', 'three items'].map((text) => ({
+        type: 'listItem',
+        content: [paragraph(text)],
+      })),
+    },
+  ]),
+  section(1, [
+    {
+      type: 'table',
+      content: [
+        ['a1', 'b1'],
+        ['a2', 'b2'],
+      ].map((row) => ({ type: 'tableRow', content: row.map(cell) })),
+    },
+    paragraph('After the table'),
+  ]),
+  section(2, []),
+  section(
+    3,
+    Array.from({ length: 30 }, (_, index) => paragraph(`Paragraph ${index} of a long section.`)),
+  ),
+];
+
+const open: Editor[] = [];
+
+function writer(clientId: number): { editor: Editor; ydoc: Y.Doc; inbox: Uint8Array[] } {
+  const ydoc = new Y.Doc();
+  ydoc.clientID = clientId;
+  Y.applyUpdate(
+    ydoc,
+    firstState({ document: newId('d', (bytes) => bytes), template: 'policy', language: 'en', sections }),
+  );
+  const element = document.createElement('div');
+  document.body.append(element);
+  const editor = createWritingEditor({
+    element,
+    ydoc,
+    awareness: null,
+    mayWrite: () => true,
+    base: 'ltr',
+    language: 'en',
+    label: 'Text',
+    sections: createSectionsOnPage(),
+    caretsShown: createStore(true),
+  });
+  open.push(editor);
+  return { editor, ydoc, inbox: [] };
+}
+
+function connect(writers: readonly ReturnType<typeof writer>[]): void {
+  for (const one of writers)
+    one.ydoc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'peer') for (const other of writers) if (other !== one) other.inbox.push(update);
+    });
+}
+
+function deliver(writers: readonly ReturnType<typeof writer>[]): void {
+  while (writers.some(({ inbox }) => inbox.length > 0))
+    for (const { ydoc, inbox } of writers) {
+      const update = inbox.shift();
+      if (update !== undefined) Y.applyUpdate(ydoc, update, 'peer');
+    }
+}
+
+afterEach(() => {
+  for (const editor of open.splice(0)) {
+    editor.destroy();
+    editor.options.element = null;
+  }
+  document.body.replaceChildren();
+});
+
+const textBlocks = ({ editor }: { editor: Editor }): (readonly [number, Node])[] => {
+  const found: (readonly [number, Node])[] = [];
+  editor.state.doc.descendants((node, position) => {
+    if (node.isTextblock) found.push([position, node]);
+  });
+  return found;
+};
+
+test('[L20] one change by somebody else builds at most three nodes, however long the document', () => {
+  const [amina, juma] = [writer(11), writer(12)];
+  connect([amina, juma]);
+  const before = new Set<Node>();
+  juma.editor.state.doc.descendants((node) => {
+    before.add(node);
+  });
+  const at = textBlocks(amina).find(([, node]) => node.textContent.startsWith('Paragraph 7'))?.[0] ?? 0;
+  amina.editor.view.dispatch(amina.editor.state.tr.insertText('x', at + 3));
+  deliver([amina, juma]);
+  let built = 0;
+  juma.editor.state.doc.descendants((node) => {
+    if (!node.isText && !before.has(node)) built += 1;
+  });
+  expect(juma.editor.state.doc.textContent).toContain('Paxragraph 7');
+  expect(built).toBeLessThanOrEqual(3);
+});
+
+test('[L21] the caret and decorations stay where they are when somebody writes elsewhere', () => {
+  const [amina, juma] = [writer(11), writer(12)];
+  connect([amina, juma]);
+  const [target] = textBlocks(juma).find(([, node]) => node.textContent === 'After the table') ?? [0];
+  juma.editor.commands.setTextSelection(target + 6);
+  const mapped: number[] = [];
+  juma.editor.on('transaction', ({ transaction }) => mapped.push(transaction.mapping.map(target)));
+  const [first] = textBlocks(amina)[1] ?? [0];
+  amina.editor.view.dispatch(amina.editor.state.tr.insertText('Today ', first + 1));
+  deliver([amina, juma]);
+  expect(juma.editor.state.selection.from).toBe(target + 12);
+  expect(mapped.at(-1)).toBe(target + 6);
+});
+
+test('[L22] when the binding throws, everything is rendered anew and nothing is lost', () => {
+  const [amina, juma] = [writer(11), writer(12)];
+  connect([amina, juma]);
+  const binding = bindingOf(juma.editor.state);
+  if (binding === null) throw new Error('not bound');
+  const dispatch = juma.editor.view.dispatch;
+  let thrown = 0;
+  juma.editor.view.dispatch = (transaction) => {
+    thrown += 1;
+    if (thrown === 1) throw new RangeError('Position out of range');
+    dispatch.call(juma.editor.view, transaction);
+  };
+  amina.editor.view.dispatch(
+    amina.editor.state.tr.insertText('New words. ', (textBlocks(amina)[1]?.[0] ?? 0) + 1),
+  );
+  deliver([amina, juma]);
+  expect(thrown).toBe(2);
+  expect(juma.editor.state.doc.textContent).toContain('New words.');
+});
+
+test('the private names of y-tiptap that the wrapper touches are still there', () => {
+  const binding = bindingOf(writer(11).editor.state);
+  expect(typeof binding?._observeFunction).toBe('function');
+  expect(typeof binding?._forceRerender).toBe('function');
+  expect(binding?.mapping).toBeInstanceOf(Map);
+  expect(Object.hasOwn(binding?.mapping ?? {}, 'clear')).toBe(false);
+});
+
+test.each(Array.from({ length: 20 }, (_, index) => index + 1))(
+  '[L23] three people who edit at random end with the same text (seed %i)',
+  (seed) => {
+    const random = person(seed * 7919);
+    const writers = [writer(seed * 10), writer(seed * 10 + 1), writer(seed * 10 + 2)];
+    connect(writers);
+    const run = ({ editor }: { editor: Editor }, command: Command) =>
+      command(editor.state, (transaction) => editor.view.dispatch(transaction), editor.view);
+    const pick = (one: { editor: Editor }) => {
+      const blocks = textBlocks(one);
+      return blocks[random(blocks.length)] ?? blocks[0];
+    };
+    const select = ({ editor }: { editor: Editor }, from: number, to = from) =>
+      editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, from, to)));
+    const node = ({ editor }: { editor: Editor }, name: string) => {
+      const type = editor.schema.nodes[name];
+      if (type === undefined) throw new Error(name);
+      return type;
+    };
+    const deeds: ((one: ReturnType<typeof writer>, position: number, block: Node) => unknown)[] = [
+      (one, position, block) =>
+        one.editor.view.dispatch(
+          one.editor.state.tr.insertText('abc ', position + 1 + random(block.content.size + 1)),
+        ),
+      (one, position, block) => {
+        if (block.content.size < 6) return;
+        const from = position + 1 + random(block.content.size - 4);
+        one.editor.view.dispatch(one.editor.state.tr.delete(from, from + 4));
+      },
+      (one, position, block) => {
+        select(one, position + 1, position + 1 + block.content.size);
+        const bold = one.editor.schema.marks['bold'];
+        if (bold !== undefined) run(one, toggleMark(bold));
+      },
+      (one, position, block) => {
+        select(one, position + 1);
+        run(
+          one,
+          block.type.name === 'heading'
+            ? setBlockType(node(one, 'paragraph'))
+            : setBlockType(node(one, 'heading'), { level: 1 + random(3) }),
+        );
+      },
+      (one, position, block) => {
+        select(one, position + 1 + random(block.content.size + 1));
+        if (!run(one, splitListItem(node(one, 'listItem')))) run(one, splitBlock);
+      },
+      (one, position) => {
+        select(one, position + 1);
+        if (!run(one, liftListItem(node(one, 'listItem')))) run(one, wrapInList(node(one, 'bulletList')));
+      },
+      (one, position) => {
+        select(one, position + 1);
+        run(one, sinkListItem(node(one, 'listItem')));
+      },
+      (one, position) => {
+        select(one, position + 1);
+        run(one, [addRowAfter, deleteRow, addColumnAfter, deleteColumn][random(4)] ?? addRowAfter);
+      },
+      (one) => one.editor.commands.undo(),
+      (one) => one.editor.commands.redo(),
+    ];
+    for (let step = 0; step < 60; step += 1) {
+      const one = writers[random(3)];
+      const deed = deeds[random(deeds.length)];
+      const [position, block] = (one === undefined ? undefined : pick(one)) ?? [];
+      if (one !== undefined && position !== undefined && block !== undefined) deed?.(one, position, block);
+      for (const { ydoc, inbox } of writers)
+        while (inbox.length > 0 && random(10) < 3) {
+          const update = inbox.shift();
+          if (update !== undefined) Y.applyUpdate(ydoc, update, 'peer');
+        }
+    }
+    deliver(writers);
+    const documents = writers.map(({ editor }) => JSON.stringify(editor.state.doc.toJSON()));
+    expect(documents[1]).toBe(documents[0]);
+    expect(documents[2]).toBe(documents[0]);
+    for (const { editor, ydoc } of writers)
+      expect(
+        yXmlFragmentToProseMirrorRootNode(ydoc.getXmlFragment(CONTENT_ROOT), editor.schema).eq(
+          editor.state.doc,
+        ),
+      ).toBe(true);
+    expect(readBody(writers[0]?.ydoc ?? new Y.Doc()).sections.map(({ id }) => id)).toEqual(ids);
+  },
+);

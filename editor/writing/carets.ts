@@ -1,0 +1,180 @@
+import { Extension } from '@tiptap/core';
+import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
+import type { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { bindingOf, isFromYjs } from './binding.ts';
+import { presentIn, type Here } from './presence.ts';
+import { sectionAt } from './section-order.ts';
+import type { Store } from './store.ts';
+
+/** Our own caret is announced at most this often, and others' are drawn at most this often. In milliseconds. */
+const PRESENCE_MS = 100;
+/** How long the name stands over a caret after it moved. */
+const NAME_MS = 2_500;
+
+const key = new PluginKey<DecorationSet>('carets');
+
+/** What carets need to know. */
+export interface CaretOptions {
+  readonly awareness: Awareness | null;
+  /** Others' carets are shown; off while there is no connection, or when somebody asked for quiet. */
+  readonly shown: Store<boolean>;
+}
+
+/**
+ * Other people's carets, with a name flag that fades, and the announcement of our own.
+ *
+ * Who a caret belongs to is the server's word; the position is theirs. Drawn with properties of the CSS object model,
+ * so that the page needs no inline styles allowed.
+ */
+export const Carets = Extension.create<CaretOptions>({
+  name: 'carets',
+  addOptions: () => ({
+    awareness: null,
+    shown: { get: () => true, set: () => {}, subscribe: () => () => {} },
+  }),
+
+  addProseMirrorPlugins() {
+    const { awareness, shown } = this.options;
+    if (awareness === null) return [];
+    const moved = new Map<number, { place: string; at: number }>();
+    const draw = (state: EditorState) =>
+      shown.get()
+        ? caretsIn(state, presentIn(awareness.getStates(), awareness.clientID), moved)
+        : DecorationSet.empty;
+    return [
+      new Plugin<DecorationSet>({
+        key,
+        state: {
+          init: () => DecorationSet.empty,
+          apply(transaction, set, _before, state) {
+            if (transaction.getMeta(key) !== undefined || isFromYjs(transaction)) return draw(state);
+            return transaction.docChanged ? set.map(transaction.mapping, transaction.doc) : set;
+          },
+        },
+        props: { decorations: (state) => key.getState(state) },
+        view: (view) => follow(view, awareness, shown),
+      }),
+    ];
+  },
+});
+
+function follow(view: EditorView, awareness: Awareness, shown: Store<boolean>) {
+  let drawing: ReturnType<typeof setTimeout> | undefined;
+  let telling: ReturnType<typeof setTimeout> | undefined;
+  let told = '';
+  const redraw = () => {
+    drawing ??= setTimeout(() => {
+      drawing = undefined;
+      if (!view.isDestroyed && !view.composing) view.dispatch(view.state.tr.setMeta(key, true));
+    }, PRESENCE_MS);
+  };
+  const tell = () => {
+    telling = undefined;
+    if (view.isDestroyed) return;
+    const state = announcement(view);
+    const now = JSON.stringify(state);
+    if (now === told) return;
+    told = now;
+    awareness.setLocalState(state);
+  };
+  const soon = () => {
+    telling ??= setTimeout(tell, PRESENCE_MS);
+  };
+  const onChange = (_change: unknown, origin: unknown) => {
+    if (origin !== 'local') redraw();
+  };
+  awareness.on('change', onChange);
+  const stop = shown.subscribe(redraw);
+  view.dom.addEventListener('focusin', soon);
+  view.dom.addEventListener('focusout', soon);
+  soon();
+  return {
+    update: soon,
+    destroy() {
+      clearTimeout(drawing);
+      clearTimeout(telling);
+      awareness.off('change', onChange);
+      stop();
+      view.dom.removeEventListener('focusin', soon);
+      view.dom.removeEventListener('focusout', soon);
+    },
+  };
+}
+
+/** Where we are, as others shall see it: the section always, the caret while we are in the text. */
+function announcement(view: EditorView): {
+  section: string | null;
+  cursor: { anchor: unknown; head: unknown } | null;
+} {
+  const binding = bindingOf(view.state);
+  const { selection, doc } = view.state;
+  const section = sectionAt(doc, selection.head)?.id ?? null;
+  if (binding === null || !view.hasFocus()) return { section, cursor: null };
+  const relative = (position: number): unknown =>
+    absolutePositionToRelativePosition(position, binding.type, binding.mapping);
+  return { section, cursor: { anchor: relative(selection.anchor), head: relative(selection.head) } };
+}
+
+function caretsIn(
+  state: EditorState,
+  here: readonly Here[],
+  moved: Map<number, { place: string; at: number }>,
+): DecorationSet {
+  const binding = bindingOf(state);
+  if (binding === null) return DecorationSet.empty;
+  const decorations: Decoration[] = [];
+  const most = state.doc.content.size;
+  const absolute = (place: unknown): number | null => {
+    try {
+      const position = relativePositionToAbsolutePosition(
+        binding.doc,
+        binding.type,
+        Y.createRelativePositionFromJSON(place),
+        binding.mapping,
+      );
+      return position === null ? null : Math.min(position, most);
+    } catch {
+      return null;
+    }
+  };
+  const now = performance.now();
+  for (const one of here) {
+    if (one.cursor === null) continue;
+    const anchor = absolute(one.cursor.anchor);
+    const head = absolute(one.cursor.head);
+    if (anchor === null || head === null) continue;
+    const place = JSON.stringify(one.cursor.head);
+    if (moved.get(one.client)?.place !== place) moved.set(one.client, { place, at: now });
+    decorations.push(
+      Decoration.widget(head, () => caret(one, now - (moved.get(one.client)?.at ?? 0) < NAME_MS), {
+        side: 10,
+        key: `${one.client} ${one.name} ${place}`,
+        ignoreSelection: true,
+        stopEvent: () => true,
+      }),
+    );
+    if (anchor !== head)
+      decorations.push(
+        Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), {
+          class: `their-selection person-${one.colour}`,
+        }),
+      );
+  }
+  return DecorationSet.create(state.doc, decorations);
+}
+
+function caret({ name, colour }: Here, fresh: boolean): HTMLElement {
+  const element = document.createElement('span');
+  element.className = 'their-caret';
+  element.setAttribute('aria-hidden', 'true');
+  element.style.setProperty('--caret', `var(--person-${colour})`);
+  const flag = document.createElement('span');
+  flag.className = 'their-name';
+  flag.textContent = name;
+  if (fresh) flag.classList.add('is-fresh'); // fades by itself, see writing.css
+  element.append(flag);
+  return element;
+}

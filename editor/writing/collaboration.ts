@@ -1,0 +1,102 @@
+import { Extension } from '@tiptap/core';
+import { redo, undo, ySyncPlugin, ySyncPluginKey, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap';
+import type { EditorState } from '@tiptap/pm/state';
+import * as Y from 'yjs';
+import { CONTENT_ROOT } from '../../document/body.ts';
+import { PLAN_EDIT, planOf } from '../../document/plan.ts';
+import { isFromYjs, smallestReplace } from './binding.ts';
+
+/** Edits closer together than this are undone together. In milliseconds. */
+const UNDO_STEP_MS = 500;
+
+declare module '@tiptap/core' {
+  interface Commands<ReturnType> {
+    collaboration: {
+      /** Take back this person's last change, in the text or in a grid. Never anybody else's. */
+      undo: () => ReturnType;
+      /** Do again what was taken back. */
+      redo: () => ReturnType;
+    };
+  }
+}
+
+/** The undo manager for text and grids of `ydoc`: only what this person did in this browser. */
+export function createUndoManager(ydoc: Y.Doc): Y.UndoManager {
+  const manager = new Y.UndoManager([ydoc.getXmlFragment(CONTENT_ROOT), planOf(ydoc)], {
+    trackedOrigins: new Set<unknown>([ySyncPluginKey, PLAN_EDIT]),
+    captureTimeout: UNDO_STEP_MS,
+    captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
+    // As y-tiptap has it: undoing the making of a paragraph must not delete what others wrote in it since.
+    deleteFilter: (item) =>
+      !(item instanceof Y.Item) ||
+      !(item.content instanceof Y.ContentType) ||
+      !isHolder(item.content.type) ||
+      item.content.type._length === 0,
+  });
+  manager.trackedOrigins.add(manager); // else what was undone cannot be done again
+  return manager;
+}
+
+function isHolder(type: Y.AbstractType<unknown>): boolean {
+  return type instanceof Y.Text || (type instanceof Y.XmlElement && type.nodeName === 'paragraph');
+}
+
+/** Binds the editor to the prose of a body, with its own undo. Call `tuneBinding` once the editor has its view. */
+export const Collaboration = Extension.create<{ ydoc: Y.Doc }>({
+  name: 'collaboration',
+  priority: 1000,
+
+  addOptions: () => ({ ydoc: new Y.Doc() }),
+
+  addProseMirrorPlugins() {
+    const { ydoc } = this.options;
+    return [
+      ySyncPlugin(ydoc.getXmlFragment(CONTENT_ROOT)),
+      yUndoPlugin({ undoManager: createUndoManager(ydoc) as never }),
+    ];
+  },
+
+  dispatchTransaction({ transaction, next }) {
+    next(isFromYjs(transaction) ? smallestReplace(this.editor.state, transaction) : transaction);
+  },
+
+  addCommands: () => ({
+    undo:
+      () =>
+      ({ tr, state, dispatch }) => {
+        tr.setMeta('preventDispatch', true);
+        if (!canUndo(state)) return false;
+        return dispatch === undefined || undo(state) === true;
+      },
+    redo:
+      () =>
+      ({ tr, state, dispatch }) => {
+        tr.setMeta('preventDispatch', true);
+        if (!canRedo(state)) return false;
+        return dispatch === undefined || redo(state) === true;
+      },
+  }),
+
+  addKeyboardShortcuts() {
+    return {
+      'Mod-z': () => this.editor.commands.undo(),
+      'Mod-y': () => this.editor.commands.redo(),
+      'Shift-Mod-z': () => this.editor.commands.redo(),
+    };
+  },
+});
+
+/** The undo manager of an editor's state. */
+export function undoManagerOf(state: EditorState): Y.UndoManager | null {
+  return (yUndoPluginKey.getState(state) as { undoManager: Y.UndoManager } | undefined)?.undoManager ?? null;
+}
+
+/** Whether this person has something to take back. */
+export function canUndo(state: EditorState): boolean {
+  return (undoManagerOf(state)?.undoStack.length ?? 0) > 0;
+}
+
+/** Whether this person has something to do again. */
+export function canRedo(state: EditorState): boolean {
+  return (undoManagerOf(state)?.redoStack.length ?? 0) > 0;
+}

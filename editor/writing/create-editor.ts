@@ -1,0 +1,93 @@
+import { Editor, Extension, type Extensions } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import type { EditorView, NodeView } from '@tiptap/pm/view';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { bodyExtensions } from '../../document/schema/index.ts';
+import { tuneBinding } from './binding.ts';
+import { Carets } from './carets.ts';
+import { Collaboration } from './collaboration.ts';
+import { Direction } from './direction.ts';
+import { Ghosts } from './ghosts.ts';
+import { Refill } from './refill.ts';
+import { SectionKeys } from './section-keys.ts';
+import { Sections, type SectionsOnPage } from './sections.ts';
+import type { Store } from './store.ts';
+
+/** What an editor of a body is made from. */
+export interface WritingOptions {
+  readonly element: HTMLElement;
+  readonly ydoc: Y.Doc;
+  readonly awareness: Awareness | null;
+  readonly mayWrite: () => boolean;
+  /** The direction of the document's language. */
+  readonly base: 'ltr' | 'rtl';
+  /** The document's language, for the browser's hyphenation, fonts and spelling. */
+  readonly language: string;
+  readonly label: string;
+  readonly sections: SectionsOnPage;
+  readonly caretsShown: Store<boolean>;
+  /** Views of the nodes that show plan objects. */
+  readonly nodeViews?: Readonly<
+    Record<string, (node: Node, view: EditorView, position: () => number | undefined) => NodeView>
+  >;
+  /** Further extensions: comments, and what the screen wants to hear. */
+  readonly further?: Extensions;
+  readonly recovered?: (failure: unknown) => void;
+}
+
+/** An editor bound to the prose of `ydoc`, which must have its sections already: an editor never seeds a document. */
+export function createWritingEditor(options: WritingOptions): Editor {
+  const editor = new Editor({
+    element: options.element,
+    injectCSS: false,
+    editable: options.mayWrite(),
+    enableInputRules: true,
+    editorProps: {
+      attributes: {
+        'aria-label': options.label,
+        'aria-multiline': 'true',
+        dir: options.base,
+        lang: options.language,
+        class: 'writing',
+        spellcheck: 'true',
+      },
+    },
+    extensions: [
+      Collaboration.configure({ ydoc: options.ydoc }),
+      ...editorsSchema(),
+      Sections.configure({ onPage: options.sections, mayWrite: options.mayWrite }),
+      SectionKeys,
+      Direction.configure({ base: options.base }),
+      Ghosts,
+      Refill.configure({ awareness: options.awareness, mayWrite: options.mayWrite }),
+      Carets.configure({ awareness: options.awareness, shown: options.caretsShown }),
+      Extension.create({
+        name: 'planNodeViews',
+        addProseMirrorPlugins: () => [
+          new Plugin({
+            key: new PluginKey('planNodeViews'),
+            props: { nodeViews: (options.nodeViews ?? {}) as never },
+          }),
+        ],
+      }),
+      ...(options.further ?? []),
+    ],
+  });
+  tuneBinding(editor.view, options.recovered);
+  return editor;
+}
+
+/**
+ * The body's schema as the editor has it: a section may be empty.
+ *
+ * Two people who each delete the other's last paragraph leave a section without blocks. In the strict schema it would
+ * not fit, and y-tiptap deletes elements that do not fit: with the heading, for everybody. Here it stays, and one of
+ * those who write gives it a paragraph (see refill.ts).
+ */
+function editorsSchema(): Extensions {
+  return bodyExtensions().map((extension) =>
+    extension.name === 'section' ? extension.extend({ content: 'block*' }) : extension,
+  );
+}

@@ -1,0 +1,96 @@
+import { Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type NodeView } from '@tiptap/pm/view';
+
+type Way = 'ltr' | 'rtl';
+
+/** Letters of scripts that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+const LETTER = /\p{L}/u;
+
+/** Blocks that hold other blocks: a browser's `dir="auto"` looks past children that have a `dir` of their own. */
+const HOLDERS: ReadonlySet<string> = new Set(['bulletList', 'orderedList', 'table', 'blockquote']);
+
+const known = new WeakMap<Node, Way | null>();
+
+/** Which way the first letter in `node` runs; null when there is no letter. */
+export function writtenWay(node: Node): Way | null {
+  const remembered = known.get(node);
+  if (remembered !== undefined) return remembered;
+  let way: Way | null = null;
+  node.descendants((inner) => {
+    if (way !== null) return false;
+    if (inner.isText) way = wayOfText(inner.text ?? '');
+    return way === null;
+  });
+  known.set(node, way);
+  return way;
+}
+
+function wayOfText(text: string): Way | null {
+  for (const character of text)
+    if (LETTER.test(character)) return RIGHT_TO_LEFT.test(character) ? 'rtl' : 'ltr';
+  return null;
+}
+
+/** Lists, tables and quotations of a section that run against `base`: where, how long, which way. From its start. */
+const against = new WeakMap<Node, { base: Way; found: readonly (readonly [number, number, Way])[] }>();
+
+function runningAgainst(section: Node, base: Way): readonly (readonly [number, number, Way])[] {
+  const remembered = against.get(section);
+  if (remembered?.base === base) return remembered.found;
+  const found: (readonly [number, number, Way])[] = [];
+  section.descendants((node, position) => {
+    if (!HOLDERS.has(node.type.name)) return !node.isTextblock;
+    const way = writtenWay(node);
+    if (way !== null && way !== base) found.push([position + 1, node.nodeSize, way]);
+    return true;
+  });
+  against.set(section, { base, found });
+  return found;
+}
+
+/**
+ * Every paragraph and heading runs the way its words do; lists, tables and quotations the way of their first letter,
+ * so that bullets and columns stand on the right side. Shown only, never stored.
+ */
+export const Direction = Extension.create<{ base: Way }>({
+  name: 'direction',
+  addOptions: () => ({ base: 'ltr' }),
+  addProseMirrorPlugins() {
+    const { base } = this.options;
+    const decorate = (doc: Node) => {
+      const decorations: Decoration[] = [];
+      doc.forEach((section, offset) => {
+        for (const [from, size, way] of runningAgainst(section, base))
+          decorations.push(Decoration.node(offset + from, offset + from + size, { dir: way }));
+      });
+      return DecorationSet.create(doc, decorations);
+    };
+    const key = new PluginKey<DecorationSet>('direction');
+    return [
+      new Plugin<DecorationSet>({
+        key,
+        state: {
+          init: (_config, state) => decorate(state.doc),
+          apply: (transaction, set) => (transaction.docChanged ? decorate(transaction.doc) : set),
+        },
+        props: {
+          decorations: (state) => key.getState(state),
+          nodeViews: {
+            paragraph: () => autoBlock('p'),
+            // Sections have the second and third level, so headings in the text begin at the fourth.
+            heading: (node: Node) => autoBlock(`h${Number(node.attrs['level'] ?? 1) + 3}`),
+          },
+        },
+      }),
+    ];
+  },
+});
+
+function autoBlock(tag: string): NodeView {
+  const dom = document.createElement(tag);
+  dom.dir = 'auto';
+  return { dom, contentDOM: dom };
+}

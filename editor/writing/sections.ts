@@ -1,0 +1,178 @@
+import { Extension } from '@tiptap/core';
+import { Fragment, Slice, type Node } from '@tiptap/pm/model';
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
+import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
+import type { SectionId } from '../../document/ids.ts';
+import { isFromYjs } from './binding.ts';
+import {
+  attributesOf,
+  isEmptySection,
+  placedSections,
+  sameSections,
+  type PlacedSection,
+} from './section-order.ts';
+import { createStore, type Store } from './store.ts';
+
+/** A section on the page: its facts, and the places before and after its text where React shows things. */
+export interface ShownSection extends Omit<PlacedSection, 'from' | 'to'> {
+  readonly empty: boolean;
+  readonly header: HTMLElement;
+  readonly footer: HTMLElement;
+}
+
+/** The sections on the page, in the order people see. */
+export type SectionsOnPage = Store<readonly ShownSection[]>;
+
+/** Nothing on the page yet. */
+export function createSectionsOnPage(): SectionsOnPage {
+  return createStore<readonly ShownSection[]>([]);
+}
+
+interface Slots {
+  readonly dom: HTMLElement;
+  readonly header: HTMLElement;
+  readonly footer: HTMLElement;
+}
+
+/**
+ * Sections as plain DOM: a slot for what stands above the text, the text, and a slot below.
+ *
+ * They are shown in the order of their `place` by CSS `order`, so that moving one never moves its text; hidden ones
+ * are in the document and not on the page. Which sections there are is not for the editor to change.
+ *
+ * @see docs/spec/link.md L30-L33
+ */
+export const Sections = Extension.create<{ onPage: SectionsOnPage; mayWrite: () => boolean }>({
+  name: 'sections',
+  priority: 900,
+
+  addOptions: () => ({ onPage: createSectionsOnPage(), mayWrite: () => true }),
+
+  addProseMirrorPlugins() {
+    const { onPage, mayWrite } = this.options;
+    const slots = new Map<SectionId, Slots>();
+    let shownFor: Node | null = null;
+
+    const look = (view: EditorView) => {
+      const { doc } = view.state;
+      if (doc === shownFor) return;
+      shownFor = doc;
+      const placed = placedSections(doc);
+      const shown = placed.flatMap(({ from, to, ...section }) => {
+        const slot = slots.get(section.id);
+        if (slot === undefined || section.hidden) return [];
+        const node = doc.nodeAt(from);
+        slot.dom.style.order = String(section.order);
+        return [
+          {
+            ...section,
+            empty: node === null || isEmptySection(node),
+            header: slot.header,
+            footer: slot.footer,
+          },
+        ];
+      });
+      if (!sameShown(onPage.get(), shown)) onPage.set(shown);
+    };
+
+    return [
+      new Plugin({
+        key: new PluginKey('sections'),
+        filterTransaction: (transaction, state) => isAllowed(transaction, state, mayWrite()),
+        props: {
+          nodeViews: { section: (node: Node) => sectionView(node, slots) },
+          transformPasted: withoutSections,
+        },
+        view: (view) => {
+          look(view);
+          return { update: look };
+        },
+      }),
+    ];
+  },
+});
+
+/** Whether a transaction may happen: what comes from Yjs always; what is made here, only within sections. */
+export function isAllowed(transaction: Transaction, state: EditorState, mayWrite: boolean): boolean {
+  if (!transaction.docChanged || isFromYjs(transaction)) return true;
+  return mayWrite && sameSections(state.doc, transaction.doc);
+}
+
+/** A pasted slice with the blocks of its sections in place of the sections. */
+export function withoutSections(slice: Slice): Slice {
+  const blocks: Node[] = [];
+  let found = false;
+  slice.content.forEach((node) => {
+    if (node.type.name === 'section') {
+      found = true;
+      node.content.forEach((block) => blocks.push(block));
+    } else {
+      blocks.push(node);
+    }
+  });
+  if (!found) return slice;
+  return new Slice(Fragment.from(blocks), Math.max(0, slice.openStart - 1), Math.max(0, slice.openEnd - 1));
+}
+
+function sectionView(first: Node, slots: Map<SectionId, Slots>): NodeView {
+  const dom = document.createElement('section');
+  const header = document.createElement('header');
+  const text = document.createElement('div');
+  const footer = document.createElement('footer');
+  dom.className = 'section';
+  header.className = 'section-head';
+  text.className = 'section-text';
+  footer.className = 'section-foot';
+  header.contentEditable = 'false';
+  footer.contentEditable = 'false';
+  dom.append(header, text, footer);
+  let { id } = attributesOf(first);
+  const slot = { dom, header, footer };
+  const show = (node: Node) => {
+    const { level, hidden } = attributesOf(node);
+    dom.id = id;
+    dom.dataset['section'] = id;
+    dom.dataset['level'] = String(level);
+    dom.setAttribute('aria-labelledby', `${id}-title`);
+    dom.hidden = hidden;
+  };
+  show(first);
+  slots.set(id, slot);
+  const isOurs = (target: globalThis.Node) => header.contains(target) || footer.contains(target);
+  return {
+    dom,
+    contentDOM: text,
+    update(node) {
+      if (node.type !== first.type) return false;
+      if (attributesOf(node).id !== id) return false;
+      id = attributesOf(node).id;
+      show(node);
+      return true;
+    },
+    stopEvent: (event) => event.target instanceof globalThis.Node && isOurs(event.target),
+    ignoreMutation: (mutation: ViewMutationRecord) =>
+      mutation.type === 'selection' ? isOurs(mutation.target) : !text.contains(mutation.target),
+    destroy() {
+      if (slots.get(id) === slot) slots.delete(id);
+    },
+  };
+}
+
+function sameShown(a: readonly ShownSection[], b: readonly ShownSection[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, index) => {
+      const other = b[index];
+      return (
+        other !== undefined &&
+        one.id === other.id &&
+        one.title === other.title &&
+        one.number === other.number &&
+        one.level === other.level &&
+        one.empty === other.empty &&
+        one.header === other.header &&
+        one.footer === other.footer
+      );
+    })
+  );
+}
