@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { directionOf } from '../../document/languages.ts';
 import { en, type Catalogue, type MessageKey } from './catalogue.ts';
 
@@ -9,7 +10,8 @@ export type MessageValues = Readonly<Record<string, string | number | Date>>;
 /** A message of the catalogue, with its places filled. */
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
-interface Language {
+/** The interface's language. */
+export interface InterfaceLanguage {
   readonly code: string;
   readonly direction: 'ltr' | 'rtl';
   readonly t: Translate;
@@ -28,7 +30,7 @@ export function createTranslate(code: string, catalogue: Catalogue): Translate {
   };
 }
 
-const LanguageContext = createContext<Language>({
+const LanguageContext = createContext<InterfaceLanguage>({
   code: 'en',
   direction: 'ltr',
   t: createTranslate('en', en),
@@ -48,10 +50,14 @@ export function LanguageProvider({
     () => ({ code, direction: directionOf(code), t: createTranslate(code, catalogue) }),
     [code, catalogue],
   );
-  return <LanguageContext value={language}>{children}</LanguageContext>;
+  return (
+    <LanguageContext value={language}>
+      <I18nProvider locale={code}>{children}</I18nProvider>
+    </LanguageContext>
+  );
 }
 
 /** The interface's language here: its code, direction, and `t` for messages. */
-export function useLanguage(): Language {
+export function useLanguage(): InterfaceLanguage {
   return useContext(LanguageContext);
 }

@@ -68,8 +68,8 @@ export function AlertDialog({
   readonly confirm: string;
   /** What happens instead: "Keep". */
   readonly keep: string;
-  /** Carries it out; a refusal is shown in the dialog, which stays open. */
-  readonly onConfirm: () => Promise<void> | void;
+  /** Carries it out. An answer is why it was refused: the dialog shows it and stays open. */
+  readonly onConfirm: () => Promise<string | undefined>;
   readonly children: ReactNode;
 }) {
   const [busy, setBusy] = useState(false);
@@ -77,15 +77,10 @@ export function AlertDialog({
 
   async function carryOut(): Promise<void> {
     setBusy(true);
-    setError(undefined);
-    try {
-      await onConfirm();
-      onClose();
-    } catch (problem) {
-      setError(problem instanceof Error ? problem.message : String(problem));
-    } finally {
-      setBusy(false);
-    }
+    const refused = await onConfirm();
+    setBusy(false);
+    setError(refused);
+    if (refused === undefined) onClose();
   }
 
   return (

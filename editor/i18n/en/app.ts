@@ -7,6 +7,9 @@ export const app = {
   'ui.loading': 'Loading',
   'ui.undo': 'Undo',
 
+  'problem.unreachable':
+    'The server cannot be reached. Check the connection and try again; what you typed is still here.',
+
   'status.not-started': 'Not started',
   'status.drafting': 'Drafting',
   'status.ready': 'Ready for review',

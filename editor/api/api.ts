@@ -1,0 +1,145 @@
+import type {
+  ArrangementRequest,
+  DocumentDetailView,
+  DocumentRequest,
+  DocumentView,
+  ExportRequest,
+  InvitationView,
+  InvitationsRequest,
+  JoinRequest,
+  LookRequest,
+  LookView,
+  MeView,
+  NewInvitationView,
+  SetupRequest,
+  TeamView,
+  TemplateSummaryView,
+  WorkshopRequest,
+} from '../../document/api.ts';
+import type { TeamRole } from '../../document/access.ts';
+import type { DocumentId, InvitationId, PersonId, SectionId, TeamId } from '../../document/ids.ts';
+import type { SectionStatus } from '../../document/status.ts';
+import type { Template } from '../../document/template.ts';
+import type { Thread, ThreadCommand } from '../../document/threads.ts';
+import { Problem, problemOf } from './problem.ts';
+
+/** A file as the server made it, with the name it gave. */
+export interface MadeFile {
+  readonly blob: Blob;
+  readonly name: string;
+}
+
+/** Everything that can be asked of the server over HTTP. Each rejects with a `Problem`. */
+export type Api = ReturnType<typeof createApi>;
+
+/** The server's interface, over `fetch`. */
+export function createApi(fetch: typeof globalThis.fetch) {
+  async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+    let answer: Response;
+    try {
+      answer = await fetch(`/api/${path}`, {
+        method,
+        credentials: 'same-origin',
+        ...(method === 'GET'
+          ? {}
+          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) }),
+        ...(signal === undefined ? {} : { signal }),
+      });
+    } catch {
+      throw new Problem('unreachable');
+    }
+    if (!answer.ok) throw await problemOf(answer);
+    return answer;
+  }
+
+  /** The answer's shape is the server's promise in `document/api.ts`; it is not checked a second time here. */
+  async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const answer = await send(method, path, body);
+    try {
+      return (answer.status === 204 ? undefined : await answer.json()) as Answer;
+    } catch {
+      throw new Problem('unreachable');
+    }
+  }
+
+  const tell = async (method: string, path: string, body?: unknown): Promise<void> => {
+    await send(method, path, body);
+  };
+
+  return {
+    setupNeeded: () => ask<{ readonly needed: boolean }>('GET', 'setup'),
+    setUp: (request: SetupRequest) => tell('POST', 'setup', request),
+
+    me: () => ask<MeView>('GET', 'me'),
+    setLanguage: (language: string) => tell('PATCH', 'me', { language }),
+    signOut: () => tell('POST', 'sign-out'),
+
+    changeWorkshop: (request: WorkshopRequest) => tell('PATCH', 'workshop', request),
+    addTeams: (names: readonly string[]) => tell('POST', 'teams', { names }),
+    changeTeam: (
+      team: TeamId,
+      change: { readonly name?: string; readonly openedTo?: TeamView['openedTo'] },
+    ) => tell('PATCH', `teams/${team}`, change),
+    team: (team: TeamId) => ask<TeamView>('GET', `teams/${team}`),
+
+    invitations: () => ask<readonly InvitationView[]>('GET', 'invitations'),
+    invite: (request: InvitationsRequest) =>
+      ask<readonly NewInvitationView[]>('POST', 'invitations', request),
+    revoke: (invitation: InvitationId) => tell('DELETE', `invitations/${invitation}`),
+    returnLink: (person: PersonId) => ask<NewInvitationView>('POST', `people/${person}/return-link`),
+    setStanding: (person: PersonId, standing: 'joined' | 'removed') =>
+      tell('POST', `people/${person}/standing`, { standing }),
+    setRole: (person: PersonId, team: TeamId, role: TeamRole | null) =>
+      tell('PUT', `people/${person}/role`, { team, role }),
+
+    lookAtTicket: (ticket: LookRequest['ticket']) => ask<LookView>('POST', 'join/look', { ticket }),
+    join: (request: JoinRequest) => tell('POST', 'join', request),
+
+    templates: (language: string) =>
+      ask<readonly TemplateSummaryView[]>('GET', `templates?language=${encodeURIComponent(language)}`),
+    template: (key: string, language: string) =>
+      ask<Template>('GET', `templates/${encodeURIComponent(key)}?language=${encodeURIComponent(language)}`),
+
+    createDocument: (team: TeamId, request: DocumentRequest) =>
+      ask<DocumentView>('POST', `teams/${team}/documents`, request),
+    document: (document: DocumentId) => ask<DocumentDetailView>('GET', `documents/${document}`),
+    renameDocument: (document: DocumentId, title: string) =>
+      tell('PATCH', `documents/${document}`, { title }),
+    arrange: (document: DocumentId, request: ArrangementRequest) =>
+      tell('PUT', `documents/${document}/arrangement`, request),
+    setStatus: (document: DocumentId, section: SectionId, status: SectionStatus) =>
+      tell('PUT', `documents/${document}/sections/${section}/status`, { status }),
+    guidance: (document: DocumentId) => ask<Template>('GET', `documents/${document}/guidance`),
+    threads: (document: DocumentId) => ask<readonly Thread[]>('GET', `documents/${document}/threads`),
+    tellThread: (document: DocumentId, command: ThreadCommand) =>
+      ask<Thread>('POST', `documents/${document}/threads`, command),
+
+    async exportDocument(
+      document: DocumentId,
+      request: ExportRequest,
+      signal?: AbortSignal,
+    ): Promise<MadeFile> {
+      const answer = await send('POST', `documents/${document}/exports`, request, signal);
+      const blob = await answer.blob().catch(() => {
+        throw new Problem('unreachable');
+      });
+      return {
+        blob,
+        name: fileNameIn(answer.headers.get('content-disposition')) ?? `document.${request.format}`,
+      };
+    },
+  };
+}
+
+/** The file name of a Content-Disposition header: the one in UTF-8 where there is one. */
+export function fileNameIn(header: string | null): string | undefined {
+  const encoded = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(header ?? '')?.[1];
+  if (encoded !== undefined) {
+    try {
+      return decodeURIComponent(encoded.trim());
+    } catch {
+      // A name that cannot be read falls through to the plain one.
+    }
+  }
+  return /filename\s*=\s*"?([^";]+)"?/i.exec(header ?? '')?.[1];
+}
