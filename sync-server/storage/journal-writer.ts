@@ -1,0 +1,311 @@
+import { dirname, join } from 'node:path';
+import type { DocumentId, Random } from '../../document/ids.ts';
+import type { Clock } from '../clock.ts';
+import { quietly, writeNew, type Disk, type DiskFile } from './disk.ts';
+import { StorageError, type NewRecord, type StoreCondition } from './document-store.ts';
+import { writeFailure } from './failure.ts';
+import type { Report } from './findings.ts';
+import type { JournalIndex } from './journal-index.ts';
+import { encodeRecord, type FreshRecord } from './record.ts';
+import { segmentOf, type LastSegment, type Segment } from './segments.ts';
+
+/** What the writer is given. */
+export interface WriterSurroundings {
+  readonly folder: string;
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly report: Report;
+  readonly index: JournalIndex;
+  /** How the journal ended when it was read. */
+  readonly last: LastSegment | null;
+  readonly segmentBytes: number;
+  /** Told of each new segment. */
+  readonly begun: (segment: Segment) => void;
+}
+
+/** The one that writes to the journal. */
+export interface JournalWriter {
+  append(id: DocumentId, records: readonly NewRecord[]): Promise<readonly number[]>;
+  condition(): StoreCondition;
+  onCondition(listener: (condition: StoreCondition) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Most that one flush takes, so that a long queue is kept piece by piece rather than all late. */
+const MOST_FLUSH_BYTES = 8 * 1024 * 1024;
+/** How long after a failure the disk is tried again. */
+const RETRY_MS = 2_000;
+/** A checkpoint is written after this many bytes, or twenty times its own size: never more than a twentieth of the log. */
+const CHECKPOINT_EVERY_BYTES = 1024 * 1024;
+const CHECKPOINT_SHARE = 20;
+
+interface Waiting {
+  readonly id: DocumentId;
+  readonly records: readonly NewRecord[];
+  readonly bytes: number;
+  readonly resolve: (seqs: readonly number[]) => void;
+  readonly reject: (error: StorageError) => void;
+}
+
+interface OpenSegment {
+  readonly segment: Segment;
+  readonly file: DiskFile;
+  size: number;
+}
+
+/**
+ * Start writing after `last`. When the disk takes nothing yet, that is a condition, not an error: it is tried again.
+ *
+ * Every start begins a new segment. An earlier process may have been told that a flush failed and died of it, in which
+ * case the system shows us bytes it never wrote; so what is uncertain is written again, in full, to a fresh file.
+ */
+export async function openJournalWriter(surroundings: WriterSurroundings): Promise<JournalWriter> {
+  const { folder, disk, clock, random, report, index, segmentBytes, begun } = surroundings;
+  const listeners = new Set<(condition: StoreCondition) => void>();
+  let condition: StoreCondition = 'writable';
+  let current: OpenSegment | null = null;
+  let number = surroundings.last?.segment.number ?? 0;
+  /** A segment with bytes behind its end that must be gone before anything else is written. */
+  let broken: { segment: Segment; wholeTo: number; torn: Uint8Array | null } | null = null;
+  let uncertain: readonly FreshRecord[] = [];
+  let queue: Waiting[] = [];
+  let flushing: Promise<void> | null = null;
+  let retrying: Promise<void> | null = null;
+  let cancelRetry: () => void = () => undefined;
+  let sinceCheckpoint = 0;
+  let closed = false;
+
+  if (surroundings.last !== null) {
+    const { segment, wholeTo, torn } = surroundings.last;
+    if (torn.length > 0) broken = { segment, wholeTo, torn };
+    uncertain = surroundings.last.uncertain;
+  }
+  /** Folders that may have been made a moment ago: their names have to be on disk before anything in them counts. */
+  let unsynced: readonly string[] = [dirname(folder), dirname(dirname(folder))];
+  await recover().catch(fail);
+
+  function become(next: StoreCondition): void {
+    if (next === condition) return;
+    condition = next;
+    for (const listener of listeners) listener(next);
+  }
+
+  /** The disk failed: nobody waiting is told "kept", and it is tried again later. */
+  function fail(error: unknown): StorageError {
+    const failure = writeFailure(error);
+    const turnedAway = queue;
+    queue = [];
+    for (const { reject } of turnedAway) reject(failure);
+    become(failure.code === 'storage/full' ? 'full' : 'read-only');
+    cancelRetry();
+    if (!closed) {
+      cancelRetry = clock.after(RETRY_MS, () => {
+        retrying ??= recover()
+          .catch(fail)
+          .then(() => {
+            retrying = null;
+          });
+      });
+    }
+    return failure;
+  }
+
+  /** Make the journal end where its whole records end, then show that it can be written, in a new segment. */
+  async function recover(): Promise<void> {
+    if (broken !== null) {
+      const { segment, wholeTo, torn } = broken;
+      if (torn !== null) {
+        await setAside(segment, wholeTo, torn);
+        broken = { segment, wholeTo, torn: null };
+      }
+      await endAt(segment, wholeTo);
+      broken = null;
+    }
+    await beginSegment();
+    become('writable');
+  }
+
+  async function setAside(segment: Segment, from: number, torn: Uint8Array): Promise<void> {
+    const copy = join(folder, `${String(segment.number).padStart(8, '0')}-${from}-${clock.now()}.torn`);
+    await quietly(disk.remove(copy));
+    await writeNew(disk, copy, torn);
+    await disk.syncFolder(folder);
+    report({ found: 'torn-tail', file: segment.path, from, bytes: torn.length, copy });
+  }
+
+  async function endAt(segment: Segment, length: number): Promise<void> {
+    const file = await disk.open(segment.path, 'append');
+    try {
+      await file.truncate(length);
+      await file.datasync();
+    } finally {
+      await quietly(file.close());
+    }
+  }
+
+  /** A new segment that begins with what was uncertain and a checkpoint, both read back before anything follows. */
+  async function beginSegment(): Promise<void> {
+    number += 1;
+    const salt = Buffer.from(random(new Uint8Array(4))).readUInt32LE();
+    const segment = segmentOf(folder, number, salt);
+    const head = Buffer.concat(
+      [...uncertain, checkpointNow()].map((record) => encodeRecord(record, salt, 0)),
+    );
+    const file = await disk.open(segment.path, 'new');
+    try {
+      await file.write(head);
+      await file.datasync();
+      await disk.syncFolder(folder);
+      for (const parent of unsynced) await disk.syncFolder(parent);
+      if (!head.equals(await file.read(0, head.length))) {
+        throw new StorageError('storage/read-only', 'The disk did not give back what was written to it.');
+      }
+    } catch (error) {
+      await quietly(file.close());
+      await quietly(disk.remove(segment.path));
+      throw error;
+    }
+    if (current !== null) await quietly(current.file.close());
+    current = { segment, file, size: head.length };
+    uncertain = [];
+    unsynced = [];
+    sinceCheckpoint = 0;
+    begun(segment);
+  }
+
+  function checkpointNow(): FreshRecord {
+    const bytes = index.checkpoint();
+    return { type: 'checkpoint', document: null, person: null, seq: 0, at: clock.now(), bytes };
+  }
+
+  async function flushAll(): Promise<void> {
+    await Promise.resolve(); // whoever appends in this same turn is part of the first flush
+    while (queue.length > 0) await flush(takeBatch());
+    flushing = null;
+  }
+
+  function takeBatch(): readonly Waiting[] {
+    let bytes = 0;
+    const end = queue.findIndex((waiting, place) => {
+      bytes += waiting.bytes;
+      return place > 0 && bytes > MOST_FLUSH_BYTES;
+    });
+    return queue.splice(0, end === -1 ? queue.length : end);
+  }
+
+  /** Write and flush `batch`; only then is anything numbered, indexed or called kept. */
+  async function flush(batch: readonly Waiting[]): Promise<void> {
+    const numbered = withNumbers(batch);
+    try {
+      if (current === null || current.size >= segmentBytes) await beginSegment();
+    } catch (error) {
+      const failure = fail(error);
+      for (const { reject } of batch) reject(failure);
+      return;
+    }
+    const open = current as OpenSegment;
+    const from = open.size;
+    const fresh = [...checkpointIfDue(), ...numbered.flatMap(({ records }) => records)];
+    const encoded = fresh.map((record) => encodeRecord(record, open.segment.salt, from));
+    const bytes = Buffer.concat(encoded);
+    try {
+      await open.file.write(bytes);
+      await open.file.datasync();
+    } catch (error) {
+      broken = { segment: open.segment, wholeTo: from, torn: null };
+      current = null; // flushing the same handle again could succeed without having written anything
+      await quietly(open.file.close());
+      const failure = fail(error);
+      for (const { reject } of batch) reject(failure);
+      return;
+    }
+    open.size += bytes.length;
+    sinceCheckpoint = fresh[0]?.type === 'checkpoint' ? 0 : sinceCheckpoint + bytes.length;
+    let at = from;
+    for (const [place, record] of fresh.entries()) {
+      const length = record.bytes.length;
+      if (record.type !== 'checkpoint') {
+        index.noteRecord({ ...record, flushedFrom: from, length }, open.segment.number, at);
+      }
+      at += encoded[place]?.length ?? 0;
+    }
+    for (const { waiting, records } of numbered) waiting.resolve(records.map(({ seq }) => seq));
+  }
+
+  function checkpointIfDue(): readonly FreshRecord[] {
+    if (sinceCheckpoint < CHECKPOINT_EVERY_BYTES) return [];
+    const checkpoint = checkpointNow();
+    return sinceCheckpoint < CHECKPOINT_SHARE * checkpoint.bytes.length ? [] : [checkpoint];
+  }
+
+  function withNumbers(batch: readonly Waiting[]) {
+    const last = new Map<DocumentId, number>();
+    return batch.map((waiting) => {
+      const { id } = waiting;
+      const records = waiting.records.map((record): FreshRecord => {
+        const seq = (last.get(id) ?? index.lastSeq(id)) + 1;
+        last.set(id, seq);
+        const { type, person, at } = record;
+        const bytes = record.type === 'update' ? record.bytes : Buffer.from(record.json, 'utf8');
+        return { type, document: id, person, seq, at, bytes };
+      });
+      return { waiting, records };
+    });
+  }
+
+  return {
+    append(id, records) {
+      if (closed) {
+        return Promise.reject(new StorageError('storage/read-only', 'The storage has been closed.'));
+      }
+      if (index.isDamaged(id)) {
+        return Promise.reject(
+          new StorageError(
+            'storage/damaged',
+            'Part of this document cannot be read; nothing is added to it.',
+          ),
+        );
+      }
+      if (condition !== 'writable') {
+        return Promise.reject(
+          condition === 'full'
+            ? new StorageError('storage/full', 'The disk is full.')
+            : new StorageError('storage/read-only', 'The disk does not take changes at the moment.'),
+        );
+      }
+      if (records.length === 0) return Promise.resolve([]);
+      const own = records.map((record) =>
+        record.type === 'update' ? { ...record, bytes: record.bytes.slice() } : record,
+      );
+      const bytes = own.reduce(
+        (sum, record) => sum + (record.type === 'update' ? record.bytes.length : record.json.length),
+        0,
+      );
+      return new Promise((resolve, reject) => {
+        queue.push({ id, records: own, bytes, resolve, reject });
+        flushing ??= flushAll();
+      });
+    },
+    condition: () => condition,
+    onCondition(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      cancelRetry();
+      await flushing;
+      await retrying;
+      if (current === null) return;
+      const { file, segment, size } = current as OpenSegment;
+      current = null;
+      // With this, a bit that flips in the last flush is damage that can be named, not a torn tail.
+      await quietly(
+        file.write(encodeRecord(checkpointNow(), segment.salt, size)).then(() => file.datasync()),
+      );
+      await quietly(file.close());
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import { join } from 'node:path';
+import { readWhole, type Disk } from './disk.ts';
+import type { Report } from './findings.ts';
+import type { JournalIndex, Position } from './journal-index.ts';
+import { contentOf, HEADER_BYTES, stretchesOf, type FreshRecord, type RecordHeader } from './record.ts';
+
+/** A segment file of the journal. Its name says its place in the order, and the salt of its checks. */
+export interface Segment {
+  readonly number: number;
+  readonly salt: number;
+  readonly path: string;
+}
+
+/** The end of the last segment as it was found: what the writer does first is rules S8 and S9. */
+export interface LastSegment {
+  readonly segment: Segment;
+  /** Where the whole records end. */
+  readonly wholeTo: number;
+  /** What stands after them: a flush that was cut. */
+  readonly torn: Uint8Array;
+  /** The records of the last flush, of which nothing shows that it was finished. */
+  readonly uncertain: readonly FreshRecord[];
+}
+
+const NAME = /^(\d{8})-([0-9a-f]{8})\.journal$/;
+
+/** The segment with `number` and `salt` in `folder`. */
+export function segmentOf(folder: string, number: number, salt: number): Segment {
+  const name = `${String(number).padStart(8, '0')}-${salt.toString(16).padStart(8, '0')}.journal`;
+  return { number, salt, path: join(folder, name) };
+}
+
+/** All segments in `folder`, oldest first. */
+export async function segmentsIn(folder: string, disk: Disk): Promise<readonly Segment[]> {
+  const names = await disk.list(folder);
+  return names
+    .flatMap((name) => {
+      const [, number, salt] = NAME.exec(name) ?? [];
+      if (number === undefined || salt === undefined) return [];
+      return [segmentOf(folder, Number(number), Number.parseInt(salt, 16))];
+    })
+    .toSorted((one, other) => one.number - other.number);
+}
+
+/**
+ * Read `segments` into `index`, oldest first. Returns how the last one ended; null when there is none.
+ *
+ * A flush is begun only when the one before it is on disk, so every record shows that what stands before its own flush
+ * had been kept. Bytes lost there are damage; bytes lost after that are a flush that was cut.
+ */
+export async function readSegments(
+  segments: readonly Segment[],
+  { disk, index, report }: { disk: Disk; index: JournalIndex; report: Report },
+): Promise<LastSegment | null> {
+  let last: LastSegment | null = null;
+  for (const [place, segment] of segments.entries()) {
+    const bytes = await readWhole(disk, segment.path);
+    const isLast = place === segments.length - 1;
+    const provenTo = isLast ? lastFlushIn(bytes, segment.salt) : bytes.length;
+    let wholeTo = bytes.length;
+    const uncertain: FreshRecord[] = [];
+    for (const { is, from, to, header } of stretchesOf(bytes, segment.salt)) {
+      if (is === 'lost') {
+        if (from >= provenTo && isLast) {
+          wholeTo = from;
+          break;
+        }
+        report({ found: 'damaged-bytes', file: segment.path, from, bytes: to - from });
+        index.noteLoss(header);
+      } else if (header.type === 'checkpoint') {
+        index.noteCheckpoint(bytes.subarray(from + HEADER_BYTES, to));
+      } else {
+        index.noteRecord(header, segment.number, from);
+        if (isLast && from >= provenTo) uncertain.push(...freshRecord(header, bytes.subarray(from, to)));
+      }
+    }
+    last = isLast ? { segment, wholeTo, torn: bytes.slice(wholeTo), uncertain } : null;
+  }
+  return last;
+}
+
+/** Where the last flush in a segment began: all before it had been kept. */
+function lastFlushIn(bytes: Uint8Array, salt: number): number {
+  let began = 0;
+  for (const stretch of stretchesOf(bytes, salt)) {
+    if (stretch.is === 'record') began = stretch.header.flushedFrom;
+  }
+  return began;
+}
+
+/** A record as it can be written again; nothing for one that only a newer Codraft could write. */
+function freshRecord(header: RecordHeader, bytes: Uint8Array): FreshRecord[] {
+  const { type, document, person, seq, at } = header;
+  return type === 'other' ? [] : [{ type, document, person, seq, at, bytes: bytes.slice(HEADER_BYTES) }];
+}
+
+/** A record as read back. `content` is null when it is no longer what was written. */
+export interface ReadRecord {
+  readonly position: Position;
+  readonly header: RecordHeader | null;
+  readonly content: Uint8Array | null;
+}
+
+/** Positions this close to each other are read in one go: a read costs about as much as this many bytes more. */
+const READ_TOGETHER_BYTES = 64 * 1024;
+/** Most that is read in one go. */
+const MOST_READ_BYTES = 8 * 1024 * 1024;
+
+/** The records at `positions`, which are in the order of their segments or nearly so. */
+export async function readRecords(
+  positions: readonly Position[],
+  { disk, segmentWith }: { disk: Disk; segmentWith: (number: number) => Segment | undefined },
+): Promise<readonly ReadRecord[]> {
+  const records: ReadRecord[] = [];
+  for (const run of runsOf(positions)) {
+    const segment = segmentWith(run.segment);
+    const bytes = segment === undefined ? new Uint8Array() : await readRun(disk, segment.path, run);
+    for (const position of run.positions) {
+      const at = position.from - run.from;
+      const own = bytes.subarray(at, at + position.length);
+      records.push({ position, ...recordIn(own, segment?.salt ?? 0) });
+    }
+  }
+  return records;
+}
+
+function recordIn(bytes: Uint8Array, salt: number): Pick<ReadRecord, 'header' | 'content'> {
+  const [first] = stretchesOf(bytes, salt);
+  return { header: first?.header ?? null, content: contentOf(bytes, salt) };
+}
+
+interface Run {
+  readonly segment: number;
+  readonly from: number;
+  to: number;
+  readonly positions: Position[];
+}
+
+function runsOf(positions: readonly Position[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const position of positions) {
+    const { segment, from } = position;
+    const to = from + position.length;
+    const run = runs.at(-1);
+    const fits =
+      run !== undefined &&
+      run.segment === segment &&
+      from >= run.to &&
+      from - run.to <= READ_TOGETHER_BYTES &&
+      to - run.from <= MOST_READ_BYTES;
+    if (fits) {
+      run.to = to;
+      run.positions.push(position);
+    } else {
+      runs.push({ segment, from, to, positions: [position] });
+    }
+  }
+  return runs;
+}
+
+async function readRun(disk: Disk, path: string, { from, to }: Run): Promise<Uint8Array> {
+  const file = await disk.open(path, 'read');
+  try {
+    return await file.read(from, to - from);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,60 @@
+import { mkdir, open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import type { Disk, DiskFile } from './disk.ts';
+
+const FLAGS = { read: 'r', append: 'a+', new: 'wx+' } as const;
+/** Readable and writable for this user only. */
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+
+/** The computer's own disk. */
+export function createSystemDisk(): Disk {
+  return {
+    open: async (path, way) => diskFile(await open(path, FLAGS[way], FILE_MODE)),
+    list: (folder) => readdir(folder),
+    rename,
+    remove: unlink,
+    async makeFolder(folder) {
+      await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+    },
+    async syncFolder(folder) {
+      const handle = await open(folder, 'r');
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    },
+    async stat(path) {
+      const found = await stat(path);
+      return {
+        kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other',
+        size: found.size,
+      };
+    },
+  };
+}
+
+function diskFile(handle: FileHandle): DiskFile {
+  return {
+    async read(position, length) {
+      const bytes = new Uint8Array(length);
+      let filled = 0;
+      while (filled < length) {
+        const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+      }
+      return bytes.subarray(0, filled);
+    },
+    async write(bytes) {
+      // A short write is no error to the system: what it left out is written next.
+      for (let done = 0; done < bytes.length;) {
+        done += (await handle.write(bytes, done, bytes.length - done)).bytesWritten;
+      }
+    },
+    datasync: () => handle.datasync(),
+    truncate: (length) => handle.truncate(length),
+    size: async () => (await handle.stat()).size,
+    close: () => handle.close(),
+  };
+}
