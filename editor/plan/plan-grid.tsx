@@ -1,0 +1,309 @@
+import { useId, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
+import type { ObjectId } from '../../document/ids.ts';
+import type { Field, Kit } from '../../document/kits.ts';
+import type { PlanObject } from '../../document/plan.ts';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { CellEditor, type Left } from './cell-editor.tsx';
+import { cellText, cellTrouble, columnLabel, columns } from './cell-text.ts';
+import { titleOf, type PlanStore, type PlanView } from './plan-store.ts';
+import styles from './plan.module.css';
+
+/** What a grid needs to know. */
+export interface PlanGridProps {
+  readonly plan: PlanStore;
+  readonly kit: Kit;
+  readonly mayWrite: boolean;
+  /** One form for each row, for narrow screens. */
+  readonly asForms: boolean;
+}
+
+/** The objects of one kit as a grid that several people fill at once, each in their own cell. */
+export function PlanGrid(props: PlanGridProps) {
+  const { plan, kit, mayWrite, asForms } = props;
+  const { t } = useLanguage();
+  const view = useSyncExternalStore(plan.subscribe, plan.get);
+  const toast = useToast();
+  const rows = view.objects.filter((object) => object.kit === kit);
+  const [fresh, setFresh] = useState<ObjectId | null>(null);
+  const title = useId();
+
+  const remove = (object: PlanObject) => {
+    const name = view.numbers.get(object.id) ?? '';
+    plan.remove(object.id);
+    toast({ text: t(`plan.removed.${kit}`, { number: name }), undo: () => plan.restore(object.id) });
+  };
+
+  return (
+    <div className={styles['plan']} role="group" aria-labelledby={title}>
+      <p className={styles['title']} id={title}>
+        {t(`plan.title.${kit}`)}
+      </p>
+      {rows.length === 0 ? (
+        <p className={styles['empty']}>{t(mayWrite ? `plan.empty.${kit}` : 'plan.emptyReader')}</p>
+      ) : asForms ? (
+        <Forms {...props} view={view} rows={rows} fresh={fresh} remove={remove} />
+      ) : (
+        <Grid {...props} view={view} rows={rows} fresh={fresh} remove={remove} label={title} />
+      )}
+      {mayWrite && (
+        <Button kind="quiet" size="small" icon="add" onPress={() => setFresh(plan.add(kit))}>
+          {t(`plan.add.${kit}`)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface RowsProps extends PlanGridProps {
+  readonly view: PlanView;
+  readonly rows: readonly PlanObject[];
+  /** The row that was just added: its first cell is opened. */
+  readonly fresh: ObjectId | null;
+  readonly remove: (object: PlanObject) => void;
+}
+
+interface Spot {
+  readonly row: number;
+  readonly column: number;
+}
+
+function Grid({
+  plan,
+  kit,
+  mayWrite,
+  view,
+  rows,
+  fresh,
+  remove,
+  label,
+}: RowsProps & { readonly label: string }) {
+  const { t, direction } = useLanguage();
+  const fields = columns(kit);
+  const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
+  const [editing, setEditing] = useState<{ readonly start?: string } | null>(null);
+  const [seen, setSeen] = useState<ObjectId | null>(fresh);
+  const table = useRef<HTMLTableElement>(null);
+
+  // A new row opens for writing at once.
+  if (fresh !== null && fresh !== seen) {
+    const row = rows.findIndex(({ id }) => id === fresh);
+    if (row >= 0) {
+      setSeen(fresh);
+      setSpot({ row, column: 0 });
+      setEditing({});
+    }
+  }
+  const here = {
+    row: Math.min(spot.row, rows.length - 1),
+    column: Math.min(spot.column, fields.length - 1),
+  };
+
+  const go = (next: Spot) => {
+    const row = Math.max(0, Math.min(rows.length - 1, next.row));
+    const column = Math.max(0, Math.min(fields.length - 1, next.column));
+    setSpot({ row, column });
+    setEditing(null);
+    requestAnimationFrame(() => {
+      const cell = table.current?.querySelector<HTMLElement>(`[data-spot='${row}:${column}']`);
+      cell?.focus();
+    });
+  };
+  const step = (from: Spot, by: 1 | -1) => {
+    const flat = from.row * fields.length + from.column + by;
+    if (flat < 0 || flat >= rows.length * fields.length) return go(from);
+    return go({ row: Math.floor(flat / fields.length), column: flat % fields.length });
+  };
+  const leave = (how: Left) => {
+    if (how === 'blur') setEditing(null);
+    else if (how === 'done') go(here);
+    else step(here, how === 'next' ? 1 : -1);
+  };
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (
+      editing !== null ||
+      !(event.target instanceof HTMLElement) ||
+      event.target.dataset['spot'] === undefined
+    )
+      return;
+    const forward = direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowUp: () => go({ ...here, row: here.row - 1 }),
+      ArrowDown: () => go({ ...here, row: here.row + 1 }),
+      ArrowLeft: () => go({ ...here, column: here.column + (forward === 'ArrowLeft' ? 1 : -1) }),
+      ArrowRight: () => go({ ...here, column: here.column + (forward === 'ArrowRight' ? 1 : -1) }),
+      Home: () => go({ ...here, column: 0 }),
+      End: () => go({ ...here, column: fields.length - 1 }),
+      ...(mayWrite ? { Enter: () => setEditing({}), F2: () => setEditing({}) } : {}),
+    };
+    const move = moves[event.key];
+    if (move !== undefined) {
+      event.preventDefault();
+      move();
+    } else if (mayWrite && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const { is } = fields[here.column]?.type ?? { is: 'text' };
+      if (is === 'text' || is === 'number' || is === 'money') {
+        event.preventDefault();
+        setEditing({ start: event.key });
+      }
+    }
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways, so keys must reach it
+    <div className={styles['scroll']} role="region" aria-labelledby={label} tabIndex={0}>
+      <table
+        ref={table}
+        role="grid"
+        aria-labelledby={label}
+        aria-readonly={!mayWrite}
+        className={styles['grid']}
+        onKeyDown={onKeyDown}
+      >
+        <thead>
+          <tr>
+            <th scope="col" className={styles['number']}>
+              {t('plan.number')}
+            </th>
+            {fields.map((field) => (
+              <th key={field.key} scope="col" style={{ minInlineSize: `${field.width}rem` }}>
+                {t(columnLabel(kit, field.key))}
+              </th>
+            ))}
+            {mayWrite && (
+              <th scope="col">
+                <span className="visually-hidden">{t('plan.actions')}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((object, row) => (
+            <tr key={object.id}>
+              <th scope="row" className={styles['number']}>
+                {view.numbers.get(object.id)}
+              </th>
+              {fields.map((field, column) => {
+                const isHere = here.row === row && here.column === column;
+                const name = t('plan.cell', {
+                  column: t(columnLabel(kit, field.key)),
+                  row: view.numbers.get(object.id) ?? '',
+                });
+                return isHere && editing !== null ? (
+                  <td key={field.key} className={styles['editing']}>
+                    <CellEditor
+                      plan={plan}
+                      object={object}
+                      field={field}
+                      label={name}
+                      start={editing.start}
+                      onLeave={leave}
+                      focusAtFirst
+                    />
+                  </td>
+                ) : (
+                  <Cell
+                    key={field.key}
+                    view={view}
+                    object={object}
+                    field={field}
+                    spot={`${row}:${column}`}
+                    isHere={isHere}
+                    onFocus={() => setSpot({ row, column })}
+                    onPress={() => {
+                      setSpot({ row, column });
+                      if (mayWrite) setEditing({});
+                    }}
+                  />
+                );
+              })}
+              {mayWrite && (
+                <td className={styles['actions']}>
+                  <IconButton
+                    icon="trash"
+                    label={t('plan.remove', { number: view.numbers.get(object.id) ?? '' })}
+                    onPress={() => remove(object)}
+                  />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({
+  view,
+  object,
+  field,
+  spot,
+  isHere,
+  onFocus,
+  onPress,
+}: {
+  readonly view: PlanView;
+  readonly object: PlanObject;
+  readonly field: Field;
+  readonly spot: string;
+  readonly isHere: boolean;
+  readonly onFocus: () => void;
+  readonly onPress: () => void;
+}) {
+  const { t } = useLanguage();
+  const text = cellText(t, view, object, field);
+  const trouble = cellTrouble(t, object, field);
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid around it hears the keys
+    <td
+      role="gridcell"
+      dir="auto"
+      tabIndex={isHere ? 0 : -1}
+      data-spot={spot}
+      onFocus={onFocus}
+      onClick={onPress}
+      className={trouble === null ? undefined : styles['troubled']}
+    >
+      {text}
+      {trouble !== null && <small className={styles['trouble']}>{trouble}</small>}
+    </td>
+  );
+}
+
+function Forms({ plan, kit, mayWrite, view, rows, fresh, remove }: RowsProps) {
+  const { t } = useLanguage();
+  return (
+    <ul className={styles['forms']}>
+      {rows.map((object) => (
+        <li key={object.id} className={styles['form']}>
+          <Disclosure title={titleOf(view, object)} isOpenAtFirst={object.id === fresh}>
+            {columns(kit).map((field) => {
+              const label = t(columnLabel(kit, field.key));
+              const trouble = cellTrouble(t, object, field);
+              return (
+                <div key={field.key} className={styles['formField']}>
+                  <span className={styles['formLabel']}>{label}</span>
+                  {mayWrite ? (
+                    <CellEditor plan={plan} object={object} field={field} label={label} />
+                  ) : (
+                    <span dir="auto">{cellText(t, view, object, field) || '–'}</span>
+                  )}
+                  {trouble !== null && <small className={styles['trouble']}>{trouble}</small>}
+                </div>
+              );
+            })}
+            {mayWrite && (
+              <Button kind="quiet" size="small" icon="trash" onPress={() => remove(object)}>
+                {t('plan.remove', { number: view.numbers.get(object.id) ?? '' })}
+              </Button>
+            )}
+          </Disclosure>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Node } from '@tiptap/pm/model';
+import type { NodeView } from '@tiptap/pm/view';
+import { KITS, type Kit } from '../../document/kits.ts';
+import { createStore, type Store } from '../writing/store.ts';
+import { titleOf, type PlanStore } from './plan-store.ts';
+
+/** A place in the text where React shows a grid. */
+export interface GridPlace {
+  readonly key: number;
+  readonly dom: HTMLElement;
+  readonly kit: Kit;
+}
+
+/** The places for grids, and views of the nodes that make them. */
+export interface PlanNodeViews {
+  readonly places: Store<readonly GridPlace[]>;
+  readonly nodeViews: Readonly<Record<string, (node: Node) => NodeView>>;
+}
+
+let made = 0;
+
+/** Views for `planTable`, a place for a grid, and `planRef`, an object's number and name in a sentence. */
+export function createPlanNodeViews(plan: PlanStore, gone: () => string): PlanNodeViews {
+  const places = createStore<readonly GridPlace[]>([]);
+  return {
+    places,
+    nodeViews: {
+      planTable(node) {
+        const dom = document.createElement('div');
+        dom.className = 'plan-table';
+        dom.contentEditable = 'false';
+        const kit = KITS.find((known) => known === node.attrs['kit']) ?? 'T4';
+        made += 1;
+        const place = { key: made, dom, kit };
+        places.set([...places.get(), place]);
+        return {
+          dom,
+          stopEvent: () => true,
+          ignoreMutation: () => true,
+          destroy: () => places.set(places.get().filter((other) => other !== place)),
+        };
+      },
+      planRef(node) {
+        const dom = document.createElement('span');
+        dom.className = 'plan-ref';
+        dom.dir = 'auto';
+        const show = () => {
+          const view = plan.get();
+          const object = view.objects.find(({ id }) => id === node.attrs['object']);
+          dom.textContent = object === undefined ? gone() : titleOf(view, object);
+          dom.classList.toggle('is-gone', object === undefined);
+        };
+        show();
+        const stop = plan.subscribe(show);
+        return { dom, ignoreMutation: () => true, destroy: stop };
+      },
+    },
+  };
+}
