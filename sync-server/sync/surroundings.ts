@@ -1,0 +1,67 @@
+import type { IncomingMessage } from 'node:http';
+import type { DocumentId, PersonId } from '../../document/ids.ts';
+import type { RefusalCode } from '../../document/refusals.ts';
+import type { Clock } from '../clock.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+
+/** Who is on the other end of a socket: a person, by a session of theirs. */
+export interface Identity {
+  readonly person: PersonId;
+  /** The id of the session's record; a socket ends with its session. */
+  readonly session: string;
+}
+
+/** How a person is shown to others. Always from the directory, never from what their browser says. */
+export interface Presence {
+  readonly name: string;
+  /** Number of the colour in the palette, 0 to 11. */
+  readonly colour: number;
+  /** Their role towards the document, as in `document/access.ts`; `''` where none is to be shown. */
+  readonly role: string;
+}
+
+/** What somebody may do with a document now. Whoever may not read it gets a refusal instead. */
+export interface Permission {
+  readonly write: boolean;
+  readonly comment: boolean;
+  readonly presence: Presence;
+}
+
+/** Something an administrator may want to read about or count. Holds no text and no names. */
+export type RoomReport =
+  | {
+      readonly type: 'refused';
+      readonly code: RefusalCode;
+      readonly document: DocumentId;
+      readonly person: PersonId;
+      readonly why: string;
+    }
+  | {
+      readonly type: 'resync';
+      readonly document: DocumentId;
+      readonly person: PersonId;
+      readonly why: string;
+    }
+  | { readonly type: 'damaged'; readonly document: DocumentId; readonly error: unknown }
+  | { readonly type: 'storage'; readonly document: DocumentId; readonly error: unknown }
+  | {
+      readonly type: 'slow-reader';
+      readonly document: DocumentId;
+      readonly person: PersonId;
+      readonly cut: boolean;
+    }
+  | { readonly type: 'unexpected'; readonly document: DocumentId | null; readonly error: unknown };
+
+/** All that the rooms take from outside. */
+export interface RoomsSurroundings {
+  readonly store: DocumentStore;
+  readonly clock: Clock;
+  /** Who sends `request`, by its cookie: a person with a live session, or why not (`access/signed-out`). */
+  identify(request: IncomingMessage): Promise<Identity | RefusalCode>;
+  /**
+   * What `identity` may do with `document` now: asked when a socket opens and at every `recheck`. A refusal when the
+   * session has ended (`access/signed-out`), the person waits or was removed, or may not read (`access/not-found`).
+   */
+  permission(identity: Identity, document: DocumentId): Promise<Permission | RefusalCode>;
+  report(report: RoomReport): void;
+}
