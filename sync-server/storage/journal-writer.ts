@@ -276,7 +276,7 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
       }
       if (records.length === 0) return Promise.resolve([]);
       const own = records.map((record) =>
-        record.type === 'update' ? { ...record, bytes: record.bytes.slice() } : record,
+        record.type === 'update' ? { ...record, bytes: new Uint8Array(record.bytes) } : record,
       );
       const bytes = own.reduce(
         (sum, record) => sum + (record.type === 'update' ? record.bytes.length : record.json.length),

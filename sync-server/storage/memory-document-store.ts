@@ -33,7 +33,7 @@ export function createMemoryDocumentStore(): DocumentStore {
       const kept = keptOf(id);
       const numbered = records.map((record, place) => ({
         ...record,
-        ...(record.type === 'update' ? { bytes: record.bytes.slice() } : {}),
+        ...(record.type === 'update' ? { bytes: new Uint8Array(record.bytes) } : {}),
         seq: kept.records.length + place + 1,
       }));
       documents.set(id, { ...kept, records: [...kept.records, ...numbered] });
@@ -55,7 +55,7 @@ export function createMemoryDocumentStore(): DocumentStore {
         );
       }
       if (throughSeq <= kept.stateSeq) return;
-      documents.set(id, { ...kept, state: state.slice(), stateSeq: throughSeq });
+      documents.set(id, { ...kept, state: new Uint8Array(state), stateSeq: throughSeq });
     },
     condition: () => 'writable',
     onCondition: () => () => undefined,

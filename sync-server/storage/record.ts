@@ -88,7 +88,7 @@ export function contentOf(bytes: Uint8Array, salt: number): Uint8Array | null {
   const view = viewOf(bytes);
   const header = headerAt(view, 0, salt);
   return header !== null && contentHolds(view, 0, header, salt)
-    ? bytes.slice(HEADER_BYTES, HEADER_BYTES + header.length)
+    ? new Uint8Array(view.subarray(HEADER_BYTES, HEADER_BYTES + header.length))
     : null;
 }
 

@@ -1,0 +1,4 @@
+import { describeDirectoryContract } from './directory.contract.ts';
+import { createMemoryDirectory } from './memory-directory.ts';
+
+describeDirectoryContract('memory', async () => createMemoryDirectory());

@@ -1,0 +1,94 @@
+import { dirname, join, resolve } from 'node:path';
+import type { Random } from '../../document/ids.ts';
+import type { Clock } from '../clock.ts';
+import type { Directory } from './directory.ts';
+import { codeOf, quietly, type Disk } from './disk.ts';
+import { StorageError, type DocumentStore } from './document-store.ts';
+import { readFailure, writeFailure } from './failure.ts';
+import type { Report } from './findings.ts';
+import { openJournal } from './journal.ts';
+import { takeLock, type Lock, type Processes } from './lock.ts';
+import { openLowdbDirectory } from './lowdb-directory.ts';
+
+/** What storage is given. */
+export interface StorageSurroundings {
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly processes: Processes;
+  readonly report: Report;
+}
+
+/** Everything that is kept, open. */
+export interface OpenStorage {
+  readonly directory: Directory;
+  readonly store: DocumentStore;
+  /** Finish what is under way and let the folder go. */
+  close(): Promise<void>;
+}
+
+/**
+ * The storage in `folder`, which is made when it is missing, for this user only, and is ours alone until closed.
+ *
+ * @throws {StorageError} `storage/locked` when another process has it, `storage/unreadable` when what is in it cannot
+ *   be read, `storage/full` or `storage/read-only` when not even a lock can be written; with a reason for people.
+ */
+export async function openStorage(folder: string, surroundings: StorageSurroundings): Promise<OpenStorage> {
+  const { disk } = surroundings;
+  const root = resolve(folder);
+  await makeFolder(root, disk);
+  const lock = await takeLock(root, surroundings).catch((error: unknown) => {
+    throw refusal(root, error);
+  });
+  try {
+    return await openBoth(root, lock, surroundings);
+  } catch (error) {
+    await quietly(lock.release());
+    throw error;
+  }
+}
+
+async function openBoth(root: string, lock: Lock, surroundings: StorageSurroundings): Promise<OpenStorage> {
+  const directory = await openLowdbDirectory(join(root, 'directory'), surroundings);
+  const store = await openJournal(join(root, 'documents'), surroundings);
+  return {
+    directory,
+    store,
+    async close() {
+      await directory.close();
+      await store.close();
+      await lock.release();
+    },
+  };
+}
+
+/** Make `root` if it is missing, in a way that survives a power cut. */
+async function makeFolder(root: string, disk: Disk): Promise<void> {
+  try {
+    const missing = await missingFolders(root, disk);
+    await disk.makeFolder(root);
+    await disk.list(root);
+    for (const made of missing) await disk.syncFolder(dirname(made));
+  } catch (error) {
+    throw refusal(root, error);
+  }
+}
+
+/** `root` and those of the folders above it that are not there. */
+async function missingFolders(root: string, disk: Disk): Promise<readonly string[]> {
+  try {
+    const { kind } = await disk.stat(root);
+    if (kind === 'folder') return [];
+    throw new StorageError('storage/unreadable', `${root} is a file; the data folder has to be a folder.`);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || dirname(root) === root) throw error;
+    return [root, ...(await missingFolders(dirname(root), disk))];
+  }
+}
+
+/** Codes that say a disk takes no writes, rather than that somebody may not read. */
+const WRITE_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
+
+function refusal(root: string, error: unknown): StorageError {
+  return WRITE_CODES.has(codeOf(error)) ? writeFailure(error) : readFailure(root, error);
+}
