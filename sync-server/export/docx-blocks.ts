@@ -1,0 +1,233 @@
+import {
+  AlignmentType,
+  Bookmark,
+  HeadingLevel,
+  Paragraph,
+  SequentialIdentifier,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
+import { BULLETS, LIST_STEP, type Numbering } from './docx-numbering.ts';
+import { COLOURS } from './docx-styles.ts';
+import { directionOf, paragraphOf, runsOf } from './docx-text.ts';
+import { plainLine } from './lines.ts';
+import type { Block, Cell, Guidance, Heading, Line, List, Paper, Table as PaperTable } from './paper.ts';
+import { lettersIn, textOf } from './paper.ts';
+
+/** What blocks are written with: the paper, its numbers, and the names of its tables in the order they begin. */
+export interface Writing {
+  readonly paper: Paper;
+  readonly numbering: Numbering;
+  readonly tableNames: string[];
+}
+
+/** Where a block stands. */
+interface Place {
+  /** Room for a table, in twips. */
+  readonly width: number;
+  /** The style of a plain paragraph here. */
+  readonly style: string | null;
+  /** Lists around it, and those of them that are numbered. */
+  readonly lists: number;
+  readonly ordered: number;
+}
+
+/** `blocks` as Word's paragraphs and tables, on pages with `width` twips of text. */
+export function wordBlocks(
+  blocks: readonly Block[],
+  width: number,
+  writing: Writing,
+): readonly (Paragraph | Table)[] {
+  return blocksAt(blocks, { width, style: null, lists: 0, ordered: 0 }, writing);
+}
+
+function blocksAt(blocks: readonly Block[], place: Place, writing: Writing): readonly (Paragraph | Table)[] {
+  return blocks.flatMap((block) => blockAt(block, place, writing));
+}
+
+function blockAt(block: Block, place: Place, writing: Writing): readonly (Paragraph | Table)[] {
+  const { paper } = writing;
+  switch (block.is) {
+    case 'heading':
+      return [headingOf(block, writing)];
+    case 'paragraph':
+      return [paragraphOf(block.line, paper, place.style === null ? {} : { style: place.style })];
+    case 'list':
+      return listOf(block, place, writing);
+    case 'quote':
+      return blocksAt(block.blocks, { ...place, style: place.style ?? 'Quote' }, writing);
+    case 'rule':
+      return [new Paragraph({ style: 'Divider' })];
+    case 'table':
+      return tableOf(block, place, writing);
+    case 'guidance':
+      return guidanceOf(block, writing);
+    case 'landscape':
+      return blocksAt(block.blocks, place, writing);
+  }
+}
+
+const HEADING_LEVELS = [
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_2,
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+  HeadingLevel.HEADING_5,
+  HeadingLevel.HEADING_6,
+] as const;
+
+function headingOf(heading: Heading, { paper, numbering }: Writing): Paragraph {
+  const byWord = numbering.counts(heading);
+  const written = !byWord && heading.number !== '' ? [new TextRun(`${heading.number}  `)] : [];
+  const text = [...written, ...runsOf(heading.line.inlines, paper)];
+  return new Paragraph({
+    ...directionOf(heading.line, paper),
+    heading: HEADING_LEVELS[heading.level - 1] ?? HeadingLevel.HEADING_6,
+    // The styles of chapters and sections number by themselves; a heading without a number has to say so.
+    ...(byWord || heading.level > 2 ? {} : { numbering: false, indent: { left: 0, hanging: 0 } }),
+    children: [new Bookmark({ id: heading.anchor, children: text })],
+  });
+}
+
+function listOf(list: List, place: Place, writing: Writing): readonly (Paragraph | Table)[] {
+  const { paper, numbering } = writing;
+  const level = place.lists;
+  const style = place.style ?? (list.ordered ? 'ListNumber' : 'ListBullet');
+  const marker = list.ordered
+    ? numbering.ordered({ start: list.start, level, depth: place.ordered })
+    : { reference: BULLETS, level: Math.min(level, 8), instance: 0 };
+  const within = LIST_STEP * (level + 1);
+  const ordered = place.ordered + (list.ordered ? 1 : 0);
+  const inside: Place = { ...place, lists: level + 1, ordered, width: place.width - within };
+  return list.items.flatMap((item) => {
+    const [first, ...rest] = item;
+    const marked = (line: Line) => paragraphOf(line, paper, { style, numbering: marker });
+    const begin =
+      first?.is === 'paragraph' ? marked(first.line) : marked({ direction: paper.direction, inlines: [] });
+    const others = first?.is === 'paragraph' ? rest : item;
+    return [
+      begin,
+      ...others.flatMap((block) =>
+        block.is === 'paragraph'
+          ? [
+              paragraphOf(block.line, paper, {
+                style: place.style ?? 'ListContinue',
+                indent: { left: within },
+              }),
+            ]
+          : blockAt(block, inside, writing),
+      ),
+    ];
+  });
+}
+
+/** Characters up to which a row surely fits on a page, and is kept on one. */
+const ROW_ON_ONE_PAGE = 1_500;
+
+function tableOf(table: PaperTable, place: Place, writing: Writing): readonly (Paragraph | Table)[] {
+  const { paper, tableNames } = writing;
+  tableNames.push(table.name);
+  const columns = table.widths.map((share) => Math.floor(share * place.width));
+  const rows = table.rows.map(
+    (row, at) =>
+      new TableRow({
+        // Said only where it is so: readers exist that take "header: no" for a header.
+        ...(at < table.head ? { tableHeader: true } : {}),
+        ...(lettersIn(row.cells.flatMap((cell) => cell.blocks)) < ROW_ON_ONE_PAGE ? { cantSplit: true } : {}),
+        children: cellsOf(table, at, columns, writing),
+      }),
+  );
+  return [
+    ...(table.caption === null ? [] : [captionOf(table, paper)]),
+    new Table({
+      style: 'PolicyTable',
+      layout: TableLayoutType.FIXED,
+      width: { size: columns.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+      columnWidths: columns,
+      ...(paper.direction === 'rtl' ? { visuallyRightToLeft: true } : {}),
+      tableLook: { firstRow: table.head > 0, firstColumn: true, noHBand: true, noVBand: true },
+      rows,
+    }),
+    new Paragraph({ style: 'TableAfter' }),
+  ];
+}
+
+function cellsOf(table: PaperTable, at: number, columns: readonly number[], writing: Writing): TableCell[] {
+  const row = table.rows[at];
+  return (row?.cells ?? []).map((cell) => {
+    // Room for a nested table: that of the narrowest column, less the margins of the cell.
+    const width = Math.max(600, Math.min(...columns) * cell.columns - 160);
+    const fill = at < table.head ? COLOURS.headFill : row?.group === true ? COLOURS.groupFill : null;
+    const content = blocksAt(
+      cell.blocks,
+      { width, style: cellStyle(table, cell), lists: 0, ordered: 0 },
+      writing,
+    );
+    return new TableCell({
+      ...(cell.columns > 1 ? { columnSpan: cell.columns } : {}),
+      ...(cell.rows > 1 ? { rowSpan: cell.rows } : {}),
+      ...(fill === null ? {} : { shading: { type: ShadingType.CLEAR, color: 'auto', fill } }),
+      verticalAlign: at < table.head ? VerticalAlignTable.BOTTOM : VerticalAlignTable.TOP,
+      children:
+        content.length === 0
+          ? [new Paragraph({ style: cellStyle(table, cell) })]
+          : aligned(content, cell, table, writing),
+    });
+  });
+}
+
+/** A cell that stands at the end of its column holds plain lines only; they are written again, aligned. */
+function aligned(
+  content: readonly (Paragraph | Table)[],
+  cell: Cell,
+  table: PaperTable,
+  { paper }: Writing,
+): readonly (Paragraph | Table)[] {
+  if (cell.align === 'start' || cell.blocks.some((block) => block.is !== 'paragraph')) return content;
+  return cell.blocks.flatMap((block) =>
+    block.is === 'paragraph'
+      ? [paragraphOf(block.line, paper, { style: cellStyle(table, cell), alignment: AlignmentType.END })]
+      : [],
+  );
+}
+
+function cellStyle(table: PaperTable, cell: Cell): string {
+  const head = cell.heads === 'column' ? 'Head' : cell.heads === 'row' ? 'RowHead' : null;
+  return table.dense ? `TableSmall${head ?? ''}` : `Table${head ?? 'Text'}`;
+}
+
+function captionOf(table: PaperTable, paper: Paper): Paragraph {
+  const [before = '', after = ''] = paper.labels.table.split('{number}');
+  const text = (words: string) => runsOf(plainLine(words, { ...paper, cited: () => '' }).inlines, paper);
+  return new Paragraph({
+    style: 'Caption',
+    children: [
+      ...text(before.replace('{title}', table.name)),
+      new SequentialIdentifier('Table'),
+      ...text(after.replace('{title}', table.name)),
+    ],
+  });
+}
+
+function guidanceOf({ purpose, questions, source }: Guidance, { paper }: Writing): readonly Paragraph[] {
+  const { labels } = paper;
+  const plain = (text: string) => plainLine(text, { ...paper, cited: () => '' });
+  return [
+    paragraphOf(plain(labels.guidance), paper, { style: 'GuidanceHead' }),
+    paragraphOf(purpose, paper, { style: 'Guidance' }),
+    ...questions.map((question) =>
+      paragraphOf(question, paper, {
+        style: 'GuidanceItem',
+        numbering: { reference: BULLETS, level: 0, instance: 0 },
+        indent: { left: 600, hanging: LIST_STEP },
+      }),
+    ),
+    paragraphOf(plain(`${labels.source}: ${textOf(source)}`), paper, { style: 'GuidanceSource' }),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { DocumentKind } from '../../../document/template.ts';
+
+/** The fixed words of a printed paper, in one language. `{...}` are holes. */
+export interface Labels {
+  readonly contents: string;
+  /** "Page {page} of {pages}". */
+  readonly page: string;
+  /** "Table {number}. {title}". */
+  readonly table: string;
+  /** Name of a table that has no caption, for those who cannot see it: "Table in {section}". */
+  readonly tableIn: string;
+  readonly kinds: Readonly<Record<DocumentKind, string>>;
+  /** Over the guidance of a section. */
+  readonly guidance: string;
+  readonly source: string;
+  /** First link of the web page. */
+  readonly skip: string;
+  /** Stands where an object was cited that is no longer in the plan. */
+  readonly removed: string;
+  readonly objectives: {
+    readonly title: string;
+    readonly number: string;
+    /** Column labels by field key of kit T4. */
+    readonly columns: Readonly<Record<string, string>>;
+  };
+  readonly actions: {
+    /** Titles of the two tables that the action matrix is printed as. */
+    readonly what: string;
+    readonly when: string;
+    readonly number: string;
+    /** Column that joins start and end. */
+    readonly period: string;
+    /** "Objective {number}: {statement}", over the actions that serve it. */
+    readonly group: string;
+    readonly noObjective: string;
+    /** Column labels by field key of kit T6. */
+    readonly columns: Readonly<Record<string, string>>;
+    readonly statuses: Readonly<Record<string, string>>;
+  };
+}

@@ -1,0 +1,159 @@
+import type { Labels } from './labels.ts';
+import type { Script } from './scripts.ts';
+
+/**
+ * The paper every format is made from: what is printed, in reading order, with all numbers, captions and directions
+ * settled. A format decides how things look, never what they say.
+ */
+export interface Paper {
+  readonly language: string;
+  readonly direction: Direction;
+  readonly labels: Labels;
+  readonly title: string;
+  readonly kind: string;
+  readonly team: string;
+  readonly workshop: string;
+  /** The day in the words of the language, and as `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly isoDate: string;
+  readonly status: string | null;
+  readonly coverPage: boolean;
+  readonly contents: boolean;
+  readonly blocks: readonly Block[];
+  /** The licence notice of printed guidance; null when there is none. */
+  readonly attribution: string | null;
+}
+
+export type Direction = 'ltr' | 'rtl';
+
+/** A stretch of text in one script with one set of marks. */
+export interface Run {
+  readonly is: 'run';
+  readonly text: string;
+  readonly script: Script;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly underline: boolean;
+  readonly strike: boolean;
+  /** An address that `safeHref` let through. */
+  readonly href: string | null;
+}
+
+export type Inline = Run | { readonly is: 'break' };
+
+/** The text of one paragraph, heading or line. */
+export interface Line {
+  readonly direction: Direction;
+  readonly inlines: readonly Inline[];
+}
+
+export interface Heading {
+  readonly is: 'heading';
+  /** 1 to 6; never more than one deeper than the heading before. */
+  readonly level: number;
+  /** `2` or `2.1` for a section; empty for a heading inside one. */
+  readonly number: string;
+  /** A name for links, one of a kind in the paper. */
+  readonly anchor: string;
+  readonly line: Line;
+}
+
+export interface List {
+  readonly is: 'list';
+  readonly ordered: boolean;
+  readonly start: number;
+  readonly items: readonly (readonly Block[])[];
+}
+
+export interface Cell {
+  /** What the cell heads: its column, its row, or nothing. */
+  readonly heads: 'column' | 'row' | null;
+  readonly columns: number;
+  readonly rows: number;
+  readonly align: 'start' | 'end';
+  readonly blocks: readonly Block[];
+}
+
+export interface Row {
+  /** A row that names the group of rows after it. */
+  readonly group: boolean;
+  readonly cells: readonly Cell[];
+}
+
+export interface Table {
+  readonly is: 'table';
+  /** What the table is about, for those who cannot see it; never empty. */
+  readonly name: string;
+  /** "Table 2. Objectives", shown above it; null for tables that people drew in their text. */
+  readonly caption: string | null;
+  /** The number in the caption; 0 without one. */
+  readonly number: number;
+  /** Rows at the top that are repeated on every page. */
+  readonly head: number;
+  /** Shares of the width, together 1. */
+  readonly widths: readonly number[];
+  /** A full grid: spans never overlap, reach outside or leave a hole. */
+  readonly rows: readonly Row[];
+  /** Many narrow columns: set small. */
+  readonly dense: boolean;
+}
+
+export interface Guidance {
+  readonly is: 'guidance';
+  readonly purpose: Line;
+  readonly questions: readonly Line[];
+  readonly source: Line;
+}
+
+export type Block =
+  | Heading
+  | { readonly is: 'paragraph'; readonly line: Line }
+  | List
+  | { readonly is: 'quote'; readonly blocks: readonly Block[] }
+  | { readonly is: 'rule' }
+  | Table
+  | Guidance
+  /** Blocks on pages turned sideways. Only at the top level. */
+  | { readonly is: 'landscape'; readonly blocks: readonly Block[] };
+
+/** The text of `line`, without its marks. */
+export function textOf(line: Line): string {
+  return line.inlines.map((inline) => (inline.is === 'run' ? inline.text : ' ')).join('');
+}
+
+/** How many letters `blocks` hold, in all their depths. */
+export function lettersIn(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + lettersOf(block), 0);
+}
+
+function lettersOf(block: Block): number {
+  switch (block.is) {
+    case 'heading':
+    case 'paragraph':
+      return textOf(block.line).length;
+    case 'list':
+      return lettersIn(block.items.flat());
+    case 'quote':
+    case 'landscape':
+      return lettersIn(block.blocks);
+    case 'table':
+      return lettersIn(block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks)));
+    case 'guidance':
+      return [block.purpose, ...block.questions, block.source].reduce(
+        (sum, line) => sum + textOf(line).length,
+        0,
+      );
+    case 'rule':
+      return 0;
+  }
+}
+
+/** The headings the table of contents lists: chapters and sections. */
+export function contentsOf(paper: Paper): readonly Heading[] {
+  return paper.blocks
+    .flatMap((block) => (block.is === 'landscape' ? block.blocks : [block]))
+    .filter((block): block is Heading => block.is === 'heading' && block.level <= CONTENTS_DEEPEST);
+}
+
+/** Headings of this level and above are in the table of contents. */
+export const CONTENTS_DEEPEST = 2;

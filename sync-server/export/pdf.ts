@@ -1,0 +1,57 @@
+import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { secondsAt } from './dates.ts';
+import type { ExportNote } from './exported-document.ts';
+import { fontFamilies, fontFiles } from './fonts.ts';
+import type { Paper } from './paper.ts';
+import { scriptsIn, typstOf } from './typst.ts';
+
+/** Reasons told to people; a long paper can break one rule a thousand times. */
+const MOST_REASONS = 10;
+
+/**
+ * `paper` as a PDF that claims PDF/UA-1 because Typst checked it. Where it cannot (a letter that no font has, for
+ * example) the PDF is tagged all the same, makes no claim, and the note says why.
+ *
+ * @throws {Error} when Typst cannot set the paper at all.
+ */
+export function pdfOf(paper: Paper): { readonly bytes: Uint8Array; readonly notes: readonly ExportNote[] } {
+  const scripts = scriptsIn(paper);
+  // No file is ever read from the workspace: the program is one string and names none.
+  const compiler = NodeCompiler.create({
+    workspace: import.meta.dirname,
+    fontArgs: [{ fontBlobs: [...fontFiles(scripts)] }],
+  });
+  try {
+    const compiled = compiler.compile({ mainFileContent: typstOf(paper, fontFamilies(scripts)) });
+    if (compiled.result === null || compiled.hasError())
+      throw new Error(reasonsOf(compiled.takeError()).join('; '));
+    return printed(compiler, compiled.result, secondsAt(paper.isoDate));
+  } finally {
+    // Typst remembers what it set; the next paper is another one.
+    compiler.evictCache(0);
+  }
+}
+
+function printed(compiler: NodeCompiler, result: NodeTypstDocument, creationTimestamp: number) {
+  try {
+    return { bytes: compiler.pdf(result, { pdfStandard: 'ua-1', creationTimestamp }), notes: [] };
+  } catch (error) {
+    const reasons = reasonsOf(error);
+    const bytes = compiler.pdf(result, { creationTimestamp });
+    return { bytes, notes: [{ code: 'pdf/not-accessible', reasons } as const] };
+  }
+}
+
+/** The messages in an error of the binding, which has them as diagnostics or only printed into its text. */
+function reasonsOf(error: unknown): readonly string[] {
+  const diagnostics: unknown = (error as Partial<NodeError> | null)?.shortDiagnostics;
+  const text = error instanceof Error ? error.message : '';
+  const messages = Array.isArray(diagnostics)
+    ? diagnostics.map((one: { readonly message?: unknown }) => String(one.message ?? ''))
+    : Array.from(text.matchAll(/message: "((?:[^"\\]|\\.)*)"/g), (match) => match[1] ?? '');
+  const reasons = messages.length === 0 ? [text] : messages;
+  return [...new Set(reasons.map((reason) => reason.replace(/^PDF\/UA-1 error: /, '')))].slice(
+    0,
+    MOST_REASONS,
+  );
+}

@@ -1,0 +1,235 @@
+import { secondsAt } from './dates.ts';
+import { plainLine } from './lines.ts';
+import type { Block, Cell, Guidance, Heading, Inline, Line, Paper, Row, Run, Table } from './paper.ts';
+import { contentsOf, lettersIn, textOf } from './paper.ts';
+import { languageOf, scriptOf, type Script } from './scripts.ts';
+import { array, call, languageArguments, str, together } from './typst-code.ts';
+import { typstStyle } from './typst-style.ts';
+
+/** Letters without a break after which one is allowed, in text and in narrow cells. */
+const UNBROKEN_IN_TEXT = 60;
+const UNBROKEN_IN_CELL = 14;
+
+/** `paper` as a Typst program. `families` are the fonts it may use, first choice first. */
+export function typstOf(paper: Paper, families: readonly string[]): string {
+  const main: Surroundings = {
+    language: paper.language,
+    direction: paper.direction,
+    unbroken: UNBROKEN_IN_TEXT,
+  };
+  return [
+    call('#set document', {
+      title: str(paper.title),
+      author: str(paper.team),
+      description: str([paper.kind, paper.workshop].filter(Boolean).join(' · ')),
+      date: dateOf(paper.isoDate),
+    }),
+    call('#set text', {
+      ...languageArguments(paper.language),
+      dir: paper.direction,
+      font: array(families.map(str)),
+    }),
+    typstStyle(paper),
+    ...(paper.coverPage ? [`#${cover(paper, main)}`] : []),
+    ...(paper.coverPage ? [] : [`#${masthead(paper, main)}`]),
+    ...(paper.contents ? [`#${contents(paper)}`] : []),
+    ...paper.blocks.map((block) => `#${blockOf(block, main, paper)}`),
+    ...(paper.attribution === null ? [] : [`#notice(${lineText(paper.attribution, main)})`]),
+  ].join('\n');
+}
+
+/** Scripts that `paper` has text in; what fonts are chosen by. */
+export function scriptsIn(paper: Paper): ReadonlySet<Script> {
+  const scripts = new Set<Script>([scriptOf(paper.language)]);
+  const add = (line: Line) => {
+    for (const inline of line.inlines) if (inline.is === 'run') scripts.add(inline.script);
+  };
+  const visit = (block: Block): void => {
+    if (block.is === 'paragraph' || block.is === 'heading') add(block.line);
+    if (block.is === 'list') block.items.flat().forEach(visit);
+    if (block.is === 'quote' || block.is === 'landscape') block.blocks.forEach(visit);
+    if (block.is === 'guidance') [block.purpose, ...block.questions, block.source].forEach(add);
+    if (block.is === 'table')
+      block.rows
+        .flatMap((row) => row.cells)
+        .flatMap((cell) => cell.blocks)
+        .forEach(visit);
+  };
+  paper.blocks.forEach(visit);
+  for (const text of [paper.title, paper.team, paper.workshop, paper.status ?? '', paper.attribution ?? '']) {
+    add(wordsOf(text, paper));
+  }
+  return scripts;
+}
+
+interface Surroundings {
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly unbroken: number;
+}
+
+function dateOf(iso: string): string {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) ?? [];
+  if (year === undefined || secondsAt(iso) === 0) return 'none';
+  return `datetime(year: ${Number(year)}, month: ${Number(month)}, day: ${Number(day)})`;
+}
+
+function cover(paper: Paper, main: Surroundings): string {
+  return call('cover', {
+    team: lineText(paper.team, main),
+    kind: lineText(paper.kind, main),
+    title: lineText(paper.title, main),
+    status: paper.status === null ? 'none' : lineText(paper.status, main),
+    workshop: lineText(paper.workshop, main),
+    date: lineText(paper.date, main),
+  });
+}
+
+/** A table of contents longer than this has a page of its own; a shorter one is followed by the text. */
+const CONTENTS_BESIDE_TEXT = 14;
+
+function contents(paper: Paper): string {
+  const alone = contentsOf(paper).length > CONTENTS_BESIDE_TEXT;
+  return call('contents', { alone: String(alone) }, [str(paper.labels.contents)]);
+}
+
+function masthead(paper: Paper, main: Surroundings): string {
+  const facts = [paper.kind, paper.workshop, paper.date, paper.status ?? ''].filter(Boolean);
+  return call('masthead', {
+    team: lineText(paper.team, main),
+    title: lineText(paper.title, main),
+    facts: lineText(facts.join(' · '), main),
+  });
+}
+
+function wordsOf(text: string, { language, direction }: Pick<Paper, 'language' | 'direction'>): Line {
+  return plainLine(text, { language, direction, cited: () => '' });
+}
+
+function lineText(text: string, main: Surroundings): string {
+  return inlinesOf(wordsOf(text, main).inlines, main);
+}
+
+function blockOf(block: Block, around: Surroundings, paper: Paper): string {
+  switch (block.is) {
+    case 'heading':
+      return directed(block.line, around, headingOf(block, around));
+    case 'paragraph':
+      return directed(block.line, around, `par(${inlinesOf(block.line.inlines, around)})`);
+    case 'list':
+      return call(
+        block.ordered ? 'enum' : 'list',
+        block.ordered ? { start: String(block.start) } : {},
+        block.items.map((item) => blocksOf(item, around, paper)),
+      );
+    case 'quote':
+      return call('quote', { block: 'true' }, [blocksOf(block.blocks, around, paper)]);
+    case 'rule':
+      return 'divider';
+    case 'table':
+      return tableOf(block, around, paper);
+    case 'guidance':
+      return guidanceOf(block, around, paper);
+    case 'landscape':
+      return `page(flipped: true, margin: wide-margin, ${blocksOf(block.blocks, around, paper)})`;
+  }
+}
+
+function blocksOf(blocks: readonly Block[], around: Surroundings, paper: Paper): string {
+  return together(blocks.map((block) => blockOf(block, around, paper)));
+}
+
+function headingOf({ level, number, anchor, line }: Heading, around: Surroundings): string {
+  const numbering = number === '' ? 'none' : `(..levels) => ${str(number)}`;
+  const heading = call('heading', { level: String(level), numbering }, [inlinesOf(line.inlines, around)]);
+  return `[#${heading} #label(${str(anchor)})]`;
+}
+
+/** `content` with the direction of `line`, where it differs from what is around it. */
+function directed(line: Line, around: Surroundings, content: string): string {
+  return line.direction === around.direction ? content : `{ set text(dir: ${line.direction}); ${content} }`;
+}
+
+function inlinesOf(inlines: readonly Inline[], around: Surroundings): string {
+  return together(inlines.map((inline) => (inline.is === 'break' ? 'linebreak()' : runOf(inline, around))));
+}
+
+function runOf(run: Run, { language, unbroken }: Surroundings): string {
+  const own = languageOf(run.script, language);
+  let code = str(breakable(run.text, unbroken));
+  if (own !== language) code = call('text', languageArguments(own), [code]);
+  // PDF/UA-1 allows one line through or under a text, not both; of the two, struck out says more.
+  if (run.strike) code = `strike(${code})`;
+  else if (run.href !== null) code = `link-line(${code})`;
+  else if (run.underline) code = `underline(${code})`;
+  if (run.italic) code = `emph(${code})`;
+  if (run.bold) code = `strong(${code})`;
+  if (run.href !== null) code = `link(${str(run.href)}, ${code})`;
+  return code;
+}
+
+/** `text` with places to break inside words that would reach over the margin; the mark takes no room and is not read. */
+function breakable(text: string, unbroken: number): string {
+  return text.replace(/[\p{L}\p{M}\p{N}\p{P}\p{S}]+/gu, (word) =>
+    word.length <= unbroken ||
+    /[\p{Script=Han}\p{Script=Khmer}\p{Script=Lao}\p{Script=Thai}\p{M}]/u.test(word)
+      ? word
+      : word.replace(new RegExp(`.{${Math.ceil(unbroken / 2)}}(?=.)`, 'gu'), '$&\u200b'),
+  );
+}
+
+function tableOf(table: Table, around: Surroundings, paper: Paper): string {
+  const inner: Surroundings = { ...around, unbroken: table.dense ? UNBROKEN_IN_CELL : UNBROKEN_IN_TEXT / 2 };
+  const row = (one: Row) => one.cells.map((cell) => cellOf(cell, one, inner, paper));
+  const head = table.rows.slice(0, table.head).flatMap(row);
+  const grid = call(
+    'table',
+    {
+      columns: array(table.widths.map((width) => `${(width * 100).toFixed(2)}fr`)),
+      fill: `(x, y) => if y < ${table.head} { head-fill }`,
+    },
+    [
+      ...(head.length === 0 ? [] : [`table.header(${head.join(', ')})`]),
+      ...table.rows.slice(table.head).flatMap(row),
+    ],
+  );
+  return call('grid-figure', {
+    dense: String(table.dense),
+    head: String(table.head),
+    caption: table.caption === null ? 'none' : lineText(table.caption, around),
+    body: grid,
+  });
+}
+
+/** Characters up to which a cell surely fits on a page, and is kept on one. */
+const CELL_ON_ONE_PAGE = 400;
+
+function holdsMuch({ blocks }: Cell): boolean {
+  return lettersIn(blocks) > CELL_ON_ONE_PAGE || blocks.some((block) => block.is === 'table');
+}
+
+function cellOf(cell: Cell, row: Row, around: Surroundings, paper: Paper): string {
+  const content = blocksOf(cell.blocks, around, paper);
+  return call(
+    'table.cell',
+    {
+      colspan: cell.columns === 1 ? null : String(cell.columns),
+      rowspan: cell.rows === 1 ? null : String(cell.rows),
+      align: cell.align === 'end' ? 'end' : null,
+      fill: row.group ? 'group-fill' : null,
+      breakable: holdsMuch(cell) ? 'true' : null,
+    },
+    [cell.heads === 'row' ? `strong(${content})` : content],
+  );
+}
+
+function guidanceOf({ purpose, questions, source }: Guidance, around: Surroundings, paper: Paper): string {
+  const { guidance, source: sourceLabel } = paper.labels;
+  const sourceLine = `${sourceLabel}: ${textOf(source)}`;
+  return call('guidance', {
+    label: lineText(guidance, around),
+    purpose: inlinesOf(purpose.inlines, around),
+    questions: array(questions.map((question) => inlinesOf(question.inlines, around))),
+    source: lineText(sourceLine, around),
+  });
+}

@@ -1,0 +1,281 @@
+import type { BodySection, NodeJson } from '../../document/body.ts';
+import { KITS, type Kit } from '../../document/kits.ts';
+import { sectionNumbers } from '../../document/outline.ts';
+import { dayInWords } from './dates.ts';
+import type { ExportedDocument, SectionGuidance } from './exported-document.ts';
+import { gridOf, shares, widthsFor, type LooseCell } from './grids.ts';
+import { filled } from './labels.ts';
+import { lineOf, plainLine, printable } from './lines.ts';
+import { textOf, type Block, type Heading, type List, type Paper, type Table } from './paper.ts';
+import { citedAs, isWide, planTables, type PlanSurroundings } from './plan-tables.ts';
+
+/** Lists, quotes and tables inside each other, at most: Word numbers nine levels, and readers follow fewer. */
+const DEEPEST_NESTING = 8;
+/** The deepest heading that Word, HTML and PDF all have. */
+const DEEPEST_HEADING = 6;
+
+interface Walk extends PlanSurroundings {
+  nextAnchor(): string;
+  /** What the section is called, for naming the tables in it. */
+  readonly section: string;
+}
+
+/** Where in the section a block stands. */
+interface Place {
+  readonly depth: number;
+  /** Turns a heading's own level into one of the paper; null where a heading is only a strong line. */
+  readonly heading: ((level: number) => number) | null;
+}
+
+/**
+ * `document` as a paper: the shown sections in the order people see, numbered as on the screen, each with its
+ * guidance when that was asked for.
+ *
+ * @see docs/spec/export.md X1 to X9
+ */
+export function paperOf(document: ExportedDocument): Paper {
+  const { labels, body, language, direction } = document;
+  let anchors = 0;
+  let tables = 0;
+  const surroundings = {
+    language,
+    direction,
+    labels,
+    plan: body.plan,
+    cited: (object: string) => citedAs(body.plan, object) ?? labels.removed,
+    nextTable: () => (tables += 1),
+    nextAnchor: () => `part-${(anchors += 1)}`,
+  };
+  const numbers = sectionNumbers(body.sections);
+  let level = 0;
+  const blocks = body.sections
+    .filter((section) => !section.hidden)
+    .flatMap((section) => {
+      const number = numbers.get(section.id) ?? '';
+      const title = printable(section.title).trim() || '–';
+      const walk: Walk = { ...surroundings, section: `${number} ${title}`.trim() };
+      const own = Math.min(section.level <= 1 ? 1 : 2, level + 1);
+      level = own;
+      const heading: Heading = {
+        is: 'heading',
+        level: own,
+        number,
+        anchor: walk.nextAnchor(),
+        line: plainLine(title, walk),
+      };
+      const place: Place = {
+        depth: 0,
+        heading: (wanted) => (level = Math.min(own + wanted, level + 1, DEEPEST_HEADING)),
+      };
+      const guidance = guidanceOf(section, document.guidance, walk);
+      return [heading, ...guidance, ...section.blocks.flatMap((node) => blocksOf(node, place, walk))];
+    });
+  return {
+    language,
+    direction,
+    labels,
+    title: printable(document.title).trim() || '–',
+    kind: labels.kinds[document.kind],
+    team: printable(document.team),
+    workshop: printable(document.workshop),
+    date: dayInWords(document.date, language, 'long'),
+    isoDate: document.date,
+    status: document.status === null ? null : printable(document.status),
+    coverPage: document.options.coverPage,
+    contents: document.options.contents,
+    blocks: withHeadingsTurned(blocks),
+    attribution:
+      document.guidance === null || document.attribution === null ? null : printable(document.attribution),
+  };
+}
+
+function guidanceOf(
+  section: BodySection,
+  guidance: Readonly<Record<string, SectionGuidance>> | null,
+  walk: Walk,
+): readonly Block[] {
+  const own =
+    guidance !== null && Object.hasOwn(guidance, section.templateKey)
+      ? guidance[section.templateKey]
+      : undefined;
+  if (own === undefined) return [];
+  const line = (text: string) => plainLine(text, walk);
+  return [
+    {
+      is: 'guidance',
+      purpose: line(own.purpose),
+      questions: own.questions.map(line),
+      source: line(own.source),
+    },
+  ];
+}
+
+function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
+  const content = node.content ?? [];
+  if (place.depth >= DEEPEST_NESTING && content.some((child) => child.type !== 'text')) {
+    return textBlocksIn(node).flatMap((block) => paragraphOf(block, walk));
+  }
+  const inside: Place = { depth: place.depth + 1, heading: null };
+  switch (node.type) {
+    case 'paragraph':
+      return paragraphOf(node, walk);
+    case 'heading':
+      return headingOf(node, place, walk);
+    case 'bulletList':
+    case 'orderedList':
+      return listOf(node, inside, walk);
+    case 'blockquote': {
+      const blocks = content.flatMap((child) => blocksOf(child, inside, walk));
+      return blocks.length === 0 ? [] : [{ is: 'quote', blocks }];
+    }
+    case 'horizontalRule':
+      return [{ is: 'rule' }];
+    case 'table':
+      return tableOf(node, inside, walk);
+    case 'planTable': {
+      const kit = kitOf(node);
+      const tables = kit === null ? [] : planTables(kit, walk);
+      return kit !== null && isWide(kit) && place.depth === 0 && tables.length > 0
+        ? [{ is: 'landscape', blocks: tables }]
+        : tables;
+    }
+    default:
+      // A node of a newer schema: its words are printed, its form is not known.
+      return isTextBlock(node)
+        ? paragraphOf(node, walk)
+        : content.flatMap((child) => blocksOf(child, { ...place, depth: place.depth + 1 }, walk));
+  }
+}
+
+function paragraphOf(node: NodeJson, walk: Walk): readonly Block[] {
+  const line = lineOf(node.content ?? [], walk);
+  return textOf(line).trim() === '' ? [] : [{ is: 'paragraph', line }];
+}
+
+function headingOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
+  const wanted = Math.max(1, Math.min(3, Number(node.attrs?.['level'] ?? 1) || 1));
+  const line = lineOf(node.content ?? [], walk);
+  if (textOf(line).trim() === '') return [];
+  if (place.heading === null) {
+    const inlines = line.inlines.map((inline) => (inline.is === 'run' ? { ...inline, bold: true } : inline));
+    return [{ is: 'paragraph', line: { ...line, inlines } }];
+  }
+  return [{ is: 'heading', level: place.heading(wanted), number: '', anchor: walk.nextAnchor(), line }];
+}
+
+function listOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
+  const start = Number(node.attrs?.['start'] ?? 1);
+  const list: List = {
+    is: 'list',
+    ordered: node.type === 'orderedList',
+    start: Number.isInteger(start) && start >= 0 && start < 32_768 ? start : 1,
+    items: (node.content ?? [])
+      .map((item) => (item.content ?? []).flatMap((child) => blocksOf(child, inside, walk)))
+      .filter((blocks) => blocks.length > 0),
+  };
+  return list.items.length === 0 ? [] : [list];
+}
+
+function tableOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
+  const rows = (node.content ?? []).filter((row) => row.type === 'tableRow');
+  const loose = rows.map((row) =>
+    (row.content ?? []).map((cell): LooseCell => looseCell(cell, inside, walk)),
+  );
+  if (loose.every((row) => row.every((cell) => cell.blocks.length === 0))) return [];
+  const { head, rows: grid } = gridOf(loose);
+  const columns = grid[0]?.cells.reduce((sum, cell) => sum + cell.columns, 0) ?? 1;
+  const table: Table = {
+    is: 'table',
+    name: filled(walk.labels.tableIn, { section: walk.section }),
+    caption: null,
+    number: 0,
+    head,
+    widths: drawnWidths(rows, columns) ?? widthsFor(columnTexts(loose, columns)),
+    rows: grid,
+    dense: columns > 5,
+  };
+  return [table];
+}
+
+function looseCell(cell: NodeJson, inside: Place, walk: Walk): LooseCell {
+  return {
+    isHeader: cell.type === 'tableHeader',
+    columns: Number(cell.attrs?.['colspan'] ?? 1),
+    rows: Number(cell.attrs?.['rowspan'] ?? 1),
+    align: cell.attrs?.['align'] === 'right' ? 'end' : 'start',
+    blocks: (cell.content ?? []).flatMap((child) => blocksOf(child, inside, walk)),
+  };
+}
+
+/** Widths that somebody drew, when the first row has one for every column. */
+function drawnWidths(rows: readonly NodeJson[], columns: number): readonly number[] | null {
+  const widths = (rows[0]?.content ?? []).flatMap((cell): readonly unknown[] => {
+    const own: unknown = cell.attrs?.['colwidth'];
+    return Array.isArray(own) ? own : [null];
+  });
+  const drawn = widths.filter((width): width is number => typeof width === 'number' && width > 0);
+  return drawn.length === columns && widths.length === columns ? shares(drawn) : null;
+}
+
+/** What stands in each column, spans left out: they say nothing about a single column. */
+function columnTexts(
+  loose: readonly (readonly LooseCell[])[],
+  columns: number,
+): readonly (readonly string[])[] {
+  const texts = Array.from({ length: columns }, (): string[] => []);
+  for (const row of loose) {
+    let column = 0;
+    for (const cell of row) {
+      if (cell.columns === 1) texts[column]?.push(cell.blocks.map(blockText).join(' '));
+      column += cell.columns;
+    }
+  }
+  return texts;
+}
+
+function blockText(block: Block): string {
+  if (block.is === 'paragraph') return textOf(block.line);
+  return block.is === 'list' ? block.items.flat().map(blockText).join(' ') : '';
+}
+
+/** A heading stays with what it heads: those right before a turned page go onto it. */
+function withHeadingsTurned(blocks: readonly Block[]): readonly Block[] {
+  const turned: Block[] = [];
+  for (const block of blocks) {
+    const last = turned.at(-1);
+    if (block.is !== 'landscape') {
+      turned.push(block);
+    } else if (last?.is === 'landscape') {
+      turned[turned.length - 1] = { is: 'landscape', blocks: [...last.blocks, ...block.blocks] };
+    } else {
+      const body = turned.findLastIndex((before) => before.is !== 'heading');
+      const headings = turned.splice(body + 1);
+      turned.push({ is: 'landscape', blocks: [...headings, ...block.blocks] });
+    }
+  }
+  return turned;
+}
+
+/** The text blocks in `node`, in order. Without recursion: how deep it goes was not our choice. */
+function textBlocksIn(node: NodeJson): readonly NodeJson[] {
+  const found: NodeJson[] = [];
+  const waiting: NodeJson[] = [node];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (isTextBlock(next)) found.push(next);
+    else waiting.push(...(next.content ?? []).toReversed());
+  }
+  return found;
+}
+
+function isTextBlock(node: NodeJson): boolean {
+  return (
+    node.type === 'paragraph' ||
+    node.type === 'heading' ||
+    node.content?.some((child) => child.type === 'text') === true
+  );
+}
+
+function kitOf(node: NodeJson): Kit | null {
+  const named: unknown = node.attrs?.['kit'];
+  return KITS.find((kit) => kit === named) ?? null;
+}
