@@ -60,13 +60,3 @@ export async function openLocalCopy(name: string, ydoc: Y.Doc): Promise<LocalCop
     },
   };
 }
-
-/** Delete every copy, draft and outbox of ours in this browser. For signing out on a shared computer. */
-export async function wipeLocalCopies(): Promise<void> {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(OURS)) localStorage.removeItem(key);
-  if (typeof indexedDB === 'undefined' || indexedDB.databases === undefined) return;
-  const names = (await indexedDB.databases()).flatMap(({ name }) =>
-    name?.startsWith(OURS) === true ? [name] : [],
-  );
-  await Promise.all(names.map((name) => idb.deleteDB(name)));
-}

@@ -31,6 +31,8 @@ export interface OpenDocument {
   subscribe(listener: () => void): () => void;
   /** Hear what the server tells beside the text. */
   onEvent(listener: (event: LiveEvent) => void): () => void;
+  /** Changes made here that the server has not called kept. */
+  unsent(): number;
   /** Connect now instead of at the next attempt. */
   tryNow(): void;
   /** Let other people's changes wait while `isHeld` says so, up to five seconds. */
@@ -174,6 +176,7 @@ export function openDocument({
       eventListeners.add(listener);
       return () => eventListeners.delete(listener);
     },
+    unsent: () => facts().waiting,
     tryNow: () => link.connect(),
     holdWhile: (isHeld) => link.inbox.holdWhile(isHeld),
     close() {

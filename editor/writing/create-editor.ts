@@ -4,6 +4,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { SectionId } from '../../document/ids.ts';
 import { bodyExtensions } from '../../document/schema/index.ts';
 import { tuneBinding } from './binding.ts';
 import { Carets } from './carets.ts';
@@ -34,6 +35,8 @@ export interface WritingOptions {
   >;
   /** Further extensions: comments, and what the screen wants to hear. */
   readonly further?: Extensions;
+  readonly isLocked?: (section: SectionId) => boolean;
+  readonly refused?: (section: SectionId) => void;
   readonly recovered?: (failure: unknown) => void;
 }
 
@@ -57,7 +60,12 @@ export function createWritingEditor(options: WritingOptions): Editor {
     extensions: [
       Collaboration.configure({ ydoc: options.ydoc }),
       ...editorsSchema(),
-      Sections.configure({ onPage: options.sections, mayWrite: options.mayWrite }),
+      Sections.configure({
+        onPage: options.sections,
+        mayWrite: options.mayWrite,
+        ...(options.isLocked === undefined ? {} : { isLocked: options.isLocked }),
+        ...(options.refused === undefined ? {} : { refused: options.refused }),
+      }),
       SectionKeys,
       Direction.configure({ base: options.base }),
       Ghosts,

@@ -28,6 +28,16 @@ export function createSectionsOnPage(): SectionsOnPage {
   return createStore<readonly ShownSection[]>([]);
 }
 
+/** What sections need to know. */
+export interface SectionsOptions {
+  readonly onPage: SectionsOnPage;
+  readonly mayWrite: () => boolean;
+  /** Agreed sections are locked until somebody who may opens them again. */
+  readonly isLocked: (section: SectionId) => boolean;
+  /** Somebody tried to write in a locked section. */
+  readonly refused: (section: SectionId) => void;
+}
+
 interface Slots {
   readonly dom: HTMLElement;
   readonly header: HTMLElement;
@@ -42,14 +52,19 @@ interface Slots {
  *
  * @see docs/spec/link.md L30-L33
  */
-export const Sections = Extension.create<{ onPage: SectionsOnPage; mayWrite: () => boolean }>({
+export const Sections = Extension.create<SectionsOptions>({
   name: 'sections',
   priority: 900,
 
-  addOptions: () => ({ onPage: createSectionsOnPage(), mayWrite: () => true }),
+  addOptions: () => ({
+    onPage: createSectionsOnPage(),
+    mayWrite: () => true,
+    isLocked: () => false,
+    refused: () => {},
+  }),
 
   addProseMirrorPlugins() {
-    const { onPage, mayWrite } = this.options;
+    const { onPage, mayWrite, isLocked, refused } = this.options;
     const slots = new Map<SectionId, Slots>();
     let shownFor: Node | null = null;
 
@@ -78,7 +93,12 @@ export const Sections = Extension.create<{ onPage: SectionsOnPage; mayWrite: () 
     return [
       new Plugin({
         key: new PluginKey('sections'),
-        filterTransaction: (transaction, state) => isAllowed(transaction, state, mayWrite()),
+        filterTransaction: (transaction, state) => {
+          if (!isAllowed(transaction, state, mayWrite())) return false;
+          const locked = lockedSectionOf(transaction, state, isLocked);
+          if (locked !== null) refused(locked);
+          return locked === null;
+        },
         props: {
           nodeViews: { section: (node: Node) => sectionView(node, slots) },
           transformPasted: withoutSections,
@@ -96,6 +116,22 @@ export const Sections = Extension.create<{ onPage: SectionsOnPage; mayWrite: () 
 export function isAllowed(transaction: Transaction, state: EditorState, mayWrite: boolean): boolean {
   if (!transaction.docChanged || isFromYjs(transaction)) return true;
   return mayWrite && sameSections(state.doc, transaction.doc);
+}
+
+/** The locked section that a transaction made here would change, if it would change one. */
+export function lockedSectionOf(
+  transaction: Transaction,
+  state: EditorState,
+  isLocked: (section: SectionId) => boolean,
+): SectionId | null {
+  if (!transaction.docChanged || isFromYjs(transaction)) return null;
+  for (let index = 0; index < state.doc.childCount; index += 1) {
+    const before = state.doc.child(index);
+    if (before === transaction.doc.maybeChild(index)) continue;
+    const { id } = attributesOf(before);
+    if (isLocked(id) && transaction.doc.maybeChild(index)?.eq(before) !== true) return id;
+  }
+  return null;
 }
 
 /** A pasted slice with the blocks of its sections in place of the sections. */

@@ -76,6 +76,7 @@ export const drafting = {
   'section.suggested': 'suggested {from, number}–{to, number}',
   'section.countOf': 'Length of {title}',
 
+  'phone.plan': 'Plan',
   'panel.label': 'Guidance and comments',
   'panel.hide': 'Hide the side panel',
   'panel.show': 'Show the side panel',

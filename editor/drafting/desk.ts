@@ -1,0 +1,172 @@
+import type { Editor } from '@tiptap/core';
+import type { DocumentDetailView, MeView } from '../../document/api.ts';
+import type { Anchor } from '../../document/anchor.ts';
+import type { DocumentId, SectionId, ThreadId } from '../../document/ids.ts';
+import type { Template } from '../../document/template.ts';
+import type { Thread } from '../../document/threads.ts';
+import type { Api } from '../api/api.ts';
+import { Problem } from '../api/problem.ts';
+import type { Places } from '../comments/comment-marks.ts';
+import { createThreadsStore, ThreadRefused, type ThreadsStore } from '../comments/threads-store.ts';
+import { keepLocalCopies, openDocument, type OpenDocument } from '../connection/open-document.ts';
+import { createPlanNodeViews, type PlanNodeViews } from '../plan/plan-node-views.ts';
+import { openPlan, type PlanStore } from '../plan/plan-store.ts';
+import { createSectionsOnPage, type SectionsOnPage } from '../writing/sections.ts';
+import { createStore, type Store } from '../writing/store.ts';
+import { after, detailFrom } from './detail.ts';
+import { remember, remembered } from './remember.ts';
+
+/** A comment that is being written about words that were just chosen. */
+export interface Pending {
+  readonly thread: ThreadId;
+  readonly anchor: Anchor;
+}
+
+/** Everything that lies open while one document is written. */
+export interface Desk {
+  readonly document: OpenDocument;
+  readonly detail: Store<DocumentDetailView | null>;
+  readonly guidance: Store<Template | null>;
+  readonly plan: PlanStore;
+  readonly planViews: PlanNodeViews;
+  readonly threads: ThreadsStore;
+  readonly pending: Store<Pending | null>;
+  /** Threads with marks in the text: all of them, and the one being written. */
+  readonly marked: Store<readonly Thread[]>;
+  readonly places: Store<Places>;
+  readonly active: Store<ThreadId | null>;
+  readonly sections: SectionsOnPage;
+  readonly caretsShown: Store<boolean>;
+  /** The section with the caret. */
+  readonly section: Store<SectionId | null>;
+  readonly editor: Store<Editor | null>;
+  /** Ask the server again for what is not in the text. */
+  refresh(): void;
+  close(): void;
+}
+
+/** Lay everything out for `me` to write `id`. */
+export function openDesk({
+  id,
+  me,
+  api,
+  goneObject,
+  say,
+}: {
+  readonly id: DocumentId;
+  readonly me: MeView;
+  readonly api: Api;
+  readonly goneObject: () => string;
+  /** A refusal in words. */
+  readonly say: (problem: unknown) => string;
+}): Desk {
+  const person = me.person.id;
+  const document = openDocument({ document: id, person, url: roomsAddress() });
+  const detailName = `detail:${id}:${person}`;
+  const guidanceName = `guidance:${id}`;
+  const detail = createStore(remembered<DocumentDetailView>(detailName) ?? detailFrom(me, id));
+  const guidance = createStore(remembered<Template>(guidanceName));
+  const plan = openPlan(document.ydoc);
+  const threads = createThreadsStore({
+    document: id,
+    person,
+    shelf: localStorage,
+    now: Date.now,
+    port: {
+      load: () => api.threads(id),
+      send: (command) =>
+        api.tellThread(id, command).catch((problem: unknown) => {
+          const again = ['access/signed-out', 'request/too-fast', 'storage/full', 'storage/read-only'];
+          if (problem instanceof Problem && problem.code !== null && !again.includes(problem.code))
+            throw new ThreadRefused(say(problem));
+          throw problem;
+        }),
+    },
+  });
+  const pending = createStore<Pending | null>(null);
+  const marked = createStore<readonly Thread[]>([]);
+  const active = createStore<ThreadId | null>(null);
+  const quiet = createStore(remembered<boolean>(`quiet:${person}`) === true);
+
+  const mark = () => {
+    const written = pending.get();
+    const known = threads.get().threads;
+    marked.set(
+      written === null
+        ? known
+        : [
+            ...known,
+            { id: written.thread, anchor: written.anchor, state: 'open', decided: null, comments: [] },
+          ],
+    );
+  };
+  const refresh = () => {
+    void api.document(id).then(
+      (fresh) => {
+        detail.set(fresh);
+        remember(detailName, fresh);
+      },
+      () => {}, // what was remembered stays; the next connection asks again
+    );
+    void api.guidance(id).then(
+      (fresh) => {
+        guidance.set(fresh);
+        remember(guidanceName, fresh);
+      },
+      () => {},
+    );
+    void threads.load();
+  };
+
+  let wasOnline = false;
+  const stops = [
+    threads.subscribe(mark),
+    pending.subscribe(mark),
+    document.onEvent((event) => {
+      if (event.type === 'thread') threads.receive(event.thread);
+      const before = detail.get();
+      if (before !== null) detail.set(after(before, event));
+    }),
+    document.subscribe(() => {
+      const { online, save } = document.state();
+      // Whatever was told while there was no connection, we did not hear.
+      if (online && !wasOnline) refresh();
+      wasOnline = online;
+      if (save.is === 'saved') void threads.flush();
+    }),
+  ];
+  const flushing = setInterval(() => {
+    if (document.state().save.is === 'saved') void threads.flush();
+  }, 15_000);
+  refresh();
+  void keepLocalCopies();
+
+  return {
+    document,
+    detail,
+    guidance,
+    plan,
+    planViews: createPlanNodeViews(plan, goneObject),
+    threads,
+    pending,
+    marked,
+    places: createStore<Places>(new Map()),
+    active,
+    sections: createSectionsOnPage(),
+    caretsShown: createStore(!quiet.get()),
+    section: createStore<SectionId | null>(null),
+    editor: createStore<Editor | null>(null),
+    refresh,
+    close() {
+      clearInterval(flushing);
+      for (const stop of stops) stop();
+      plan.close();
+      document.close();
+    },
+  };
+}
+
+function roomsAddress(): string {
+  const { protocol, host } = globalThis.location;
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`;
+}

@@ -1,0 +1,135 @@
+import { createPortal } from 'react-dom';
+import type { DocumentDetailView, PersonView } from '../../document/api.ts';
+import type { SectionId } from '../../document/ids.ts';
+import { SECTION_STATUSES, type SectionStatus } from '../../document/status.ts';
+import type { Template } from '../../document/template.ts';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { Radio, RadioGroup } from '../ui/choice.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { StatusMark } from '../ui/status-mark.tsx';
+import type { ShownSection } from '../writing/sections.ts';
+import { personIn } from './detail.ts';
+import { guidanceFor } from './guidance.tsx';
+import { statusOf } from './outline.tsx';
+import styles from './section-slots.module.css';
+
+/** What stands above and below the text of each section: never part of it. */
+export function SectionSlots({
+  sections,
+  detail,
+  template,
+  onStatus,
+}: {
+  readonly sections: readonly ShownSection[];
+  readonly detail: DocumentDetailView | null;
+  readonly template: Template | null;
+  readonly onStatus: (section: SectionId, status: SectionStatus) => void;
+}) {
+  return sections.map((section) => (
+    <SlotPair key={section.id} section={section} detail={detail} template={template} onStatus={onStatus} />
+  ));
+}
+
+function SlotPair({
+  section,
+  detail,
+  template,
+  onStatus,
+}: {
+  readonly section: ShownSection;
+  readonly detail: DocumentDetailView | null;
+  readonly template: Template | null;
+  readonly onStatus: (section: SectionId, status: SectionStatus) => void;
+}) {
+  return (
+    <>
+      {createPortal(<Head section={section} detail={detail} template={template} />, section.header)}
+      {section.level > 1 &&
+        createPortal(<Finished section={section} detail={detail} onStatus={onStatus} />, section.footer)}
+    </>
+  );
+}
+
+function Head({
+  section,
+  detail,
+  template,
+}: {
+  readonly section: ShownSection;
+  readonly detail: DocumentDetailView | null;
+  readonly template: Template | null;
+}) {
+  const { t } = useLanguage();
+  const guidance = guidanceFor(template, section.templateKey);
+  const Title = section.level === 1 ? 'h2' : 'h3';
+  return (
+    <div className={section.level === 1 ? styles['chapter'] : styles['head']}>
+      <div className={styles['line']}>
+        <Title id={`${section.id}-title`} className={styles['title']}>
+          <span className={styles['number']}>{section.number}</span> <bdi>{section.title}</bdi>
+        </Title>
+        {section.level > 1 && <StatusMark status={statusOf(detail, section.id)?.status ?? 'not-started'} />}
+      </div>
+      {guidance !== null && (
+        <div className={styles['guidance']} lang={template?.language} dir="auto">
+          <p className={styles['purpose']}>{guidance.purpose}</p>
+          <Disclosure title={t('section.prompts', { count: guidance.questions.length })}>
+            <ul className={styles['prompts']}>
+              {guidance.questions.map((question) => (
+                <li key={question}>{question}</li>
+              ))}
+            </ul>
+          </Disclosure>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** "Have we finished this section?": people say how far it is; counting never does. */
+function Finished({
+  section,
+  detail,
+  onStatus,
+}: {
+  readonly section: ShownSection;
+  readonly detail: DocumentDetailView | null;
+  readonly onStatus: (section: SectionId, status: SectionStatus) => void;
+}) {
+  const { t } = useLanguage();
+  const fact = statusOf(detail, section.id);
+  const status = fact?.status ?? 'not-started';
+  const mayStatus = detail?.may.setStatus === true;
+  const mayAgree = detail?.may.reopen === true;
+  if (!mayStatus) return null;
+  const isClosed = status === 'agreed' && !mayAgree;
+  const by: PersonView | undefined = personIn(detail.people, fact?.statusBy ?? null);
+  return (
+    <div className={styles['finished']}>
+      <RadioGroup
+        label={t('section.finished')}
+        orientation="horizontal"
+        value={status}
+        onChange={(chosen: SectionStatus) => onStatus(section.id, chosen)}
+        hint={
+          isClosed
+            ? t('section.reopenHint', { name: by?.name ?? t('comments.someone') })
+            : mayAgree
+              ? undefined
+              : t('section.leaderOnly')
+        }
+      >
+        {SECTION_STATUSES.map((each) => (
+          <Radio key={each} value={each} isDisabled={isClosed || (each === 'agreed' && !mayAgree)}>
+            {t(`status.${each}`)}
+          </Radio>
+        ))}
+      </RadioGroup>
+      {by !== undefined && fact?.statusAt != null && (
+        <p className={styles['stamp']}>
+          {t('section.statusAt', { name: by.name, at: new Date(fact.statusAt) })}
+        </p>
+      )}
+    </div>
+  );
+}

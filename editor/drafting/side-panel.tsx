@@ -1,0 +1,108 @@
+import type { PersonView } from '../../document/api.ts';
+import type { ThreadId } from '../../document/ids.ts';
+import type { Template } from '../../document/template.ts';
+import { CommentsPanel } from '../comments/comments-panel.tsx';
+import type { ThreadsView } from '../comments/threads-store.ts';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import type { ShownSection } from '../writing/sections.ts';
+import { useStored } from '../writing/use-stored.ts';
+import type { Desk } from './desk.ts';
+import { Guidance } from './guidance.tsx';
+import styles from './panel.module.css';
+import type { Comments } from './use-comments.ts';
+
+/** What the panel shows. */
+export type PanelTab = 'guidance' | 'comments';
+
+/** The one panel beside the text: guidance for the section at hand, or the comments. */
+export function SidePanel({
+  desk,
+  tab,
+  onTab,
+  template,
+  section,
+  comments,
+  view,
+  pending,
+  active,
+  people,
+  mayComment,
+  drafts,
+  place,
+  onClose,
+}: {
+  readonly desk: Desk;
+  readonly tab: PanelTab;
+  readonly onTab: (tab: PanelTab) => void;
+  readonly template: Template | null;
+  readonly section: ShownSection | null;
+  readonly comments: Comments;
+  readonly view: ThreadsView;
+  readonly pending: ThreadId | null;
+  readonly active: ThreadId | null;
+  readonly people: readonly PersonView[];
+  readonly mayComment: boolean;
+  readonly drafts: string;
+  readonly place: 'column' | 'overlay' | 'sheet';
+  readonly onClose: () => void;
+}) {
+  const { t } = useLanguage();
+  const editor = useStored(desk.editor);
+  return (
+    <aside
+      className={place === 'column' ? styles['panel'] : styles[place]}
+      aria-label={t('panel.label')}
+      data-region="panel"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && place !== 'column') onClose();
+      }}
+    >
+      {place !== 'column' && (
+        <span className={styles['close']}>
+          <IconButton icon="close" label={t('ui.close')} onPress={onClose} />
+        </span>
+      )}
+      <Tabs<PanelTab>
+        label={t('panel.label')}
+        selected={tab}
+        onSelect={onTab}
+        items={[
+          {
+            id: 'guidance',
+            title: t('panel.guidance'),
+            content: (
+              <div className={place === 'column' ? styles['sticky'] : undefined}>
+                <Guidance template={template} section={section} />
+              </div>
+            ),
+          },
+          {
+            id: 'comments',
+            title: t('panel.comments'),
+            count: comments.open,
+            content: (
+              <CommentsPanel
+                editor={editor}
+                view={view}
+                threads={comments.threads}
+                pending={pending}
+                active={active}
+                people={people}
+                mayComment={mayComment}
+                drafts={drafts}
+                layout={place === 'column' ? 'margin' : 'list'}
+                filter={comments.filter}
+                onFilter={comments.setFilter}
+                deeds={comments.deeds}
+                onBegin={comments.send}
+                onCancel={comments.cancel}
+              />
+            ),
+          },
+        ]}
+      />
+    </aside>
+  );
+}

@@ -1,0 +1,88 @@
+import { Link } from 'wouter';
+import type { DocumentDetailView, MeView } from '../../document/api.ts';
+import type { DocumentId } from '../../document/ids.ts';
+import { PersonMenu } from '../app/person-menu.tsx';
+import type { DocumentState } from '../connection/open-document.ts';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { AvatarRow } from '../ui/avatar.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { keys } from '../writing/keys.ts';
+import type { Here } from '../writing/presence.ts';
+import styles from './drafting.module.css';
+import { SaveWords } from './save-words.tsx';
+
+/** The bar over the text: where you are, how safe it is, who is here, and everything else in one menu. */
+export function TopBar({
+  documentId,
+  me,
+  detail,
+  state,
+  here,
+  mayWrite,
+  caretsShown,
+  onCarets,
+  onExport,
+  onOverview,
+  onShortcuts,
+}: {
+  readonly documentId: DocumentId;
+  readonly me: MeView;
+  readonly detail: DocumentDetailView | null;
+  readonly state: DocumentState;
+  readonly here: readonly Here[];
+  readonly mayWrite: boolean;
+  readonly caretsShown: boolean;
+  readonly onCarets: (shown: boolean) => void;
+  readonly onExport: () => void;
+  readonly onOverview: () => void;
+  readonly onShortcuts: () => void;
+}) {
+  const { t } = useLanguage();
+  return (
+    <header className={styles['bar']}>
+      <Link
+        href={`/document/${documentId}`}
+        className={styles['back']}
+        aria-label={t('drafting.back', { team: detail?.team.name ?? '' })}
+      >
+        <Icon name="chevron-start" />
+        <span dir="auto">{detail?.team.name}</span>
+      </Link>
+      <h1 className={styles['documentTitle']} dir="auto">
+        {detail?.document.title}
+      </h1>
+      <SaveWords save={state.save} mayWrite={mayWrite} />
+      <span className={styles['space']} />
+      <AvatarRow
+        people={here.map((one) => ({ id: one.person, name: one.name, colour: one.colour }))}
+        label={t('drafting.here')}
+      />
+      <Menu label={t('drafting.menu')} trigger={<IconButton icon="menu" label={t('drafting.menu')} />}>
+        <MenuItem icon="document" onAction={onOverview}>
+          {t('drafting.overview')}
+        </MenuItem>
+        <MenuItem
+          icon="download"
+          isDisabled={detail?.may.export !== true || !state.online}
+          hint={state.online ? undefined : t('drafting.exportOffline')}
+          textValue={t('drafting.export')}
+          onAction={onExport}
+        >
+          {t('drafting.export')}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={caretsShown ? 'eye-off' : 'eye'} onAction={() => onCarets(!caretsShown)}>
+          {t(caretsShown ? 'drafting.hideCursors' : 'drafting.showCursors')}
+        </MenuItem>
+        <MenuItem icon="info" shortcut={keys('Mod+/')} onAction={onShortcuts}>
+          {t('drafting.shortcuts')}
+        </MenuItem>
+      </Menu>
+      <span className={styles['person']}>
+        <PersonMenu me={me} />
+      </span>
+    </header>
+  );
+}
