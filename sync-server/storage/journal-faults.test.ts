@@ -162,6 +162,17 @@ test('[S11] a segment that is gone leaves no document looking whole that had rec
   }
 });
 
+test('[S11] a state that reaches beyond the journal is shown, but its comments may be gone: damaged', async () => {
+  const disk = await writtenDisk({ closed: false });
+  const { store } = await openOn(disk);
+  await store.compact(plan, 4, stateOf(four));
+  await store.close();
+  for (const segment of segmentsOf(disk)) await disk.mount().remove(segment);
+  const again = await openOn(disk);
+  const body = await again.store.load(plan);
+  expect([valuesIn(body), body.condition]).toEqual([four, 'damaged']);
+});
+
 test('[S12] lost bytes that nobody can be told by put every document in doubt that nothing later clears', async () => {
   const disk = new SimulatedDisk(3);
   const { store } = await openOn(disk, { segmentBytes: 100_000 });

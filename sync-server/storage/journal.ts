@@ -104,8 +104,8 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
 
   async function readAll(id: DocumentId, positions: readonly Position[]): Promise<readonly Sound[]> {
     const records = await readRecords(positions, { disk, segmentWith: (number) => segments.get(number) });
-    for (const { position, content } of records) {
-      if (content === null) index.noteDecay(id, position);
+    for (const { position, record } of records) {
+      if (record === null) index.noteDecay(id, position);
     }
     reportDamage([id]);
     return records.filter(isSound);
@@ -124,11 +124,11 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
     return {
       state: file?.state ?? null,
       stateSeq,
-      updates: records.map(({ position, header, content }) => ({
+      updates: records.map(({ position, record }) => ({
         seq: position.seq,
-        person: header.person,
-        at: header.at,
-        bytes: content,
+        person: record.header.person,
+        at: record.header.at,
+        bytes: record.content,
       })),
       condition: index.isDamaged(id) ? 'damaged' : 'whole',
     };
@@ -136,12 +136,12 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
 
   async function entries(id: DocumentId, type: EntryType) {
     const records = await readAll(id, index.entries(id, type));
-    return records.map(({ position, header, content }) => ({
+    return records.map(({ position, record }) => ({
       seq: position.seq,
       type,
-      person: header.person,
-      at: header.at,
-      json: Buffer.from(content).toString('utf8'),
+      person: record.header.person,
+      at: record.header.at,
+      json: Buffer.from(record.content).toString('utf8'),
     }));
   }
 
@@ -185,11 +185,8 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
   };
 }
 
-type Sound = ReadRecord & {
-  readonly header: NonNullable<ReadRecord['header']>;
-  readonly content: NonNullable<ReadRecord['content']>;
-};
+type Sound = ReadRecord & { readonly record: NonNullable<ReadRecord['record']> };
 
-function isSound(record: ReadRecord): record is Sound {
-  return record.header !== null && record.content !== null;
+function isSound(read: ReadRecord): read is Sound {
+  return read.record !== null;
 }

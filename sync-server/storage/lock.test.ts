@@ -4,7 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { untilQuiet } from '../testing/journal-harness.ts';
 import { randomFrom, SimulatedDisk } from '../testing/simulated-disk.ts';
+import type { Disk } from './disk.ts';
 import { createProcesses, takeLock, type Processes } from './lock.ts';
 import { createSystemDisk } from './system-disk.ts';
 
@@ -73,14 +75,35 @@ test('[S17] a lock that was cut in half by a power failure holds nothing', async
   expect(disk.files()).toEqual(['/data/lock']);
 });
 
+test('[S17] a process whose half-written lock was taken for a cut one looks again and stands back', async () => {
+  const disk = new SimulatedDisk();
+  const on = computer([10, 20]);
+  let goOn = () => undefined as void;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const mounted = disk.mount();
+  const slow: Disk = {
+    ...mounted,
+    async open(path, way) {
+      const file = await mounted.open(path, way);
+      return way === 'read' ? file : { ...file, write: (bytes) => held.then(() => file.write(bytes)) };
+    },
+  };
+  const first = takeLock('/data', { disk: slow, processes: on(10), random });
+  first.catch(() => undefined);
+  await untilQuiet();
+  await takeLock('/data', { disk: mounted, processes: on(20), random });
+  goOn();
+  await expect(first).rejects.toThrow('Process 20 is using this data folder');
+});
+
 test('[S17] of many processes that find a stale lock at once, exactly one has it', async () => {
-  for (let seed = 1; seed <= 50; seed++) {
+  for (let seed = 1; seed <= 100; seed++) {
     const disk = new SimulatedDisk(seed);
     await takeLock('/data', { disk: disk.mount(), processes: computer([])(99), random });
     const pids = Array.from({ length: 8 }, (_, n) => n + 1);
     const jitter = randomFrom(seed);
     const claims = pids.map(async (pid) => {
-      for (let wait = Math.floor(jitter() * 40); wait > 0; wait--) await Promise.resolve();
+      for (let wait = Math.floor(jitter() * (seed % 60)); wait > 0; wait--) await Promise.resolve();
       await takeLock('/data', { disk: disk.mount(), processes: computer(pids)(pid), random });
       return pid;
     });

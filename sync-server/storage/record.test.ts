@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseId } from '../../document/ids.ts';
-import { contentOf, encodeRecord, HEADER_BYTES, stretchesOf, type FreshRecord } from './record.ts';
+import { encodeRecord, HEADER_BYTES, recordIn, stretchesOf, type FreshRecord } from './record.ts';
 
 const id = parseId('d', 'd_00000000000000000001');
 const amina = parseId('p', 'p_0000000000000000000a');
@@ -31,7 +31,7 @@ test('[S2] records are read as they were written', () => {
         if (is === 'lost') return 'lost';
         const { flushedFrom, length, ...rest } = header;
         expect([flushedFrom, length]).toEqual([0, to - from - HEADER_BYTES]);
-        return { ...rest, bytes: contentOf(file.subarray(from, to), withSalt) };
+        return { ...rest, bytes: recordIn(file.subarray(from, to), withSalt)?.content };
       });
       expect(read).toEqual(list);
     }),

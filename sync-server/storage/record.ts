@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { isId, type DocumentId, type PersonId } from '../../document/ids.ts';
+import type { DocumentId, PersonId } from '../../document/ids.ts';
 import type { EntryType } from './document-store.ts';
 
 /**
@@ -83,13 +83,15 @@ export function encodeRecord(record: FreshRecord, salt: number, flushedFrom: num
   return bytes;
 }
 
-/** The content of the record at the start of `bytes`, copied; null when it is not what was written. */
-export function contentOf(bytes: Uint8Array, salt: number): Uint8Array | null {
+/** The record at the start of `bytes`, its content copied; null when it is not what was written. */
+export function recordIn(
+  bytes: Uint8Array,
+  salt: number,
+): { readonly header: RecordHeader; readonly content: Uint8Array } | null {
   const view = viewOf(bytes);
   const header = headerAt(view, 0, salt);
-  return header !== null && contentHolds(view, 0, header, salt)
-    ? new Uint8Array(view.subarray(HEADER_BYTES, HEADER_BYTES + header.length))
-    : null;
+  if (header === null || !contentHolds(view, 0, header, salt)) return null;
+  return { header, content: new Uint8Array(view.subarray(HEADER_BYTES, HEADER_BYTES + header.length)) };
 }
 
 /**
@@ -123,12 +125,11 @@ function headerAt(view: Buffer, at: number, salt: number): RecordHeader | null {
   }
   const checked = view.subarray(at + 8, at + HEADER_BYTES);
   if (view.readUInt32LE(at + 4) !== crc32(checked, salt)) return null;
-  const document = nameAt(view, at + 36);
-  const person = nameAt(view, at + 58);
   return {
     type: TYPES.get(view.readUInt8(at + 32)) ?? 'other',
-    document: isId('d', document) ? document : null,
-    person: isId('p', person) ? person : null,
+    // The check held, so these are the names that were written, or none.
+    document: nameAt(view, at + 36) as DocumentId | null,
+    person: nameAt(view, at + 58) as PersonId | null,
     seq: view.readUInt32LE(at + 20),
     at: view.readDoubleLE(at + 24),
     flushedFrom: view.readUInt32LE(at + 16),
@@ -142,8 +143,8 @@ function contentHolds(view: Buffer, at: number, header: RecordHeader, salt: numb
   return to <= view.length && view.readUInt32LE(at + 8) === crc32(view.subarray(from, to), salt);
 }
 
-function nameAt(view: Buffer, at: number): string {
-  return view.toString('latin1', at, at + NAME_BYTES);
+function nameAt(view: Buffer, at: number): string | null {
+  return view[at] === 0 ? null : view.toString('latin1', at, at + NAME_BYTES);
 }
 
 function viewOf(bytes: Uint8Array): Buffer {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readWhole, type Disk } from './disk.ts';
 import type { Report } from './findings.ts';
 import type { JournalIndex, Position } from './journal-index.ts';
-import { contentOf, HEADER_BYTES, stretchesOf, type FreshRecord, type RecordHeader } from './record.ts';
+import { HEADER_BYTES, recordIn, stretchesOf, type FreshRecord, type RecordHeader } from './record.ts';
 
 /** A segment file of the journal. Its name says its place in the order, and the salt of its checks. */
 export interface Segment {
@@ -94,11 +94,10 @@ function freshRecord(header: RecordHeader, bytes: Uint8Array): FreshRecord[] {
   return type === 'other' ? [] : [{ type, document, person, seq, at, bytes: bytes.slice(HEADER_BYTES) }];
 }
 
-/** A record as read back. `content` is null when it is no longer what was written. */
+/** What stands at a position. `record` is null when it is no longer what was written. */
 export interface ReadRecord {
   readonly position: Position;
-  readonly header: RecordHeader | null;
-  readonly content: Uint8Array | null;
+  readonly record: { readonly header: RecordHeader; readonly content: Uint8Array } | null;
 }
 
 /** Positions this close to each other are read in one go: a read costs about as much as this many bytes more. */
@@ -118,15 +117,10 @@ export async function readRecords(
     for (const position of run.positions) {
       const at = position.from - run.from;
       const own = bytes.subarray(at, at + position.length);
-      records.push({ position, ...recordIn(own, segment?.salt ?? 0) });
+      records.push({ position, record: recordIn(own, segment?.salt ?? 0) });
     }
   }
   return records;
-}
-
-function recordIn(bytes: Uint8Array, salt: number): Pick<ReadRecord, 'header' | 'content'> {
-  const [first] = stretchesOf(bytes, salt);
-  return { header: first?.header ?? null, content: contentOf(bytes, salt) };
 }
 
 interface Run {
