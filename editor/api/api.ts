@@ -29,6 +29,10 @@ export interface MadeFile {
   readonly name: string;
 }
 
+/** A template in the list, with its lengths where the server tells them. */
+export type ListedTemplate = TemplateSummaryView &
+  Partial<Pick<Template, 'horizonYears' | 'typicalWords' | 'workshopWords'>>;
+
 /** Everything that can be asked of the server over HTTP. Each rejects with a `Problem`. */
 export type Api = ReturnType<typeof createApi>;
 
@@ -96,7 +100,7 @@ export function createApi(fetch: typeof globalThis.fetch) {
     join: (request: JoinRequest) => tell('POST', 'join', request),
 
     templates: (language: string) =>
-      ask<readonly TemplateSummaryView[]>('GET', `templates?language=${encodeURIComponent(language)}`),
+      ask<readonly ListedTemplate[]>('GET', `templates?language=${encodeURIComponent(language)}`),
     template: (key: string, language: string) =>
       ask<Template>('GET', `templates/${encodeURIComponent(key)}?language=${encodeURIComponent(language)}`),
 

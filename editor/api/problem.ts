@@ -1,5 +1,5 @@
-import { isRefusalBody } from '../../document/api.ts';
-import type { RefusalCode } from '../../document/refusals.ts';
+import type { RefusalBody } from '../../document/api.ts';
+import { isRefusalCode, type RefusalCode } from '../../document/refusals.ts';
 import type { Translate } from '../i18n/i18n.tsx';
 
 /**
@@ -27,8 +27,9 @@ export class Problem extends Error {
 
 /** The refusal in an answer that is not a yes; an answer of some machine between us counts as not reached. */
 export async function problemOf(answer: Response): Promise<Problem> {
-  const body: unknown = await answer.json().catch(() => null);
-  if (isRefusalBody(body)) return new Problem('refused', body.error.code, body.error.details);
+  const body = (await answer.json().catch(() => null)) as Partial<RefusalBody> | null;
+  const code = body?.error?.code;
+  if (isRefusalCode(code)) return new Problem('refused', code, body?.error?.details ?? {});
   if (answer.status === 401) return new Problem('refused', 'access/signed-out');
   if (answer.status >= 500) return new Problem('unreachable');
   return new Problem('refused', 'server/unexpected');

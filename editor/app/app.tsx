@@ -1,0 +1,143 @@
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { isId } from '../../document/ids.ts';
+import { sayProblem } from '../api/problem.ts';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { Overview } from '../overview/overview.tsx';
+import { Button } from '../ui/button.tsx';
+import { Loading } from '../ui/messages.tsx';
+import { ToastProvider } from '../ui/toast.tsx';
+import { JoinScreen } from '../workshop/join-screen.tsx';
+import { TeamScreen } from '../workshop/team-screen.tsx';
+import { TeamsScreen } from '../workshop/teams-screen.tsx';
+import { WaitingRoom } from '../workshop/waiting-room.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Frame, PageHead } from './frame.tsx';
+import { InterfaceLanguage } from './interface-language.tsx';
+import { isOrganiser } from './roles.ts';
+import { SessionProvider, useMe, useSession } from './session.tsx';
+
+/** The drafting screen brings the editor with it; who only looks at the overview does not wait for it. */
+const DraftingScreen = lazy(async () => ({
+  default: (await import('../drafting/drafting-screen.tsx')).DraftingScreen,
+}));
+/** Screens of few people, or of one occasion. */
+const SetUpScreen = lazy(async () => ({
+  default: (await import('../workshop/set-up-screen.tsx')).SetUpScreen,
+}));
+const WorkshopScreen = lazy(async () => ({
+  default: (await import('../workshop/workshop-screen.tsx')).WorkshopScreen,
+}));
+const NewDocumentScreen = lazy(async () => ({
+  default: (await import('../overview/new-document-screen.tsx')).NewDocumentScreen,
+}));
+
+/** The whole editor. */
+export function App() {
+  return (
+    <SessionProvider>
+      <InterfaceLanguage>
+        <ToastProvider>
+          <Screens />
+        </ToastProvider>
+      </InterfaceLanguage>
+    </SessionProvider>
+  );
+}
+
+/** The screen that belongs to the address. */
+export function Screens() {
+  const [place] = useLocation();
+  return (
+    <ErrorBoundary key={place}>
+      <Suspense fallback={<LoadingScreen />}>
+        <Switch>
+          <Route path="/setup" component={SetUpScreen} />
+          <Route path="/join" component={JoinScreen} />
+          <Route component={OfWhoIsIn} />
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function OfWhoIsIn() {
+  const { session, refresh } = useSession();
+  const { t } = useLanguage();
+  switch (session.is) {
+    case 'loading':
+      return <LoadingScreen />;
+    case 'signed-out':
+      return <Redirect to="/join" replace />;
+    case 'waiting':
+      return <WaitingRoom me={session.me} />;
+    case 'failed':
+      return (
+        <Frame width="narrow">
+          <PageHead title={t('failed.title')} lead={sayProblem(t, session.problem)} />
+          <p>
+            <Button kind="primary" onPress={() => void refresh()}>
+              {t('failed.again')}
+            </Button>
+          </p>
+        </Frame>
+      );
+    case 'in':
+      return (
+        <Switch>
+          <Route path="/" component={Home} />
+          <Route path="/workshop" component={WorkshopScreen} />
+          <Route path="/teams" component={TeamsScreen} />
+          <Route path="/team/:team">
+            {({ team }) => (isId('t', team) ? <TeamScreen team={team} /> : <NotFound />)}
+          </Route>
+          <Route path="/team/:team/new">
+            {({ team }) => (isId('t', team) ? <NewDocumentScreen team={team} /> : <NotFound />)}
+          </Route>
+          <Route path="/document/:document">
+            {({ document }) => (isId('d', document) ? <Overview documentId={document} /> : <NotFound />)}
+          </Route>
+          <Route path="/document/:document/write">
+            {({ document }) =>
+              isId('d', document) ? (
+                <DraftingScreen key={document} documentId={document} me={session.me} />
+              ) : (
+                <NotFound />
+              )
+            }
+          </Route>
+          <Route component={NotFound} />
+        </Switch>
+      );
+  }
+}
+
+/** Where somebody who comes in should be: organisers at the workshop, facilitators at all teams, others at their team. */
+function Home() {
+  const me = useMe();
+  if (isOrganiser(me)) return <Redirect to="/workshop" replace />;
+  const own = me.teams.filter((team) => Object.hasOwn(me.person.teamRoles, team.id));
+  const only = own.length === 1 && me.person.workshopRoles.length === 0 ? own[0] : undefined;
+  return only === undefined ? <TeamsScreen /> : <Redirect to={`/team/${only.id}`} replace />;
+}
+
+function LoadingScreen() {
+  return (
+    <Frame>
+      <Loading />
+    </Frame>
+  );
+}
+
+function NotFound() {
+  const { t } = useLanguage();
+  return (
+    <Frame width="narrow">
+      <PageHead
+        title={t('not-found.title')}
+        lead={t('not-found.words')}
+        back={{ href: '/', text: t('not-found.home') }}
+      />
+    </Frame>
+  );
+}
