@@ -83,6 +83,32 @@ test('[S9] what a killed process had not flushed is there after a power cut, onc
   expect(await wholeValues(store, plan)).toEqual([...served, 3]);
 });
 
+test('[S9] a start that came to nothing leaves what it found as uncertain as it was', async () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const disk = new SimulatedDisk(seed);
+    const first = await openOn(disk);
+    await first.store.append(plan, [saying(1)]);
+    disk.refuse((operation) => {
+      if (operation === 'write') disk.kill(); // it still writes, and never flushes
+      return null;
+    });
+    void first.store.append(plan, [saying(2, 900)]);
+    await untilQuiet();
+    disk.refuse((operation, path) => {
+      if (operation === 'open' && path.includes('00000002-')) disk.kill();
+      return null;
+    });
+    void openOn(disk);
+    await untilQuiet();
+    disk.refuse(null);
+    const third = await openOn(disk);
+    const served = await wholeValues(third.store, plan);
+    await third.store.append(plan, [saying(3)]);
+    disk.cutPower();
+    expect(await wholeValues((await openOn(disk)).store, plan)).toEqual([...served, 3]);
+  }
+});
+
 test('[S10] a flipped bit costs at most its own record, and that document says so', async () => {
   const disk = await writtenDisk({ closed: true });
   const random = randomFrom(11);

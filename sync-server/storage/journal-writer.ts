@@ -7,7 +7,7 @@ import { writeFailure } from './failure.ts';
 import type { Report } from './findings.ts';
 import type { JournalIndex } from './journal-index.ts';
 import { encodeRecord, type FreshRecord } from './record.ts';
-import { segmentOf, type LastSegment, type Segment } from './segments.ts';
+import { segmentOf, type JournalEnd, type Segment } from './segments.ts';
 
 /** What the writer is given. */
 export interface WriterSurroundings {
@@ -18,7 +18,7 @@ export interface WriterSurroundings {
   readonly report: Report;
   readonly index: JournalIndex;
   /** How the journal ended when it was read. */
-  readonly last: LastSegment | null;
+  readonly end: JournalEnd;
   readonly segmentBytes: number;
   /** Told of each new segment. */
   readonly begun: (segment: Segment) => void;
@@ -48,6 +48,13 @@ interface Waiting {
   readonly reject: (error: StorageError) => void;
 }
 
+/** What follows `from` was cut, or refused; `bytes` are those that nobody else has. */
+interface Broken {
+  readonly segment: Segment;
+  readonly from: number;
+  readonly bytes: Uint8Array | null;
+}
+
 interface OpenSegment {
   readonly segment: Segment;
   readonly file: DiskFile;
@@ -55,7 +62,7 @@ interface OpenSegment {
 }
 
 /**
- * Start writing after `last`. When the disk takes nothing yet, that is a condition, not an error: it is tried again.
+ * Start writing after `end`. When the disk takes nothing yet, that is a condition, not an error: it is tried again.
  *
  * Every start begins a new segment. An earlier process may have been told that a flush failed and died of it, in which
  * case the system shows us bytes it never wrote; so what is uncertain is written again, in full, to a fresh file.
@@ -65,10 +72,10 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
   const listeners = new Set<(condition: StoreCondition) => void>();
   let condition: StoreCondition = 'writable';
   let current: OpenSegment | null = null;
-  let number = surroundings.last?.segment.number ?? 0;
-  /** A segment with bytes behind its end that must be gone before anything else is written. */
-  let broken: { segment: Segment; wholeTo: number; torn: Uint8Array | null } | null = null;
-  let uncertain: readonly FreshRecord[] = [];
+  let number = surroundings.end.number;
+  /** Segments with bytes behind their end that must be gone before anything else is written. */
+  let broken: readonly Broken[] = surroundings.end.torn;
+  let uncertain = surroundings.end.uncertain;
   let queue: Waiting[] = [];
   let flushing: Promise<void> | null = null;
   let retrying: Promise<void> | null = null;
@@ -76,11 +83,6 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
   let sinceCheckpoint = 0;
   let closed = false;
 
-  if (surroundings.last !== null) {
-    const { segment, wholeTo, torn } = surroundings.last;
-    if (torn.length > 0) broken = { segment, wholeTo, torn };
-    uncertain = surroundings.last.uncertain;
-  }
   /** Folders that may have been made a moment ago: their names have to be on disk before anything in them counts. */
   let unsynced: readonly string[] = [dirname(folder), dirname(dirname(folder))];
   await recover().catch(fail);
@@ -113,14 +115,10 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
 
   /** Make the journal end where its whole records end, then show that it can be written, in a new segment. */
   async function recover(): Promise<void> {
-    if (broken !== null) {
-      const { segment, wholeTo, torn } = broken;
-      if (torn !== null) {
-        await setAside(segment, wholeTo, torn);
-        broken = { segment, wholeTo, torn: null };
-      }
-      await endAt(segment, wholeTo);
-      broken = null;
+    for (const { segment, from, bytes } of broken) {
+      if (bytes !== null) await setAside(segment, from, bytes);
+      await endAt(segment, from);
+      broken = broken.slice(1);
     }
     await beginSegment();
     become('writable');
@@ -213,7 +211,7 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
       await open.file.write(bytes);
       await open.file.datasync();
     } catch (error) {
-      broken = { segment: open.segment, wholeTo: from, torn: null };
+      broken = [{ segment: open.segment, from, bytes: null }];
       current = null; // flushing the same handle again could succeed without having written anything
       await quietly(open.file.close());
       const failure = fail(error);

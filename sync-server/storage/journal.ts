@@ -42,7 +42,7 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
   /** Documents said to be damaged already: once is enough. */
   const reported = new Set<DocumentId>();
 
-  const last = await read().catch((error: unknown) => Promise.reject(readFailure(folder, error)));
+  const end = await read().catch((error: unknown) => Promise.reject(readFailure(folder, error)));
   reportDamage(index.documents());
   const writer = await openJournalWriter({
     folder: segmentFolder,
@@ -51,7 +51,7 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
     random,
     report,
     index,
-    last,
+    end,
     segmentBytes,
     begun: (segment) => segments.set(segment.number, segment),
   });
@@ -65,9 +65,9 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
     }
     const found = await segmentsIn(segmentFolder, disk);
     for (const segment of found) segments.set(segment.number, segment);
-    const end = await readSegments(found, { disk, index, report });
+    const ended = await readSegments(found, { disk, index, report });
     index.noteEnd();
-    return end;
+    return ended;
   }
 
   function reportDamage(documents: readonly DocumentId[]): void {

@@ -11,15 +11,21 @@ export interface Segment {
   readonly path: string;
 }
 
-/** The end of the last segment as it was found: what the writer does first is rules S8 and S9. */
-export interface LastSegment {
-  readonly segment: Segment;
-  /** Where the whole records end. */
-  readonly wholeTo: number;
-  /** What stands after them: a flush that was cut. */
-  readonly torn: Uint8Array;
-  /** The records of the last flush, of which nothing shows that it was finished. */
+/** How the journal ended as it was found: what the writer does first is rules S8 and S9. */
+export interface JournalEnd {
+  /** Number of the last segment; 0 when there is none. */
+  readonly number: number;
+  /** Flushes that were cut. */
+  readonly torn: readonly TornFlush[];
+  /** The records of the last flushes, of which nothing shows that they were finished. */
   readonly uncertain: readonly FreshRecord[];
+}
+
+/** Bytes at the end of a segment that are no whole records. */
+export interface TornFlush {
+  readonly segment: Segment;
+  readonly from: number;
+  readonly bytes: Uint8Array;
 }
 
 const NAME = /^(\d{8})-([0-9a-f]{8})\.journal$/;
@@ -43,7 +49,7 @@ export async function segmentsIn(folder: string, disk: Disk): Promise<readonly S
 }
 
 /**
- * Read `segments` into `index`, oldest first. Returns how the last one ended; null when there is none.
+ * Read `segments` into `index`, oldest first. Returns how they ended.
  *
  * A flush is begun only when the one before it is on disk, so every record shows that what stands before its own flush
  * had been kept. Bytes lost there are damage; bytes lost after that are a flush that was cut.
@@ -51,32 +57,47 @@ export async function segmentsIn(folder: string, disk: Disk): Promise<readonly S
 export async function readSegments(
   segments: readonly Segment[],
   { disk, index, report }: { disk: Disk; index: JournalIndex; report: Report },
-): Promise<LastSegment | null> {
-  let last: LastSegment | null = null;
-  for (const [place, segment] of segments.entries()) {
+): Promise<JournalEnd> {
+  const provenTo = await provenEnds(segments, disk);
+  const torn: TornFlush[] = [];
+  const uncertain = new Map<string, FreshRecord>();
+  for (const segment of segments) {
     const bytes = await readWhole(disk, segment.path);
-    const isLast = place === segments.length - 1;
-    const provenTo = isLast ? lastFlushIn(bytes, segment.salt) : bytes.length;
-    let wholeTo = bytes.length;
-    const uncertain: FreshRecord[] = [];
+    const proven = provenTo.get(segment) ?? Infinity;
     for (const { is, from, to, header } of stretchesOf(bytes, segment.salt)) {
+      if (is === 'lost' && from >= proven) {
+        torn.push({ segment, from, bytes: bytes.slice(from) });
+        break;
+      }
       if (is === 'lost') {
-        if (from >= provenTo && isLast) {
-          wholeTo = from;
-          break;
-        }
         report({ found: 'damaged-bytes', file: segment.path, from, bytes: to - from });
         index.noteLoss(header);
       } else if (header.type === 'checkpoint') {
         index.noteCheckpoint(bytes.subarray(from + HEADER_BYTES, to));
       } else {
         index.noteRecord(header, segment.number, from);
-        if (isLast && from >= provenTo) uncertain.push(...freshRecord(header, bytes.subarray(from, to)));
+        const fresh = from < proven ? null : freshRecord(header, bytes.subarray(from, to));
+        if (fresh !== null) uncertain.set(`${fresh.document} ${fresh.seq}`, fresh);
       }
     }
-    last = isLast ? { segment, wholeTo, torn: bytes.slice(wholeTo), uncertain } : null;
   }
-  return last;
+  return { number: segments.at(-1)?.number ?? 0, torn, uncertain: [...uncertain.values()] };
+}
+
+/**
+ * Up to where the last segments are proven to have been kept; those before them are, entirely.
+ *
+ * A segment begins with all that was uncertain before it. It takes a second flush in it to show that this beginning
+ * was kept; until then the end of the segment before it is as uncertain as it was.
+ */
+async function provenEnds(segments: readonly Segment[], disk: Disk): Promise<ReadonlyMap<Segment, number>> {
+  const ends = new Map<Segment, number>();
+  for (const segment of segments.toReversed()) {
+    const end = lastFlushIn(await readWhole(disk, segment.path), segment.salt);
+    ends.set(segment, end);
+    if (end > 0) break;
+  }
+  return ends;
 }
 
 /** Where the last flush in a segment began: all before it had been kept. */
@@ -88,10 +109,10 @@ function lastFlushIn(bytes: Uint8Array, salt: number): number {
   return began;
 }
 
-/** A record as it can be written again; nothing for one that only a newer Codraft could write. */
-function freshRecord(header: RecordHeader, bytes: Uint8Array): FreshRecord[] {
+/** A record as it can be written again; null for one that only a newer Codraft could write. */
+function freshRecord(header: RecordHeader, bytes: Uint8Array): FreshRecord | null {
   const { type, document, person, seq, at } = header;
-  return type === 'other' ? [] : [{ type, document, person, seq, at, bytes: bytes.slice(HEADER_BYTES) }];
+  return type === 'other' ? null : { type, document, person, seq, at, bytes: bytes.slice(HEADER_BYTES) };
 }
 
 /** What stands at a position. `record` is null when it is no longer what was written. */
