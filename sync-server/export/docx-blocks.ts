@@ -33,10 +33,13 @@ interface Place {
   readonly width: number;
   /** The style of a plain paragraph here. */
   readonly style: string | null;
+  readonly align: 'start' | 'end';
   /** Lists around it, and those of them that are numbered. */
   readonly lists: number;
   readonly ordered: number;
 }
+
+const AT_TOP = { style: null, align: 'start', lists: 0, ordered: 0 } as const;
 
 /** `blocks` as Word's paragraphs and tables, on pages with `width` twips of text. */
 export function wordBlocks(
@@ -44,7 +47,7 @@ export function wordBlocks(
   width: number,
   writing: Writing,
 ): readonly (Paragraph | Table)[] {
-  return blocksAt(blocks, { width, style: null, lists: 0, ordered: 0 }, writing);
+  return blocksAt(blocks, { ...AT_TOP, width }, writing);
 }
 
 function blocksAt(blocks: readonly Block[], place: Place, writing: Writing): readonly (Paragraph | Table)[] {
@@ -57,7 +60,12 @@ function blockAt(block: Block, place: Place, writing: Writing): readonly (Paragr
     case 'heading':
       return [headingOf(block, writing)];
     case 'paragraph':
-      return [paragraphOf(block.line, paper, place.style === null ? {} : { style: place.style })];
+      return [
+        paragraphOf(block.line, paper, {
+          ...(place.style === null ? {} : { style: place.style }),
+          ...(place.align === 'start' ? {} : { alignment: AlignmentType.END }),
+        }),
+      ];
     case 'list':
       return listOf(block, place, writing);
     case 'quote':
@@ -160,45 +168,25 @@ function tableOf(table: PaperTable, place: Place, writing: Writing): readonly (P
 
 function cellsOf(table: PaperTable, at: number, columns: readonly number[], writing: Writing): TableCell[] {
   const row = table.rows[at];
+  const isGroup = row?.group === true;
   return (row?.cells ?? []).map((cell) => {
+    const style = cellStyle(table, cell, isGroup);
     // Room for a nested table: that of the narrowest column, less the margins of the cell.
     const width = Math.max(600, Math.min(...columns) * cell.columns - 160);
-    const fill = at < table.head ? COLOURS.headFill : row?.group === true ? COLOURS.groupFill : null;
-    const content = blocksAt(
-      cell.blocks,
-      { width, style: cellStyle(table, cell), lists: 0, ordered: 0 },
-      writing,
-    );
+    const fill = at < table.head ? COLOURS.headFill : isGroup ? COLOURS.groupFill : null;
+    const content = blocksAt(cell.blocks, { ...AT_TOP, width, style, align: cell.align }, writing);
     return new TableCell({
       ...(cell.columns > 1 ? { columnSpan: cell.columns } : {}),
       ...(cell.rows > 1 ? { rowSpan: cell.rows } : {}),
       ...(fill === null ? {} : { shading: { type: ShadingType.CLEAR, color: 'auto', fill } }),
       verticalAlign: at < table.head ? VerticalAlignTable.BOTTOM : VerticalAlignTable.TOP,
-      children:
-        content.length === 0
-          ? [new Paragraph({ style: cellStyle(table, cell) })]
-          : aligned(content, cell, table, writing),
+      children: content.length === 0 ? [new Paragraph({ style })] : content,
     });
   });
 }
 
-/** A cell that stands at the end of its column holds plain lines only; they are written again, aligned. */
-function aligned(
-  content: readonly (Paragraph | Table)[],
-  cell: Cell,
-  table: PaperTable,
-  { paper }: Writing,
-): readonly (Paragraph | Table)[] {
-  if (cell.align === 'start' || cell.blocks.some((block) => block.is !== 'paragraph')) return content;
-  return cell.blocks.flatMap((block) =>
-    block.is === 'paragraph'
-      ? [paragraphOf(block.line, paper, { style: cellStyle(table, cell), alignment: AlignmentType.END })]
-      : [],
-  );
-}
-
-function cellStyle(table: PaperTable, cell: Cell): string {
-  const head = cell.heads === 'column' ? 'Head' : cell.heads === 'row' ? 'RowHead' : null;
+function cellStyle(table: PaperTable, cell: Cell, isGroup: boolean): string {
+  const head = cell.heads === 'column' ? 'Head' : isGroup ? 'Group' : cell.heads === 'row' ? 'RowHead' : null;
   return table.dense ? `TableSmall${head ?? ''}` : `Table${head ?? 'Text'}`;
 }
 

@@ -100,6 +100,9 @@ ${[
     run: bold + colour('accent'),
   }),
   paragraph('TableRowHead', 'Table Row Heading', { based: 'TableText', run: bold }),
+  // Names the rows after it, and stays with the first of them.
+  paragraph('TableGroup', 'Table Group Heading', { based: 'TableRowHead', text: '<w:keepNext/>' }),
+  paragraph('TableSmallGroup', 'Table Group Heading Small', { based: 'TableGroup', run: size(17) }),
   paragraph('TableSmall', 'Table Text Small', { based: 'TableText', run: size(17) }),
   paragraph('TableSmallHead', 'Table Heading Small', { based: 'TableHead', run: size(17) }),
   paragraph('TableSmallRowHead', 'Table Row Heading Small', { based: 'TableRowHead', run: size(17) }),

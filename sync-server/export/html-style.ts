@@ -7,7 +7,7 @@ export const HTML_STYLE = `
 *{box-sizing:border-box}
 html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.65 "Noto Sans","Segoe UI",system-ui,Roboto,"Noto Naskh Arabic","Noto Sans Khmer","Noto Sans Lao","Noto Sans Ethiopic","Noto Sans Thaana","Noto Sans Thai","Leelawadee UI","Khmer UI",Ebrima,"MV Boli","PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif;overflow-wrap:break-word}
+body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.65 "Noto Sans","Segoe UI",system-ui,Roboto,"Noto Naskh Arabic","Noto Sans Khmer","Noto Sans Lao","Noto Sans Ethiopic","Noto Sans Thaana","Noto Sans Thai","Leelawadee UI","Khmer UI",Ebrima,"MV Boli","PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif;overflow-wrap:anywhere}
 a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:.06em}
 a:focus-visible,[tabindex]:focus-visible{outline:3px solid #d08b00;outline-offset:3px}
 .skip{position:absolute;inset-inline-start:1rem;inset-block-start:-6rem;background:var(--accent);color:#fff;padding:.6rem 1rem;z-index:1}

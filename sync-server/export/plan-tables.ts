@@ -60,7 +60,7 @@ function objectiveTable(objects: readonly PlanObject[], surroundings: PlanSurrou
   return tableOf({
     title,
     columns: [
-      numberColumn(number, 8, surroundings.plan),
+      numberColumn(number, 7.5, surroundings.plan),
       ...FIELDS.T4.map((field) => fieldColumn(field, columns, widths[field.key] ?? 12, surroundings)),
     ],
     groups: [{ name: null, objects }],
@@ -92,7 +92,7 @@ function actionTables(objects: readonly PlanObject[], surroundings: PlanSurround
       return days.filter((day) => day !== '').join(' –\n');
     },
   };
-  const numbers = numberColumn(number, 8, surroundings.plan);
+  const numbers = numberColumn(number, 7, surroundings.plan);
   return [
     tableOf({
       title: what,

@@ -66,8 +66,8 @@ export function typstStyle(paper: Paper): string {
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.caption: it => block(width: 100%, below: 0.7em, sticky: true, align(start, text(size: 9pt, weight: "semibold", fill: accent, it.body)))
 #let grid-figure(dense: false, head: 0, caption: none, body: none) = {
-  set text(size: if dense { ${tall ? '8.8pt' : '8pt'} } else { ${tall ? '10pt' : '9pt'} }, hyphenate: true, costs: (hyphenation: 1000%))
-  set par(linebreaks: "optimized", leading: ${tall ? '0.7em' : '0.55em'}, spacing: 0.7em)
+  set text(size: if dense { ${tall ? '8.8pt' : '8pt'} } else { ${tall ? '10pt' : '9pt'} }, hyphenate: false)
+  set par(leading: ${tall ? '0.7em' : '0.55em'}, spacing: 0.7em)
   set table(stroke: (x, y) => (
     top: if y == 0 { 1pt + accent } else { hairline },
     bottom: if y + 1 == head { 0.8pt + accent } else { hairline },
@@ -111,10 +111,13 @@ export function typstStyle(paper: Paper): string {
   par(text(size: 9pt, fill: quiet, facts))
 })
 #let contents(title, alone: false) = {
-  show outline.entry.where(level: 1): it => block(above: 1.1em, text(weight: "semibold", it))
   // The mark keeps dots and page number on their side of a title that runs the other way.
   let mark = "${paper.direction === 'rtl' ? '\\u{200f}' : '\\u{200e}'}"
-  show outline.entry: it => link(it.element.location(), it.indented(it.prefix(), { it.body(); mark; " "; box(width: 1fr, it.fill); " "; mark; it.page() }))
+  show outline.entry: it => {
+    set text(weight: "semibold") if it.level == 1
+    set block(above: 1.2em) if it.level == 1
+    link(it.element.location(), it.indented(it.prefix(), { it.body(); mark; " "; box(width: 1fr, it.fill); " "; mark; it.page() }))
+  }
   show link: set text(fill: ink)
   outline(title: title, depth: 2, indent: auto)
   if alone { pagebreak(weak: true) }

@@ -8,7 +8,9 @@ import { typstStyle } from './typst-style.ts';
 
 /** Letters without a break after which one is allowed, in text and in narrow cells. */
 const UNBROKEN_IN_TEXT = 60;
-const UNBROKEN_IN_CELL = 14;
+const UNBROKEN_IN_CELL = 26;
+/** Letters from which a word in a cell may be hyphenated; shorter ones go to the next line whole. */
+const HYPHENATED_FROM = 13;
 
 /** `paper` as a Typst program. `families` are the fonts it may use, first choice first. */
 export function typstOf(paper: Paper, families: readonly string[]): string {
@@ -156,7 +158,7 @@ function inlinesOf(inlines: readonly Inline[], around: Surroundings): string {
 
 function runOf(run: Run, { language, unbroken }: Surroundings): string {
   const own = languageOf(run.script, language);
-  let code = str(breakable(run.text, unbroken));
+  let code = wordsCode(run.text, unbroken);
   if (own !== language) code = call('text', languageArguments(own), [code]);
   // PDF/UA-1 allows one line through or under a text, not both; of the two, struck out says more.
   if (run.strike) code = `strike(${code})`;
@@ -167,6 +169,19 @@ function runOf(run: Run, { language, unbroken }: Surroundings): string {
   if (run.href !== null) code = `link(${str(run.href)}, ${code})`;
   return code;
 }
+
+/** `text` as code; in a cell its long words may be hyphenated, and only they. */
+function wordsCode(text: string, unbroken: number): string {
+  const pieces = breakable(text, unbroken).split(LONG_WORD);
+  if (unbroken > UNBROKEN_IN_CELL || pieces.length === 1) return str(breakable(text, unbroken));
+  // Every other piece is a long word: that is how a pattern in brackets splits.
+  const code = pieces.map((piece, at) =>
+    at % 2 === 1 ? `text(hyphenate: true, ${str(piece)})` : str(piece),
+  );
+  return together(code.filter((piece) => piece !== '""'));
+}
+
+const LONG_WORD = new RegExp(`(\\p{L}{${HYPHENATED_FROM},})`, 'u');
 
 /** `text` with places to break inside words that would reach over the margin; the mark takes no room and is not read. */
 function breakable(text: string, unbroken: number): string {
@@ -179,7 +194,7 @@ function breakable(text: string, unbroken: number): string {
 }
 
 function tableOf(table: Table, around: Surroundings, paper: Paper): string {
-  const inner: Surroundings = { ...around, unbroken: table.dense ? UNBROKEN_IN_CELL : UNBROKEN_IN_TEXT / 2 };
+  const inner: Surroundings = { ...around, unbroken: UNBROKEN_IN_CELL };
   const row = (one: Row) => one.cells.map((cell) => cellOf(cell, one, inner, paper));
   const head = table.rows.slice(0, table.head).flatMap(row);
   const grid = call(
@@ -190,7 +205,10 @@ function tableOf(table: Table, around: Surroundings, paper: Paper): string {
     },
     [
       ...(head.length === 0 ? [] : [`table.header(${head.join(', ')})`]),
-      ...table.rows.slice(table.head).flatMap(row),
+      ...table.rows
+        .slice(table.head)
+        // The name of a group stands again where the group goes on, and never alone at the foot of a page.
+        .flatMap((one) => (one.group ? [`table.header(level: 2, ${row(one).join(', ')})`] : row(one))),
     ],
   );
   return call('grid-figure', {

@@ -328,7 +328,7 @@ export function hostileDocument(): ExportedDocument {
       node = kind === 'list' ? ul([p(`level ${level}`), node]) : quote(node);
     return node;
   };
-  const word = 'Donaudampfschifffahrtsgesellschaft'.repeat(20);
+  const word = 'Donaudampfschifffahrtsgesellschaft'.repeat(4);
   return exportedDocument({
     title: HOSTILE[0] ?? '',
     team: '../../<etc>/passwd:*?"|\u0000',
