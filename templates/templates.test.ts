@@ -24,6 +24,33 @@ const OUTLINES: Readonly<Record<string, readonly string[]>> = {
     a.next.phases a.next.risks a.next.review`
     .trim()
     .split(/\s+/),
+  strategy: `
+    b.purpose.parent b.purpose.scope b.purpose.process
+    b.start.landscape b.start.provision b.start.learners b.start.lessons b.start.swot
+    b.frame.toc b.frame.priorities b.frame.groups
+    b.area.schools b.area.tvet_he b.area.nonformal b.area.informal b.area.pathways b.area.ict b.area.educators
+    b.area.collab b.area.local b.area.demand
+    b.deliver.structure b.deliver.roles b.deliver.capacity
+    b.fin.cost b.fin.funding b.fin.sustain
+    b.time.roadmap b.time.pilots
+    b.me.framework b.me.data b.me.calendar b.me.evaluation
+    b.risk
+    b.annex.year1`
+    .trim()
+    .split(/\s+/),
+  'action-plan': `
+    c.focus.problem c.focus.parent c.focus.scope
+    c.situation.profile c.situation.barriers c.situation.provision c.situation.voices
+    c.change.goal c.change.objectives c.change.chain
+    c.matrix
+    c.deliver.lead c.deliver.local c.deliver.capacity
+    c.fin.budget c.fin.funding c.fin.after
+    c.me.indicators c.me.reporting c.me.learning
+    c.risk
+    c.inclusion
+    c.next`
+    .trim()
+    .split(/\s+/),
 };
 
 async function shipped(): Promise<readonly Template[]> {
