@@ -8,7 +8,8 @@ export default defineConfig({
   build: { outDir: '../dist/editor', emptyOutDir: true, sourcemap: true },
   server: {
     proxy: {
-      '/api': 'http://localhost:3000',
+      // The server's interface, but not the files of the folder that asks it.
+      '^/api/(?!.+\\.tsx?(\\?|$))': 'http://localhost:3000',
       '/sync': { target: 'ws://localhost:3000', ws: true },
     },
   },
