@@ -17,8 +17,6 @@ export function localCopyName(document: DocumentId, person: PersonId): string {
 export interface LocalCopy {
   /** Changes of earlier visits that the server had not called kept. */
   readonly waiting: number;
-  /** The origin of what is read from the copy. */
-  readonly origin: unknown;
   /**
    * Write the count beside the text.
    *
@@ -26,6 +24,11 @@ export interface LocalCopy {
    */
   note(waiting: number): Promise<boolean>;
   close(): void;
+}
+
+/** Whether `origin` is a local copy: what comes from it was counted when it was made. */
+export function isLocalCopy(origin: unknown): boolean {
+  return origin instanceof IndexeddbPersistence;
 }
 
 /** Read the copy into `ydoc` and keep it up to date from now on; null where this browser keeps none. */
@@ -42,7 +45,6 @@ export async function openLocalCopy(name: string, ydoc: Y.Doc): Promise<LocalCop
   const noted: unknown = await copy.get(WAITING).catch(() => 0);
   return {
     waiting: typeof noted === 'number' ? noted : 0,
-    origin: copy,
     async note(waiting) {
       if (copy.db === null) return false;
       try {

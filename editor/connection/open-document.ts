@@ -5,7 +5,7 @@ import { CONTENT_ROOT } from '../../document/body.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import { openLink } from './link.ts';
-import { localCopyName, openLocalCopy, type LocalCopy } from './local-copy.ts';
+import { isLocalCopy, localCopyName, openLocalCopy, type LocalCopy } from './local-copy.ts';
 import { saveState, wouldLose, type LinkFacts, type SaveState } from './save-state.ts';
 
 /** Reading the local copy holds up connecting at most this long. In milliseconds. */
@@ -76,7 +76,7 @@ export function openDocument({
     document,
     url,
     unsent: 0,
-    foreign: (origin) => copy !== null && origin === copy.origin,
+    foreign: isLocalCopy,
     now,
     random,
     Socket,

@@ -9,6 +9,7 @@ import { useApi } from '../api/use-api.tsx';
 import { GutterMarks, gutterGroups } from '../comments/gutter-marks.tsx';
 import { useTops } from '../comments/use-tops.ts';
 import type { DocumentState } from '../connection/open-document.ts';
+import { ExportDialog } from '../export/export-dialog.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { PlanGrid } from '../plan/plan-grid.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -23,6 +24,7 @@ import styles from './drafting.module.css';
 import { guidanceFor } from './guidance.tsx';
 import { LengthCorner } from './length-corner.tsx';
 import { Outline, statusOf } from './outline.tsx';
+import { OverPage } from './over-page.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { remember, remembered } from './remember.ts';
 import { saveWords } from './save-words.tsx';
@@ -65,7 +67,8 @@ export function DraftingRoom({
   const gridPlaces = useStored(desk.planViews.places);
   const threadsView = useStored(desk.threads);
   const pending = useStored(desk.pending);
-  const here = useHere(desk.document.awareness);
+  const everybody = useHere(desk.document.awareness);
+  const here = everybody.filter((one) => one.person !== person); // another window of one's own is nobody else
   const comments = useComments(desk);
 
   const mayWrite = detail?.may.write === true && state.refusal === null;
@@ -75,6 +78,7 @@ export function DraftingRoom({
   const [isOver, setOver] = useState<'outline' | 'panel' | null>(null);
   const [isOutlineOpen, setOutlineOpen] = useState(() => remembered<boolean>(`outline:${person}`) ?? true);
   const [isKeysOpen, setKeysOpen] = useState(false);
+  const [isExportOpen, setExportOpen] = useState(false);
   const column = useRef<HTMLDivElement>(null);
 
   const isWide = width === 'wide';
@@ -196,7 +200,7 @@ export function DraftingRoom({
       sections={sections}
       detail={detail}
       here={here}
-      threads={comments.threads}
+      threads={comments.threads.filter(({ thread }) => thread.id !== pending?.thread)}
       current={current}
       onGo={go}
     />
@@ -220,7 +224,7 @@ export function DraftingRoom({
             remember(`quiet:${person}`, shown ? null : true);
             desk.caretsShown.set(shown && state.online);
           }}
-          onExport={() => navigate(`/document/${documentId}?export`)}
+          onExport={() => setExportOpen(true)}
           onOverview={() => navigate(`/document/${documentId}`)}
           onShortcuts={() => setKeysOpen(true)}
         />
@@ -303,26 +307,16 @@ export function DraftingRoom({
         </div>
       </div>
       {!isWide && isOver !== null && (
-        <button
-          type="button"
-          className={styles['dim']}
-          aria-label={t('ui.close')}
-          tabIndex={-1}
-          onClick={() => setOver(null)}
-        />
+        <OverPage onClose={() => setOver(null)} takesFocus={pending === null}>
+          {isOver === 'panel' ? (
+            panel
+          ) : (
+            <div className={styles['drawer']} data-region="outline">
+              {outline}
+            </div>
+          )}
+        </OverPage>
       )}
-      {!isWide && isOver === 'outline' && (
-        <div
-          className={styles['drawer']}
-          data-region="outline"
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setOver(null);
-          }}
-        >
-          {outline}
-        </div>
-      )}
-      {!isWide && isOver === 'panel' && panel}
       {width === 'phone' && (
         <PhoneBar
           over={isOver === 'panel' ? tab : isOver}
@@ -333,6 +327,9 @@ export function DraftingRoom({
         />
       )}
       <ShortcutsDialog isOpen={isKeysOpen} onClose={() => setKeysOpen(false)} />
+      {detail !== null && (
+        <ExportDialog document={detail.document} isOpen={isExportOpen} onClose={() => setExportOpen(false)} />
+      )}
     </div>
   );
 }

@@ -55,9 +55,6 @@ export function SidePanel({
       className={place === 'column' ? styles['panel'] : styles[place]}
       aria-label={t('panel.label')}
       data-region="panel"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && place !== 'column') onClose();
-      }}
     >
       {place !== 'column' && (
         <span className={styles['close']}>

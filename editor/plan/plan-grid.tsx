@@ -65,6 +65,9 @@ interface RowsProps extends PlanGridProps {
   readonly remove: (object: PlanObject) => void;
 }
 
+/** Width of the columns for the number and for removing a row, in rem. */
+const NUMBER_REM = 3.25;
+
 interface Spot {
   readonly row: number;
   readonly column: number;
@@ -82,6 +85,7 @@ function Grid({
 }: RowsProps & { readonly label: string }) {
   const { t, direction } = useLanguage();
   const fields = columns(kit);
+  const wholeWidth = fields.reduce((sum, { width }) => sum + width, NUMBER_REM * (mayWrite ? 2 : 1));
   const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<{ readonly start?: string } | null>(null);
   const [seen, setSeen] = useState<ObjectId | null>(fresh);
@@ -162,14 +166,22 @@ function Grid({
         aria-readonly={!mayWrite}
         className={styles['grid']}
         onKeyDown={onKeyDown}
+        style={{ inlineSize: `${wholeWidth}rem` }}
       >
+        <colgroup>
+          <col style={{ inlineSize: `${NUMBER_REM}rem` }} />
+          {fields.map((field) => (
+            <col key={field.key} style={{ inlineSize: `${field.width}rem` }} />
+          ))}
+          {mayWrite && <col style={{ inlineSize: `${NUMBER_REM}rem` }} />}
+        </colgroup>
         <thead>
           <tr>
             <th scope="col" className={styles['number']}>
               {t('plan.number')}
             </th>
             {fields.map((field) => (
-              <th key={field.key} scope="col" style={{ minInlineSize: `${field.width}rem` }}>
+              <th key={field.key} scope="col">
                 {t(columnLabel(kit, field.key))}
               </th>
             ))}

@@ -45,6 +45,8 @@ export function createWritingEditor(options: WritingOptions): Editor {
   const editor = new Editor({
     element: options.element,
     injectCSS: false,
+    // Stands for a moment, until the binding has put the body in its place; gives the first selection a paragraph.
+    content: { type: 'doc', content: [{ type: 'section', content: [{ type: 'paragraph' }] }] },
     editable: options.mayWrite(),
     enableInputRules: true,
     editorProps: {

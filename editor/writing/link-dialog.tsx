@@ -1,0 +1,78 @@
+import type { Editor } from '@tiptap/core';
+import { useState } from 'react';
+import { safeHref } from '../../document/schema/links.ts';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { TextField } from '../ui/text-field.tsx';
+
+/** Asks for the address of a link on the selected words. */
+export function LinkDialog({
+  editor,
+  isOpen,
+  onClose,
+}: {
+  readonly editor: Editor;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) {
+  const { t } = useLanguage();
+  return (
+    <Dialog title={t('linkDialog.title')} isOpen={isOpen} onClose={onClose}>
+      <LinkForm editor={editor} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function LinkForm({ editor, onClose }: { readonly editor: Editor; readonly onClose: () => void }) {
+  const { t } = useLanguage();
+  const current = String(editor.getAttributes('link')['href'] ?? '');
+  const [address, setAddress] = useState(current);
+  const [wrong, setWrong] = useState(false);
+  const set = (typed: string) => {
+    if (typed.trim() === '') {
+      editor.chain().extendMarkRange('link').unsetLink().run();
+      onClose();
+      return;
+    }
+    const href = safeHref(typed);
+    if (href === null) {
+      setWrong(true);
+      return;
+    }
+    editor.chain().extendMarkRange('link').setLink({ href }).run();
+    onClose();
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        set(address);
+      }}
+    >
+      <TextField
+        label={t('linkDialog.address')}
+        hint={t('linkDialog.hint')}
+        error={wrong ? t('linkDialog.unsafe') : undefined}
+        value={address}
+        onChange={(typed) => {
+          setAddress(typed);
+          setWrong(false);
+        }}
+        inputMode="url"
+        width="full"
+        autoFocus
+      />
+      <p>
+        <Button kind="primary" type="submit">
+          {t('linkDialog.set')}
+        </Button>{' '}
+        {current !== '' && (
+          <Button kind="quiet" onPress={() => set('')}>
+            {t('linkDialog.remove')}
+          </Button>
+        )}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,223 @@
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { useState } from 'react';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { ToggleButton, Toolbar, ToolbarGroup, ToolbarSeparator } from '../ui/toolbar.tsx';
+import { canRedo, canUndo } from './collaboration.ts';
+import { keys } from './keys.ts';
+import { LinkDialog } from './link-dialog.tsx';
+import styles from './toolbar.module.css';
+
+const LEVELS = [1, 2, 3] as const;
+
+/** Formatting tools: one row, always in the same place. Alt+F10 comes here, Escape goes back to the text. */
+export function WritingToolbar({
+  editor,
+  mayWrite,
+  mayComment,
+  onComment,
+}: {
+  readonly editor: Editor;
+  readonly mayWrite: boolean;
+  readonly mayComment: boolean;
+  readonly onComment: () => void;
+}) {
+  const { t } = useLanguage();
+  const [linking, setLinking] = useState(false);
+  const now = useEditorState({
+    editor,
+    selector: ({ editor: current }) => ({
+      bold: current.isActive('bold'),
+      italic: current.isActive('italic'),
+      underline: current.isActive('underline'),
+      bullets: current.isActive('bulletList'),
+      numbers: current.isActive('orderedList'),
+      quote: current.isActive('blockquote'),
+      link: current.isActive('link'),
+      table: current.isActive('table'),
+      level: LEVELS.find((level) => current.isActive('heading', { level })) ?? 0,
+      hasWords: !current.state.selection.empty,
+      undo: canUndo(current.state),
+      redo: canRedo(current.state),
+    }),
+  });
+  const run = (deed: (chain: ReturnType<Editor['chain']>) => ReturnType<Editor['chain']>) => () => {
+    deed(editor.chain().focus()).run();
+  };
+  return (
+    <div
+      className={styles['row']}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') editor.commands.focus();
+      }}
+    >
+      <Toolbar label={t('tools.label')}>
+        {mayWrite && (
+          <>
+            <Menu
+              label={t('tools.style')}
+              placement="bottom start"
+              trigger={
+                <Button kind="quiet" size="small" endIcon="chevron-down" className={styles['style'] ?? ''}>
+                  {now.level === 0 ? t('tools.paragraph') : t('tools.heading', { level: now.level })}
+                </Button>
+              }
+            >
+              <MenuItem
+                isChosen={now.level === 0}
+                shortcut={keys('Mod+Alt+0')}
+                onAction={run((chain) => chain.setParagraph())}
+              >
+                {t('tools.paragraph')}
+              </MenuItem>
+              {LEVELS.map((level) => (
+                <MenuItem
+                  key={level}
+                  isChosen={now.level === level}
+                  shortcut={keys(`Mod+Alt+${level}`)}
+                  onAction={run((chain) => chain.setHeading({ level }))}
+                >
+                  {t('tools.heading', { level })}
+                </MenuItem>
+              ))}
+            </Menu>
+            <ToolbarSeparator />
+            <ToolbarGroup label={t('tools.text')}>
+              <ToggleButton
+                icon="bold"
+                label={t('tools.bold')}
+                shortcut={keys('Mod+B')}
+                isSelected={now.bold}
+                onChange={run((chain) => chain.toggleBold())}
+              />
+              <ToggleButton
+                icon="italic"
+                label={t('tools.italic')}
+                shortcut={keys('Mod+I')}
+                isSelected={now.italic}
+                onChange={run((chain) => chain.toggleItalic())}
+              />
+              <ToggleButton
+                icon="underline"
+                label={t('tools.underline')}
+                shortcut={keys('Mod+U')}
+                isSelected={now.underline}
+                onChange={run((chain) => chain.toggleUnderline())}
+              />
+            </ToolbarGroup>
+            <ToolbarSeparator />
+            <ToolbarGroup label={t('tools.lists')}>
+              <ToggleButton
+                icon="bulleted"
+                label={t('tools.bullets')}
+                shortcut={keys('Mod+Shift+8')}
+                isSelected={now.bullets}
+                onChange={run((chain) => chain.toggleBulletList())}
+              />
+              <ToggleButton
+                icon="numbered"
+                label={t('tools.numbers')}
+                shortcut={keys('Mod+Shift+7')}
+                isSelected={now.numbers}
+                onChange={run((chain) => chain.toggleOrderedList())}
+              />
+              <ToggleButton
+                icon="quote"
+                label={t('tools.quote')}
+                shortcut={keys('Mod+Shift+B')}
+                isSelected={now.quote}
+                onChange={run((chain) => chain.toggleBlockquote())}
+              />
+            </ToolbarGroup>
+            <ToolbarSeparator />
+            <ToolbarGroup label={t('tools.insert')}>
+              <ToggleButton
+                icon="link"
+                label={t('tools.link')}
+                shortcut={keys('Mod+K')}
+                isSelected={now.link}
+                isDisabled={!now.hasWords && !now.link}
+                onChange={() => setLinking(true)}
+              />
+              <TableMenu editor={editor} isInTable={now.table} />
+            </ToolbarGroup>
+            <ToolbarSeparator />
+          </>
+        )}
+        {mayComment && (
+          <ToggleButton
+            icon="comment"
+            label={now.hasWords ? t('tools.comment') : t('tools.commentNeedsWords')}
+            shortcut={keys('Mod+Alt+M')}
+            isSelected={false}
+            isDisabled={!now.hasWords}
+            onChange={onComment}
+          />
+        )}
+        {mayWrite && (
+          <>
+            <ToolbarSeparator />
+            <ToolbarGroup label={t('tools.history')}>
+              <IconButton
+                icon="undo"
+                label={`${t('tools.undo')} (${keys('Mod+Z')})`}
+                isDisabled={!now.undo}
+                onPress={run((chain) => chain.undo())}
+              />
+              <IconButton
+                icon="redo"
+                label={`${t('tools.redo')} (${keys('Mod+Shift+Z')})`}
+                isDisabled={!now.redo}
+                onPress={run((chain) => chain.redo())}
+              />
+            </ToolbarGroup>
+          </>
+        )}
+      </Toolbar>
+      <LinkDialog editor={editor} isOpen={linking} onClose={() => setLinking(false)} />
+    </div>
+  );
+}
+
+function TableMenu({ editor, isInTable }: { readonly editor: Editor; readonly isInTable: boolean }) {
+  const { t } = useLanguage();
+  const run = (deed: (chain: ReturnType<Editor['chain']>) => ReturnType<Editor['chain']>) => () => {
+    deed(editor.chain().focus()).run();
+  };
+  return (
+    <Menu
+      label={t('tools.table')}
+      placement="bottom start"
+      trigger={<IconButton icon="table" label={t('tools.table')} />}
+    >
+      {isInTable ? (
+        <>
+          <MenuItem onAction={run((chain) => chain.addRowBefore())}>{t('tools.rowBefore')}</MenuItem>
+          <MenuItem onAction={run((chain) => chain.addRowAfter())}>{t('tools.rowAfter')}</MenuItem>
+          <MenuItem onAction={run((chain) => chain.addColumnBefore())}>{t('tools.columnBefore')}</MenuItem>
+          <MenuItem onAction={run((chain) => chain.addColumnAfter())}>{t('tools.columnAfter')}</MenuItem>
+          <MenuItem onAction={run((chain) => chain.toggleHeaderRow())}>{t('tools.headerRow')}</MenuItem>
+          <MenuSeparator />
+          <MenuItem isDanger onAction={run((chain) => chain.deleteRow())}>
+            {t('tools.rowDelete')}
+          </MenuItem>
+          <MenuItem isDanger onAction={run((chain) => chain.deleteColumn())}>
+            {t('tools.columnDelete')}
+          </MenuItem>
+          <MenuItem isDanger onAction={run((chain) => chain.deleteTable())}>
+            {t('tools.tableDelete')}
+          </MenuItem>
+        </>
+      ) : (
+        <MenuItem
+          icon="table"
+          onAction={run((chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }))}
+        >
+          {t('tools.tableInsert')}
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}
