@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { SETUP_TOKEN, type World } from './world.ts';
+
+const axe = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+
+/** Somebody at a browser of their own. */
+export interface Actor {
+  readonly name: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+}
+
+/** Sits down at a new browser. */
+export async function sitDown(browser: Browser, world: World, name: string): Promise<Actor> {
+  const context = await browser.newContext({
+    baseURL: world.url,
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.log(`${name}: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') console.log(`${name}: ${message.text()}`);
+  });
+  return { name, context, page };
+}
+
+/** The organiser opens the printed link and names the workshop. */
+export async function setUpWorkshop({ page, name }: Actor): Promise<void> {
+  await page.goto(`/setup#t=${SETUP_TOKEN}`);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Title of the workshop').fill('Lifelong learning policies 2026');
+  await page.getByLabel('First day').fill('2026-11-23');
+  await page.getByLabel('Last day').fill('2026-11-27');
+  await seesNoBarrier(page);
+  await page.getByRole('button', { name: 'Create the workshop' }).click();
+  await expect(page.getByRole('heading', { name: 'Lifelong learning policies 2026', level: 1 })).toBeVisible();
+}
+
+/** The organiser adds teams, pasted one on each line. */
+export async function addTeams({ page }: Actor, names: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: 'Add teams' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Names of the teams').fill(names.join('\n'));
+  await dialog.getByRole('button', { name: /^Add \d+ teams?$/ }).click();
+  for (const name of names) await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+}
+
+/** Makes personal links, and gives back each person's address. */
+export async function invite(
+  { page }: Actor,
+  options: { readonly from: Locator; readonly role: string; readonly names: readonly string[] },
+): Promise<readonly string[]> {
+  await options.from.click();
+  const dialog = page.getByRole('dialog');
+  await chooseIn(page, dialog.getByRole('button', { name: /Their role/ }), options.role);
+  await dialog.getByLabel('Names').fill(options.names.join('\n'));
+  await dialog.getByRole('button', { name: /^Make \d+ links?$/ }).click();
+  await expect(dialog.locator('code')).toHaveCount(options.names.length);
+  const links = await dialog.locator('code').allTextContents();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  return links;
+}
+
+/** Opens a select and takes a choice. */
+export async function chooseIn(page: Page, opener: Locator, choice: string): Promise<void> {
+  await opener.click();
+  await page.getByRole('option', { name: choice }).click();
+}
+
+/** Joins by a personal link. */
+export async function joinByLink({ page, name }: Actor, link: string, affiliation: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Ministry or role').fill(affiliation);
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'You and your language' })).toBeVisible();
+}
+
+/** The editable text of the open document. */
+export function text(page: Page): Locator {
+  return page.locator('.ProseMirror').first();
+}
+
+/** A section of the open document, by its title. */
+export function section(page: Page, title: string): Locator {
+  return text(page).locator('> section', { has: page.getByRole('heading', { name: title, exact: true }) });
+}
+
+/** Puts the caret at the end of a section's text. */
+export async function goToEndOf(page: Page, title: string): Promise<void> {
+  const last = section(page, title).locator('p').last();
+  await last.scrollIntoViewIfNeeded();
+  await last.click();
+  await page.keyboard.press('End');
+}
+
+/** What the screen says about saving. */
+export function saveWords(page: Page): Locator {
+  return page.getByRole('status').filter({ hasText: /Saved|Saving|waiting|Offline|Could not save|Connecting/ }).first();
+}
+
+/** Everything on this screen can be perceived and used: axe finds nothing. */
+export async function seesNoBarrier(page: Page): Promise<void> {
+  // Through the debugger, since the page's own policy rightly refuses a script of ours.
+  const violations = await page.evaluate(
+    async ([source]) => {
+      if (!('axe' in window)) window.eval(source ?? '');
+      interface Finding {
+        readonly id: string;
+        readonly help: string;
+        readonly nodes: readonly { readonly html: string }[];
+      }
+      const { axe: tool } = window as unknown as {
+        axe: { run(where: Document, options: object): Promise<{ violations: readonly Finding[] }> };
+      };
+      const { violations: found } = await tool.run(document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      });
+      return found.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => `  ${html.slice(0, 200)}`).join('\n')}`);
+    },
+    [axe],
+  );
+  expect(violations).toEqual([]);
+}
