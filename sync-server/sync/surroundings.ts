@@ -63,5 +63,5 @@ export interface RoomsSurroundings {
    * session has ended (`access/signed-out`), the person waits or was removed, or may not read (`access/not-found`).
    */
   permission(identity: Identity, document: DocumentId): Promise<Permission | RefusalCode>;
-  report(report: RoomReport): void;
+  readonly report: (report: RoomReport) => void;
 }

@@ -1,0 +1,209 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { isId, type PersonId, type SectionId } from '../../document/ids.ts';
+import { AWARENESS_MOST_BYTES } from '../../document/limits.ts';
+import type { Clock } from '../clock.ts';
+import type { Peer } from './peer.ts';
+import { framed } from './wire.ts';
+
+/** Changes of presence within this time go out together; with many peers a longer one. */
+const GATHER_MS = 40;
+const GATHER_MANY_MS = 100;
+const MANY_PEERS = 100;
+/** How long somebody whose connection dropped is still shown: a short break must not make carets blink. */
+const GRACE_MS = 5_000;
+/** Client ids one connection may show: its own, and those of a tab of the same person that it took over. */
+const MOST_IDS_OF_PEER = 4;
+/** Entries of one message that are looked at; an editor repeats what it hears of everybody else. */
+const MOST_ENTRIES = 2_000;
+const CLOCK_MOST = 2 ** 31;
+const DEPTH_MOST = 8;
+
+interface Entry {
+  clock: number;
+  /** As the client said it, without its `user`; null after it took itself back. */
+  state: Readonly<Record<string, unknown>> | null;
+  json: string;
+  holder: Peer;
+  /** Calls off the removal, while the connection is gone and the grace runs. */
+  leaving: (() => void) | null;
+}
+
+/** Who is in a room, and where. */
+export interface Presence {
+  /** Take what `peer` says about itself; whatever it says about others is passed over. */
+  hear(peer: Peer, bytes: Uint8Array): void;
+  /** A frame with everybody. */
+  everybody(): Buffer;
+  /** The connection of `peer` is over: at once when it said so, else after a grace. */
+  leave(peer: Peer, clean: boolean): void;
+  /** The name, colour or role of `peer` may have changed. */
+  renamed(peer: Peer): void;
+  /** The client ids `peer` shows. */
+  idsOf(peer: Peer): readonly number[];
+  present(): readonly { readonly person: PersonId; readonly section: SectionId | null }[];
+  close(): void;
+}
+
+/** What presence takes from its room. */
+export interface PresenceSurroundings {
+  readonly clock: Clock;
+  readonly peers: ReadonlySet<Peer>;
+  /** Whether `client` is the person's own, or can be made so now. */
+  readonly claim: (client: number, peer: Peer) => boolean;
+}
+
+/** Nobody, at first. */
+export function createPresence({ clock, peers, claim }: PresenceSurroundings): Presence {
+  const entries = new Map<number, Entry>();
+  const changed = new Set<number>();
+  let cancel: (() => void) | null = null;
+
+  const flush = () => {
+    cancel = null;
+    const frame = frameOf([...changed]);
+    for (const client of changed) if (entries.get(client)?.state === null) entries.delete(client);
+    changed.clear();
+    for (const peer of peers) if (peer.answered && peer.lagging === null) peer.wire.write(frame);
+  };
+  const mark = (client: number) => {
+    changed.add(client);
+    cancel ??= clock.after(peers.size > MANY_PEERS ? GATHER_MANY_MS : GATHER_MS, flush);
+  };
+  const frameOf = (clients: readonly number[]) => {
+    const encoder = encoding.createEncoder();
+    const known = clients.filter((client) => entries.has(client));
+    encoding.writeVarUint(encoder, known.length);
+    for (const client of known) {
+      const { clock: at = 0, json = 'null' } = entries.get(client) ?? {};
+      encoding.writeVarUint(encoder, client);
+      encoding.writeVarUint(encoder, at);
+      encoding.writeVarString(encoder, json);
+    }
+    return framed({ type: 'awareness', bytes: encoding.toUint8Array(encoder) });
+  };
+  const remove = (client: number, entry: Entry) => {
+    entry.leaving?.();
+    entry.leaving = null;
+    entry.state = null;
+    entry.json = 'null';
+    mark(client);
+  };
+  const idsOf = (peer: Peer) =>
+    [...entries]
+      .filter(([, entry]) => entry.holder === peer && entry.state !== null)
+      .map(([client]) => client);
+
+  const say = (peer: Peer, client: number, at: number, json: string, isFirst: boolean) => {
+    const entry = entries.get(client);
+    if (entry?.holder === peer) {
+      if (at < entry.clock || (at === entry.clock && json !== 'null')) return;
+    } else if (entry !== undefined) {
+      if (entry.holder.identity.person !== peer.identity.person) return;
+      // Another tab repeats what it hears with the clock it heard; the same editor come back says it first of all.
+      const isBack = entry.leaving !== null || isFirst || at > entry.clock;
+      if (!isBack || at < entry.clock || json === 'null') return;
+    }
+    const state = json === 'null' ? null : stateIn(json);
+    if (state === undefined || (state === null && entry === undefined)) return;
+    if (entry === undefined && idsOf(peer).length >= MOST_IDS_OF_PEER) return;
+    if (!claim(client, peer)) return;
+    if (state === null) {
+      if (entry !== undefined) {
+        entry.clock = at;
+        remove(client, entry);
+      }
+      return;
+    }
+    entry?.leaving?.();
+    entries.set(client, { clock: at, state, json: stamped(state, peer), holder: peer, leaving: null });
+    mark(client);
+  };
+
+  const spoken = new WeakSet<Peer>();
+  return {
+    hear(peer, bytes) {
+      const isFirst = !spoken.has(peer);
+      spoken.add(peer);
+      for (const { client, at, json } of entriesIn(bytes)) say(peer, client, at, json, isFirst);
+    },
+    everybody: () => frameOf([...entries.keys()]),
+    leave(peer, clean) {
+      for (const client of idsOf(peer)) {
+        const entry = entries.get(client);
+        if (entry === undefined) continue;
+        if (clean) remove(client, entry);
+        else entry.leaving = clock.after(GRACE_MS, () => remove(client, entry));
+      }
+    },
+    renamed(peer) {
+      for (const client of idsOf(peer)) {
+        const entry = entries.get(client);
+        if (entry?.state == null) continue;
+        entry.json = stamped(entry.state, peer);
+        mark(client);
+      }
+    },
+    idsOf,
+    present() {
+      const people = new Map<PersonId, SectionId | null>();
+      for (const { state, holder } of entries.values()) {
+        if (state === null) continue;
+        const section = isId('s', state['section']) ? state['section'] : null;
+        people.set(holder.identity.person, section ?? people.get(holder.identity.person) ?? null);
+      }
+      return [...people].map(([person, section]) => ({ person, section }));
+    },
+    close() {
+      cancel?.();
+      for (const entry of entries.values()) entry.leaving?.();
+    },
+  };
+}
+
+/** A presence message with nobody in it: a sign of life for editors that would otherwise hear nothing. */
+export const SILENCE: Uint8Array = framed({ type: 'awareness', bytes: Uint8Array.of(0) });
+
+/** `state` with the name, colour and role of the session, whatever the client wrote there. */
+function stamped(state: Readonly<Record<string, unknown>>, { identity, permission }: Peer): string {
+  const { name, colour, role } = permission.presence;
+  return JSON.stringify({ ...state, user: { id: identity.person, name, colour, role } });
+}
+
+interface Said {
+  readonly client: number;
+  readonly at: number;
+  readonly json: string;
+}
+
+/** @throws {RangeError} when `bytes` are no presence message. */
+function entriesIn(bytes: Uint8Array): readonly Said[] {
+  const decoder = decoding.createDecoder(bytes);
+  const count = decoding.readVarUint(decoder);
+  const said: Said[] = [];
+  for (let index = 0; index < Math.min(count, MOST_ENTRIES); index++) {
+    const client = decoding.readVarUint(decoder);
+    const at = decoding.readVarUint(decoder);
+    const json = decoding.readVarUint8Array(decoder);
+    if (at > CLOCK_MOST || json.length > AWARENESS_MOST_BYTES) continue;
+    said.push({ client, at, json: Buffer.from(json).toString() });
+  }
+  return said;
+}
+
+/** The state in `json`; undefined when it is not one that others should be shown. */
+function stateIn(json: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    const isState = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isState && isShallow(value, 0) ? (value as Readonly<Record<string, unknown>>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth >= DEPTH_MOST || Object.hasOwn(value, '__proto__')) return false;
+  return Object.values(value).every((part) => isShallow(part, depth + 1));
+}

@@ -1,0 +1,51 @@
+import type * as Y from 'yjs';
+import { SERVER_CLIENT_ID } from '../../document/body.ts';
+import type { PersonId } from '../../document/ids.ts';
+import type { StoredEntry } from '../storage/document-store.ts';
+
+/**
+ * Which Yjs client id of a document belongs to which person. Whoever uses an id first has it for ever: with it, who
+ * wrote a character is known, and nobody can write in the place of somebody else.
+ *
+ * @see docs/spec/guard.md G13-G16
+ */
+export interface Ledger {
+  /** Whose `client` is: this person's, free to be claimed, or foreign to them. */
+  standing(client: number, person: PersonId): 'theirs' | 'free' | 'foreign';
+  /** Write down that `client` is `person`'s. Only a free one. */
+  claim(client: number, person: PersonId): void;
+}
+
+/** An `author` entry's text. */
+export function authorEntry(client: number): string {
+  return JSON.stringify({ client });
+}
+
+/**
+ * The ledger of a document, from its `author` entries. Ids that `ydoc` holds text of and no entry names belong to
+ * nobody: what is already there can be continued by no one.
+ */
+export function ledgerOf(entries: readonly StoredEntry[], ydoc: Y.Doc): Ledger {
+  const owners = new Map<number, PersonId | null>();
+  for (const { json, person } of entries) {
+    const client = clientIn(json);
+    if (client !== null && !owners.has(client)) owners.set(client, person);
+  }
+  for (const client of ydoc.store.clients.keys()) if (!owners.has(client)) owners.set(client, null);
+  owners.set(SERVER_CLIENT_ID, null);
+  return {
+    standing(client, person) {
+      const owner = owners.get(client);
+      if (owner === undefined) return 'free';
+      return owner === person ? 'theirs' : 'foreign';
+    },
+    claim(client, person) {
+      if (!owners.has(client)) owners.set(client, person);
+    },
+  };
+}
+
+function clientIn(json: string): number | null {
+  const { client } = JSON.parse(json) as { readonly client?: unknown };
+  return typeof client === 'number' ? client : null;
+}

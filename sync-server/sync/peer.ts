@@ -1,0 +1,45 @@
+import { refusal, type RefusalCode } from '../../document/refusals.ts';
+import { createReceipts } from './receipts.ts';
+import type { Identity, Permission } from './surroundings.ts';
+import type { Wire } from './wire.ts';
+
+/** A connected editor, as its room sees it. */
+export interface Peer {
+  readonly identity: Identity;
+  readonly wire: Wire;
+  /** Whether it asked to be told what is kept, and of events. */
+  readonly acks: boolean;
+  readonly receipts: ReturnType<typeof createReceipts>;
+  /** What it may do now; decided anew by `recheck`. */
+  permission: Permission;
+  /** Being decided anew: what it sent waits until then. */
+  undecided: boolean;
+  /** Whether it has been given the text; before that it is told of no change. */
+  answered: boolean;
+  /** Set while it reads too slowly: it is told nothing more, and gets the difference to `since` when it has caught up. */
+  lagging: { readonly since: Uint8Array; readonly at: number } | null;
+  /** Bytes of the last answer to step 1, which may be large and still be waiting. */
+  answerBytes: number;
+  /** Bytes received that wait for their turn. */
+  owedBytes: number;
+  gone: boolean;
+}
+
+/** A peer that has just come in. */
+export function createPeer(from: Pick<Peer, 'identity' | 'wire' | 'acks' | 'permission'>): Peer {
+  return {
+    ...from,
+    receipts: createReceipts(),
+    undecided: false,
+    answered: false,
+    lagging: null,
+    answerBytes: 0,
+    owedBytes: 0,
+    gone: false,
+  };
+}
+
+/** The close code `code` travels as. */
+export function closeCodeOf(code: RefusalCode): number {
+  return refusal(code).close ?? 1011;
+}

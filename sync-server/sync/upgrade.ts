@@ -1,0 +1,116 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { PROTOCOL_VERSION, SCHEMA_VERSION, SYNC_QUERY } from '../../document/frames.ts';
+import { isId, type DocumentId } from '../../document/ids.ts';
+import { FRAME_MOST_BYTES } from '../../document/limits.ts';
+import type { RefusalCode } from '../../document/refusals.ts';
+import type { Arrival, Line } from './line.ts';
+import { closeCodeOf } from './peer.ts';
+import type { RoomsSurroundings } from './surroundings.ts';
+import type { Wire } from './wire.ts';
+
+/** Where rooms are. */
+const PATH = '/sync/';
+/** Pieces one message may come in, and those that may wait: a flood of tiny ones pins memory. */
+const MOST_FRAGMENTS = 256;
+const MOST_BUFFERED_CHUNKS = 4_096;
+/** Close codes with which a browser says that it is done: nothing was lost on the way. */
+const CLEAN_CODES: ReadonlySet<number> = new Set([1000, 1001, 1005]);
+
+/** Where WebSockets come in. */
+export interface Door {
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+}
+
+/** What the door takes from the rooms behind it. */
+export interface DoorSurroundings {
+  readonly identify: RoomsSurroundings['identify'];
+  readonly connect: (arrival: Arrival) => Line;
+}
+
+/**
+ * A door for WebSockets. Everybody is let in, and whoever may not stay is told why: a browser cannot see why an
+ * upgrade was refused, and would try for ever.
+ */
+export function createDoor({ identify, connect }: DoorSurroundings): Door {
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: FRAME_MOST_BYTES,
+    maxFragments: MOST_FRAGMENTS,
+    maxBufferedChunks: MOST_BUFFERED_CHUNKS,
+  });
+  return {
+    handleUpgrade(request, socket, head) {
+      server.handleUpgrade(request, socket, head, (websocket) => {
+        websocket.on('error', () => undefined); // a close follows, and says all that is needed
+        const wire = wireOf(websocket, socket);
+        const asked = askedFor(request);
+        if (typeof asked === 'string') return wire.close(asked);
+        const line = connect({ ...asked, wire, identify: () => identify(request) });
+        websocket.on('message', (data, isBinary) => {
+          if (isBinary && Buffer.isBuffer(data)) line.receive(data);
+          else line.receive(NOT_BINARY);
+        });
+        websocket.on('pong', () => line.heard());
+        websocket.on('close', (code) => line.closed(CLEAN_CODES.has(code)));
+        socket.on('drain', () => line.drained());
+      });
+    },
+    close: () => server.close(),
+  };
+}
+
+/** Stands for a message of text, which is none of ours. */
+const NOT_BINARY = new Uint8Array();
+
+/** What `request` asks for, or why it cannot have it whoever it is. */
+function askedFor(
+  request: IncomingMessage,
+): { readonly document: DocumentId; readonly acks: boolean } | RefusalCode {
+  if (!isSameOrigin(request)) return 'access/cross-site';
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  const document = pathname.startsWith(PATH) ? pathname.slice(PATH.length) : '';
+  if (!isId('d', document)) return 'access/not-found';
+  const isOld =
+    isBelow(searchParams.get(SYNC_QUERY.protocol), PROTOCOL_VERSION) ||
+    isBelow(searchParams.get(SYNC_QUERY.schema), SCHEMA_VERSION);
+  if (isOld) return 'sync/too-old';
+  return { document, acks: searchParams.get(SYNC_QUERY.ack) === '1' };
+}
+
+/** Whether a page of this server asks. Other programs send no origin, and have no cookie to misuse. */
+function isSameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Whether `version` is one before `current`, or none at all. The stock provider says nothing, and may come in. */
+function isBelow(version: string | null, current: number): boolean {
+  return version !== null && !(Number(version) >= current);
+}
+
+function wireOf(websocket: WebSocket, socket: Duplex): Wire {
+  return {
+    // Made into frames once for all receivers, so past the library: it would frame them again for each.
+    write(bytes) {
+      if (websocket.readyState === websocket.OPEN) socket.write(bytes);
+    },
+    get waiting() {
+      return socket.writableLength;
+    },
+    ping() {
+      if (websocket.readyState === websocket.OPEN) websocket.ping();
+    },
+    hold(held) {
+      if (websocket.readyState !== websocket.OPEN || held === websocket.isPaused) return;
+      if (held) websocket.pause();
+      else websocket.resume();
+    },
+    close: (code) => websocket.close(closeCodeOf(code), code),
+    cut: () => websocket.terminate(),
+  };
+}

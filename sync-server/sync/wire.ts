@@ -1,0 +1,61 @@
+import { encodeFrame, type Frame } from '../../document/frames.ts';
+import type { RefusalCode } from '../../document/refusals.ts';
+
+/** One end of a socket, as the rooms use it. In tests it is an editor in memory. */
+export interface Wire {
+  /** Hand over bytes that are WebSocket frames already: one or several. */
+  write(bytes: Uint8Array): void;
+  /** Bytes handed over that the network has not taken yet. */
+  readonly waiting: number;
+  ping(): void;
+  /** Stop reading for a while, or go on. */
+  hold(held: boolean): void;
+  /** Say why, and close. */
+  close(code: RefusalCode): void;
+  /** Close without a word: nobody is there. */
+  cut(): void;
+}
+
+/** First byte of a WebSocket frame that is whole and binary (RFC 6455, 5.2). */
+const WHOLE_BINARY = 0x82;
+/** Longest payload whose length fits the second byte, and longest that fits two bytes more. */
+const SHORT_MOST_BYTES = 125;
+const MIDDLE_MOST_BYTES = 0xffff;
+
+/** `frame` as a server sends it: made once, written to every receiver as it is. */
+export function framed(frame: Frame): Buffer {
+  return framedPayload(encodeFrame(frame));
+}
+
+/** `payload` as one WebSocket frame. */
+export function framedPayload(payload: Uint8Array): Buffer {
+  const size = payload.length;
+  const head = size <= SHORT_MOST_BYTES ? 2 : size <= MIDDLE_MOST_BYTES ? 4 : 10;
+  const bytes = Buffer.allocUnsafe(head + size);
+  bytes[0] = WHOLE_BINARY;
+  if (head === 2) {
+    bytes[1] = size;
+  } else if (head === 4) {
+    bytes[1] = SHORT_MOST_BYTES + 1;
+    bytes.writeUInt16BE(size, 2);
+  } else {
+    bytes[1] = SHORT_MOST_BYTES + 2;
+    bytes.writeBigUInt64BE(BigInt(size), 2);
+  }
+  bytes.set(payload, head);
+  return bytes;
+}
+
+/** The payloads of the WebSocket frames in `bytes`, as a client reads them. */
+export function payloadsIn(bytes: Uint8Array): readonly Uint8Array[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const payloads: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const short = view.getUint8(at + 1);
+    const head = short <= SHORT_MOST_BYTES ? 2 : short === SHORT_MOST_BYTES + 1 ? 4 : 10;
+    const size = head === 2 ? short : head === 4 ? view.getUint16(at + 2) : Number(view.getBigUint64(at + 2));
+    payloads.push(bytes.slice(at + head, at + head + size));
+    at += head + size;
+  }
+  return payloads;
+}
