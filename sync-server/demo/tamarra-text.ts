@@ -10,16 +10,16 @@ export const tamarraText: DemoDocument['sections'] = {
         table: [
           ['Item', 'Entry'],
           ['Type of paper', 'National policy on lifelong learning, binding across sectors'],
-          ['Called for by', 'Cabinet Decision 17/2025'],
-          ['Years covered', '2027 to 2036, in three phases'],
+          ['Called for by', 'Cabinet Decision 31/2023'],
+          ['Years covered', '2026 to 2036, in three phases'],
           ['Lead', 'Ministry of Education, Directorate for Lifelong Learning'],
           ['Situation and equity', 'Ines Haro and Nadja Petrosh'],
           ['Work and recognition', 'Rafiq Lindoro'],
           ['Local level', 'Obed Karuwe'],
           ['Financing', 'Tomas Belu'],
-          ['Version', 'Draft 4, written in the workshop week, September 2026'],
-          ['Next reader', 'Inter-ministerial group, then cabinet in November 2026'],
-          ['Money', 'Tamarran crowns, prices of 2026'],
+          ['Version', 'Draft 4, written in the workshop week, March 2025'],
+          ['Next reader', 'Inter-ministerial group, then cabinet in June 2025'],
+          ['Money', 'Tamarran lira (TML), prices of 2025'],
         ],
       },
     ],
@@ -28,8 +28,8 @@ export const tamarraText: DemoDocument['sections'] = {
     status: 'agreed',
     by: 0,
     blocks: [
-      'In October 2025 the cabinet asked six ministries to write one policy on learning through life (Cabinet Decision 17/2025). Until then each of them had answered for its own courses, and nobody for the people who fell between them.',
-      'The policy applies in all six regions and 40 districts from **1 January 2027 to 31 December 2036**. It binds ministries and national agencies. Municipalities, employers and non-formal providers keep their freedom to decide what they offer; the policy tells them what they can count on when they do.',
+      'In December 2023 the cabinet asked six ministries to write one policy on learning through life (Cabinet Decision 31/2023). Until then each of them had answered for its own courses, and nobody for the people who fell between them.',
+      'The policy applies in all 14 regions and 96 districts from **1 January 2026 to 31 December 2036**. It binds ministries and national agencies. Municipalities, employers and non-formal providers keep their freedom to decide what they offer; the policy tells them what they can count on when they do.',
       'Two matters are outside it. Compulsory schooling stays with the Education Act of 2009, and the pay of school teachers with the public service. Where learners meet both worlds, for example when a school opens in the evening, this policy says who decides.',
     ],
   },
@@ -41,15 +41,15 @@ export const tamarraText: DemoDocument['sections'] = {
       'Three pressures make waiting expensive.',
       {
         bullets: [
-          '**Age.** In 2036 one person in seven will be 60 or older, 574,000 in all. Health centres expect that most of their work will be advice on living with a long illness, which is learning by another name.',
-          '**Work.** Nearly half of all firms (46 %) say that applicants miss digital skills. At the same time 22 % of young people are neither in work nor in learning. The vacancies and the young people are in the same districts; a way between them is missing.',
-          '**Climate.** Salt has reached 11 % of the rice land in the Delta. Seed and machines can be bought. What 38,000 farming families need to know about new crops, water and markets cannot.',
+          '**Age.** In 2036 nearly one person in five will be 60 or older, 2.3 million in all. Health centres expect that most of their work will be advice on living with a long illness, which is learning by another name.',
+          '**Work.** Nearly half of all firms (46 %) say that applicants miss digital skills. At the same time 13 % of young people are neither in work nor in learning. The vacancies and the young people are in the same districts; a way between them is missing.',
+          '**Climate.** Salt has reached 11 % of the rice land in the Selim Delta. Seed and machines can be bought. What 38,000 farming families need to know about new crops, water and markets cannot.',
         ],
       },
-      'What would ten more years without a policy mean? We asked the University of Aldane to carry the present trend forward. Participation would rise from 19 % to about 22 %, and the distance between town and village would grow, because nearly all new offers are made where people already learn. The state would go on paying for 14 programmes without being able to say whom they reach.',
+      'What would ten more years without a policy mean? We asked the University of Port Selim to carry the present trend forward. Participation would rise from 19 % to about 20 %, and the distance between town and village would grow, because nearly all new offers are made where people already learn. The state would go on paying for 14 programmes without being able to say whom they reach.',
       {
         quote:
-          '“My son asks me to help with his homework. I tell him I am tired. I am not tired.” Woman of 44, group talk in the Lakes region, March 2026',
+          '“My son asks me to help with his homework. I tell him I am tired. I am not tired.” Woman of 44, group talk in Lake Moru, October 2024',
       },
     ],
   },
@@ -57,34 +57,34 @@ export const tamarraText: DemoDocument['sections'] = {
     status: 'ready',
     by: 1,
     blocks: [
-      'The text grew in four steps: a review of laws, plans and studies up to January 2026; 14 public meetings from February to May, in every region and in three languages; a first draft in July; and the workshop week, in which teams from other countries read it and put questions.',
-      'In the meetings 612 people spoke, 338 women and 274 men. Notes were taken in the language of the meeting and read back at the end, so that people could correct them. Every remark is in a list with our answer to it; the list is public.',
-      'The draft changed most in three places. Child care moved from a wish to a cost line. The levy no longer touches firms with fewer than 50 employees. Older people, who were an example in the first draft, became an objective of their own.',
+      'The text grew in four steps: a review of laws, plans and studies up to June 2024; 28 public meetings from September to November, two in every region and some of them in Kessari; a first draft in January 2025; and the workshop week, in which teams from other countries read it and put questions.',
+      'In the meetings 1,040 people spoke, 572 women and 468 men. Notes were taken in the language of the meeting and read back at the end, so that people could correct them. Every remark is in a list with our answer to it; the list is public.',
+      'The draft changed most in three places. Childcare moved from a wish to a cost line. The Training Fund opens to the smallest firms, which pay no levy and got nothing from it. Older people, who were an example in the first draft, became an objective of their own.',
     ],
   },
   'a.context.society': {
     status: 'agreed',
     by: 6,
     blocks: [
-      'Of 3.6 million people, 54 % live in rural districts, most of them in the Delta, the Plains and the Uplands. The population grows slowly and ages fast. Young people move to Aldane and the Coast; those who stay behind are on average older and have had fewer years at school.',
+      'Of 11.4 million people, 38 % live in rural districts, most of them in the Selim Delta, East Plains and High Kessar. The population grows slowly and ages fast. Young people move to Port Selim; those who stay behind are on average older and have had fewer years at school.',
       {
         table: [
           ['Fact', 'Country', 'Urban', 'Rural', 'Source'],
-          ['Adults 25–64 who learned in the last year', '19 %', '27 %', '12 %', 'Labour force survey 2023'],
-          ['Women / men among them', '17 % / 21 %', '–', '–', 'Labour force survey 2023'],
-          ['Internet at home', '53 %', '74 %', '35 %', 'Household survey 2024'],
-          ['Literacy from age 15', '86 %', '–', '–', 'Census 2022'],
-          ['People aged 60 and over', '9 %', '–', '–', 'Census 2022'],
+          ['Adults 25–64 who learned in the last year', '19 %', '25 %', '10 %', 'Labour-force survey 2023'],
+          ['Women / men among them', '17 % / 21 %', '–', '–', 'Labour-force survey 2023'],
+          ['Internet at home', '59 %', '74 %', '35 %', 'Household survey 2024'],
+          ['Rural women 15–49 with functional literacy', '–', '–', '88 %', 'Labour-force survey 2023'],
+          ['People aged 60 and over', '14 %', '–', '–', 'Census projection 2023'],
         ],
       },
-      'Disadvantages meet in the same households. In the Uplands most adults speak Olu at home and read, if at all, in Tamarran. In the Delta, Sefi speakers work by the tides and cannot keep fixed hours. A measure that answers one barrier only will look good on paper and stay empty in the evening.',
+      'Disadvantages meet in the same households. In High Kessar most adults speak Kessari at home and read, if at all, in Tamarran. In the Selim Delta, rice farmers work by the tides and cannot keep fixed hours. A measure that answers one barrier only will look good on paper and stay empty in the evening.',
     ],
   },
   'a.context.provision': {
     status: 'ready',
     by: 1,
     blocks: [
-      'Tamarra does not start from nothing. It has 1,450 public schools, 26 TVET colleges, five universities, 130 community learning centres, 64 public libraries and 210 non-formal providers. Six ministries run 14 programmes for adults, eight of them outside education.',
+      'Tamarra does not start from nothing. It has 2,140 public schools, 38 vocational institutes, seven public universities, 212 public libraries and 210 non-formal providers, 118 of them community learning centres. Six ministries run 14 programmes for adults, eight of them outside education.',
       'Seen from the learner, three things are missing:',
       {
         numbers: [
@@ -93,7 +93,7 @@ export const tamarraText: DemoDocument['sections'] = {
           '**Sight.** No register holds the 31,000 people who learn with non-formal providers each year, so nobody can invite them to go on.',
         ],
       },
-      'Some of the best practice is small and local. In the Lakes, savings groups have taught one another bookkeeping for ten years without a teacher. Four districts wrote a learning plan of their own accord, and their evening classes fill twice as fast as elsewhere.',
+      'Some of the best practice is small and local. In Lake Moru, savings groups have taught one another bookkeeping for ten years without a teacher. Six municipalities wrote a learning plan of their own accord, and their evening classes fill twice as fast as elsewhere.',
     ],
   },
   'a.context.equity': {
@@ -112,31 +112,31 @@ export const tamarraText: DemoDocument['sections'] = {
           ],
           [
             'TG-2 Young people 15–24 outside work and learning',
-            '140,000',
+            '209,000',
             'No second entry after leaving; girls needed at home',
             'Phones, languages, energy',
           ],
           [
             'TG-3 Rural women 15–49 without functional literacy',
             '120,000',
-            'Language of teaching, child care, safe ways',
+            'Language of teaching, childcare, safe ways',
             'Savings groups in most villages',
           ],
           [
             'TG-4 People aged 60 and over',
-            '324,000',
+            '1.6 million',
             'Nobody asks them; print and screens too small',
             'Time, memory, standing in the village',
           ],
           [
             'TG-5 Persons with disabilities 15–64',
-            '185,000',
+            '585,000',
             'Buildings, formats, low expectations of others',
-            'A strong federation in six regions',
+            'A strong federation in all 14 regions',
           ],
         ],
       },
-      'Women learn less than men in every group, but for different reasons at different ages. Under 30 it is child care; over 50 it is the care of parents. Workers back from abroad (TG-6, about 21,000) are a secondary group: they need recognition more than courses.',
+      'Women learn less than men in every group, but for different reasons at different ages. Under 30 it is childcare; over 50 it is the care of parents. Workers back from abroad (TG-6, about 66,000) are a secondary group: they need recognition more than courses.',
     ],
   },
   'a.context.landscape': {
@@ -148,10 +148,10 @@ export const tamarraText: DemoDocument['sections'] = {
         table: [
           ['Paper', 'What it says', 'For us', 'What we do'],
           [
-            'Plan Tamarra 2035',
-            'More adults in training by 2035',
+            'Plan Tamarra 2036, goal 4',
+            'Skills for every region',
             'Helps',
-            'Use the same indicator and survey',
+            'Ask for our measures in the budget guidelines',
           ],
           ['Digital Tamarra 2030', 'Every school connected', 'Helps', 'Share the line after school hours'],
           [
@@ -161,21 +161,21 @@ export const tamarraText: DemoDocument['sections'] = {
             'Ask for one joint report, not two',
           ],
           [
-            'School Premises Regulation 2011, article 6',
-            'Schools close to others at 17:00',
+            'Regulation on school premises 2011, article 6',
+            'Rooms for school lessons only',
             'Blocks',
-            'Amend by November 2027',
+            'Amend by March 2026',
           ],
-          ['TVET Act 2017, article 14', 'Age limit of 25', 'Blocks', 'Amend by June 2028'],
+          ['Training Fund Act 2019', 'Nothing for the smallest firms', 'Blocks', 'Amend by December 2028'],
           [
             'Qualifications Framework Order 2021, article 3',
             'Formal awards only',
             'Blocks',
-            'Open levels 1 to 5 by December 2028',
+            'Give credits for other courses by September 2028',
           ],
         ],
       },
-      'Still to be checked with the legal department: whether the Adult Education Decree of 2014 must be replaced as a whole or only in its second chapter.',
+      'Still to be checked with the legal department: whether the Adult Education Programme 2015–2024 ends by itself or must be replaced by name.',
     ],
   },
   'a.context.issues': {
@@ -193,13 +193,13 @@ export const tamarraText: DemoDocument['sections'] = {
           ],
           [
             'ISS-2',
-            'More than one young person in five is outside work and learning, women (28 %) far more than men (16 %).',
+            'More than one young person in eight is outside work and learning, women (16 %) far more than men (10 %).',
             'TG-2',
           ],
-          ['ISS-3', 'A quarter of rural women of working age cannot read a notice or check a bill.', 'TG-3'],
+          ['ISS-3', 'One in eight rural women aged 15 to 49 cannot read a notice or check a bill.', 'TG-3'],
           [
             'ISS-4',
-            'Skill without a certificate counts for nothing: 600 recognitions a year in a labour force of 1.7 million.',
+            'Skill without a certificate counts for nothing: 900 certificates a year in a labour force of 5.4 million.',
             'TG-1, TG-2, TG-6',
           ],
           ['ISS-5', 'Learning ends with working life: 3 % of people over 60 take part in any.', 'TG-4'],
@@ -213,21 +213,21 @@ export const tamarraText: DemoDocument['sections'] = {
     by: 0,
     blocks: [
       'Lifelong learning, as this policy uses the word, is everything people learn from birth to old age, in or out of classrooms, because they must or because they want to. The state has a duty towards all of it, though not the same one: it **provides** schooling, **supports** organised learning outside school, and **makes room** for what people learn by themselves and from each other.',
-      'In Tamarran the official term is read by many as “school for adults”. The Sefi expression *the tide that comes again* is closer to what we mean: one may miss it and still be in time. Public information will use words of this kind in each language, and leave the official term to official papers.',
+      'In Tamarran the official term is read by many as “school for adults”. The Kessari expression *the path that does not end* is closer to what we mean: one may leave it and still come back. Public information will use words of this kind in each language, and leave the official term to official papers.',
     ],
   },
   'a.vision.statement': {
     status: 'agreed',
     by: 0,
     blocks: [
-      'In the Tamarra of 2036 it is never too late and never too far to learn. A grandmother on the Coast, a fisherman in the Delta, a young mother in the Uplands and a clerk in Aldane each know a place nearby where they are expected, in a language they speak, at an hour they can keep. What they know counts, whoever taught them, and no family has to choose between a course and a meal.',
+      'In the Tamarra of 2036 it is never too late and never too far to learn. A grandmother in Lake Moru, a fisherman in the Selim Delta, a young mother in High Kessar and a clerk in Port Selim each know a place nearby where they are expected, in a language they speak, at an hour they can keep. What they know counts, whoever taught them, and no family has to choose between a course and a meal.',
     ],
   },
   'a.vision.goal': {
     status: 'ready',
     by: 6,
     blocks: [
-      'By 2036 a third of all adults aged 25 to 64 (33 %; 19 % in 2023) learn something organised every year, and the gap between town and village has shrunk from 15 to 6 percentage points. Both must be reached: a higher average with the same gap would not be success.',
+      'By 2036 a quarter of all adults aged 25 to 64 (25 %; 19 % in 2023) learn something organised every year, and the gap between town and village has shrunk from 15 to 6 percentage points. Both must be reached: a higher average with the same gap would not be success.',
     ],
   },
   'a.vision.principles': {
@@ -237,7 +237,7 @@ export const tamarraText: DemoDocument['sections'] = {
       {
         numbers: [
           '**Reach first the people hardest to reach.** A new place opens in a rural district before a second one opens in a town.',
-          '**Language is part of access.** Whoever starts a first course may do so in Tamarran, Olu or Sefi.',
+          '**Language is part of access.** Whoever starts a first course may do so in Tamarran or Kessari.',
           '**Women’s time is counted.** No measure is approved without a line on who looks after children and parents meanwhile.',
           '**Knowing matters more than sitting.** Hours in a classroom alone are never a condition for a certificate.',
           '**One door.** A person who asks at any public desk is led to the right place; nobody is sent away to another ministry.',
@@ -266,24 +266,24 @@ export const tamarraText: DemoDocument['sections'] = {
     status: 'ready',
     by: 0,
     blocks: [
-      'Schools stand in almost every village and are empty by four o’clock. Opening them costs less than any building we could add. The measure rests on a simple contract: the school lends rooms, the municipality pays for light, caretaker and damage, the ministry insures everybody inside.',
-      'TVET colleges change more deeply. The age limit falls, and every programme is cut into modules that can be taken one at a time, in any year, at any age. A worker of 50 who needs only the module on solar pumps takes only that.',
+      'Schools stand in almost every village and are empty by four o’clock. Opening them costs less than any building we could add. The measure rests on a simple contract: the school lends rooms, the ministry pays for light, heating and caretaker, the municipality insures everybody inside.',
+      'Vocational institutes change more deeply. Lessons move to evenings and weekends, and programmes are cut into modules of 40 to 60 hours that can be taken one at a time, in any year, at any age. A worker of 50 who needs only the module on solar pumps takes only that.',
       {
         table: [
           ['Measure', 'Lead', 'Partners', 'Phase', 'Law'],
           [
-            'MEA-5 Public schools open three evenings a week',
+            'MEA-5 240 public schools open three evenings a week',
             'Education',
             'Municipalities',
             '1',
-            'School Premises Regulation, art. 6',
+            'Regulation on school premises, art. 6',
           ],
           [
-            'MEA-3 Modular TVET for all ages',
+            'MEA-3 Evening and weekend modules in all 38 vocational institutes',
             'Labour',
-            '26 colleges, Chamber of Employers',
-            '2',
-            'TVET Act, art. 14',
+            'Chamber of Employers',
+            '1',
+            'None',
           ],
         ],
       },
@@ -294,7 +294,7 @@ export const tamarraText: DemoDocument['sections'] = {
     by: 1,
     blocks: [
       'For the groups that matter most here, non-formal providers are the front door. The state should make them steadier without turning them into schools. A provider with the quality mark (MEA-6) can plan for three years; in return it keeps a register of learners and lets them speak about the course.',
-      'Literacy groups with child care (MEA-1) begin in the 26 rural districts. A group meets where the savings group meets, with 12 to 18 women, a facilitator from the village and a second woman for the children. The first hundred hours are in the home language.',
+      'Reading groups with childcare (MEA-1) begin in the 48 rural districts. A group meets where the savings group meets, with 12 to 18 women, a facilitator from the village and a second woman for the children. The first hundred hours are in the home language.',
       'Open question: may faith communities apply for the mark? The team leans towards yes, if the course is open to everybody.',
     ],
   },
@@ -305,12 +305,12 @@ export const tamarraText: DemoDocument['sections'] = {
       'A pathway exists when a person can take the next step without repeating the last one. By that test Tamarra has ladders without rungs. Three measures put them in.',
       {
         bullets: [
-          '**Recognition (MEA-7).** Six centres, one in each region, assess what people can do at work. Employers sit on the boards. An answer is due within two months, and a “not yet” comes with advice on what is missing.',
-          '**Guidance (MEA-8).** Every district job office has a desk for learning questions. Advisers speak the language of the district and go out to markets one day a week.',
-          '**A framework that sees more.** From the end of 2028 the qualifications framework admits assessed experience at levels 1 to 5.',
+          '**Recognition (MEA-7).** Fourteen centres, one in each region, assess what people can do at work. Employers sit on every panel. An answer is due within three months, and a “not yet” comes with advice on what is missing.',
+          '**Guidance (MEA-8).** Each region has two advisers who travel to all its districts. They speak the language of the district and go out to markets one day a week.',
+          '**A framework that sees more.** From September 2028 modules of a provider with the quality mark give credits (MEA-14).',
         ],
       },
-      'Recognition is no gift to employers alone. It lets a returning migrant enter a college, and a care worker with years of practice begin nursing school in the second year.',
+      'Recognition is no gift to employers alone. It lets a returning migrant enter a vocational institute, and a care worker with years of practice begin nursing school in the second year.',
     ],
   },
   'a.area.ict': {
@@ -318,7 +318,7 @@ export const tamarraText: DemoDocument['sections'] = {
     by: 7,
     blocks: [
       'Rule of this chapter: nothing is offered only online. Two rural homes in three have no connection, and a phone with prepaid data is not one.',
-      'MEA-10 therefore has two halves. Connected rooms in learning centres and evening schools give people a place with a line, a screen and somebody to ask. Offline packs bring the same lessons on a memory card, with sound for those who do not read yet. Both use the material of MEA-2 in Olu and Sefi.',
+      'MEA-10, Tamarra Learns, therefore has two halves. A library of 120 open courses serves people who have a line and a screen. Printed packs bring the same lessons with sound on a memory card, for those who do not read yet. Both use the material of MEA-2 in Kessari.',
     ],
   },
   'a.area.local': {
@@ -328,19 +328,19 @@ export const tamarraText: DemoDocument['sections'] = {
       'Districts know who does not come. They rarely know what they are allowed to do about it. The policy gives each district one duty, one sum and one right.',
       {
         numbers: [
-          'The duty: a district learning plan of a few pages, renewed every three years (MEA-12).',
-          'The sum: 12,000 crowns a year for planning, paid in January and free to use.',
+          'The duty: a learning plan of at most ten pages, renewed every three years (MEA-12).',
+          'The sum: 6,000 TML a year for a half-time co-ordinator, and one TML for each TML of its own, up to 15,000.',
           'The right: an answer within 20 days to any request a district makes to a ministry under its plan.',
         ],
       },
-      'Neighbouring districts may plan together. The Association of Municipalities offers a helper for the first plan; eleven districts have already asked for one.',
+      'Neighbouring districts may plan together. The Association of Municipalities offers a helper for the first plan; 22 municipalities have already asked for one.',
     ],
   },
   'a.area.work': {
     status: 'drafting',
     by: 3,
     blocks: [
-      'Small firms do not train, because a firm of eight cannot spare one. Since 88 % of firms have fewer than 20 workers, a levy on everybody would tax those who gain least. MEA-13 asks only firms with 50 or more employees for half a percent of pay, and spends at least 60 % of it in small firms and among workers without a contract.',
+      'Small firms do not train, because a firm of eight cannot spare one. Of firms with 50 or more staff 61 % train, of smaller ones 14 %. A levy on the smallest would tax those who gain least. MEA-13 opens a pool of the Training Fund to firms with fewer than 50 staff: the fund pays half of each course, the firms the other half, in blocks of two hours.',
     ],
   },
   'a.gov.setup': {
@@ -348,8 +348,8 @@ export const tamarraText: DemoDocument['sections'] = {
     by: 0,
     blocks: [
       'Three set-ups were weighed: a new agency, a lead ministry alone, and a lead ministry with a council. An agency would take three years and a law to build. A ministry alone cannot give tasks to its equals. We propose the third.',
-      'The **National Council for Lifelong Learning** is chaired by the Deputy Prime Minister and meets each quarter. Seven ministries, municipalities, employers, unions, women and persons with disabilities have a seat; two seats are kept for learners. The council may move money between measures within a year, and must publish why.',
-      'Its secretariat, nine people, sits in the Ministry of Education but reports to the chair. From March 2028 the council has its own article in the Education Act; until then it works on the strength of a cabinet decision.',
+      'The **National Council for Lifelong Learning** is chaired by the Prime Minister’s Office and meets each quarter. Seven ministries, municipalities, employers, unions, women and persons with disabilities have a seat; two seats are kept for learners. The council may move money between measures within a year, and must publish why.',
+      'The Lifelong Learning Unit in the Ministry of Education, nine posts, prepares its meetings. From March 2027 the council has its own article in the Education Act; until then it works on the strength of a cabinet decision.',
     ],
   },
   'a.gov.roles': {
@@ -361,19 +361,19 @@ export const tamarraText: DemoDocument['sections'] = {
           ['Body', 'Part', 'What it still needs'],
           [
             'Ministry of Education',
-            'Leads OBJ-1 and OBJ-2, houses the secretariat',
-            'Nine posts, four of them filled',
+            'Leads OBJ-1 and OBJ-2, houses the Lifelong Learning Unit',
+            'Nine posts, five of them filled',
           ],
-          ['Ministry of Labour', 'Leads OBJ-3 and OBJ-4', '23 more advisers'],
+          ['Ministry of Labour', 'Leads OBJ-4', '17 more advisers'],
           ['Ministry of Health and Social Affairs', 'Leads OBJ-5', 'An officer in each region'],
-          ['Ministry of Digital Affairs', 'Delivers MEA-10', 'Agreement on lines after school hours'],
-          ['Municipalities', 'Deliver MEA-5 and MEA-12', 'An evening co-ordinator each'],
           [
-            'National Qualifications Agency',
-            'Sets standards, keeps the register',
-            'Assessors outside the capital',
+            'Ministry of Digital Affairs',
+            'Delivers MEA-10',
+            'Agreement with the universities on their platform',
           ],
-          ['National Statistics Office', 'Measures six of seven indicators', 'Nothing new until 2029'],
+          ['Municipalities', 'Deliver MEA-5 and MEA-12', 'Co-ordinators: 68 of 96 have nobody'],
+          ['National Qualifications Agency', 'Leads OBJ-3, sets standards', 'Assessors outside the capital'],
+          ['National Statistics Office', 'Measures six of seven indicators', '2,400 more interviews in 2027'],
         ],
       },
     ],
@@ -382,15 +382,15 @@ export const tamarraText: DemoDocument['sections'] = {
     status: 'drafting',
     by: 2,
     blocks: [
-      'Learning outside school receives 26 million of the 2.4 billion crowns that Tamarra spends on public education. The policy adds 375 to 495 million over ten years, or one and a half to two percent of today’s education budget each year.',
+      'Learning outside school receives 26 million of the 2.4 billion TML that Tamarra spends on public education. The policy adds 225 to 301 million over eleven years, or about one percent of today’s education budget each year.',
       {
         table: [
-          ['Source', 'Ten years, million crowns', 'State of talks'],
-          ['State budget', '200–250', 'Agreed up to 2031'],
-          ['Training levy', '110–135', 'Waits for the TVET Act'],
-          ['Municipalities', '20–30', '31 of 40 have agreed'],
-          ['Development partners', '25–40', 'Asked'],
-          ['Open', '20–40', 'No source yet'],
+          ['Source', 'Eleven years, million TML', 'State of talks'],
+          ['State budget', '135–175', 'Talks on the years to 2030'],
+          ['Training Fund and employers', '36–50', 'Reserve may be used until 2028'],
+          ['Municipalities', '20–28', 'Their association has agreed'],
+          ['Development bank grant', '3–5', 'Asked'],
+          ['Open', '31–43', 'No source yet'],
         ],
       },
       'If the open part stays open, measures are slowed and not cut: fewer new places each year, the same groups served. First courses in reading, writing and number stay free in every case.',
@@ -403,11 +403,11 @@ export const tamarraText: DemoDocument['sections'] = {
       {
         table: [
           ['Indicator', '2023', '2029', '2036', 'Source'],
-          ['IND-1 Adults 25–64 who learn', '19 %', '24 %', '33 %', 'Labour force survey'],
-          ['IND-2 Gap between town and village, points', '15', '12', '6', 'Labour force survey'],
-          ['IND-4 TG-1 who learn', '11 %', '16 %', '25 %', 'Labour force survey'],
-          ['IND-5 Recognitions a year', '600', '1,000', '6,000', 'Agency register'],
-          ['IND-7 People 60 and over who learn', '3 %', '7 %', '12 %', 'Labour force survey'],
+          ['IND-1 Adults 25–64 who learn', '19 %', '21 %', '25 %', 'Labour-force survey'],
+          ['IND-2 Gap between town and village, points', '15', '12', '6', 'Labour-force survey'],
+          ['IND-4 TG-1 who learn', '11 %', '16 %', '25 %', 'Labour-force survey'],
+          ['IND-5 Certificates for earlier learning a year', '900', '9,200', '15,000', 'Agency register'],
+          ['IND-7 People 60 and over who learn', '3 %', '4 %', '8 %', 'Labour-force survey'],
         ],
       },
       'Milestones for literacy (IND-3) and for young people (IND-6) follow on Friday, when the survey tables by region arrive.',
@@ -434,11 +434,11 @@ export const tamarraText: DemoDocument['sections'] = {
           ],
           [
             'Chamber of Employers',
-            'Skilled staff, small levy',
+            'Skilled staff, no higher levy',
             'For recognition',
-            'Seat on assessment boards',
+            'Seat on every assessment panel',
           ],
-          ['Women’s Forum', 'Child care, safe way home', 'For', 'Chooses places for MEA-1 with districts'],
+          ['Women’s Forum', 'Childcare, safe way home', 'For', 'Chooses places for MEA-1 with districts'],
           ['Facilitators', 'Steady pay, a title', 'For', 'Association is being founded'],
         ],
       },
@@ -448,7 +448,7 @@ export const tamarraText: DemoDocument['sections'] = {
     status: 'drafting',
     by: 2,
     blocks: [
-      'The first phase (2027–2029) opens places, the second (2030–2032) connects them, the third (2033–2036) puts them on permanent budgets. A strategy for 2027–2031 is due on 31 March 2027, followed by the first action plan, on evening learning.',
+      'The first phase (2026–2030) opens places, the second (2031–2033) reaches the people and municipalities still outside, the third (2034–2036) puts them on permanent budgets. A strategy for 2026–2030 is due in December 2025, with the first action plan, for TG-1, 2026–2028.',
     ],
   },
   'annex.glossary': {
@@ -477,20 +477,20 @@ export const tamarraText: DemoDocument['sections'] = {
         table: [
           ['Date', 'Who and where', 'What we heard', 'What changed'],
           [
-            '18 February 2026',
-            'Farmers, Delta, 52 people (21 women)',
+            '24 September 2024',
+            'Farmers, Selim Delta, 52 people (21 women)',
             'Courses must follow the tides, not the clock',
             'Fixed hours taken out of MEA-6',
           ],
           [
-            '24 March 2026',
-            'Older people, Coast, 37 people (25 women)',
+            '15 October 2024',
+            'Older people, Lake Moru, 37 people (25 women)',
             'We would also like to teach',
             'OBJ-5 counts helpers as learners',
           ],
           [
-            '28 April 2026',
-            'Young people, Plains, 61 people (33 women)',
+            '19 November 2024',
+            'Young people, East Plains, 61 people (33 women)',
             'Send the offer to the phone, not to the school',
             'Call-back number added to MEA-8',
           ],

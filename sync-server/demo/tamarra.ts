@@ -6,10 +6,10 @@ export const tamarra: DemoDocument = {
   country: 'Tamarra',
   template: 'policy',
   language: 'en',
-  title: 'Lifelong Learning Policy of Tamarra 2027–2036',
+  title: 'Lifelong Learning Policy of Tamarra 2026–2036',
   people: [
     { name: 'Selwa Odenya', affiliation: 'Ministry of Education', role: 'leader' },
-    { name: 'Ines Haro', affiliation: 'University of Aldane', role: 'member' },
+    { name: 'Ines Haro', affiliation: 'University of Port Selim', role: 'member' },
     { name: 'Tomas Belu', affiliation: 'Ministry of Finance', role: 'member' },
     { name: 'Rafiq Lindoro', affiliation: 'Ministry of Labour', role: 'member' },
     { name: 'Mirei Castolle', affiliation: 'Ministry of Health and Social Affairs', role: 'member' },
@@ -26,8 +26,8 @@ export const tamarra: DemoDocument = {
       issues: 'ISS-3',
       targetGroups: 'TG-3',
       sdgTarget: '4.6',
-      parent: 'Plan Tamarra 2035, target 3.2',
-      outcomeIndicator: 'IND-3 Functional literacy of rural women: 75 % (2023), 90 % (2036)',
+      parent: 'Plan Tamarra 2036, goal 4',
+      outcomeIndicator: 'IND-3 Functional literacy of rural women: 88 % (2023), 97 % (2036)',
       lead: 'Ministry of Education',
     },
     {
@@ -35,7 +35,7 @@ export const tamarra: DemoDocument = {
       issues: 'ISS-1',
       targetGroups: 'TG-1, TG-5',
       sdgTarget: '4.3',
-      parent: 'Plan Tamarra 2035, target 3.2',
+      parent: 'Plan Tamarra 2036, goal 4',
       outcomeIndicator: 'IND-4 Participation of TG-1 in the last 12 months: 11 % (2023), 25 % (2036)',
       lead: 'Ministry of Education',
     },
@@ -44,16 +44,16 @@ export const tamarra: DemoDocument = {
       issues: 'ISS-4',
       targetGroups: 'TG-1, TG-2, TG-6',
       sdgTarget: '4.4',
-      outcomeIndicator: 'IND-5 Recognitions a year: 600 (2023), 6,000 (2036)',
-      lead: 'Ministry of Labour',
+      outcomeIndicator: 'IND-5 Certificates for earlier learning a year: 900 (2023), 15,000 (2036)',
+      lead: 'National Qualifications Agency',
     },
     {
-      statement: 'Fewer young people, and above all fewer young women, stay outside both work and learning.',
+      statement: 'Young people without work, above all young women, and workers in small firms gain skills.',
       issues: 'ISS-2',
       targetGroups: 'TG-2',
       sdgTarget: '8.6',
-      parent: 'Plan Tamarra 2035, target 3.2',
-      outcomeIndicator: 'IND-6 Young people 15–24 outside work and learning: 22 % (2023), 13 % (2036)',
+      parent: 'Plan Tamarra 2036, goal 4',
+      outcomeIndicator: 'IND-6 Young people 15–24 outside work and learning: 13 % (2023), 8 % (2036)',
       lead: 'Ministry of Labour',
     },
     {
@@ -62,7 +62,7 @@ export const tamarra: DemoDocument = {
       targetGroups: 'TG-4',
       sdgTarget: '4.5',
       parent: 'National Ageing Plan 2024–2030',
-      outcomeIndicator: 'IND-7 Participation of people aged 60 and over: 3 % (2023), 12 % (2036)',
+      outcomeIndicator: 'IND-7 Participation of people aged 60 and over: 3 % (2023), 8 % (2036)',
       lead: 'Ministry of Health and Social Affairs',
     },
   ],
@@ -70,7 +70,7 @@ export const tamarra: DemoDocument = {
   threads: [
     {
       section: 'a.intro.rationale',
-      quote: 'Participation would rise from 19 % to about 22 %',
+      quote: 'Participation would rise from 19 % to about 20 %',
       by: 'facilitator',
       text: 'This is the strongest sentence of the chapter: it answers the question “why not simply go on?”. Please say in a few words how the trend was calculated, because the Ministry of Finance will ask.',
       replies: [
@@ -95,13 +95,13 @@ export const tamarra: DemoDocument = {
       section: 'a.context.provision',
       quote: 'their evening classes fill twice as fast as elsewhere',
       by: 'facilitator',
-      text: 'Is this a count or an impression? If it is from the four districts themselves, say so: “according to the districts”. It is a good argument for MEA-12 only if a reader can trust it.',
+      text: 'Is this a count or an impression? If it is from the six municipalities themselves, say so: “according to the municipalities”. It is a good argument for MEA-12 only if a reader can trust it.',
     },
     {
       section: 'a.area.nonformal',
       quote: 'may faith communities apply for the mark?',
       by: 4,
-      text: 'In the Uplands they run a third of all groups for older people. I would write yes, with the same five conditions as for everybody else.',
+      text: 'In High Kessar they run a third of all groups for older people. I would write yes, with the same nine criteria as for everybody else.',
       replies: [
         {
           by: 'facilitator',
