@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+import type { exportRequest } from '../../document/api.ts';
+import type { PersonId } from '../../document/ids.ts';
+import { directionOf } from '../../document/languages.ts';
+import { Refused } from '../../document/refusals.ts';
+import { sectionsOf, type Template, type TemplateSection } from '../../document/template.ts';
+import type { Templates } from '../../templates/index.ts';
+import type { Clock } from '../clock.ts';
+import type { ExportedDocument, ExportedFile, SectionGuidance } from '../export/exported-document.ts';
+import { labelsFor } from '../export/labels.ts';
+import type { Exporter } from '../export/run-export.ts';
+import { dayOf } from '../people/days.ts';
+import type { DirectoryReader, DocumentRecord } from '../storage/directory.ts';
+import type { Rooms } from '../sync/rooms-port.ts';
+import { bodyOf } from './outlines.ts';
+
+/** What is to be made, checked. */
+export type ExportWish = z.output<typeof exportRequest>;
+
+/** Files one person may have under way. */
+const PERSON_MOST_FILES = 2;
+/** Files that may wait altogether: at a few seconds each, who comes later would give up. */
+const MOST_FILES = 20;
+
+/** The notice that the licence of the guidance asks for. */
+const ATTRIBUTION =
+  'Guidance adapted in own words from: UNESCO Institute for Lifelong Learning (2022), Making lifelong learning a ' +
+  'reality: A handbook, ISBN 978-92-820-1238-3, CC BY-SA 3.0 IGO. This adaptation was not made by UNESCO or UIL and is ' +
+  'not an official publication of theirs. The guidance is offered under CC BY-SA 3.0 IGO.';
+
+export interface Exports {
+  /** `document` as a file for `person`. @throws {Refused} when it cannot be made, or too many are under way. */
+  make(person: PersonId, document: DocumentRecord, wish: ExportWish): Promise<ExportedFile>;
+}
+
+/** Exports of the documents in `rooms`. */
+export function createExports({
+  directory,
+  rooms,
+  templates,
+  exporter,
+  clock,
+}: {
+  readonly directory: DirectoryReader;
+  readonly rooms: Pick<Rooms, 'state'>;
+  readonly templates: Templates;
+  readonly exporter: Pick<Exporter, 'render'>;
+  readonly clock: Clock;
+}): Exports {
+  /** For whom files are being made, once for each file. */
+  let under: readonly PersonId[] = [];
+
+  async function exported(document: DocumentRecord, wish: ExportWish): Promise<ExportedDocument> {
+    const team = await directory.get('team', document.team);
+    const workshop = await directory.get('workshop', document.workshop);
+    const template = wish.guidance ? templates.template(document.template, document.language) : undefined;
+    return {
+      title: document.title,
+      kind: document.kind,
+      team: team?.name ?? '',
+      workshop: workshop?.title ?? '',
+      language: document.language,
+      direction: directionOf(document.language),
+      date: dayOf(clock.now()),
+      status: null,
+      labels: labelsFor(document.language),
+      body: await bodyOf(rooms, document.id),
+      guidance: template === undefined ? null : guidanceOf(template),
+      attribution: template === undefined ? null : ATTRIBUTION,
+      options: { coverPage: wish.coverPage, contents: wish.contents, hiddenSections: false },
+    };
+  }
+
+  return {
+    async make(person, document, wish) {
+      const own = under.filter((one) => one === person).length;
+      if (own >= PERSON_MOST_FILES || under.length >= MOST_FILES) throw new Refused('request/too-fast');
+      under = [...under, person];
+      try {
+        return await exporter.render(await exported(document, wish), wish.format);
+      } finally {
+        under = under.toSpliced(under.indexOf(person), 1);
+      }
+    },
+  };
+}
+
+function guidanceOf(template: Template): Readonly<Record<string, SectionGuidance>> {
+  return Object.fromEntries(
+    sectionsOf(template).map((section) => [
+      section.key,
+      { purpose: section.purpose, questions: section.questions, source: sourceOf(section) },
+    ]),
+  );
+}
+
+function sourceOf({ references }: TemplateSection): string {
+  return references
+    .map(({ section, source }) => [section === null ? '' : `Handbook ${section}`, source ?? ''])
+    .map((parts) => parts.filter((part) => part !== '').join(', '))
+    .join('; ');
+}

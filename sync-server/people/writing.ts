@@ -1,0 +1,32 @@
+import type { PersonId } from '../../document/ids.ts';
+import type { Clock } from '../clock.ts';
+import type { DocumentStore } from '../storage/document-store.ts';
+
+/** When people last wrote. */
+export interface Writing {
+  /** When `person` last wrote to a document, or 0. Forgotten on exit. */
+  wroteAt(person: PersonId): number;
+  /** `store`, watched: whoever writes through it is seen. */
+  watch(store: DocumentStore): DocumentStore;
+}
+
+/** Watches who writes: somebody who types for an hour over a socket must not be signed out as idle. */
+export function createWriting(clock: Clock): Writing {
+  const times = new Map<PersonId, number>();
+  return {
+    wroteAt: (person) => times.get(person) ?? 0,
+    watch: (store) => ({
+      documents: () => store.documents(),
+      load: (id) => store.load(id),
+      append(id, records) {
+        for (const { person } of records) if (person !== null) times.set(person, clock.now());
+        return store.append(id, records);
+      },
+      entries: (id, type) => store.entries(id, type),
+      compact: (id, throughSeq, state) => store.compact(id, throughSeq, state),
+      condition: () => store.condition(),
+      onCondition: (listener) => store.onCondition(listener),
+      close: () => store.close(),
+    }),
+  };
+}
