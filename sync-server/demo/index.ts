@@ -2,6 +2,7 @@ import type { DemoDocument } from './content.ts';
 import { karelund } from './karelund.ts';
 import { sulawanga } from './sulawanga.ts';
 import { tamarra } from './tamarra.ts';
+import { valombre } from './valombre.ts';
 
 /** The documents of the invented workshop, one for each team. */
-export const demoDocuments: readonly DemoDocument[] = [tamarra, karelund, sulawanga];
+export const demoDocuments: readonly DemoDocument[] = [tamarra, valombre, karelund, sulawanga];
