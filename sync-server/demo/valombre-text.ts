@@ -158,8 +158,8 @@ export const valombreText: DemoDocument['sections'] = {
     status: 'drafting',
     by: 3,
     blocks: [
-      'La validation des acquis prend aujourd’hui quatorze mois et s’arrête, pour la moitié des candidats, au dossier écrit. À partir de 2028, elle se fait au poste de travail, en deux journées, devant un professionnel et un enseignant (**MES-7**). Un titre partiel vaut dispense de modules.',
-      'Dix conseillers, deux par district, suivent chaque candidat de la première question au titre (**MES-8**). Le service est gratuit pour le GC-1 et le GC-2.',
+      'La validation des acquis prend aujourd’hui quatorze mois et s’arrête, pour la moitié des candidats, au dossier écrit. À partir de 2028, elle se fait au poste de travail, en deux journées, devant un professionnel et un enseignant (**MES-6**). Un titre partiel vaut dispense de modules.',
+      'Dix conseillers, deux par district, suivent chaque candidat de la première question au titre (**MES-7**). Le service est gratuit pour le GC-1 et le GC-2.',
     ],
   },
   'b.area.local': {
