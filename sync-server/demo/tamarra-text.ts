@@ -17,8 +17,8 @@ export const tamarraText: DemoDocument['sections'] = {
           ['Work and recognition', 'Rafiq Lindoro'],
           ['Local level', 'Obed Karuwe'],
           ['Financing', 'Tomas Belu'],
-          ['Version', 'Draft 4, written in the workshop week, March 2025'],
-          ['Next reader', 'Inter-ministerial group, then cabinet in June 2025'],
+          ['Version', 'Draft 4, written in the workshop week'],
+          ['Next reader', 'Inter-ministerial group, then the cabinet'],
           ['Money', 'Tamarran lira (TML), prices of 2025'],
         ],
       },
@@ -57,7 +57,7 @@ export const tamarraText: DemoDocument['sections'] = {
     status: 'ready',
     by: 1,
     blocks: [
-      'The text grew in four steps: a review of laws, plans and studies up to June 2024; 28 public meetings from September to November, two in every region and some of them in Kessari; a first draft in January 2025; and the workshop week, in which teams from other countries read it and put questions.',
+      'The text grew in four steps: a review of laws, plans and studies up to June of last year; 28 public meetings from September to November, two in every region and some of them in Kessari; a first draft in January; and the workshop week, in which teams from other countries read it and put questions.',
       'In the meetings 1,040 people spoke, 572 women and 468 men. Notes were taken in the language of the meeting and read back at the end, so that people could correct them. Every remark is in a list with our answer to it; the list is public.',
       'The draft changed most in three places. Childcare moved from a wish to a cost line. The Training Fund opens to the smallest firms, which pay no levy and got nothing from it. Older people, who were an example in the first draft, became an objective of their own.',
     ],
@@ -448,7 +448,7 @@ export const tamarraText: DemoDocument['sections'] = {
     status: 'drafting',
     by: 2,
     blocks: [
-      'The first phase (2026–2030) opens places, the second (2031–2033) reaches the people and municipalities still outside, the third (2034–2036) puts them on permanent budgets. A strategy for 2026–2030 is due in December 2025, with the first action plan, for TG-1, 2026–2028.',
+      'The first phase (2026–2030) opens places, the second (2031–2033) reaches the people and municipalities still outside, the third (2034–2036) puts them on permanent budgets. A strategy for 2026–2030 is due by the end of the year, with the first action plan, for TG-1, 2026–2028.',
     ],
   },
   'annex.glossary': {
