@@ -41,6 +41,9 @@ export const TEAM_ACTIONS = [
   'team.reissue',
   'team.let-in',
   'team.people',
+  'team.rename',
+  /** Open the team's documents to others, or close them again. */
+  'team.open',
   'document.create',
 ] as const;
 /** What can be done to a document. */
@@ -78,6 +81,8 @@ const TEAM_TABLE: Readonly<Record<TeamAction, readonly Role[]>> = {
   'team.reissue': ['organiser', 'facilitator', 'leader'],
   'team.let-in': ['organiser', 'facilitator', 'leader'],
   'team.people': ['organiser', 'leader'],
+  'team.rename': ['organiser'],
+  'team.open': ['leader'],
   'document.create': ['leader'],
 };
 

@@ -1,7 +1,7 @@
 import type { DocumentRequest } from '../../document/api.ts';
 import type { BodySection, NodeJson } from '../../document/body.ts';
 import { newId, type Random } from '../../document/ids.ts';
-import { KITS, type Kit } from '../../document/kits.ts';
+import { KITS } from '../../document/kits.ts';
 import { DOCUMENT_MOST_SECTIONS } from '../../document/limits.ts';
 import { Refused } from '../../document/refusals.ts';
 import { sectionsOf, type Template } from '../../document/template.ts';
@@ -44,7 +44,7 @@ export function firstSections(
     title,
     place: index * PLACE_STEP,
     hidden,
-    blocks: [{ type: 'paragraph' }, ...kits.filter(isKit).map(gridOf)],
+    blocks: [{ type: 'paragraph' }, ...gridsOf(kits)],
   }));
 }
 
@@ -52,10 +52,6 @@ function unknownKey(key: string): Refused {
   return new Refused('request/invalid', { chapters: `${key} is not in the template` });
 }
 
-function isKit(kit: string): kit is Kit {
-  return (KITS as readonly string[]).includes(kit);
-}
-
-function gridOf(kit: Kit): NodeJson {
-  return { type: 'planTable', attrs: { kit } };
+function gridsOf(kits: readonly string[]): readonly NodeJson[] {
+  return KITS.filter((kit) => kits.includes(kit)).map((kit) => ({ type: 'planTable', attrs: { kit } }));
 }

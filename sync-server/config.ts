@@ -1,0 +1,122 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Everything that can be set from outside, checked. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** The data folder, as an absolute path. */
+  readonly dataFolder: string;
+  /** Where browsers find this server, `https://codraft.example.org`; null for wherever they come from on this machine. */
+  readonly publicOrigin: string | null;
+  /** Null when a secret has to be made and printed. */
+  readonly setupToken: string | null;
+  /** Plain HTTP is wanted, also from other computers. */
+  readonly insecureHttp: boolean;
+  /** Fill a new data folder with the demo workshop. */
+  readonly demo: boolean;
+  /** Least serious lines that are logged; null for what suits where the log goes. */
+  readonly log: LogLevel | null;
+}
+
+/** How much is logged. */
+export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Names of this machine: what is sent there stays on it. */
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+const yesOrNo = z
+  .enum(['yes', 'no'], 'has to be "yes" or "no"')
+  .default('no')
+  .transform((value) => value === 'yes');
+
+const later = (name: string) =>
+  z
+    .undefined(`${name} is planned and not supported yet. Remove it; data is kept in CODRAFT_DATA_DIR.`)
+    .optional();
+
+const environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'has to be a number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'has to be a number from 0 to 65535')
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  CODRAFT_DATA_DIR: z.string().default('./data'),
+  CODRAFT_PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'has to be like https://codraft.example.org, without anything after the name')
+    .transform((text) => new URL(text).origin)
+    .optional(),
+  CODRAFT_SETUP_TOKEN: z
+    .string()
+    .min(20, 'has to have at least 20 characters, so that nobody guesses it')
+    .max(200, 'has to have at most 200 characters')
+    .optional(),
+  CODRAFT_INSECURE_HTTP: yesOrNo,
+  CODRAFT_DEMO: yesOrNo,
+  CODRAFT_LOG: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).optional(),
+  DATABASE_URL: later('PostgreSQL'),
+  REDIS_URL: later('Redis'),
+});
+
+/** Names of the settings there are. */
+export const SETTINGS: readonly string[] = Object.keys(environment.shape);
+
+/** What `variables` say: the settings, or every mistake in them, each as a sentence. */
+export function readConfig(
+  variables: Readonly<Record<string, string | undefined>>,
+):
+  | { readonly is: 'config'; readonly config: Config }
+  | { readonly is: 'mistakes'; readonly mistakes: readonly string[] } {
+  // An empty variable is how shells and container files say "not set".
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const unknown = Object.keys(given)
+    .filter((name) => name.startsWith('CODRAFT_') && !SETTINGS.includes(name))
+    .map((name) => `${name} is not a setting. Known are ${SETTINGS.join(', ')}.`);
+  const read = environment.safeParse(given);
+  if (!read.success) {
+    const mistakes = read.error.issues.map((issue) => sentence(String(issue.path[0]), issue.message));
+    return { is: 'mistakes', mistakes: [...unknown, ...mistakes] };
+  }
+  const config: Config = {
+    port: read.data.PORT,
+    host: read.data.HOST,
+    dataFolder: resolve(read.data.CODRAFT_DATA_DIR),
+    publicOrigin: read.data.CODRAFT_PUBLIC_URL ?? null,
+    setupToken: read.data.CODRAFT_SETUP_TOKEN ?? null,
+    insecureHttp: read.data.CODRAFT_INSECURE_HTTP,
+    demo: read.data.CODRAFT_DEMO,
+    log: read.data.CODRAFT_LOG ?? null,
+  };
+  const mistakes = [...unknown, ...exposures(config)];
+  return mistakes.length > 0 ? { is: 'mistakes', mistakes } : { is: 'config', config };
+}
+
+/** Settings that would send names and drafts over a network where others can read them. */
+function exposures({ host, publicOrigin, insecureHttp }: Config): readonly string[] {
+  if (insecureHttp || isSecureOrigin(publicOrigin)) return [];
+  const how =
+    'Set CODRAFT_PUBLIC_URL to the https address of the proxy in front of it, or accept that others on the network ' +
+    'can read everything with CODRAFT_INSECURE_HTTP=yes.';
+  if (publicOrigin !== null && !LOOPBACK.has(new URL(publicOrigin).hostname))
+    return [`CODRAFT_PUBLIC_URL is not encrypted. ${how}`];
+  return LOOPBACK.has(host) ? [] : [`HOST ${host} can be reached from other computers, unencrypted. ${how}`];
+}
+
+/** Whether what goes to `origin` is encrypted on its way. */
+export function isSecureOrigin(origin: string | null): boolean {
+  return origin?.startsWith('https://') === true;
+}
+
+function sentence(name: string, message: string): string {
+  return message.endsWith('.') ? `${name}: ${message}` : `${name} ${message}.`;
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash, username } = new URL(text);
+  return /^https?:$/.test(protocol) && pathname === '/' && search === '' && hash === '' && username === '';
+}

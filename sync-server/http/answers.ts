@@ -1,0 +1,78 @@
+import type { Response } from 'express';
+import type { RefusalBody } from '../../document/api.ts';
+import { refusal, Refused, type RefusalCode } from '../../document/refusals.ts';
+import type { ExportedFile } from '../export/exported-document.ts';
+import { StorageError } from '../storage/document-store.ts';
+import { endedCookie, sessionCookie } from './cookie.ts';
+import type { Answer } from './route.ts';
+import type { Site } from './site.ts';
+
+/** Send `answer`. */
+export function sendAnswer(response: Response, answer: Answer, site: Site): void {
+  if ('json' in answer) {
+    response.status(answer.status ?? 200).json(answer.json);
+  } else if ('file' in answer) {
+    sendFile(response, answer.file);
+  } else {
+    if ('begin' in answer && answer.begin !== undefined) {
+      const { secret, session } = answer.begin;
+      response.setHeader('Set-Cookie', sessionCookie(site, secret, session));
+    }
+    if ('signedOut' in answer) {
+      response.setHeader('Set-Cookie', endedCookie(site));
+      // Not "cookies": browsers would take those of every neighbouring port and name too.
+      response.setHeader('Clear-Site-Data', '"cache", "storage"');
+    }
+    response.status(204).end();
+  }
+}
+
+/** Send `file` as a download. Its name goes out in full (RFC 8187), and in plain letters for whoever reads only those. */
+function sendFile(response: Response, { bytes, mediaType, fileName }: ExportedFile): void {
+  const ending = /\.\w+$/.exec(fileName)?.[0] ?? '';
+  const plain = /^[\w .()-]+$/.test(fileName) ? fileName : `document${ending}`;
+  response.setHeader(
+    'Content-Disposition',
+    `attachment; filename="${plain}"; filename*=UTF-8''${percentEncoded(fileName)}`,
+  );
+  response.setHeader('Content-Type', mediaType);
+  // A web page that people wrote must never run as one of ours, even opened straight from here.
+  response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'");
+  response.status(200).end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+function percentEncoded(text: string): string {
+  return encodeURIComponent(text).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** Send the refusal `code`. */
+export function sendRefusal(
+  response: Response,
+  code: RefusalCode,
+  details: Readonly<Record<string, string>> = {},
+): void {
+  const { status, sentence } = refusal(code);
+  if (code === 'join/paused' || code === 'request/too-fast') response.setHeader('Retry-After', '60');
+  const body: RefusalBody = { error: { code, message: sentence, details } };
+  response.status(status).json(body);
+}
+
+/** The refusal that `error` is; null when it is none, but a mistake of ours. */
+export function refusalIn(
+  error: unknown,
+): { readonly code: RefusalCode; readonly details: Readonly<Record<string, string>> } | null {
+  if (error instanceof Refused) return { code: error.code, details: error.details };
+  if (error instanceof StorageError) return { code: error.code, details: {} };
+  // How the body reader says what it did not like.
+  const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
+  if (type === 'entity.too.large') return { code: 'request/too-big', details: {} };
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported')
+    return { code: 'request/not-json', details: {} };
+  if (typeof type === 'string' && /^(entity|request|stream)\./.test(type))
+    return { code: 'request/invalid', details: {} };
+  // A path with a broken percent sign.
+  return error instanceof URIError ? { code: 'access/not-found', details: {} } : null;
+}

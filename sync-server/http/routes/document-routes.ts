@@ -1,0 +1,138 @@
+import {
+  arrangementRequest,
+  documentRequest,
+  documentTitleRequest,
+  exportRequest,
+  statusRequest,
+} from '../../../document/api.ts';
+import type { DocumentId } from '../../../document/ids.ts';
+import { Refused } from '../../../document/refusals.ts';
+import { threadCommand } from '../../../document/threads.ts';
+import { all, documentNeed, teamNeed } from '../needs.ts';
+import { DONE, permittedRoute, type Route } from '../route.ts';
+import type { Services } from '../services.ts';
+
+/** Documents: what is known beside their text, comments, and files to take home. */
+export function documentRoutes(services: Services): readonly Route[] {
+  const { directory, documents, views, threads, exports, audit } = services;
+
+  async function both(id: DocumentId) {
+    const document = await directory.get('document', id);
+    const team = document && (await directory.get('team', document.team));
+    if (document === null || team === null) throw new Refused('access/not-found');
+    return { document, team };
+  }
+
+  return [
+    permittedRoute({
+      method: 'POST',
+      path: '/api/teams/:team/documents',
+      says: 'Make a document from a template, with its chapters and sections in the order wanted.',
+      answers: 'DocumentView',
+      body: documentRequest,
+      needs: async ({ params }) => all(await teamNeed(directory, params.team, 'document.create')),
+      async handle({ caller, params, body }) {
+        const team = await directory.get('team', params.team);
+        if (team === null) throw new Refused('access/not-found');
+        const document = await documents.create(caller.person, team, body);
+        return { json: await views.document(caller.person, document, team), status: 201 };
+      },
+    }),
+    permittedRoute({
+      method: 'GET',
+      path: '/api/documents/:document',
+      says: 'A document beside its text: sections, statuses, people, and what this person may do.',
+      answers: 'DocumentDetailView',
+      needs: async ({ params }) => all(await documentNeed(directory, params.document, 'document.status')),
+      async handle({ caller, params }) {
+        const { document, team } = await both(params.document);
+        return { json: await views.detail(caller.person, document, team) };
+      },
+    }),
+    permittedRoute({
+      method: 'PATCH',
+      path: '/api/documents/:document',
+      says: 'Rename a document.',
+      answers: 'nothing',
+      body: documentTitleRequest,
+      needs: async ({ params }) => all(await documentNeed(directory, params.document, 'document.rename')),
+      async handle({ params, body }) {
+        await documents.rename(params.document, body.title);
+        return DONE;
+      },
+    }),
+    permittedRoute({
+      method: 'PUT',
+      path: '/api/documents/:document/arrangement',
+      says: 'Rename, move, hide and show sections. Their text is not touched.',
+      answers: 'nothing',
+      body: arrangementRequest,
+      needs: async ({ params }) => all(await documentNeed(directory, params.document, 'document.arrange')),
+      async handle({ caller, params, body }) {
+        await documents.arrange(params.document, caller.person, body);
+        return DONE;
+      },
+    }),
+    permittedRoute({
+      method: 'PUT',
+      path: '/api/documents/:document/sections/:section/status',
+      says: 'Say how far a section is. Agreed is set, and taken back, by the leader.',
+      answers: 'nothing',
+      body: statusRequest,
+      needs: async ({ params }) => all(await documentNeed(directory, params.document, 'section.status')),
+      async handle({ caller, params, body }) {
+        await documents.setStatus(params.document, params.section, caller.person, body.status);
+        return DONE;
+      },
+    }),
+    permittedRoute({
+      method: 'GET',
+      path: '/api/documents/:document/guidance',
+      says: 'The guidance of the document’s template, in the document’s language where it has it.',
+      answers: 'Template',
+      needs: async ({ params }) => all(await documentNeed(directory, params.document, 'document.status')),
+      handle: async ({ params }) => ({ json: await documents.guidance(params.document) }),
+    }),
+    permittedRoute({
+      method: 'GET',
+      path: '/api/documents/:document/threads',
+      says: 'All comment threads, oldest first.',
+      answers: 'Thread[]',
+      needs: async ({ params }) => all(await documentNeed(directory, params.document, 'comment.read')),
+      handle: async ({ params }) => ({ json: await threads.list(params.document) }),
+    }),
+    permittedRoute({
+      method: 'POST',
+      path: '/api/documents/:document/threads',
+      says: 'Open, answer, resolve or reopen a thread, or give it its place after an edit. Sent twice, it is done once.',
+      answers: 'Thread',
+      body: threadCommand,
+      // Only who can move words can know where a comment's words went.
+      needs: async ({ params, body }) =>
+        all(
+          await documentNeed(directory, params.document, body.do === 'heal' ? 'body.write' : 'comment.write'),
+        ),
+      handle: async ({ caller, params, body }) => ({
+        json: await threads.tell(params.document, caller.person.id, body),
+      }),
+    }),
+    permittedRoute({
+      method: 'POST',
+      path: '/api/documents/:document/exports',
+      says: 'The document as a file.',
+      answers: 'the file',
+      body: exportRequest,
+      needs: async ({ params }) => all(await documentNeed(directory, params.document, 'export')),
+      async handle({ caller, params, body }) {
+        const { document } = await both(params.document);
+        const file = await exports.make(caller.person.id, document, body);
+        await audit(document.id, caller.person.id, {
+          did: 'exported',
+          format: body.format,
+          guidance: body.guidance,
+        });
+        return { file };
+      },
+    }),
+  ];
+}

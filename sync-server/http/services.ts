@@ -1,0 +1,41 @@
+import type { DocumentId, PersonId } from '../../document/ids.ts';
+import type { Templates } from '../../templates/index.ts';
+import type { Clock } from '../clock.ts';
+import type { DocumentViews } from '../documents/document-views.ts';
+import type { Documents } from '../documents/documents.ts';
+import type { Exports } from '../documents/exports.ts';
+import type { Invitations } from '../people/invitations.ts';
+import type { Joining } from '../people/joining.ts';
+import type { People } from '../people/people.ts';
+import type { Sessions } from '../people/sessions.ts';
+import type { WorkshopService } from '../people/workshop.ts';
+import type { DirectoryReader } from '../storage/directory.ts';
+import type { StoreCondition } from '../storage/document-store.ts';
+import type { ThreadsService } from '../threads/threads.ts';
+
+/** What routes call. */
+export interface Services {
+  readonly directory: DirectoryReader;
+  readonly sessions: Sessions;
+  readonly workshop: WorkshopService;
+  readonly invitations: Invitations;
+  readonly joining: Joining;
+  readonly people: People;
+  readonly documents: Documents;
+  readonly views: DocumentViews;
+  readonly threads: ThreadsService;
+  readonly exports: Exports;
+  readonly templates: Templates;
+  readonly clock: Clock;
+  readonly audit: Audit;
+  /** Whether the server takes work now: `stopping` while it shuts down. */
+  readonly condition: () => StoreCondition | 'stopping';
+}
+
+/** Writes down who did what that people may ask about later; never what was written. */
+export type Audit = (document: DocumentId, by: PersonId, did: AuditedDeed) => Promise<void>;
+
+/** What is written down. */
+export type AuditedDeed =
+  | { readonly did: 'exported'; readonly format: string; readonly guidance: boolean }
+  | { readonly did: 'opened'; readonly to: readonly string[] };

@@ -1,0 +1,48 @@
+import { pino, type DestinationStream } from 'pino';
+import type { LogLevel } from './config.ts';
+
+/** Facts beside a log line: ids, codes, counts, durations. Never names, text or secrets. */
+export type LogFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** A log of what happened, one JSON object a line. */
+export interface Log {
+  info(event: string, facts?: LogFacts): void;
+  warn(event: string, facts?: LogFacts): void;
+  /** Something that should not have happened. Of `error` its kind and where it came from are kept, not its message. */
+  error(event: string, error: unknown, facts?: LogFacts): void;
+}
+
+/** A log that writes to `stream` what is at least as serious as `level`. */
+export function createLog(stream: DestinationStream, level: LogLevel): Log {
+  const log = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event', errorKey: 'error' },
+    stream,
+  );
+  return {
+    info: (event, facts = {}) => log.info(facts, event),
+    warn: (event, facts = {}) => log.warn(facts, event),
+    error: (event, error, facts = {}) => log.error({ ...facts, ...factsOf(error) }, event),
+  };
+}
+
+/**
+ * An error's message may quote what somebody wrote; its kind, its code and the lines of the program may not. Messages
+ * of the system (`EACCES: permission denied, open ...`) say what to repair and hold only paths of ours.
+ */
+function factsOf(error: unknown): LogFacts {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = 'code' in error ? String(error.code) : undefined;
+  const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  const cause = error.cause instanceof Error ? kindOf(error.cause) : undefined;
+  return {
+    error: error.name,
+    code,
+    cause,
+    message: 'syscall' in error ? error.message : undefined,
+    at: stack?.slice(0, 8).join('\n'),
+  };
+}
+
+function kindOf(error: Error): string {
+  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+}
