@@ -128,7 +128,8 @@ function elementOf(node: NodeJson): Y.XmlElement {
     // Typed as string by Yjs; y-tiptap stores numbers and booleans as they are, and so do we.
     if (value !== null && value !== undefined) element.setAttribute(name, value as string);
   }
-  element.push(childrenOf(node.content ?? []));
+  // Not push: that asks for the length, which Yjs has only inside a document.
+  element.insert(0, childrenOf(node.content ?? []));
   return element;
 }
 

@@ -51,7 +51,8 @@ export function CommentsPanel(props: CommentsPanelProps) {
     threads.filter(({ thread }) => thread.state === state && thread.id !== pending).length;
   return (
     <div className={styles['panel']}>
-      <div role="group" aria-label={t('comments.filter')} className={styles['filter']}>
+      <fieldset className={styles['filter']}>
+        <legend className="visually-hidden">{t('comments.filter')}</legend>
         {(['open', 'resolved'] as const).map((each) => (
           <button
             key={each}
@@ -63,7 +64,7 @@ export function CommentsPanel(props: CommentsPanelProps) {
             {t(`comments.${each}`)} <span className={styles['filterCount']}>{count(each)}</span>
           </button>
         ))}
-      </div>
+      </fieldset>
       {view.refused !== null && (
         <p role="alert" className={styles['wrong']}>
           {view.refused}

@@ -22,10 +22,10 @@ export interface ThreadsView {
 
 /** Comment threads of one document, with an outbox that outlives the page. */
 export interface ThreadsStore {
-  get(): ThreadsView;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => ThreadsView;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Carry out here at once, and on the server as soon as it can be reached. */
-  send(command: ThreadCommand): void;
+  readonly send: (command: ThreadCommand) => void;
   /** The server says how a thread is now. */
   receive(thread: Thread): void;
   /** Comments may point at words that are not on the server yet, so they go after the text: say when it is there. */

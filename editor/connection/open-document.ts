@@ -27,8 +27,8 @@ export interface DocumentState {
 export interface OpenDocument {
   readonly ydoc: Y.Doc;
   readonly awareness: Awareness;
-  state(): DocumentState;
-  subscribe(listener: () => void): () => void;
+  readonly state: () => DocumentState;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Hear what the server tells beside the text. */
   onEvent(listener: (event: LiveEvent) => void): () => void;
   /** Changes made here that the server has not called kept. */

@@ -40,7 +40,7 @@ export function LengthCorner({
           ? null
           : {
               words: countWords(text, language),
-              characters: [...String(text).replaceAll(/\s/gu, '')].length,
+              characters: countGraphemes(text),
             },
       );
     };
@@ -65,4 +65,12 @@ export function LengthCorner({
       )}
     </p>
   );
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+function countGraphemes(text: string): number {
+  let count = 0;
+  for (const { segment } of graphemes.segment(text)) if (segment.trim() !== '') count += 1;
+  return count;
 }

@@ -22,14 +22,15 @@ export function OverPage({
   });
   useEffect(() => {
     const before = document.activeElement;
-    if (takes.current) place.current?.focus();
+    const over = place.current;
+    if (takes.current) over?.focus();
     const hear = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) latest.current();
     };
     globalThis.addEventListener('keydown', hear);
     return () => {
       globalThis.removeEventListener('keydown', hear);
-      const isInside = place.current?.contains(document.activeElement) ?? false;
+      const isInside = over?.contains(document.activeElement) ?? false;
       const isNowhere = document.activeElement === document.body;
       if ((isInside || isNowhere) && before instanceof HTMLElement) before.focus({ preventScroll: true });
     };

@@ -37,7 +37,7 @@ export function PlanGrid(props: PlanGridProps) {
   };
 
   return (
-    <div className={styles['plan']} role="group" aria-labelledby={title}>
+    <section className={styles['plan']} aria-labelledby={title}>
       <p className={styles['title']} id={title}>
         {t(`plan.title.${kit}`)}
       </p>
@@ -53,7 +53,7 @@ export function PlanGrid(props: PlanGridProps) {
           {t(`plan.add.${kit}`)}
         </Button>
       )}
-    </div>
+    </section>
   );
 }
 
@@ -157,10 +157,11 @@ function Grid({
   }
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls sideways, so keys must reach it
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- it scrolls sideways, so keys must reach it
     <div className={styles['scroll']} role="region" aria-labelledby={label} tabIndex={0}>
       <table
         ref={table}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the ARIA grid pattern
         role="grid"
         aria-labelledby={label}
         aria-readonly={!mayWrite}
@@ -272,7 +273,6 @@ function Cell({
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid around it hears the keys
     <td
-      role="gridcell"
       dir="auto"
       tabIndex={isHere ? 0 : -1}
       data-spot={spot}

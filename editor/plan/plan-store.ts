@@ -22,8 +22,8 @@ export interface PlanView {
 
 /** The plan of one body: what is in it, kept up to date, and what can be done to it. */
 export interface PlanStore {
-  get(): PlanView;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => PlanView;
+  readonly subscribe: (listener: () => void) => () => void;
   add(kit: Kit, after?: ObjectId): ObjectId;
   type(id: ObjectId, key: string, text: string): void;
   remove(id: ObjectId): void;

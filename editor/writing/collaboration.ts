@@ -22,7 +22,7 @@ declare module '@tiptap/core' {
 
 /** The undo manager for text and grids of `ydoc`: only what this person did in this browser. */
 export function createUndoManager(ydoc: Y.Doc): Y.UndoManager {
-  const manager = new Y.UndoManager([ydoc.getXmlFragment(CONTENT_ROOT), planOf(ydoc)], {
+  return new Y.UndoManager([ydoc.getXmlFragment(CONTENT_ROOT), planOf(ydoc)], {
     trackedOrigins: new Set<unknown>([ySyncPluginKey, PLAN_EDIT]),
     captureTimeout: UNDO_STEP_MS,
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
@@ -33,8 +33,6 @@ export function createUndoManager(ydoc: Y.Doc): Y.UndoManager {
       !isHolder(item.content.type) ||
       item.content.type._length === 0,
   });
-  manager.trackedOrigins.add(manager); // else what was undone cannot be done again
-  return manager;
 }
 
 function isHolder(type: Y.AbstractType<unknown>): boolean {

@@ -61,6 +61,7 @@ function LinkForm({ editor, onClose }: { readonly editor: Editor; readonly onClo
         }}
         inputMode="url"
         width="full"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog has been asked for, and this is all it asks
         autoFocus
       />
       <p>

@@ -73,7 +73,7 @@ export const Sections = Extension.create<SectionsOptions>({
       if (doc === shownFor) return;
       shownFor = doc;
       const placed = placedSections(doc);
-      const shown = placed.flatMap(({ from, to, ...section }) => {
+      const shown = placed.flatMap(({ from, to: _to, ...section }) => {
         const slot = slots.get(section.id);
         if (slot === undefined || section.hidden) return [];
         const node = doc.nodeAt(from);

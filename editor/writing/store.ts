@@ -1,8 +1,8 @@
 /** A value that tells when it changes: the seam between the editor, which knows, and React, which shows. */
 export interface Store<Value> {
-  get(): Value;
-  set(value: Value): void;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => Value;
+  readonly set: (value: Value) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** A store that holds `value` until it is set. Setting the same value again tells nobody. */

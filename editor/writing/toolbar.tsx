@@ -47,6 +47,7 @@ export function WritingToolbar({
     deed(editor.chain().focus()).run();
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape in any tool leads back to the text
     <div
       className={styles['row']}
       onKeyDown={(event) => {

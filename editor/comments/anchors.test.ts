@@ -1,0 +1,175 @@
+import { setBlockType, splitBlock } from '@tiptap/pm/commands';
+import { TextSelection } from '@tiptap/pm/state';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Anchor } from '../../document/anchor.ts';
+import { newId, type ThreadId } from '../../document/ids.ts';
+import type { Thread } from '../../document/threads.ts';
+import { placedSections } from '../writing/section-order.ts';
+import { createStore } from '../writing/store.ts';
+import {
+  closeWriters,
+  openWriter,
+  paragraph,
+  positionOf,
+  section,
+  sectionId,
+  type Writer,
+} from '../writing/testing.ts';
+import { anchorFor, placeOf } from './anchors.ts';
+import { CommentMarks, type Places } from './comment-marks.ts';
+import { inOrder } from './thread-order.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  closeWriters();
+  vi.useRealTimers();
+});
+
+const QUOTE = 'the law on adult education';
+const body = [
+  section(0, [paragraph('Since 2019 the law on adult education binds every district.')]),
+  section(1, [paragraph('Another section with other words.')]),
+];
+
+function anchored(writer: Writer, quote = QUOTE): Anchor {
+  const from = positionOf(writer, quote);
+  const anchor = anchorFor(writer.editor.state, { from, to: from + quote.length });
+  if (anchor === null) throw new Error('no anchor');
+  return anchor;
+}
+const textAt = ({ editor }: Writer, anchor: Anchor) => {
+  const place = placeOf(editor.state, anchor);
+  return place.at === 'lost'
+    ? place.at
+    : `${place.at}: ${editor.state.doc.textBetween(place.range.from, place.range.to)}`;
+};
+
+test('an anchor knows its words and what stands around them', () => {
+  const anchor = anchored(openWriter(11, body));
+  expect(anchor).toMatchObject({
+    section: sectionId(0),
+    quote: QUOTE,
+    prefix: 'Since 2019 ',
+    suffix: ' binds every district.',
+  });
+});
+
+test('words over two sections have no anchor', () => {
+  const writer = openWriter(11, body);
+  expect(
+    anchorFor(writer.editor.state, {
+      from: positionOf(writer, 'binds'),
+      to: positionOf(writer, 'other words'),
+    }),
+  ).toBeNull();
+});
+
+test('[N5] typing before and within the words leaves the thread with them', () => {
+  const writer = openWriter(11, body);
+  const anchor = anchored(writer);
+  writer.editor.view.dispatch(writer.editor.state.tr.insertText('Today: ', 2));
+  writer.editor.view.dispatch(writer.editor.state.tr.insertText('new ', positionOf(writer, 'law')));
+  expect(textAt(writer, anchor)).toBe('found: the new law on adult education');
+});
+
+test('[N6] words that were cut and pasted are found again, also in another section', () => {
+  const writer = openWriter(11, body);
+  const anchor = anchored(writer);
+  const { editor } = writer;
+  const from = positionOf(writer, QUOTE);
+  editor.view.dispatch(editor.state.tr.delete(from, from + QUOTE.length));
+  expect(textAt(writer, anchor)).toBe('lost');
+  editor.view.dispatch(editor.state.tr.insertText(QUOTE, positionOf(writer, 'other words')));
+  expect(textAt(writer, anchor)).toBe(`moved: ${QUOTE}`);
+});
+
+test('[N6] words that stand in two sections alike are found in their own', () => {
+  const twice = [section(0, [paragraph(QUOTE)]), section(1, [paragraph(QUOTE)])];
+  const writer = openWriter(11, twice);
+  const from = positionOf(writer, QUOTE);
+  const anchor = { ...anchored(writer), from: 'AA==', to: 'AA==' };
+  expect(placeOf(writer.editor.state, anchor)).toEqual({
+    at: 'moved',
+    range: { from, to: from + QUOTE.length },
+  });
+});
+
+test('[N7] words that are nowhere make the thread lost, with its quote', () => {
+  const writer = openWriter(11, body);
+  const anchor = anchored(writer);
+  const { editor } = writer;
+  editor.view.dispatch(editor.state.tr.delete(2, editor.state.doc.child(0).nodeSize - 2));
+  expect(placeOf(editor.state, anchor)).toEqual({ at: 'lost', quote: QUOTE });
+});
+
+test.each(['heading', 'split'] as const)(
+  '[N8] an anchor that our own edit broke (%s) gets a new one for its words',
+  async (edit) => {
+    const thread = {
+      id: newId('c', (bytes) => bytes.fill(1)),
+      state: 'open',
+      decided: null,
+      comments: [],
+    } as const;
+    const threads = createStore<readonly Thread[]>([]);
+    const places = createStore<Places>(new Map());
+    const healed: Anchor[] = [];
+    const writer = openWriter(11, body, {
+      further: [
+        CommentMarks.configure({
+          threads,
+          places,
+          active: createStore<ThreadId | null>(null),
+          heal: (_id, anchor) => {
+            healed.push(anchor);
+            threads.set([{ ...thread, anchor }]);
+          },
+          chosen: () => {},
+        }),
+      ],
+    });
+    const { editor } = writer;
+    threads.set([{ ...thread, anchor: anchored(writer) }]);
+    await vi.advanceTimersByTimeAsync(400);
+    const at = edit === 'split' ? positionOf(writer, QUOTE) : 4;
+    editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, at)));
+    const heading = editor.schema.nodes['heading'];
+    const command =
+      edit === 'split' || heading === undefined ? splitBlock : setBlockType(heading, { level: 1 });
+    command(editor.state, (transaction) => editor.view.dispatch(transaction));
+    await vi.advanceTimersByTimeAsync(2_500);
+    const now = threads.get()[0]?.anchor;
+    expect(healed).toHaveLength(1);
+    expect(now === undefined ? '' : textAt(writer, now)).toBe(`found: ${QUOTE}`);
+    expect(places.get().get(thread.id)?.at).toBe('found');
+    expect(editor.view.dom.querySelector('.comment-mark')?.textContent).toBe(QUOTE);
+  },
+);
+
+test('[L43] a lost thread stands at the end of its section', () => {
+  const writer = openWriter(11, body);
+  const thread = (seed: number, anchor: Anchor): Thread => ({
+    id: newId('c', (bytes) => bytes.fill(seed)),
+    anchor,
+    state: 'open',
+    decided: null,
+    comments: [],
+  });
+  const lost = thread(1, { ...anchored(writer), quote: 'gone' });
+  const first = thread(2, anchored(writer));
+  const second = thread(3, anchored(writer, 'Another section'));
+  const found = ({ anchor }: Thread) => placeOf(writer.editor.state, anchor);
+  const places: Places = new Map([
+    [lost.id, { at: 'lost', quote: 'gone' }],
+    [first.id, found(first)],
+    [second.id, found(second)],
+  ]);
+  const order = inOrder([second, lost, first], places, placedSections(writer.editor.state.doc));
+  expect(order.map(({ thread: one, isLost }) => [one.id, isLost])).toEqual([
+    [first.id, false],
+    [lost.id, true],
+    [second.id, false],
+  ]);
+});

@@ -1,0 +1,239 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { CONTENT_ROOT, firstState } from '../../document/body.ts';
+import { decodeFrame, encodeFrame, type Frame } from '../../document/frames.ts';
+import { newId } from '../../document/ids.ts';
+import { openDocument, type OpenDocument } from './open-document.ts';
+
+/** A server at the other end of a socket, that keeps what it is told to keep. */
+class Server {
+  readonly ydoc = new Y.Doc();
+  readonly heard: Frame[] = [];
+  sockets: FakeSocket[] = [];
+  reachable = true;
+
+  receive(socket: FakeSocket, bytes: Uint8Array): void {
+    const frame = decodeFrame(bytes);
+    this.heard.push(frame);
+    if (frame.type === 'step1')
+      socket.hear({ type: 'step2', bytes: Y.encodeStateAsUpdate(this.ydoc, frame.stateVector) });
+    if (frame.type === 'step2' || frame.type === 'update') {
+      Y.applyUpdate(this.ydoc, frame.bytes);
+      socket.unkept += 1;
+    }
+  }
+
+  keep(): void {
+    for (const socket of this.sockets) {
+      socket.kept += socket.unkept;
+      socket.unkept = 0;
+      socket.hear({ type: 'kept', count: socket.kept });
+    }
+  }
+
+  drop(code = 1006, reason = ''): void {
+    for (const socket of this.sockets.splice(0)) {
+      socket.readyState = 3;
+      socket.onclose?.({ code, reason });
+    }
+  }
+}
+
+class FakeSocket {
+  static server: Server;
+  static readonly OPEN = 1;
+  readonly OPEN = 1;
+  binaryType = '';
+  readyState = 0;
+  kept = 0;
+  unkept = 0;
+  onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
+  onopen: (() => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
+  onerror: ((event: unknown) => void) | null = null;
+
+  constructor() {
+    setTimeout(() => {
+      if (!FakeSocket.server.reachable) {
+        this.onclose?.({ code: 1006, reason: '' });
+        return;
+      }
+      this.readyState = 1;
+      FakeSocket.server.sockets.push(this);
+      this.onopen?.();
+      this.hear({ type: 'step1', stateVector: Y.encodeStateVector(FakeSocket.server.ydoc) });
+    }, 1);
+  }
+
+  hear(frame: Frame): void {
+    this.onmessage?.({ data: Uint8Array.from(encodeFrame(frame)).buffer });
+  }
+
+  send(bytes: Uint8Array): void {
+    FakeSocket.server.receive(this, bytes);
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+}
+
+let server: Server;
+const opened: OpenDocument[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  server = new Server();
+  FakeSocket.server = server;
+  Y.applyUpdate(
+    server.ydoc,
+    firstState({
+      document: newId('d', (bytes) => bytes),
+      template: 'policy',
+      language: 'en',
+      sections: [
+        {
+          id: newId('s', (bytes) => bytes),
+          templateKey: '',
+          level: 2,
+          title: 'Vision',
+          place: 0,
+          hidden: false,
+          blocks: [],
+        },
+      ],
+    }),
+  );
+});
+afterEach(() => {
+  for (const one of opened.splice(0)) one.close();
+  vi.useRealTimers();
+});
+
+/** What a browser keeps between visits. */
+class Shelf {
+  state: Uint8Array | null = null;
+  waiting = 0;
+  broken = false;
+}
+
+async function visit(shelf = new Shelf()): Promise<OpenDocument> {
+  const one = openDocument({
+    document: newId('d', (bytes) => bytes.fill(1)),
+    person: newId('p', (bytes) => bytes.fill(2)),
+    url: 'ws://server/sync',
+    random: () => 0,
+    Socket: FakeSocket as unknown as typeof WebSocket,
+    openCopy: (_name, ydoc) => {
+      if (shelf.state !== null)
+        Y.applyUpdate(ydoc, shelf.state, Object.create(IndexeddbPersistence.prototype));
+      const { waiting } = shelf;
+      return Promise.resolve({
+        waiting,
+        note: (count) => {
+          if (shelf.broken) return Promise.resolve(false);
+          shelf.state = Y.encodeStateAsUpdate(ydoc);
+          shelf.waiting = count;
+          return Promise.resolve(true);
+        },
+        close: () => {},
+      });
+    },
+  });
+  opened.push(one);
+  await vi.advanceTimersByTimeAsync(5);
+  return one;
+}
+
+function write({ ydoc }: OpenDocument, name: string): void {
+  const [first] = ydoc.getXmlFragment(CONTENT_ROOT).toArray();
+  if (first instanceof Y.XmlElement) first.insert(0, [new Y.XmlElement(name)]);
+}
+
+test('[L1] typed words are saved when the server has kept them, not when they are sent', async () => {
+  const amina = await visit();
+  server.keep();
+  expect(amina.state().save.is).toBe('saved');
+  write(amina, 'paragraph');
+  expect(amina.state().save).toEqual({ is: 'saving' });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(amina.state().save).toEqual({ is: 'saving' });
+  server.keep();
+  expect(amina.state().save.is).toBe('saved');
+});
+
+test('[L3] [L9] words written without a connection wait here, and are sent when it comes back', async () => {
+  const amina = await visit();
+  server.keep();
+  server.reachable = false;
+  server.drop();
+  write(amina, 'paragraph');
+  write(amina, 'paragraph');
+  await vi.advanceTimersByTimeAsync(10);
+  expect(amina.state().save).toEqual({ is: 'waiting', changes: 2 });
+  server.reachable = true;
+  amina.tryNow();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(server.ydoc.getXmlFragment(CONTENT_ROOT).get(0)).toHaveLength(3);
+  expect(amina.state().save).toEqual({ is: 'saving' });
+  server.keep();
+  expect(amina.state().save.is).toBe('saved');
+});
+
+test('[L10] the count of waiting changes goes on at the next visit', async () => {
+  const shelf = new Shelf();
+  const before = await visit(shelf);
+  server.keep();
+  server.reachable = false;
+  server.drop();
+  write(before, 'paragraph');
+  await vi.advanceTimersByTimeAsync(10);
+  before.close();
+  const amina = await visit(shelf);
+  write(amina, 'paragraph');
+  await vi.advanceTimersByTimeAsync(10);
+  expect(amina.state().phase).toBe('open');
+  expect(amina.state().save).toEqual({ is: 'waiting', changes: 2 });
+  server.reachable = true;
+  amina.tryNow();
+  await vi.advanceTimersByTimeAsync(10);
+  server.keep();
+  expect(amina.unsent()).toBe(0);
+  expect(amina.state().save.is).toBe('saved');
+});
+
+test('[L6] [L3] words that this browser cannot store are called so', async () => {
+  const shelf = new Shelf();
+  const amina = await visit(shelf);
+  server.keep();
+  shelf.broken = true;
+  server.reachable = false;
+  server.drop();
+  write(amina, 'paragraph');
+  await vi.advanceTimersByTimeAsync(10);
+  expect(amina.state().save).toEqual({ is: 'unstored', changes: 1 });
+  const leaving = new Event('beforeunload', { cancelable: true });
+  globalThis.dispatchEvent(leaving);
+  expect(leaving.defaultPrevented).toBe(true);
+});
+
+test('[L12] [L7] after a final refusal the text stays and nothing is tried again', async () => {
+  const amina = await visit();
+  server.keep();
+  write(amina, 'paragraph');
+  server.drop(4403, 'access/changed');
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(amina.state()).toMatchObject({
+    phase: 'open',
+    refusal: 'access/changed',
+    save: { is: 'refused', code: 'access/changed', changes: 1 },
+  });
+  expect(server.sockets).toEqual([]);
+});
+
+test('before the first answer there is no text, and none is pretended', async () => {
+  server.reachable = false;
+  const amina = await visit();
+  expect(amina.state().phase).toBe('loading');
+});
