@@ -36,7 +36,7 @@ function deedOf(event: KeyboardEvent, keys: ScreenKeys): (() => void) | null {
   if (isShortcut(event, 'Mod+S')) return keys.onSave;
   if (isShortcut(event, 'Mod+/')) return keys.onShortcuts;
   if (event.key === 'F10' && event.altKey)
-    return () => focusFirst(document.querySelector("[data-region='tools']"));
+    return () => focusFirst(document.querySelector("[data-region='tools'] [role='toolbar']"));
   if (event.key === 'F6') return () => nextRegion(event.shiftKey ? -1 : 1);
   // In the text the editor hears these first; in fields the browser undoes typing by itself.
   const isElsewhere =

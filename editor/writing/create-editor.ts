@@ -50,14 +50,15 @@ export function createWritingEditor(options: WritingOptions): Editor {
     editable: options.mayWrite(),
     enableInputRules: true,
     editorProps: {
-      attributes: {
+      attributes: () => ({
+        // A reader meets a labelled text with headings, not a field that takes nothing.
+        ...(options.mayWrite() ? { role: 'textbox', 'aria-multiline': 'true' } : { role: 'group' }),
         'aria-label': options.label,
-        'aria-multiline': 'true',
         dir: options.base,
         lang: options.language,
         class: 'writing',
         spellcheck: 'true',
-      },
+      }),
     },
     extensions: [
       Collaboration.configure({ ydoc: options.ydoc }),

@@ -1,12 +1,12 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { ToggleButton, Toolbar, ToolbarGroup, ToolbarSeparator } from '../ui/toolbar.tsx';
 import { canRedo, canUndo } from './collaboration.ts';
-import { keys } from './keys.ts';
+import { isShortcut, keys } from './keys.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import styles from './toolbar.module.css';
 
@@ -43,6 +43,16 @@ export function WritingToolbar({
       redo: canRedo(current.state),
     }),
   });
+  useEffect(() => {
+    const { dom } = editor.view;
+    const hear = (event: KeyboardEvent) => {
+      if (!isShortcut(event, 'Mod+K') || !editor.isEditable) return;
+      event.preventDefault();
+      if (!editor.state.selection.empty || editor.isActive('link')) setLinking(true);
+    };
+    dom.addEventListener('keydown', hear);
+    return () => dom.removeEventListener('keydown', hear);
+  }, [editor]);
   const run = (deed: (chain: ReturnType<Editor['chain']>) => ReturnType<Editor['chain']>) => () => {
     deed(editor.chain().focus()).run();
   };
