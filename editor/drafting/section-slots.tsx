@@ -96,7 +96,7 @@ function Finished({
   readonly detail: DocumentDetailView | null;
   readonly onStatus: (section: SectionId, status: SectionStatus) => void;
 }) {
-  const { t } = useLanguage();
+  const { t, code, direction } = useLanguage();
   const fact = statusOf(detail, section.id);
   const status = fact?.status ?? 'not-started';
   const mayStatus = detail?.may.setStatus === true;
@@ -105,7 +105,7 @@ function Finished({
   const isClosed = status === 'agreed' && !mayAgree;
   const by: PersonView | undefined = personIn(detail.people, fact?.statusBy ?? null);
   return (
-    <div className={styles['finished']}>
+    <div className={styles['finished']} lang={code} dir={direction}>
       <RadioGroup
         label={t('section.finished')}
         orientation="horizontal"

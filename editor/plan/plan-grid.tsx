@@ -23,7 +23,7 @@ export interface PlanGridProps {
 /** The objects of one kit as a grid that several people fill at once, each in their own cell. */
 export function PlanGrid(props: PlanGridProps) {
   const { plan, kit, mayWrite, asForms } = props;
-  const { t } = useLanguage();
+  const { t, code, direction } = useLanguage();
   const view = useSyncExternalStore(plan.subscribe, plan.get);
   const toast = useToast();
   const rows = view.objects.filter((object) => object.kit === kit);
@@ -37,7 +37,7 @@ export function PlanGrid(props: PlanGridProps) {
   };
 
   return (
-    <section className={styles['plan']} aria-labelledby={title}>
+    <section className={styles['plan']} aria-labelledby={title} lang={code} dir={direction}>
       <p className={styles['title']} id={title}>
         {t(`plan.title.${kit}`)}
       </p>
