@@ -40,9 +40,14 @@ export function peopleOf(
     );
 }
 
+/** English dates are written as the United Nations writes them: day, month, year. */
+export function dateLocale(language: string): string {
+  return language === 'en' ? 'en-GB' : language;
+}
+
 /** From the first day to the last, as the reader writes it: "21–25 October 2026". */
 export function daysText(startsOn: string, endsOn: string, language: string): string {
-  const format = new Intl.DateTimeFormat(language, {
+  const format = new Intl.DateTimeFormat(dateLocale(language), {
     day: 'numeric',
     month: 'long',
     year: 'numeric',

@@ -26,7 +26,13 @@ export function createTranslate(code: string, catalogue: Catalogue): Translate {
       format = new IntlMessageFormat(catalogue[key], code);
       compiled.set(key, format);
     }
-    return String(format.format({ ...values }));
+    try {
+      return String(format.format({ ...values }));
+    } catch (mistake) {
+      // A sentence with a gap is better than a page that stops; while we develop, and in tests, it stops.
+      if (import.meta.env.DEV) throw mistake;
+      return catalogue[key];
+    }
   };
 }
 

@@ -146,7 +146,11 @@ function TemplateFacts({ template }: { readonly template: ListedTemplate }) {
       ? []
       : [t('new.words', { from: template.workshopWords[0], to: template.workshopWords[1] })]),
   ];
-  return <span className={styles['cardFacts']}>{facts.join(' · ')}</span>;
+  return facts.map((fact) => (
+    <span key={fact} className={styles['cardFacts']}>
+      {fact}
+    </span>
+  ));
 }
 
 function ChooseSections({

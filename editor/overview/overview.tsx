@@ -17,6 +17,7 @@ import { ArrangeDialog } from './arrange-dialog.tsx';
 import { chaptersOf, countOf, nextUnfinished } from './progress.ts';
 import { purposesOf } from './purposes.ts';
 import { TaskList } from './task-list.tsx';
+import styles from './task-list.module.css';
 
 /** How often sections, people and counts are asked for again, in ms. */
 const POLL_MS = 10_000;
@@ -120,31 +121,12 @@ function LoadedOverview({
             {sections !== null && <> · {progressText(sections, t)}</>}
           </span>
         }
-        actions={
-          <>
-            {may.arrange && (
-              <Button icon="arrange" onPress={() => setOpen('arrange')}>
-                {t('overview.arrange')}
-              </Button>
-            )}
-            {may.arrange && (
-              <Button icon="edit" onPress={() => setOpen('rename')}>
-                {t('overview.rename')}
-              </Button>
-            )}
-            {may.export && (
-              <Button icon="download" onPress={() => setOpen('export')}>
-                {t('overview.export')}
-              </Button>
-            )}
-          </>
-        }
       />
       {sections === null ? (
         <Notice icon="lock">{t('overview.closed')}</Notice>
       ) : (
         <>
-          <div>
+          <div className={styles['actions']}>
             <ButtonLink
               kind="primary"
               size="large"
@@ -155,6 +137,23 @@ function LoadedOverview({
                 ? t('overview.open')
                 : t(may.write ? 'overview.next' : 'overview.read', { title: `${next.number} ${next.title}` })}
             </ButtonLink>
+            <div className={styles['tools']}>
+              {may.arrange && (
+                <Button icon="arrange" onPress={() => setOpen('arrange')}>
+                  {t('overview.arrange')}
+                </Button>
+              )}
+              {may.arrange && (
+                <Button icon="edit" onPress={() => setOpen('rename')}>
+                  {t('overview.rename')}
+                </Button>
+              )}
+              {may.export && (
+                <Button icon="download" onPress={() => setOpen('export')}>
+                  {t('overview.export')}
+                </Button>
+              )}
+            </div>
           </div>
           <TaskList
             document={document.id}

@@ -46,7 +46,8 @@ export function TaskList({
                       className={styles['link']}
                       dir="auto"
                     >
-                      <span className={styles['number']}>{section.number}</span> {section.title}
+                      <span className={styles['number']}>{section.number}</span>{' '}
+                      <span className={styles['name']}>{section.title}</span>
                     </Link>
                     {purposes.has(section.templateKey) && (
                       <span className={styles['purpose']} dir="auto">

@@ -28,10 +28,20 @@ export function Button({
   endIcon,
   className,
   children,
+  isPending = false,
+  onPress,
+  type,
   ...rest
 }: ButtonProps) {
+  // React Aria's own isPending announces the button by its id, which is wrong as soon as the button is gone.
+  const press = isPending ? {} : { ...(onPress && { onPress }), ...(type && { type }) };
   return (
-    <AriaButton {...rest} className={look(kind, size, className)}>
+    <AriaButton
+      {...rest}
+      {...press}
+      {...(isPending ? { 'aria-disabled': true } : {})}
+      className={classes(look(kind, size, className), isPending && styles['pending'])}
+    >
       {icon !== undefined && <Icon name={icon} />}
       <span className={styles['words']}>{children}</span>
       {endIcon !== undefined && <Icon name={endIcon} size={16} />}

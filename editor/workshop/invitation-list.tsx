@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { InvitationView, TeamView } from '../../document/api.ts';
 import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
+import { dateLocale } from '../app/roles.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/messages.tsx';
@@ -49,7 +50,9 @@ function InvitationLine({
   const api = useApi();
   const toast = useToast();
   const [busy, setBusy] = useState(false);
-  const day = new Intl.DateTimeFormat(code, { day: 'numeric', month: 'long' }).format(invitation.expiresAt);
+  const day = new Intl.DateTimeFormat(dateLocale(code), { day: 'numeric', month: 'long' }).format(
+    invitation.expiresAt,
+  );
   const name =
     invitation.kind === 'code'
       ? t('invitations.code', { count: invitation.usedBy.length })

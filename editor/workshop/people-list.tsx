@@ -161,7 +161,7 @@ function PersonRow({
         isOpen={returnLink !== null}
         onClose={() => setReturnLink(null)}
       >
-        <p>{t('people.return-words')}</p>
+        <p>{t('people.return-words', { name: person.name })}</p>
         {returnLink !== null && (
           <NewInvitations
             me={me}
