@@ -88,7 +88,9 @@ function placeFor(item: Y.Item, { find }: Incoming, placeOf: (struct: Struct) =>
   if (typeof parent === 'string') return { holder: parent, key: item.parentSub };
   const struct = parent === null ? null : find(parent);
   if (struct === null) return null;
-  if (struct instanceof Y.GC) return { holder: GONE, key: item.parentSub };
+  if (struct instanceof Y.GC || struct.content instanceof Y.ContentDeleted) {
+    return { holder: GONE, key: item.parentSub }; // written while somebody else took the whole block away
+  }
   return struct.content instanceof Y.ContentType ? { holder: struct, key: item.parentSub } : null;
 }
 

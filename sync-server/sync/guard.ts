@@ -38,13 +38,16 @@ export type Verdict =
  */
 export function inspect(update: Uint8Array, ydoc: Y.Doc): Verdict {
   if (update.length > UPDATE_MOST_BYTES) return no('request/too-big', `${update.length} bytes`);
-  let decoded: ReturnType<typeof Y.decodeUpdate>;
   try {
-    decoded = Y.decodeUpdate(update);
+    return inspected(update, ydoc);
   } catch {
+    // Yjs throws at what it cannot read; and some of what it can read, it cannot write again.
     return no('sync/malformed', 'no update');
   }
-  const { structs, ds } = decoded;
+}
+
+function inspected(update: Uint8Array, ydoc: Y.Doc): Verdict {
+  const { structs, ds } = Y.decodeUpdate(update);
   if (structs.length > MOST_STRUCTS) return no('request/too-big', `${structs.length} structs`);
 
   const runs = runsOf(structs, ydoc);

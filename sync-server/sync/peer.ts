@@ -16,6 +16,10 @@ export interface Peer {
   undecided: boolean;
   /** Whether it has been given the text; before that it is told of no change. */
   answered: boolean;
+  /** Whether a question for all it has is on its way, and when one last was; how many answers were of no use. */
+  isAsked: boolean;
+  askedAt: number;
+  uselessAnswers: number;
   /** Set while it reads too slowly: it is told nothing more, and gets the difference to `since` when it has caught up. */
   lagging: { readonly since: Uint8Array; readonly at: number } | null;
   /** Bytes of the last answer to step 1, which may be large and still be waiting. */
@@ -32,6 +36,9 @@ export function createPeer(from: Pick<Peer, 'identity' | 'wire' | 'acks' | 'perm
     receipts: createReceipts(),
     undecided: false,
     answered: false,
+    isAsked: false,
+    askedAt: -Infinity,
+    uselessAnswers: 0,
     lagging: null,
     answerBytes: 0,
     owedBytes: 0,

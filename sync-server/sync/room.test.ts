@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { SERVER_CLIENT_ID } from '../../document/body.ts';
 import { encodeFrame } from '../../document/frames.ts';
 import { planOf } from '../../document/plan.ts';
 import {
   createTestStore,
+  firstText,
   DOCUMENT,
   FIRST_TEXT,
   permissionOf,
@@ -313,6 +315,46 @@ test('[R12] a change of the server that fails half-way leaves nothing behind', a
   await settle();
   expect(amina.text).toBe(`Lifelong ${FIRST_TEXT}`);
   expect(await onDisk()).toBe(amina.text);
+});
+
+test('[R13] a document of twenty mebibytes takes nothing more, and can still be read', async () => {
+  const { rooms, person, clock } = await setUpRooms();
+  const other = 'd_00000000000000000001' as typeof DOCUMENT;
+  const large = new Y.Doc();
+  Y.applyUpdate(large, firstText(other));
+  large.clientID = SERVER_CLIENT_ID;
+  const title = 'x'.repeat(1024 * 1024);
+  for (let index = 0; index < 19; index++) large.getMap('meta').set(`filler ${index}`, title);
+  large.getMap('meta').set('last', title.slice(200_000));
+  const amina = person('Amina');
+  await rooms.create(other, Y.encodeStateAsUpdate(large), amina.person);
+  amina.connect(rooms, { document: other });
+  await clock.advance(50);
+  amina.type(0, 'y'.repeat(150_000));
+  await clock.advance(50);
+  expect([amina.closedWith, amina.kept]).toEqual([null, 2]);
+  amina.type(0, 'y'.repeat(150_000));
+  await clock.advance(50);
+  expect([amina.closedWith, amina.text.length]).toEqual(['request/too-big', 300_000 + FIRST_TEXT.length]);
+});
+
+test('[R4] with more than eight receivers, what comes within eight milliseconds goes out in one write', async () => {
+  const { writer, clock } = await setUpRooms();
+  const amina = await writer('Amina');
+  const others = [];
+  for (let index = 0; index < 9; index++) others.push(await writer(`Person ${index}`));
+  const jonas = others[8]!;
+  const { writes } = jonas;
+  amina.type(0, 'a');
+  await clock.advance(1);
+  expect(jonas.writes - writes).toBe(1); // the first at once
+  for (const letter of 'bcd') {
+    amina.type(0, letter);
+    await clock.advance(1);
+  }
+  expect([jonas.writes - writes, amina.kept]).toEqual([1, 2]);
+  await clock.advance(8);
+  expect([jonas.writes - writes, jonas.text, amina.kept]).toEqual([2, `dcba${FIRST_TEXT}`, 5]);
 });
 
 async function stateVectorOf(state: Uint8Array): Promise<Uint8Array> {

@@ -19,6 +19,8 @@ const IDLE_MS = 30_000;
 const MOST_AT_ONCE = 256;
 /** A peer is asked again for all it has at most this often. */
 const ASK_AGAIN_MS = 500;
+/** Answers that could not be used, after which it is sent away. */
+const MOST_USELESS_ANSWERS = 5;
 /** Bytes of one peer that may wait for their turn before no more are read from it. */
 const OWED_MOST_BYTES = 4 * 1024 * 1024;
 
@@ -39,8 +41,6 @@ export class Room {
   readonly #peers = new Set<Peer>();
   readonly #presence: Presence;
   readonly #outbox: Outbox;
-  /** When each peer was last asked again for all it has; in the future while that is appointed. */
-  readonly #asked = new WeakMap<Peer, number>();
   #queue: Task[] = [];
   #working: Promise<void> | null = null;
   #cancelIdle: (() => void) | null = null;
@@ -203,7 +203,9 @@ export class Room {
 
   #work(): void {
     if (this.#working !== null || this.#over || !this.#queue.some(isReady)) return;
-    this.#working = this.#takeTurns()
+    // Not at once: while it runs, whoever adds a task must find it running.
+    this.#working = Promise.resolve()
+      .then(() => this.#takeTurns())
       .catch((error: unknown) => {
         this.#surroundings.report({ type: 'unexpected', document: this.id, error });
         this.#end('server/unexpected');
@@ -274,14 +276,16 @@ export class Room {
     peer.owedBytes -= bytes.length;
     if (peer.owedBytes <= OWED_MOST_BYTES / 2) peer.wire.hold(false);
     if (peer.gone) return true;
+    if (kind === 'step2') peer.isAsked = false;
     const outcome = take(bytes, peer, this.#body, this.#surroundings.store.condition());
     switch (outcome.is) {
       case 'taken':
         peer.receipts.taken(number, kind);
+        if (kind === 'step2') peer.uselessAnswers = 0;
         return true;
       case 'untaken':
         peer.receipts.untaken(number);
-        this.#askAgain(peer, outcome.why);
+        this.#askAgain(peer, kind, outcome.why);
         return true;
       case 'refused':
         this.refuse(peer, outcome.code, outcome.why);
@@ -289,15 +293,23 @@ export class Room {
     }
   }
 
-  /** Ask `peer` for everything that is not here; of many reasons within half a second, once. */
-  #askAgain(peer: Peer, why: string): void {
+  /**
+   * Ask `peer` for everything that is not here. Not while a question is on its way: its answer, being later, holds
+   * what was sent meanwhile. An editor whose answers are no use either has a gap of its own; it is sent away, to
+   * come back and be given what it lacks.
+   */
+  #askAgain(peer: Peer, kind: Taken['kind'], why: string): void {
+    if (kind === 'step2') peer.uselessAnswers += 1;
+    if (peer.uselessAnswers >= MOST_USELESS_ANSWERS) {
+      return this.refuse(peer, 'sync/overloaded', 'its answers build on something unknown');
+    }
+    if (peer.isAsked || !peer.answered) return;
+    peer.isAsked = true;
     const { clock, report } = this.#surroundings;
-    const asked = this.#asked.get(peer) ?? -Infinity;
-    if (asked > clock.now()) return;
-    const wait = Math.max(0, asked + ASK_AGAIN_MS - clock.now());
-    this.#asked.set(peer, clock.now() + wait);
     report({ type: 'resync', document: this.id, person: peer.identity.person, why });
+    const wait = Math.max(0, peer.askedAt + ASK_AGAIN_MS - clock.now());
     const ask = () => {
+      peer.askedAt = clock.now();
       if (!peer.gone) peer.wire.write(this.#question());
     };
     if (wait === 0) ask();
@@ -333,6 +345,7 @@ export class Room {
     const frames = [answer];
     if (!peer.answered) {
       frames.push(this.#question(), this.#presence.everybody());
+      peer.isAsked = true;
       const condition = this.#surroundings.store.condition();
       if (peer.acks && condition !== 'writable') frames.push(eventFrame({ type: 'storage', condition }));
     }

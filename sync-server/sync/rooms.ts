@@ -175,11 +175,13 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
       cancelBeat();
       stopListening();
       door.close();
-      const opened = await Promise.allSettled(rooms.values());
-      for (const one of opened) {
-        // oxlint-disable-next-line no-await-in-loop -- each finishes what it is writing; they share one disk
-        if (one.status === 'fulfilled') await one.value?.close('sync/restarting');
-      }
+      await Promise.all([...live.values()].map((room) => room.close('sync/restarting')));
+      // Those that were still loading find nobody to serve.
+      const late = await Promise.allSettled(rooms.values());
+      const rest = late.flatMap((one) =>
+        one.status === 'fulfilled' && one.value !== null ? [one.value] : [],
+      );
+      await Promise.all(rest.map((room) => room.close('sync/restarting')));
     },
   };
 }

@@ -78,13 +78,13 @@ export interface SetUp {
   readonly permissions: Map<PersonId, Permission | RefusalCode>;
   readonly surroundings: RoomsSurroundings;
   /** A person called `name`, with an editor that is not connected. */
-  person(name: string, may?: 'write' | 'read'): Writer;
+  readonly person: (name: string, may?: 'write' | 'read') => Writer;
   /** The same, connected and in step. */
-  writer(name: string, may?: 'write' | 'read'): Promise<Writer>;
+  readonly writer: (name: string, may?: 'write' | 'read') => Promise<Writer>;
   /** Let what is on its way arrive. */
-  settle(): Promise<void>;
+  readonly settle: () => Promise<void>;
   /** The text of the first section as it would load from disk now. */
-  onDisk(): Promise<string>;
+  readonly onDisk: () => Promise<string>;
 }
 
 /** What somebody called `name` is shown as and may do. */

@@ -83,7 +83,9 @@ export class Writer {
     this.isCut = false;
     this.#unread = [];
     const known = async () => ({ person: this.person, session });
-    this.#line = place.connect({ document, acks, wire: this.#wire(), identify: identify ?? known });
+    const end: { line: Line | null } = { line: null };
+    end.line = place.connect({ document, acks, wire: this.#wireOf(end), identify: identify ?? known });
+    this.#line = end.line;
     this.send({ type: 'step1', stateVector: Y.encodeStateVector(this.ydoc) });
     if (this.awareness.getLocalState() !== null) {
       this.send({ type: 'awareness', bytes: encodeAwarenessUpdate(this.awareness, [this.ydoc.clientID]) });
@@ -107,7 +109,7 @@ export class Writer {
 
   /** Be in `section`, as the editor says it. */
   goTo(section: SectionId | null): void {
-    this.awareness.setLocalStateField('section', section);
+    this.awareness.setLocalState({ ...this.awareness.getLocalState(), section });
   }
 
   show(state: Record<string, unknown> | null): void {
@@ -180,19 +182,19 @@ export class Writer {
     return text;
   }
 
-  #wire(): Wire {
-    const isMine = () => this.#line !== null;
+  /** The wire of one connection; a later connection has its own, and this one may still be open. */
+  #wireOf(end: { readonly line: Line | null }): Wire {
     let isOpen = true;
+    const isCurrent = () => isOpen && this.#line === end.line;
     const over = (clean: boolean) => {
+      if (isCurrent()) this.#line = null;
       isOpen = false;
-      const line = this.#line;
-      this.#line = null;
-      line?.closed(clean);
+      end.line?.closed(clean);
     };
     const waiting = () => this.unreadBytes;
     return {
       write: (bytes) => {
-        if (!isOpen) return;
+        if (!isCurrent()) return;
         if (this.#isSlow) this.#unread.push(bytes);
         else this.#read(bytes);
       },
@@ -206,12 +208,11 @@ export class Writer {
         this.isHeld = held;
       },
       close: (code) => {
-        if (!isMine()) return;
-        this.closedWith = code;
+        if (isCurrent()) this.closedWith = code;
         over(true);
       },
       cut: () => {
-        this.isCut = true;
+        if (isCurrent()) this.isCut = true;
         over(false);
       },
     };

@@ -1,0 +1,225 @@
+import * as encoding from 'lib0/encoding';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { CONTENT_ROOT } from '../../document/body.ts';
+import { firstText } from '../testing/rooms-set-up.ts';
+import { inspect } from './guard.ts';
+
+/** A client id that nobody in these tests writes with by themselves. */
+const HERE = 77;
+
+function body(): Y.Doc {
+  const ydoc = new Y.Doc();
+  Y.applyUpdate(ydoc, firstText());
+  return ydoc;
+}
+
+/** The update that `change` makes in a copy of `ydoc`, by client `client`. */
+function updateOf(ydoc: Y.Doc, change: (copy: Y.Doc) => void, client = HERE): Uint8Array {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(ydoc));
+  copy.clientID = client;
+  const before = Y.encodeStateVector(copy);
+  copy.transact(() => change(copy));
+  return Y.encodeStateAsUpdate(copy, before);
+}
+
+function paragraphOf(ydoc: Y.Doc): Y.XmlElement {
+  return (ydoc.getXmlFragment(CONTENT_ROOT).get(0) as Y.XmlElement).get(0) as Y.XmlElement;
+}
+
+function textOf(ydoc: Y.Doc): Y.XmlText {
+  return paragraphOf(ydoc).get(0) as Y.XmlText;
+}
+
+function whyOf(ydoc: Y.Doc, change: (copy: Y.Doc) => void): string {
+  const verdict = inspect(updateOf(ydoc, change), ydoc);
+  return verdict.is === 'refused' ? `${verdict.code}: ${verdict.why}` : verdict.is;
+}
+
+interface Block {
+  readonly client: number;
+  readonly clock: number;
+  /** Structs of length one, all of them gone. */
+  readonly count: number;
+}
+
+/** An update made by hand, as no editor would make it. */
+function blocks(parts: readonly Block[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, parts.length);
+  for (const { client, clock, count } of parts) {
+    for (const number of [count, client, clock]) encoding.writeVarUint(encoder, number);
+    for (let index = 0; index < count; index++) encoding.writeUint8Array(encoder, Uint8Array.of(0, 1));
+  }
+  encoding.writeVarUint(encoder, 0);
+  return encoding.toUint8Array(encoder);
+}
+
+const base64 = (text: string) => Uint8Array.from(Buffer.from(text, 'base64'));
+
+test('[G1] an update may have two mebibytes and fifty thousand structs, and no more', () => {
+  const ydoc = body();
+  const bytes = (size: number) => new Uint8Array(size).fill(255);
+  expect(inspect(bytes(2 * 1024 * 1024), ydoc)).toMatchObject({ code: 'sync/malformed' });
+  expect(inspect(bytes(2 * 1024 * 1024 + 1), ydoc)).toMatchObject({ code: 'request/too-big' });
+  expect(inspect(blocks([{ client: 5, clock: 0, count: 50_000 }]), ydoc)).toMatchObject({ is: 'new' });
+  expect(inspect(blocks([{ client: 5, clock: 0, count: 50_001 }]), ydoc)).toMatchObject({
+    code: 'request/too-big',
+  });
+});
+
+test('[G1] an update writes as at most two hundred client ids', () => {
+  const ydoc = body();
+  const asMany = (count: number) =>
+    inspect(
+      Y.mergeUpdates(
+        Array.from({ length: count }, (_, client) =>
+          updateOf(ydoc, (copy) => textOf(copy).insert(0, 'a'), 100 + client),
+        ),
+      ),
+      ydoc,
+    );
+  expect(asMany(200)).toMatchObject({ is: 'new' });
+  expect(asMany(201)).toMatchObject({ code: 'request/too-big' });
+});
+
+test('[G2] what is no update is malformed', () => {
+  const ydoc = body();
+  for (const bytes of [new Uint8Array(), Uint8Array.of(1), base64('AYCAgBA='), base64('AQEHAAQBAXTYBA==')]) {
+    expect(inspect(bytes, ydoc)).toMatchObject({ code: 'sync/malformed' });
+  }
+});
+
+test('[G3] structs have a length, and clocks and client ids are in range', () => {
+  const ydoc = body();
+  expect(inspect(base64('AQEFAAAAAA=='), ydoc)).toMatchObject({ why: 'struct without length' });
+  expect(inspect(base64('AQEFAAD/////////DwA='), ydoc)).toMatchObject({ why: 'clock out of range' });
+  const wide = updateOf(ydoc, (copy) => textOf(copy).insert(0, 'a'), 2 ** 40);
+  expect(inspect(wide, ydoc)).toMatchObject({ why: 'client id out of range' });
+});
+
+test('[G4] each client id comes once, and its clocks follow each other', () => {
+  const five = { client: 5, clock: 0, count: 1 };
+  const six = { client: 6, clock: 0, count: 1 };
+  const twice = blocks([five, six, { client: 5, clock: 1, count: 1 }]);
+  expect(inspect(blocks([five, six]), body())).toMatchObject({ is: 'new' });
+  expect(inspect(twice, body())).toMatchObject({ why: 'client id twice' });
+  expect(inspect(blocks([five, { client: 5, clock: 3, count: 1 }]), body())).toMatchObject({
+    why: 'clock out of order',
+  });
+});
+
+test('[G5] what builds on something unknown is asked for again: text, neighbours, deletions', () => {
+  const ydoc = body();
+  const ahead = new Y.Doc();
+  Y.applyUpdate(ahead, Y.encodeStateAsUpdate(ydoc));
+  ahead.clientID = HERE;
+  textOf(ahead).insert(0, 'a');
+  const known = Y.encodeStateVector(ahead);
+  textOf(ahead).insert(1, 'b');
+  expect(inspect(Y.encodeStateAsUpdate(ahead, known), ydoc)).toEqual({
+    is: 'unknown-dependencies',
+    why: 'a gap before the update',
+  });
+  const other = updateOf(ahead, (copy) => textOf(copy).insert(1, 'c'), HERE + 1);
+  expect(inspect(other, ydoc)).toMatchObject({ why: 'builds on something unknown' });
+  const deletion = updateOf(ahead, (copy) => textOf(copy).delete(0, 1));
+  expect(inspect(deletion, ydoc)).toMatchObject({ is: 'unknown-dependencies' });
+});
+
+test('[G6] structs that wait for each other, or for themselves, are malformed', () => {
+  expect(inspect(base64('AQEFAIQFAAFhAA=='), body())).toMatchObject({
+    why: 'structs that wait for each other',
+  });
+});
+
+test('[G7] only the roots of a body', () => {
+  const ydoc = body();
+  expect(whyOf(ydoc, (copy) => copy.getMap('plan').set('o_1', 1))).toBe('new');
+  expect(whyOf(ydoc, (copy) => copy.getMap('comments').set('c_1', 1))).toBe('sync/malformed: root name');
+});
+
+test('[G8] only nodes and marks of the schema', () => {
+  const ydoc = body();
+  const insert = (name: string) =>
+    whyOf(ydoc, (copy) => paragraphOf(copy).insert(0, [new Y.XmlElement(name)]));
+  expect(insert('hardBreak')).toBe('new');
+  expect(insert('script')).toBe('sync/malformed: node name');
+  const mark = (name: string) => whyOf(ydoc, (copy) => textOf(copy).format(0, 4, { [name]: {} }));
+  expect([mark('bold'), mark('link--a8f3')]).toEqual(['new', 'new']);
+  expect(mark('blink')).toBe('sync/malformed: mark name');
+});
+
+test('[G9] text stands in text, elements in elements, entries in maps, and nothing else anywhere', () => {
+  const ydoc = body();
+  const wrong = 'sync/malformed: content in the wrong place';
+  const content = (copy: Y.Doc) => copy.getXmlFragment(CONTENT_ROOT);
+  expect(whyOf(ydoc, (copy) => content(copy).push([new Y.XmlText('loose')]))).toBe(wrong);
+  expect(whyOf(ydoc, (copy) => copy.getArray('plan').push([1]))).toBe(wrong);
+  expect(whyOf(ydoc, (copy) => copy.getMap('plan').set('o_1', new Y.XmlText('x')))).toBe(wrong);
+  const kind = 'sync/malformed: kind of content';
+  expect(whyOf(ydoc, (copy) => copy.getMap('plan').set('o_1', new Y.Doc()))).toBe(kind);
+  expect(whyOf(ydoc, (copy) => copy.getMap('plan').set('o_1', Uint8Array.of(1)))).toBe(kind);
+  expect(whyOf(ydoc, (copy) => textOf(copy).insertEmbed(0, { image: 'x' }))).toBe(kind);
+});
+
+test('[G9] a struct that is half known is judged by where its new half will stand', () => {
+  const ydoc = body();
+  Y.applyUpdate(
+    ydoc,
+    updateOf(ydoc, (copy) => textOf(copy).insert(0, 'abc')),
+  );
+  const elsewhere = new Y.Doc();
+  elsewhere.clientID = HERE;
+  elsewhere.getMap('meta').set('title', 'not three letters');
+  const longer = new Y.Doc();
+  Y.applyUpdate(longer, Y.encodeStateAsUpdate(ydoc, Y.encodeStateVector(new Y.Doc())));
+  longer.clientID = HERE;
+  textOf(longer).insert(3, 'def');
+  const merged = Y.encodeStateAsUpdate(longer);
+  const verdict = inspect(merged, ydoc);
+  expect(verdict).toMatchObject({ is: 'new', clients: [HERE] });
+  Y.applyUpdate(ydoc, verdict.is === 'new' ? verdict.bytes : new Uint8Array());
+  expect(textOf(ydoc).toString().slice(0, 6)).toBe('abcdef');
+});
+
+test('[G10] no key that means something to JavaScript, in a map, an attribute or a value', () => {
+  const ydoc = body();
+  expect(whyOf(ydoc, (copy) => copy.getMap('plan').set('__proto__', 1))).toBe('sync/malformed: key');
+  expect(whyOf(ydoc, (copy) => paragraphOf(copy).setAttribute('constructor', 'x'))).toBe(
+    'sync/malformed: key',
+  );
+  const nested = JSON.parse('{"a":[{"__proto__":{"role":"facilitator"}}]}') as object;
+  expect(whyOf(ydoc, (copy) => copy.getMap('plan').set('o_1', nested))).toBe('sync/malformed: value');
+  const deep = JSON.parse('['.repeat(40) + ']'.repeat(40)) as unknown[];
+  expect(whyOf(ydoc, (copy) => copy.getMap('plan').set('o_1', deep))).toBe('sync/malformed: value');
+  const long = (length: number) => whyOf(ydoc, (copy) => textOf(copy).insert(0, 'x'.repeat(length)));
+  expect([long(200_000), long(200_001)]).toEqual(['new', 'sync/malformed: long string']);
+});
+
+test('[G11] nothing nests deeper than sixty-four levels', () => {
+  const ydoc = body();
+  const nest = (levels: number) =>
+    whyOf(ydoc, (copy) => {
+      let inside: Y.XmlElement = paragraphOf(copy);
+      for (let level = 0; level < levels; level++) {
+        const next = new Y.XmlElement('blockquote');
+        inside.insert(0, [next]);
+        inside = next;
+      }
+    });
+  expect([nest(60), nest(70)]).toEqual(['new', 'sync/malformed: nested too deep']);
+});
+
+test('[G12] what is let through is what is new, and nothing that came along', () => {
+  const ydoc = body();
+  const update = updateOf(ydoc, (copy) => textOf(copy).insert(0, 'Lifelong '));
+  const verdict = inspect(Uint8Array.from([...update, 1, 2, 3]), ydoc);
+  expect(verdict).toMatchObject({ is: 'new', bytes: update });
+  Y.applyUpdate(ydoc, update);
+  expect(inspect(update, ydoc)).toEqual({ is: 'nothing-new' });
+  expect(inspect(Y.encodeStateAsUpdate(ydoc), ydoc)).toEqual({ is: 'nothing-new' });
+  const deletion = updateOf(ydoc, (copy) => textOf(copy).delete(0, 3));
+  expect(inspect(deletion, ydoc)).toMatchObject({ is: 'new', clients: [] });
+});
