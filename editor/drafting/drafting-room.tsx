@@ -228,7 +228,7 @@ export function DraftingRoom({
           onOverview={() => navigate(`/document/${documentId}`)}
           onShortcuts={() => setKeysOpen(true)}
         />
-        <div className={styles['tools']} data-region="tools">
+        <div className={styles['tools']} data-region="tools" role="region" aria-label={t('tools.label')}>
           {width !== 'phone' && (
             <IconButton
               icon="outline"
