@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
@@ -101,11 +101,14 @@ export function Sheet({
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
+  const id = useId();
   return (
-    <section className={styles['sheet']}>
+    <section className={styles['sheet']} aria-labelledby={title === undefined ? undefined : id}>
       {title !== undefined && (
         <div className={styles['sheetHead']}>
-          <h2 className={styles['sheetTitle']}>{title}</h2>
+          <h2 id={id} className={styles['sheetTitle']}>
+            {title}
+          </h2>
           {actions}
         </div>
       )}

@@ -13,6 +13,12 @@ export function mayInTeam(me: MeView, action: Action, team: TeamId): boolean {
   return may(actorOf(me), action, { type: 'team', workshop: me.workshop.id, team });
 }
 
+/** Whether the person here may read what `team` writes. */
+export function mayRead(me: MeView, team: TeamId): boolean {
+  const openedTo = me.teams.find((each) => each.id === team)?.openedTo ?? [];
+  return may(actorOf(me), 'body.read', { type: 'document', workshop: me.workshop.id, team, openedTo });
+}
+
 /** Whether the person here sets up the workshop. */
 export function isOrganiser(me: MeView): boolean {
   return me.person.workshopRoles.includes('organiser');

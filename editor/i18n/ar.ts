@@ -56,6 +56,7 @@ export const catalogue: Catalogue = {
   'status.of': 'حالة {title}',
   'status.changed': '{title}: {status}',
   'status.locked': 'يمكن لرئيس الفريق إعادة فتحه',
+  'status.leader-agrees': 'رئيس الفريق هو من يعتمد الأقسام',
   'status-hint.not-started': 'لم يبدأ العمل عليه بعد',
   'status-hint.drafting': 'الفريق يكتب',
   'status-hint.ready': 'يُرجى القراءة والتعليق',

@@ -60,6 +60,7 @@ export const catalogue: Catalogue = {
   'status.of': 'Estado: {title}',
   'status.changed': '{title}: {status}',
   'status.locked': 'Quien coordina el equipo puede reabrirla',
+  'status.leader-agrees': 'Quien coordina el equipo acuerda las secciones',
   'status-hint.not-started': 'Nadie ha empezado',
   'status-hint.drafting': 'El equipo está redactando',
   'status-hint.ready': 'Por favor, lea y comente',

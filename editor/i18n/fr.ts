@@ -60,6 +60,7 @@ export const catalogue: Catalogue = {
   'status.of': 'État : {title}',
   'status.changed': '{title} : {status}',
   'status.locked': 'Le responsable d’équipe peut la rouvrir',
+  'status.leader-agrees': 'Le responsable d’équipe valide les sections',
   'status-hint.not-started': 'Personne n’a commencé',
   'status-hint.drafting': 'L’équipe rédige',
   'status-hint.ready': 'Merci de lire et de commenter',

@@ -1,3 +1,4 @@
+import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
 import { en } from './catalogue.ts';
 import { INTERFACE_LANGUAGES, interfaceLanguage, loadCatalogue, type Translation } from './load.ts';
@@ -7,7 +8,20 @@ const translations = import.meta.glob<Translation>(['./??.ts', './???.ts'], {
   import: 'catalogue',
   eager: true,
 });
-const places = /\{\s*([a-zA-Z]+)/g;
+
+/** The parser's mark of plain words. */
+const LITERAL = 0;
+
+/** Names of the places in a message, also those inside of its choices. */
+function placesIn(sentence: string): ReadonlySet<string> {
+  type Parts = ReturnType<IntlMessageFormat['getAst']>;
+  const inside = (parts: Parts): readonly string[] =>
+    parts.flatMap((part) => [
+      ...('value' in part && Number(part.type) !== LITERAL ? [part.value] : []),
+      ...('options' in part ? Object.values(part.options).flatMap((option) => inside(option.value)) : []),
+    ]);
+  return new Set(inside(new IntlMessageFormat(sentence, 'en').getAst()));
+}
 
 test('every translation has exactly the sentences English has', () => {
   for (const translation of Object.values(translations)) {
@@ -16,7 +30,6 @@ test('every translation has exactly the sentences English has', () => {
 });
 
 test('every translation fills the same places', () => {
-  const placesIn = (text: string) => new Set([...text.matchAll(places)].map((found) => found[1] ?? ''));
   const missing = Object.entries(translations).flatMap(([path, translation]) =>
     Object.entries(translation).flatMap(([key, translated]) => {
       const sentence = (en as Readonly<Record<string, string>>)[key] ?? '';
@@ -33,7 +46,7 @@ test('every sentence of every language is a message that can be read', async () 
     const catalogue = await loadCatalogue(code);
     const t = createTranslate(code, catalogue);
     for (const [key, sentence] of Object.entries(catalogue)) {
-      const values = Object.fromEntries([...sentence.matchAll(places)].map((found) => [found[1], 1]));
+      const values = Object.fromEntries([...placesIn(sentence)].map((place) => [place, 1]));
       expect(t(key as keyof typeof en, values)).toBeTypeOf('string');
     }
   }

@@ -62,6 +62,7 @@ export const catalogue: Catalogue = {
   'status.of': 'Статус раздела «{title}»',
   'status.changed': '{title}: {status}',
   'status.locked': 'Руководитель команды может снова открыть раздел',
+  'status.leader-agrees': 'Разделы согласовывает руководитель команды',
   'status-hint.not-started': 'Никто ещё не приступил',
   'status-hint.drafting': 'Команда пишет',
   'status-hint.ready': 'Прочитайте и оставьте комментарии',

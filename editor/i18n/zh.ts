@@ -54,6 +54,7 @@ export const catalogue: Catalogue = {
   'status.of': '“{title}”的状态',
   'status.changed': '{title}：{status}',
   'status.locked': '组长可以重新开放此章节',
+  'status.leader-agrees': '由组长确认商定',
   'status-hint.not-started': '尚无人动笔',
   'status-hint.drafting': '团队正在撰写',
   'status-hint.ready': '请阅读并添加批注',

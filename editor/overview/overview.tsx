@@ -6,7 +6,8 @@ import type { SectionStatus } from '../../document/status.ts';
 import { isRefusal, sayProblem } from '../api/problem.ts';
 import { useApi, useAsked } from '../api/use-api.tsx';
 import { Frame, PageHead } from '../app/frame.tsx';
-import { useSession } from '../app/session.tsx';
+import { mayRead } from '../app/roles.ts';
+import { useMe, useSession } from '../app/session.tsx';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -72,6 +73,7 @@ function LoadedOverview({
   const { refresh } = useSession();
   const [open, setOpen] = useState<'export' | 'arrange' | 'rename' | null>(null);
   const close = () => setOpen(null);
+  const isReadable = mayRead(useMe(), team.id);
   const sections = document.sections;
   const next = sections === null ? undefined : nextUnfinished(sections);
 
@@ -126,17 +128,22 @@ function LoadedOverview({
         <Notice icon="lock">{t('overview.closed')}</Notice>
       ) : (
         <>
+          {!isReadable && <Notice icon="lock">{t('overview.closed')}</Notice>}
           <div className={styles['actions']}>
-            <ButtonLink
-              kind="primary"
-              size="large"
-              href={`/document/${document.id}/write${next === undefined ? '' : `#${next.id}`}`}
-              endIcon="arrow-end"
-            >
-              {next === undefined
-                ? t('overview.open')
-                : t(may.write ? 'overview.next' : 'overview.read', { title: `${next.number} ${next.title}` })}
-            </ButtonLink>
+            {isReadable && (
+              <ButtonLink
+                kind="primary"
+                size="large"
+                href={`/document/${document.id}/write${next === undefined ? '' : `#${next.id}`}`}
+                endIcon="arrow-end"
+              >
+                {next === undefined
+                  ? t('overview.open')
+                  : t(may.write ? 'overview.next' : 'overview.read', {
+                      title: `${next.number} ${next.title}`,
+                    })}
+              </ButtonLink>
+            )}
             <div className={styles['tools']}>
               {may.arrange && (
                 <Button icon="arrange" onPress={() => setOpen('arrange')}>
@@ -161,6 +168,7 @@ function LoadedOverview({
             people={detail.people}
             purposes={purposes}
             may={may}
+            isReadable={isReadable}
             onSetStatus={(section, status) => void setStatus(section, status)}
           />
           <ArrangeDialog

@@ -8,8 +8,8 @@ import { StatusMark, StatusShape } from '../ui/status-mark.tsx';
 import styles from './status-menu.module.css';
 
 /**
- * How far a section is, and, for who may say so, a menu to change it. An agreed section is reopened by the leader only;
- * others see the choices disabled, with the reason.
+ * How far a section is, and, for who may say so, a menu to change it. Only the leader agrees
+ * a section, and reopens it; others see the choices disabled, with the reason.
  */
 export function StatusMenu({
   status,
@@ -27,7 +27,11 @@ export function StatusMenu({
 }) {
   const { t } = useLanguage();
   if (!maySet) return <StatusMark status={status} />;
-  const isLocked = status === 'agreed' && !mayReopen;
+  const whyNot = (each: SectionStatus) => {
+    if (mayReopen || each === status) return null;
+    if (status === 'agreed') return 'status.locked';
+    return each === 'agreed' ? 'status.leader-agrees' : null;
+  };
   const label = t('status.of', { title });
   return (
     <Menu
@@ -44,8 +48,8 @@ export function StatusMenu({
           key={each}
           mark={<StatusShape status={each} />}
           isChosen={each === status}
-          isDisabled={isLocked && each !== status}
-          hint={isLocked && each !== status ? t('status.locked') : t(`status-hint.${each}`)}
+          isDisabled={whyNot(each) !== null}
+          hint={t(whyNot(each) ?? `status-hint.${each}`)}
           textValue={t(`status.${each}`)}
           onAction={() => {
             if (each !== status) onSet(each);

@@ -16,6 +16,7 @@ export function TaskList({
   people,
   purposes,
   may,
+  isReadable,
   onSetStatus,
 }: {
   readonly document: DocumentId;
@@ -23,6 +24,8 @@ export function TaskList({
   readonly people: readonly PersonView[];
   readonly purposes: ReadonlyMap<string, string>;
   readonly may: DocumentDetailView['may'];
+  /** Whether a line opens its section. */
+  readonly isReadable: boolean;
   readonly onSetStatus: (section: SectionView, status: SectionStatus) => void;
 }) {
   return (
@@ -41,14 +44,10 @@ export function TaskList({
               {tasks.map((section) => (
                 <li key={section.id} className={styles['task']}>
                   <div className={styles['words']}>
-                    <Link
-                      href={`/document/${document}/write#${section.id}`}
-                      className={styles['link']}
-                      dir="auto"
-                    >
-                      <span className={styles['number']}>{section.number}</span>{' '}
-                      <span className={styles['name']}>{section.title}</span>
-                    </Link>
+                    <TaskName
+                      section={section}
+                      href={isReadable ? `/document/${document}/write#${section.id}` : null}
+                    />
                     {purposes.has(section.templateKey) && (
                       <span className={styles['purpose']} dir="auto">
                         {purposes.get(section.templateKey)}
@@ -72,6 +71,24 @@ export function TaskList({
         );
       })}
     </div>
+  );
+}
+
+function TaskName({ section, href }: { readonly section: SectionView; readonly href: string | null }) {
+  const words = (
+    <>
+      <span className={styles['number']}>{section.number}</span>{' '}
+      <span className={styles['name']}>{section.title}</span>
+    </>
+  );
+  return href === null ? (
+    <span className={styles['plain']} dir="auto">
+      {words}
+    </span>
+  ) : (
+    <Link href={href} className={styles['link']} dir="auto">
+      {words}
+    </Link>
   );
 }
 

@@ -238,7 +238,8 @@ function meView(workshop: FakeWorkshop, me: MeView['people'][number]): MeView {
     teams: workshop.teams
       .filter((team) => may(actor, 'team.see', { type: 'team', workshop: workshop.view.id, team: team.id }))
       .map((team) => ({ ...team, documents: team.documents })),
-    people: workshop.people,
+    // Who waits sees nobody.
+    people: me.standing === 'joined' ? workshop.people : [me],
   };
 }
 
@@ -250,7 +251,7 @@ function documentDetail(workshop: FakeWorkshop, document: DocumentId): FakeAnswe
   const actor = { ...me, workshop: workshop.view.id };
   const resource = { type: 'document', workshop: workshop.view.id, team: team.id, openedTo: [] } as const;
   return yes({
-    document: may(actor, 'body.read', resource) ? found : { ...found, sections: null },
+    document: found,
     team: { id: team.id, name: team.name },
     may: {
       write: may(actor, 'body.write', resource),

@@ -20,7 +20,9 @@ export function InvitationList({
   readonly onChange: () => Promise<void>;
 }) {
   const { t } = useLanguage();
-  const open = invitations.filter((invitation) => invitation.state === 'open');
+  const open = invitations.filter(
+    (invitation) => invitation.state === 'open' && invitation.kind !== 'return',
+  );
   if (open.length === 0)
     return <EmptyState title={t('invitations.none')}>{t('invitations.none-words')}</EmptyState>;
   return (

@@ -51,39 +51,41 @@ export function TeamLine({
   }
 
   return (
-    <li className={styles['team']}>
-      <div className={styles['teamHead']}>
-        <h3 className={styles['teamName']}>
-          <Link href={`/team/${team.id}`} dir="auto">
-            {team.name}
-          </Link>
-        </h3>
-        <div className={styles['teamActions']}>
-          <AvatarRow people={people} label={t('team.people')} size="small" />
-          <Button
-            size="small"
-            icon="add"
-            aria-label={t('invite.title', { team: team.name })}
-            onPress={() => setOpen('invite')}
-          >
-            {t('team.invite')}
-          </Button>
-          <Menu
-            label={t('workshop.team-more', { team: team.name })}
-            trigger={<IconButton icon="more" label={t('workshop.team-more', { team: team.name })} />}
-          >
-            <MenuItem icon="edit" onAction={() => setOpen('rename')}>
-              {t('workshop.rename-team')}
-            </MenuItem>
-          </Menu>
+    <li>
+      <section aria-label={team.name} className={styles['team']}>
+        <div className={styles['teamHead']}>
+          <h3 className={styles['teamName']}>
+            <Link href={`/team/${team.id}`} dir="auto">
+              {team.name}
+            </Link>
+          </h3>
+          <div className={styles['teamActions']}>
+            <AvatarRow people={people} label={t('team.people')} size="small" />
+            <Button
+              size="small"
+              icon="add"
+              aria-label={t('invite.title', { team: team.name })}
+              onPress={() => setOpen('invite')}
+            >
+              {t('team.invite')}
+            </Button>
+            <Menu
+              label={t('workshop.team-more', { team: team.name })}
+              trigger={<IconButton icon="more" label={t('workshop.team-more', { team: team.name })} />}
+            >
+              <MenuItem icon="edit" onAction={() => setOpen('rename')}>
+                {t('workshop.rename-team')}
+              </MenuItem>
+            </Menu>
+          </div>
         </div>
-      </div>
-      <p className={styles['teamFacts']}>{facts.join(' · ')}</p>
-      {people.length > 0 && (
-        <Disclosure title={t('teams.people', { count: people.length })}>
-          <PeopleList me={me} team={team} people={people} />
-        </Disclosure>
-      )}
+        <p className={styles['teamFacts']}>{facts.join(' · ')}</p>
+        {people.length > 0 && (
+          <Disclosure title={t('teams.people', { count: people.length })}>
+            <PeopleList me={me} team={team} people={people} />
+          </Disclosure>
+        )}
+      </section>
       <InviteDialog
         me={me}
         team={team}

@@ -6,11 +6,12 @@ import { languageName } from '../../document/languages.ts';
 import { Frame, PageHead, Sheet } from '../app/frame.tsx';
 import { daysText, isOrganiser, mayInTeam, peopleOf } from '../app/roles.ts';
 import { useMe, useSession } from '../app/session.tsx';
-import { usePolling } from '../api/use-api.tsx';
+import { useApi, useAsked, usePolling } from '../api/use-api.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { countOf } from '../overview/progress.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/messages.tsx';
+import { InvitationList } from './invitation-list.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LetIn } from './let-in.tsx';
 import { PeopleList } from './people-list.tsx';
@@ -76,9 +77,7 @@ export function TeamScreen({ team: id }: { readonly team: TeamId }) {
       >
         <PeopleList me={me} team={team} people={people.filter((person) => person.standing === 'joined')} />
       </Sheet>
-      {mayInvite && (
-        <InviteDialog me={me} team={team} isOpen={isInviting} onClose={() => setInviting(false)} />
-      )}
+      {mayInvite && <Invitations me={me} team={team} isInviting={isInviting} onInvited={setInviting} />}
     </Frame>
   );
 
@@ -89,6 +88,39 @@ export function TeamScreen({ team: id }: { readonly team: TeamId }) {
       </span>
     );
   }
+}
+
+/** Who was invited and has not come yet; and the window to invite more, opened from the people above. */
+function Invitations({
+  me,
+  team,
+  isInviting,
+  onInvited,
+}: {
+  readonly me: MeView;
+  readonly team: TeamView;
+  readonly isInviting: boolean;
+  readonly onInvited: (isInviting: boolean) => void;
+}) {
+  const { t } = useLanguage();
+  const api = useApi();
+  const [asked, again] = useAsked('invitations', () => api.invitations(), POLL_MS);
+  const invitations =
+    asked.is === 'there' ? asked.value.filter((invitation) => invitation.team === team.id) : [];
+  return (
+    <>
+      <Sheet title={t('workshop.invitations')}>
+        <InvitationList invitations={invitations} teams={[team]} onChange={again} />
+      </Sheet>
+      <InviteDialog
+        me={me}
+        team={team}
+        isOpen={isInviting}
+        onClose={() => onInvited(false)}
+        onInvited={() => void again()}
+      />
+    </>
+  );
 }
 
 function backOf(me: MeView, t: ReturnType<typeof useLanguage>['t']) {

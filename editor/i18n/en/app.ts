@@ -55,6 +55,7 @@ export const app = {
   'status.of': 'Status of {title}',
   'status.changed': '{title}: {status}',
   'status.locked': 'The team leader can reopen it',
+  'status.leader-agrees': 'The team leader agrees sections',
   'status-hint.not-started': 'Nobody has begun',
   'status-hint.drafting': 'The team is writing',
   'status-hint.ready': 'Please read and comment',
