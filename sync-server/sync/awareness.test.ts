@@ -101,12 +101,15 @@ test('[R17] who leaves in good order is gone at once, and the late end of an old
   await clock.advance(50);
   amina.connect(rooms, { document: DOCUMENT }); // the server has not noticed that the old connection is dead
   await clock.advance(50);
+  let blinks = 0;
+  jonas.awareness.on('change', ({ removed }: { removed: number[] }) => (blinks += removed.length));
   for (let beat = 0; beat < 3; beat++) {
     await clock.advance(20_000); // and cuts it, after two beats
     amina.pong();
     jonas.pong();
   }
   expect(shown(jonas, amina)).toBeDefined();
+  expect(blinks).toBe(0);
   amina.disconnect();
   await clock.advance(50);
   expect(shown(jonas, amina)).toBeUndefined();

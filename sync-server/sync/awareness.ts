@@ -99,7 +99,6 @@ export function createPresence({ clock, peers, claim }: PresenceSurroundings): P
     if (entry?.holder === peer) {
       if (at < entry.clock || (at === entry.clock && json !== 'null')) return;
     } else if (entry !== undefined) {
-      if (entry.holder.identity.person !== peer.identity.person) return;
       // Another tab repeats what it hears with the clock it heard; the same editor come back says it first of all.
       const isBack = entry.leaving !== null || isFirst || at > entry.clock;
       if (!isBack || at < entry.clock || json === 'null') return;

@@ -125,6 +125,10 @@ test('[R22] who comes while a room is tidying up, or while the last change is wr
 test('[R23] a quiet document with a long log is compacted to a state that says the same', async () => {
   const { writer, store, clock, rooms, onDisk } = await setUpRooms();
   const amina = await writer('Amina');
+  for (let beat = 0; beat < 2; beat++) {
+    await clock.advance(20_000); // quiet, with nothing to do
+    amina.pong();
+  }
   for (let count = 0; count < 499; count++) {
     amina.type(0, 'x');
     if (count % 100 === 99) await clock.advance(1_000);
@@ -177,6 +181,9 @@ test('[R24] closing finishes what is being written, says "restarting", and takes
   await closing;
   await settle();
   expect([amina.kept, amina.closedWith, jonas.closedWith]).toEqual([2, 'sync/restarting', 'sync/restarting']);
+  amina.connect(rooms, { document: DOCUMENT });
+  await settle();
+  expect([amina.closedWith, amina.heard]).toEqual(['sync/restarting', []]);
   expect(await onDisk()).toBe(`Lifelong ${FIRST_TEXT}`);
 });
 
@@ -193,4 +200,19 @@ test('[R25] many who come and go leave no appointment and no room behind', async
   await clock.advance(60_000);
   expect(clock.appointments).toBe(1); // the next sign of life
   expect(new Writer(people[0]!.person).isConnected).toBe(false);
+});
+
+test('[R25] what somebody had sent when their right ended does not keep their room open', async () => {
+  const { writer, rooms, store, clock, permissions } = await setUpRooms();
+  const amina = await writer('Amina');
+  store.isSlow = true;
+  amina.type(0, 'a');
+  await clock.advance(10);
+  amina.type(0, 'b'); // waits for its turn
+  permissions.set(amina.person, 'access/not-found');
+  await rooms.recheck(amina.person);
+  store.isSlow = false;
+  store.release();
+  await clock.advance(90_000);
+  expect(clock.appointments).toBe(1); // the next sign of life
 });

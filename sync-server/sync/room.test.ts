@@ -338,6 +338,17 @@ test('[R13] a document of twenty mebibytes takes nothing more, and can still be 
   expect([amina.closedWith, amina.text.length]).toEqual(['request/too-big', 300_000 + FIRST_TEXT.length]);
 });
 
+test('[R4] with few receivers every change goes out at once', async () => {
+  const { writer, clock } = await setUpRooms();
+  const amina = await writer('Amina');
+  const jonas = await writer('Jonas');
+  for (const text of ['a', 'ba', 'cba']) {
+    amina.type(0, text.slice(0, 1));
+    await clock.advance(0);
+    expect(jonas.text).toBe(`${text}${FIRST_TEXT}`);
+  }
+});
+
 test('[R4] with more than eight receivers, what comes within eight milliseconds goes out in one write', async () => {
   const { writer, clock } = await setUpRooms();
   const amina = await writer('Amina');

@@ -9,6 +9,7 @@ import { take } from './judge.ts';
 import { LiveBody } from './live-body.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Peer } from './peer.ts';
+import { resyncFor } from './resync.ts';
 import type { RoomsSurroundings } from './surroundings.ts';
 import { isReady, type Taken, type Task, type Wish } from './tasks.ts';
 import { framed } from './wire.ts';
@@ -17,10 +18,6 @@ import { framed } from './wire.ts';
 const IDLE_MS = 30_000;
 /** Messages judged before others get their turn; at 25 µs each, 6 ms. */
 const MOST_AT_ONCE = 256;
-/** A peer is asked again for all it has at most this often. */
-const ASK_AGAIN_MS = 500;
-/** Answers that could not be used, after which it is sent away. */
-const MOST_USELESS_ANSWERS = 5;
 /** Bytes of one peer that may wait for their turn before no more are read from it. */
 const OWED_MOST_BYTES = 4 * 1024 * 1024;
 
@@ -293,27 +290,18 @@ export class Room {
     }
   }
 
-  /**
-   * Ask `peer` for everything that is not here. Not while a question is on its way: its answer, being later, holds
-   * what was sent meanwhile. An editor whose answers are no use either has a gap of its own; it is sent away, to
-   * come back and be given what it lacks.
-   */
+  /** Ask `peer` for everything that is not here, if that is any use. */
   #askAgain(peer: Peer, kind: Taken['kind'], why: string): void {
-    if (kind === 'step2') peer.uselessAnswers += 1;
-    if (peer.uselessAnswers >= MOST_USELESS_ANSWERS) {
-      return this.refuse(peer, 'sync/overloaded', 'its answers build on something unknown');
-    }
-    if (peer.isAsked || !peer.answered) return;
-    peer.isAsked = true;
     const { clock, report } = this.#surroundings;
+    const resync = resyncFor(peer, kind, clock);
+    if (resync.is === 'hopeless') return this.refuse(peer, 'sync/overloaded', 'its answers are no use');
+    if (resync.is === 'under-way') return;
     report({ type: 'resync', document: this.id, person: peer.identity.person, why });
-    const wait = Math.max(0, peer.askedAt + ASK_AGAIN_MS - clock.now());
     const ask = () => {
-      peer.askedAt = clock.now();
       if (!peer.gone) peer.wire.write(this.#question());
     };
-    if (wait === 0) ask();
-    else clock.after(wait, ask);
+    if (resync.inMs === 0) ask();
+    else clock.after(resync.inMs, ask);
   }
 
   #question(): Buffer {
