@@ -15,6 +15,8 @@ export interface Config {
   readonly insecureHttp: boolean;
   /** Fill a new data folder with the demo workshop. */
   readonly demo: boolean;
+  /** Print a link for each organiser: the way back in when the last of them lost their session. */
+  readonly recover: boolean;
   /** Least serious lines that are logged; null for what suits where the log goes. */
   readonly log: LogLevel | null;
 }
@@ -57,6 +59,7 @@ const environment = z.object({
     .optional(),
   CODRAFT_INSECURE_HTTP: yesOrNo,
   CODRAFT_DEMO: yesOrNo,
+  CODRAFT_RECOVER: yesOrNo,
   CODRAFT_LOG: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).optional(),
   DATABASE_URL: later('PostgreSQL'),
   REDIS_URL: later('Redis'),
@@ -89,6 +92,7 @@ export function readConfig(
     setupToken: read.data.CODRAFT_SETUP_TOKEN ?? null,
     insecureHttp: read.data.CODRAFT_INSECURE_HTTP,
     demo: read.data.CODRAFT_DEMO,
+    recover: read.data.CODRAFT_RECOVER,
     log: read.data.CODRAFT_LOG ?? null,
   };
   const mistakes = [...unknown, ...exposures(config)];

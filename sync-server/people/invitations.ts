@@ -27,7 +27,7 @@ export interface Invitations {
   /** New invitations. Their secrets are in this answer and nowhere else. */
   make(by: PersonRecord, request: InvitationsRequest): Promise<readonly NewInvitationView[]>;
   /** A link that brings `person` back, once. One made before no longer works. */
-  bringBack(by: PersonRecord, person: PersonRecord): Promise<NewInvitationView>;
+  bringBack(by: PersonRecord, person: PersonRecord, lifeMs?: number): Promise<NewInvitationView>;
   /** Invitations of the workshop of `viewer` for which `isWanted`. */
   list(
     viewer: PersonRecord,
@@ -107,7 +107,7 @@ export function createInvitations({
       });
       return made.map(viewOf);
     },
-    async bringBack(by, person) {
+    async bringBack(by, person, lifeMs = RETURN_MS) {
       const now = clock.now();
       const made = link({
         ...blank(by),
@@ -115,7 +115,7 @@ export function createInvitations({
         role: person.workshopRoles[0] ?? Object.values(person.teamRoles)[0] ?? 'member',
         name: person.name,
         person: person.id,
-        expiresAt: now + RETURN_MS,
+        expiresAt: now + lifeMs,
       });
       await directory.change(async (writer) => {
         for (const old of await openReturns(writer, person.id))

@@ -42,7 +42,7 @@ export interface Sessions {
   ): NewSession;
   /** Who holds `secret`; null when the session has ended, or the person was removed. Counts as use. */
   find(secret: string): Promise<Caller | null>;
-  /** The same by the id of the session's record. */
+  /** The same by the id of the session's record; asking does not count as use. */
   findById(id: string): Promise<Caller | null>;
   end(id: string): Promise<void>;
   /** Take the records of sessions that have ended away. Returns whose they were. */
@@ -93,14 +93,16 @@ export function createSessions({
     const session = await directory.get('session', id);
     if (session === null || !isLive(session)) return null;
     const person = await directory.get('person', session.person);
-    if (person === null || person.standing === 'removed') return null;
-    await noteUse(session);
-    return { person, session };
+    return person === null || person.standing === 'removed' ? null : { person, session };
   }
 
   return {
     findById,
-    find: (secret) => findById(hashOfSecret(secret)),
+    async find(secret) {
+      const caller = await findById(hashOfSecret(secret));
+      if (caller !== null) await noteUse(caller.session);
+      return caller;
+    },
     begin(writer, person, { workshop, sharedComputer }) {
       const secret = newSecret(random, SESSION_SECRET_BYTES);
       const now = clock.now();

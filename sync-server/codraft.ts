@@ -1,0 +1,194 @@
+import type { Random } from '../document/ids.ts';
+import { openTemplates } from '../templates/index.ts';
+import type { Clock } from './clock.ts';
+import { isSecureOrigin, type Config } from './config.ts';
+import { createDocumentViews } from './documents/document-views.ts';
+import { createDocuments } from './documents/documents.ts';
+import { createExports } from './documents/exports.ts';
+import { createOutlines } from './documents/outlines.ts';
+import { createExporter, type Exporter } from './export/run-export.ts';
+import { createApp } from './http/app.ts';
+import { secretInCookies } from './http/cookie.ts';
+import { serveEditor } from './http/editor-files.ts';
+import { allRoutes } from './http/routes.ts';
+import type { Services } from './http/services.ts';
+import { isCrossSite, type Site } from './http/site.ts';
+import type { Log } from './log.ts';
+import { createAnnouncements } from './people/announcements.ts';
+import { createCodeBook } from './people/code-book.ts';
+import { createGate } from './people/gate.ts';
+import { createInvitations } from './people/invitations.ts';
+import { createJoining } from './people/joining.ts';
+import { createPeople } from './people/people.ts';
+import { LINK_SECRET_BYTES, newSecret } from './people/secrets.ts';
+import { createSessions } from './people/sessions.ts';
+import { createWorkshopService } from './people/workshop.ts';
+import { createWriting } from './people/writing.ts';
+import { createServer } from './server.ts';
+import type { OpenStorage } from './storage/open-storage.ts';
+import type { Rooms } from './sync/rooms-port.ts';
+import type { RoomReport } from './sync/surroundings.ts';
+import { createRooms } from './sync/rooms.ts';
+import { createThreads } from './threads/threads.ts';
+
+/** How often the records of sessions that have ended are taken away, in ms. */
+const SWEEP_MS = 10 * 60_000;
+
+/** All that a running Codraft takes from outside. */
+export interface Surroundings {
+  readonly config: Pick<Config, 'publicOrigin' | 'setupToken'>;
+  readonly storage: Pick<OpenStorage, 'directory' | 'store'>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** The folder with the templates, and the one with the built editor. */
+  readonly templates: string;
+  readonly editor: string;
+  /** Makes files in another process, unless a test gives another. */
+  readonly exporter?: Exporter;
+}
+
+/** A running Codraft. */
+export interface Codraft {
+  readonly services: Services;
+  readonly rooms: Rooms;
+  /** The secret of the set-up link. */
+  readonly setupToken: string;
+  listen(port: number, host: string): Promise<number>;
+  /** Stop: no new requests, what is under way is finished, open editors are told. The storage is the caller's to close. */
+  close(): Promise<void>;
+}
+
+/** Everything, put together. Nothing listens yet. */
+export async function createCodraft(surroundings: Surroundings): Promise<Codraft> {
+  const { config, storage, clock, random, log } = surroundings;
+  const { directory } = storage;
+  const site: Site = { origin: config.publicOrigin, isSecure: isSecureOrigin(config.publicOrigin) };
+  const setupToken = config.setupToken ?? newSecret(random, LINK_SECRET_BYTES);
+  const templates = await openTemplates(surroundings.templates);
+  for (const { folder, problems } of templates.problems)
+    log.warn('template-left-out', { folder, problems: problems.length });
+
+  const writing = createWriting(clock);
+  const store = writing.watch(storage.store);
+  const sessions = createSessions({
+    directory,
+    clock,
+    random,
+    wroteAt: (person) => writing.wroteAt(person),
+    report: (error) => log.error('session-use-not-kept', error),
+  });
+  const gate = createGate({
+    directory,
+    sessions,
+    secretIn: (request) => secretInCookies(site, request.headers.cookie),
+    isCrossSite: (request) => isCrossSite(site, request.headers),
+  });
+  const rooms = createRooms({
+    store,
+    clock,
+    identify: (request) => gate.identify(request),
+    permission: (identity, document) => gate.permission(identity, document),
+    report: (report) => logRoom(log, report),
+  });
+  const threads = createThreads({
+    store,
+    rooms,
+    clock,
+    report: (document, seq) => log.warn('thread-entry-not-read', { document, seq }),
+  });
+  const exporter =
+    surroundings.exporter ??
+    createExporter({ clock, report: (problem) => log.warn('export-failed', { problem }) });
+  const outlines = createOutlines({ rooms, clock });
+  const announcements = createAnnouncements({
+    directory,
+    rooms,
+    authorsOf: (document) => threads.authorsOf(document.id),
+  });
+  const codes = createCodeBook({ directory, clock });
+  let isStopping = false;
+  const services: Services = {
+    directory,
+    sessions,
+    threads,
+    templates,
+    clock,
+    workshop: createWorkshopService({ directory, clock, random, setupToken, sessions, announcements }),
+    invitations: createInvitations({ directory, clock, random }),
+    joining: createJoining({ directory, clock, random, sessions, codes, announcements }),
+    people: createPeople({ directory, announcements }),
+    documents: createDocuments({ directory, rooms, templates, outlines, clock, random }),
+    views: createDocumentViews({
+      directory,
+      rooms,
+      threads,
+      outlines,
+      templates,
+      report: ({ id }, error) => log.error('document-not-read', error, { document: id }),
+    }),
+    exports: createExports({ directory, rooms, templates, exporter, clock }),
+    async audit(document, by, deed) {
+      try {
+        const json = JSON.stringify(deed);
+        await store.append(document, [{ type: 'audit', person: by, at: clock.now(), json }]);
+      } catch (error) {
+        log.error('audit-not-kept', error, { document }); // a full disk must not keep people from their text
+      }
+    },
+    condition: () => (isStopping ? 'stopping' : store.condition()),
+  };
+
+  const app = createApp({
+    routes: allRoutes(services),
+    sessions,
+    site,
+    clock,
+    random,
+    log,
+    editor: serveEditor(surroundings.editor),
+  });
+  const server = createServer({ app, rooms, clock });
+  const stopListening = store.onCondition((condition) => log.warn('storage', { condition }));
+
+  let callOffSweep = () => {};
+  const sweepLater = () => {
+    callOffSweep = clock.after(SWEEP_MS, () => {
+      sessions
+        .sweep()
+        .then((people) => announcements.accessChanged(people))
+        .catch((error: unknown) => log.error('sessions-not-swept', error))
+        .finally(() => {
+          if (!isStopping) sweepLater();
+        });
+    });
+  };
+  sweepLater();
+
+  return {
+    services,
+    rooms,
+    setupToken,
+    listen: (port, host) => server.listen(port, host),
+    async close() {
+      isStopping = true;
+      callOffSweep();
+      stopListening();
+      await server.close();
+      exporter.close();
+    },
+  };
+}
+
+function logRoom(log: Log, report: RoomReport): void {
+  switch (report.type) {
+    case 'refused':
+    case 'resync':
+    case 'slow-reader':
+      return log.info(`room-${report.type}`, { ...report, type: undefined });
+    case 'damaged':
+    case 'storage':
+    case 'unexpected':
+      return log.error(`room-${report.type}`, report.error, { document: report.document });
+  }
+}

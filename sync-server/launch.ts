@@ -1,0 +1,163 @@
+import type { PersonRecord } from './storage/directory.ts';
+import { DEMO_LINK_MS, demoGuests } from './demo-guests.ts';
+import { demoDocuments } from './demo/index.ts';
+import { seedDemo } from './demo/seed.ts';
+import type { Random } from '../document/ids.ts';
+import type { Clock } from './clock.ts';
+import { createCodraft, type Codraft } from './codraft.ts';
+import { readConfig, type Config } from './config.ts';
+import type { Log } from './log.ts';
+import type { Invitations } from './people/invitations.ts';
+import type { Disk } from './storage/disk.ts';
+import { StorageError } from './storage/document-store.ts';
+import type { Processes } from './storage/lock.ts';
+import { openStorage, type OpenStorage } from './storage/open-storage.ts';
+
+/** What a start takes from the computer. */
+export interface Computer {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly processes: Processes;
+  /** Folders with the templates and the built editor. */
+  readonly templates: string;
+  readonly editor: string;
+  readonly openLog: (level: Config['log']) => Log;
+}
+
+/** A start that went well, with what to print; or why not, in sentences. */
+export type Launched =
+  | { readonly is: 'running'; readonly says: string; close(): Promise<void> }
+  | { readonly is: 'refused'; readonly says: string };
+
+/** Starts Codraft on `computer`. */
+export async function launch(computer: Computer): Promise<Launched> {
+  const read = readConfig(computer.environment);
+  if (read.is === 'mistakes') return refused(['Codraft did not start:', ...read.mistakes]);
+  const { config } = read;
+  const { disk, clock, random, processes } = computer;
+  const log = computer.openLog(config.log);
+  let storage: OpenStorage;
+  try {
+    storage = await openStorage(config.dataFolder, {
+      disk,
+      clock,
+      random,
+      processes,
+      report: (finding) => log.warn('data', { ...finding }),
+    });
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    return refused(['Codraft did not start:', error.message]);
+  }
+  try {
+    return await serve(config, storage, { ...computer, log });
+  } catch (error) {
+    await storage.close();
+    const sentence = portSentence(error, config);
+    if (sentence === null) throw error;
+    return refused(['Codraft did not start:', sentence]);
+  }
+}
+
+async function serve(
+  config: Config,
+  storage: OpenStorage,
+  { clock, random, templates, editor, log }: Computer & { readonly log: Log },
+): Promise<Launched> {
+  const codraft = await createCodraft({ config, storage, clock, random, templates, editor, log });
+  try {
+    if (config.demo)
+      await seedDemo(demoDocuments, { ...storage, templates: codraft.services.templates, clock, random });
+    const port = await codraft.listen(config.port, config.host);
+    log.info('started', { port, demo: config.demo });
+    return {
+      is: 'running',
+      says: await greeting(config, codraft, port),
+      async close() {
+        await codraft.close();
+        await storage.close();
+        log.info('stopped');
+      },
+    };
+  } catch (error) {
+    await codraft.close();
+    throw error;
+  }
+}
+
+/** What is printed once it runs. The first line is also read by programs. */
+async function greeting(config: Config, codraft: Codraft, port: number): Promise<string> {
+  const origin = config.publicOrigin ?? originOf(config.host, port);
+  const { workshop, invitations, directory } = codraft.services;
+  const lines = [`Codraft is ready at ${origin}`];
+  if (await workshop.isNew())
+    lines.push(
+      '',
+      'Nobody has set it up yet. Open this link in your browser to begin; it works once:',
+      `  ${origin}/setup#t=${codraft.setupToken}`,
+      '',
+      `Everything is kept in ${config.dataFolder}`,
+    );
+  const people = await directory.list('person');
+  if (config.recover) {
+    const organisers = people.filter(
+      ({ workshopRoles, standing }) => workshopRoles.includes('organiser') && standing === 'joined',
+    );
+    lines.push('', 'Ways back in, each for ten minutes and once:');
+    lines.push(...(await linksFor(organisers, { invitations, origin })));
+  }
+  if (config.demo) {
+    lines.push('', 'Ways in, each for one day and one browser (private windows are browsers of their own):');
+    lines.push(...(await linksFor(demoGuests(people), { invitations, origin, lifeMs: DEMO_LINK_MS })));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+async function linksFor(
+  people: readonly PersonRecord[],
+  {
+    invitations,
+    origin,
+    lifeMs,
+  }: {
+    readonly invitations: Invitations;
+    readonly origin: string;
+    readonly lifeMs?: number;
+  },
+): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const person of people) {
+    const { secret, role } = await invitations.bringBack(person, person, lifeMs);
+    lines.push(`  ${person.name} (${role})`, `    ${origin}${secret}`);
+  }
+  return lines;
+}
+
+/** Where a browser on this computer finds what listens on `host`. */
+function originOf(host: string, port: number): string {
+  const isHere = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host);
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `http://${isHere ? 'localhost' : name}:${port}`;
+}
+
+/** Why a port could not be had, in a sentence; null for any other error. */
+function portSentence(error: unknown, { port, host }: Config): string | null {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use, perhaps by another Codraft. Stop that one, or choose another with PORT.`;
+    case 'EACCES':
+      return `This user may not listen on port ${port}. Choose one above 1023 with PORT.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is not an address of this computer. Choose another with HOST.`;
+    default:
+      return null;
+  }
+}
+
+function refused(lines: readonly string[]): Launched {
+  return { is: 'refused', says: `${lines.join('\n  ')}\n` };
+}
