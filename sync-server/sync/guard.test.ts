@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { CONTENT_ROOT } from '../../document/body.ts';
+import { CONTENT_ROOT, sectionElements } from '../../document/body.ts';
 import { firstText } from '../testing/rooms-set-up.ts';
 import { inspect } from './guard.ts';
 
@@ -52,6 +52,15 @@ function blocks(parts: readonly Block[]): Uint8Array {
     for (const number of [count, client, clock]) encoding.writeVarUint(encoder, number);
     for (let index = 0; index < count; index++) encoding.writeUint8Array(encoder, Uint8Array.of(0, 1));
   }
+  encoding.writeVarUint(encoder, 0);
+  return encoding.toUint8Array(encoder);
+}
+
+/** An update with one struct at clock 0, as `write` has it. */
+function made(write: (encoder: encoding.Encoder) => void): Uint8Array {
+  const encoder = encoding.createEncoder();
+  for (const number of [1, 1, HERE, 0]) encoding.writeVarUint(encoder, number);
+  write(encoder);
   encoding.writeVarUint(encoder, 0);
   return encoding.toUint8Array(encoder);
 }
@@ -182,6 +191,43 @@ test('[G9] a struct that is half known is judged by where its new half will stan
   expect(verdict).toMatchObject({ is: 'new', clients: [HERE] });
   Y.applyUpdate(ydoc, verdict.is === 'new' ? verdict.bytes : new Uint8Array());
   expect(textOf(ydoc).toString().slice(0, 6)).toBe('abcdef');
+});
+
+test('[G9] a struct cannot hide behind what is known and stand elsewhere than it says', () => {
+  const ydoc = body();
+  Y.applyUpdate(
+    ydoc,
+    updateOf(ydoc, (copy) => textOf(copy).insert(0, 'abc')),
+  );
+  // It says it is six values in the plan; three of its clocks are known, so its rest would stand in the text.
+  const six = made((encoder) => {
+    encoding.writeUint8(encoder, 0x28);
+    encoding.writeVarUint(encoder, 1);
+    encoding.writeVarString(encoder, 'plan');
+    encoding.writeVarString(encoder, 'o_1');
+    encoding.writeVarUint(encoder, 6);
+    for (let value = 0; value < 6; value++) encoding.writeAny(encoder, value);
+  });
+  expect(inspect(six, ydoc)).toMatchObject({ why: 'content in the wrong place' });
+});
+
+test('[G9] the neighbours of a struct stand beside each other', () => {
+  const ydoc = body();
+  const ids = sectionElements(ydoc).map((section) => {
+    const text = (section.get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    return text._start!.id;
+  });
+  const between = (left: Y.ID, right: Y.ID) =>
+    made((encoder) => {
+      encoding.writeUint8(encoder, 0xc4);
+      for (const { client, clock } of [left, right]) {
+        encoding.writeVarUint(encoder, client);
+        encoding.writeVarUint(encoder, clock);
+      }
+      encoding.writeVarString(encoder, 'a');
+    });
+  expect(inspect(between(ids[0]!, ids[0]!), ydoc)).toMatchObject({ is: 'new' });
+  expect(inspect(between(ids[0]!, ids[1]!), ydoc)).toMatchObject({ code: 'sync/malformed' });
 });
 
 test('[G10] no key that means something to JavaScript, in a map, an attribute or a value', () => {
