@@ -16,8 +16,8 @@ import { framed } from './wire.ts';
 
 /** A room without a change for this long tidies up, and one without peers is let go. */
 const IDLE_MS = 30_000;
-/** Messages judged before others get their turn; at 25 µs each, 6 ms. */
-const MOST_AT_ONCE = 256;
+/** Messages judged before others get their turn; measured: 13 µs to inspect one and 50 to apply it, so 8 ms. */
+const MOST_AT_ONCE = 128;
 /** Bytes of one peer that may wait for their turn before no more are read from it. */
 const OWED_MOST_BYTES = 4 * 1024 * 1024;
 
