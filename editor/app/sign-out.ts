@@ -2,8 +2,8 @@
 const OURS = 'codraft:';
 /** Set while a sign-out is under way; what open pages held on to is removed after the page was loaded again. */
 const UNDER_WAY = 'codraft-sign-out';
-/** How long to wait for a database that another page holds open, in ms. */
-const DATABASE_MOST_MS = 1_500;
+/** How long to wait for the browser's stores, in ms: another page may hold them open. A start must not wait longer. */
+const STORES_MOST_MS = 2_000;
 
 /** Says how many changes are on this device only. */
 type BeforeSignOut = () => Promise<number>;
@@ -31,14 +31,19 @@ export async function unsentChanges(): Promise<number> {
 export async function forgetThisDevice(): Promise<void> {
   sessionStorage.setItem(UNDER_WAY, 'yes');
   for (const key of Object.keys(localStorage)) if (key.startsWith(OURS)) localStorage.removeItem(key);
-  await Promise.all([forgetDatabases(), forgetCaches()]);
+  await forgetStores();
 }
 
 /** Ends a sign-out that had to load the page again first. Does nothing at any other time. */
 export async function finishSignOut(): Promise<void> {
   if (sessionStorage.getItem(UNDER_WAY) === null) return;
-  await Promise.all([forgetDatabases(), forgetCaches()]);
+  await forgetStores();
   sessionStorage.removeItem(UNDER_WAY);
+}
+
+async function forgetStores(): Promise<void> {
+  const tooLong = new Promise<void>((done) => void setTimeout(done, STORES_MOST_MS));
+  await Promise.race([Promise.all([forgetDatabases(), forgetCaches()]), tooLong]);
 }
 
 async function forgetDatabases(): Promise<void> {
@@ -54,7 +59,6 @@ function forgetDatabase(name: string): Promise<void> {
     const request = indexedDB.deleteDatabase(name);
     request.addEventListener('success', () => done());
     request.addEventListener('error', () => done());
-    setTimeout(done, DATABASE_MOST_MS);
   });
 }
 
