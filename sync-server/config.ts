@@ -82,7 +82,7 @@ export function readConfig(
   const read = environment.safeParse(given);
   if (!read.success) {
     const mistakes = read.error.issues.map((issue) => sentence(String(issue.path[0]), issue.message));
-    return { is: 'mistakes', mistakes: [...unknown, ...mistakes] };
+    return { is: 'mistakes', mistakes: [...unknown, ...mistakes, ...exposures(exposureOf(given))] };
   }
   const config: Config = {
     port: read.data.PORT,
@@ -99,8 +99,20 @@ export function readConfig(
   return mistakes.length > 0 ? { is: 'mistakes', mistakes } : { is: 'config', config };
 }
 
+/** What decides about exposure, read by itself, so that a mistake elsewhere does not hide one here. */
+function exposureOf(given: Readonly<Record<string, string | undefined>>): Exposure {
+  const { HOST, CODRAFT_PUBLIC_URL: address, CODRAFT_INSECURE_HTTP: insecure } = given;
+  return {
+    host: HOST ?? '127.0.0.1',
+    publicOrigin: address !== undefined && isOrigin(address) ? new URL(address).origin : null,
+    insecureHttp: insecure === 'yes',
+  };
+}
+
+type Exposure = Pick<Config, 'host' | 'publicOrigin' | 'insecureHttp'>;
+
 /** Settings that would send names and drafts over a network where others can read them. */
-function exposures({ host, publicOrigin, insecureHttp }: Config): readonly string[] {
+function exposures({ host, publicOrigin, insecureHttp }: Exposure): readonly string[] {
   if (insecureHttp || isSecureOrigin(publicOrigin)) return [];
   const how =
     'Set CODRAFT_PUBLIC_URL to the https address of the proxy in front of it, or accept that others on the network ' +

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import type { LiveEvent } from '../../document/api.ts';
+import { newId } from '../../document/ids.ts';
+import { COMMENT_MOST_CHARACTERS } from '../../document/limits.ts';
+import { threadCommand, type ThreadCommand } from '../../document/threads.ts';
+import { StorageError, type DocumentStore } from '../storage/document-store.ts';
+import { createMemoryDocumentStore } from '../storage/memory-document-store.ts';
+import { FakeClock } from '../testing/fake-clock.ts';
+import { countingRandom } from '../testing/workshop-day.ts';
+import { createThreads } from './threads.ts';
+
+const random = countingRandom();
+const document = newId('d', random);
+const [amina, per] = [newId('p', random), newId('p', random)];
+const section = newId('s', random);
+const anchor = { section, from: 'AA==', to: 'AQ==', quote: 'every adult', prefix: '', suffix: '' };
+
+const opening = (text = 'Which target year?') =>
+  ({
+    do: 'open',
+    thread: newId('c', random),
+    comment: newId('m', random),
+    anchor,
+    text,
+  }) satisfies ThreadCommand;
+const reply = (to: ThreadCommand, text: string): ThreadCommand => ({
+  do: 'reply',
+  thread: to.thread,
+  comment: newId('m', random),
+  text,
+});
+
+function setUp(store: DocumentStore = createMemoryDocumentStore()) {
+  const clock = new FakeClock();
+  const told: LiveEvent[] = [];
+  const unread: number[] = [];
+  const rooms = { tell: (_: unknown, event: LiveEvent) => void told.push(event) };
+  const surroundings = { store, rooms, clock, report: (_: unknown, seq: number) => void unread.push(seq) };
+  return {
+    store,
+    clock,
+    told,
+    unread,
+    threads: createThreads(surroundings),
+    again: () => createThreads(surroundings),
+  };
+}
+
+test('[C1] author and time are the server’s word', async () => {
+  const { threads, clock } = setUp();
+  const thread = await threads.tell(document, per, opening());
+  expect(thread.comments[0]).toMatchObject({ author: per, at: clock.now(), text: 'Which target year?' });
+});
+
+test('[C2] a command that comes twice is done once, and answered the same', async () => {
+  const { threads, store, told } = setUp();
+  const open = opening();
+  const first = await threads.tell(document, per, open);
+  const answer = reply(open, '2030.');
+  await Promise.all([threads.tell(document, amina, answer), threads.tell(document, amina, answer)]);
+  await threads.tell(document, amina, { do: 'resolve', thread: open.thread });
+  expect((await threads.tell(document, per, open)).comments).toHaveLength(2);
+  expect(await store.entries(document, 'thread')).toHaveLength(3);
+  expect(told).toHaveLength(3);
+  expect(first.id).toBe(open.thread);
+});
+
+test('[C3] after a restart everything is there as it was, from the log', async () => {
+  const { threads, again, clock } = setUp();
+  const [one, two] = [opening('One'), opening('Two')];
+  await threads.tell(document, per, one);
+  await threads.tell(document, amina, two);
+  await clock.advance(60_000);
+  await threads.tell(document, amina, reply(one, 'Done.'));
+  await threads.tell(document, amina, { do: 'resolve', thread: one.thread });
+  const before = await threads.list(document);
+  expect(await again().list(document)).toEqual(before);
+  expect(before.map(({ state }) => state)).toEqual(['resolved', 'open']);
+  expect(await again().openIn(document)).toEqual(new Map([[section, 1]]));
+  expect(await again().authorsOf(document)).toEqual(new Set([per, amina]));
+});
+
+test('[C4] what the disk did not take is refused, told to nobody, and can be sent again', async () => {
+  const store = createMemoryDocumentStore();
+  let isFull = true;
+  const full: DocumentStore = {
+    ...store,
+    append: (id, records) =>
+      isFull ? Promise.reject(new StorageError('storage/full', 'full')) : store.append(id, records),
+  };
+  const { threads, told } = setUp(full);
+  const open = opening();
+  await expect(threads.tell(document, per, open)).rejects.toMatchObject({ code: 'storage/full' });
+  expect(await threads.list(document)).toEqual([]);
+  expect(told).toEqual([]);
+  isFull = false;
+  await threads.tell(document, per, open);
+  expect(await threads.list(document)).toHaveLength(1);
+});
+
+test('[C4] it is told only once it is on disk', async () => {
+  const store = createMemoryDocumentStore();
+  const order: string[] = [];
+  const slow: DocumentStore = {
+    ...store,
+    async append(id, records) {
+      await Promise.resolve();
+      const numbers = await store.append(id, records);
+      order.push('kept');
+      return numbers;
+    },
+  };
+  const rooms = { tell: () => void order.push('told') };
+  const threads = createThreads({ store: slow, rooms, clock: new FakeClock(), report() {} });
+  await threads.tell(document, per, opening()).then(() => order.push('answered'));
+  expect(order).toEqual(['kept', 'told', 'answered']);
+});
+
+test('[C5] a thread gets its new place; the same place again writes nothing', async () => {
+  const { threads, store } = setUp();
+  const open = opening();
+  await threads.tell(document, per, open);
+  const heal: ThreadCommand = { do: 'heal', thread: open.thread, anchor: { ...anchor, from: 'Ag==' } };
+  expect((await threads.tell(document, amina, heal)).anchor.from).toBe('Ag==');
+  await threads.tell(document, amina, heal);
+  expect(await store.entries(document, 'thread')).toHaveLength(2);
+});
+
+test('[C6] everybody who has the document open is told the whole thread', async () => {
+  const { threads, told } = setUp();
+  const open = opening();
+  await threads.tell(document, per, open);
+  const thread = await threads.tell(document, amina, reply(open, '2030.'));
+  expect(told.at(-1)).toEqual({ type: 'thread', thread });
+});
+
+test('[C7] a comment has 1 to 5,000 characters and a thread that does not exist cannot be answered', async () => {
+  const { threads } = setUp();
+  const parse = (text: string) => threadCommand.safeParse(opening(text)).success;
+  expect([parse(''), parse('   '), parse('x'.repeat(COMMENT_MOST_CHARACTERS + 1))]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect(parse('x'.repeat(COMMENT_MOST_CHARACTERS))).toBe(true);
+  const lost = reply(opening(), 'Hello?');
+  await expect(threads.tell(document, per, lost)).rejects.toMatchObject({ code: 'comment/unknown-thread' });
+});
+
+test('[C8] an entry that a newer Codraft wrote is passed over, and stays', async () => {
+  const { threads, store, clock, unread } = setUp();
+  const json = JSON.stringify({ do: 'react', with: 'applause' });
+  await store.append(document, [{ type: 'thread', person: per, at: clock.now(), json }]);
+  await threads.tell(document, per, opening());
+  expect(await threads.list(document)).toHaveLength(1);
+  expect(unread).toEqual([1]);
+  expect(await store.entries(document, 'thread')).toHaveLength(2);
+});
