@@ -145,6 +145,8 @@ export function openLink(surroundings: LinkSurroundings): Link {
     link = 'open';
     retryAt = null;
     downSince = null;
+    // Said anew with a higher clock: after a longer absence the server has said that we left.
+    provider.awareness.setLocalState(provider.awareness.getLocalState());
     changed();
   });
   provider.on('connection-close', (event) => {
