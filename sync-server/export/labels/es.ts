@@ -6,7 +6,7 @@ export const es: Labels = {
   table: 'Tabla {number}. {title}',
   tableIn: 'Tabla de la sección {section}',
   kinds: { policy: 'Política', strategy: 'Estrategia de aplicación', 'action-plan': 'Plan de acción' },
-  guidance: 'Orientación',
+  guidance: 'Orientaciones',
   source: 'Fuente',
   skip: 'Ir al texto',
   removed: '[ya no figura en el plan]',

@@ -6,7 +6,7 @@ export const fr: Labels = {
   table: 'Tableau {number}. {title}',
   tableIn: 'Tableau de la section {section}',
   kinds: { policy: 'Politique', strategy: 'Stratégie de mise en œuvre', 'action-plan': 'Plan d’action' },
-  guidance: 'Conseils',
+  guidance: 'Repères',
   source: 'Source',
   skip: 'Aller au texte',
   removed: '[ne figure plus dans le plan]',
