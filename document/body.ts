@@ -178,7 +178,7 @@ export function fillSection(ydoc: Y.Doc, section: SectionId, blocks: readonly No
   if (element === undefined) return false;
   ydoc.transact(() => {
     element.delete(0, element.length);
-    element.push(childrenOf(blocks.length > 0 ? blocks : [{ type: 'paragraph' }]));
+    element.insert(0, childrenOf(blocks.length > 0 ? blocks : [{ type: 'paragraph' }]));
   });
   return true;
 }
