@@ -29,15 +29,13 @@ test('a country team drafts its plan together and takes it home', async ({ brows
     await addTeams(nadia, ['Tamarra', 'Karelund']);
   });
 
-  const team = nadia.page.getByRole('region', { name: 'Tamarra' });
-  const helpers = nadia.page.getByRole('region', { name: 'Organisers and facilitators' });
   const [leaderLink = ''] = await invite(nadia, {
-    from: team.getByRole('button', { name: 'Invite' }),
+    from: nadia.page.getByRole('button', { name: 'Invite people to Tamarra' }),
     role: 'Leader',
     names: ['Lena'],
   });
   const [facilitatorLink = ''] = await invite(nadia, {
-    from: helpers.getByRole('button', { name: 'Invite' }),
+    from: nadia.page.getByRole('button', { name: 'Invite', exact: true }),
     role: 'Facilitator',
     names: ['Per'],
   });
@@ -55,7 +53,10 @@ test('a country team drafts its plan together and takes it home', async ({ brows
 
   await test.step('Lena starts a document from the policy template', async () => {
     await lena.page.getByRole('link', { name: 'Start a document' }).first().click();
-    await lena.page.getByRole('radio', { name: /Policy|policy/ }).first().check({ force: true });
+    await lena.page
+      .getByRole('radio', { name: /Policy|policy/ })
+      .first()
+      .check({ force: true });
     await lena.page.getByLabel('Title').fill('Tamarra lifelong learning policy 2026–2036');
     await lena.page.getByRole('button', { name: 'Choose sections' }).click();
     await lena.page.getByRole('button', { name: 'Create document' }).click();
@@ -90,7 +91,7 @@ test('a country team drafts its plan together and takes it home', async ({ brows
       await expect(section(page, 'Vision')).toContainText('left out by cost or distance.');
       await expect(section(page, 'Vision')).toContainText('counts wherever it happens.');
     }
-    await expect(amina.page.getByLabel('Here now')).toContainText('J');
+    await expect(amina.page.getByText(/Here now: .*Juma/)).toBeAttached();
   });
 
   await test.step('Per, the facilitator, comments and cannot write', async () => {
@@ -100,7 +101,9 @@ test('a country team drafts its plan together and takes it home', async ({ brows
     await expect(per.page.getByText('You can read and comment. Members write the text.')).toBeVisible();
     await selectWords(per.page, 'every person in Tamarra');
     await per.page.keyboard.press('Control+Alt+m');
-    await per.page.getByLabel('New comment').fill('Name the groups: who is left out today?');
+    await per.page
+      .getByRole('textbox', { name: 'New comment' })
+      .fill('Name the groups: who is left out today?');
     await per.page.keyboard.press('Control+Enter');
     await expect(per.page.getByRole('article').first()).toContainText('who is left out today?');
     await seesNoBarrier(per.page);
@@ -111,7 +114,7 @@ test('a country team drafts its plan together and takes it home', async ({ brows
     const thread = amina.page.getByRole('article').first();
     await expect(thread).toContainText('who is left out today?');
     await thread.click();
-    await thread.getByLabel('Reply').fill('Adults over 40, in rural districts.');
+    await thread.getByRole('textbox', { name: 'Reply' }).fill('Adults over 40, in rural districts.');
     await amina.page.keyboard.press('Control+Enter');
     await expect(thread).toContainText('in rural districts.');
     await lena.page.goto(`${documentUrl}/write`);
@@ -123,15 +126,14 @@ test('a country team drafts its plan together and takes it home', async ({ brows
   });
 
   await test.step('Amina fills the objectives', async () => {
-    const objectives = amina.page.getByRole('group', { name: 'Objectives' }).first();
-    await objectives.scrollIntoViewIfNeeded();
+    const objectives = amina.page.getByRole('region', { name: 'Objectives', exact: true }).first();
     await objectives.getByRole('button', { name: 'Add an objective' }).click();
-    const cell = objectives.getByRole('gridcell').nth(1);
-    await cell.click();
-    await amina.page.keyboard.press('Enter');
+    // The first cell of a new row is open for writing.
     await amina.page.keyboard.type('Participation of adults over 40 rises to 25 % by 2036');
     await amina.page.keyboard.press('Tab');
-    await expect(juma.page.getByRole('group', { name: 'Objectives' }).first()).toContainText('rises to 25 %');
+    await expect(juma.page.getByRole('region', { name: 'Objectives', exact: true }).first()).toContainText(
+      'rises to 25 %',
+    );
   });
 
   const saved: string[] = [];
@@ -179,9 +181,13 @@ test('a country team drafts its plan together and takes it home', async ({ brows
 function sectionsOf(page: Page): Promise<readonly (readonly string[])[]> {
   return page.locator('.ProseMirror > section').evaluateAll((sections) =>
     sections.map((one) =>
-      [...one.querySelectorAll('p')]
+      [...one.querySelectorAll('.section-text p')]
         .filter((paragraph) => paragraph.closest('[contenteditable="false"]') === null)
-        .map((paragraph) => (paragraph as HTMLElement).innerText.trim())
+        .map((paragraph) => {
+          const copy = paragraph.cloneNode(true) as HTMLElement;
+          for (const drawn of copy.querySelectorAll('.ProseMirror-widget, .caret')) drawn.remove();
+          return (copy.textContent ?? '').replaceAll(/[\u00a0\u202f]/g, ' ').trim();
+        })
         .filter((words) => words !== ''),
     ),
   );
@@ -211,5 +217,6 @@ function textOfWord(bytes: Uint8Array): string {
     .replaceAll(/<[^>]+>/g, '')
     .replaceAll('&amp;', '&')
     .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>');
+    .replaceAll('&gt;', '>')
+    .replaceAll(/[\u00a0\u202f]/g, ' ');
 }
