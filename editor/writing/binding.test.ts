@@ -73,6 +73,9 @@ const writer = (clientId: number) => openWriter(clientId, sections);
 
 afterEach(closeWriters);
 
+const run = ({ editor }: { editor: Editor }, command: Command) =>
+  command(editor.state, (transaction) => editor.view.dispatch(transaction), editor.view);
+
 const textBlocks = ({ editor }: { editor: Editor }): (readonly [number, Node])[] => {
   const found: (readonly [number, Node])[] = [];
   editor.state.doc.descendants((node, position) => {
@@ -107,6 +110,50 @@ test('[L21] the caret and decorations stay where they are when somebody writes e
   expect(mapped.at(-1)).toBe(target + 6);
 });
 
+test.each([
+  ['in the same paragraph', 'Every person', 'Today: every person'],
+  ['in a paragraph above it in the same section', 'Where we stand', 'Where we now stand'],
+])('[L21] the caret stays between its words when somebody writes before it %s', (_, before, after) => {
+  const [amina, juma] = [writer(11), writer(12)];
+  connect([amina, juma]);
+  juma.editor.commands.setTextSelection(positionOf(juma, ' at every age'));
+  const at = positionOf(amina, before);
+  for (let round = 0; round < 2; round += 1) {
+    amina.editor.view.dispatch(
+      amina.editor.state.tr.insertText(after, at, at + (round === 0 ? before : after).length),
+    );
+    deliver([amina, juma]);
+  }
+  juma.editor.commands.insertContent(' and wherever');
+  expect(juma.editor.state.doc.textContent).toContain('can learn and wherever at every age');
+});
+
+test('[L21] the caret stays between its words when somebody adds and removes paragraphs above it', () => {
+  const [amina, juma] = [writer(11), writer(12)];
+  connect([amina, juma]);
+  juma.editor.commands.setTextSelection(positionOf(juma, ' at every age'));
+  amina.editor.commands.setTextSelection(positionOf(amina, ' we stand'));
+  run(amina, splitBlock);
+  deliver([amina, juma]);
+  juma.editor.commands.insertContent(' and');
+  deliver([amina, juma]);
+  amina.editor.commands.joinBackward();
+  deliver([amina, juma]);
+  juma.editor.commands.insertContent(' wherever');
+  expect(juma.editor.state.doc.textContent).toContain('can learn and wherever at every age');
+});
+
+test('[L21] the caret stays in its block when somebody makes a heading of it', () => {
+  const [amina, juma] = [writer(11), writer(12)];
+  connect([amina, juma]);
+  juma.editor.commands.setTextSelection(positionOf(juma, 'the table'));
+  amina.editor.commands.setTextSelection(positionOf(amina, 'the table'));
+  amina.editor.commands.setNode('heading', { level: 1 });
+  deliver([amina, juma]);
+  juma.editor.commands.insertContent('all of ');
+  expect(juma.editor.state.doc.textContent).toContain('After all of the table');
+});
+
 test('[L22] when the binding throws, everything is rendered anew and nothing is lost', () => {
   const [amina, juma] = [writer(11), writer(12)];
   connect([amina, juma]);
@@ -131,6 +178,7 @@ test('the private names of y-tiptap that the wrapper touches are still there', (
   const binding = bindingOf(writer(11).editor.state);
   expect(typeof binding?._observeFunction).toBe('function');
   expect(typeof binding?._forceRerender).toBe('function');
+  expect(binding).toHaveProperty('beforeTransactionSelection', null);
   expect(binding?.mapping).toBeInstanceOf(Map);
   expect(Object.hasOwn(binding?.mapping ?? {}, 'clear')).toBe(false);
 });
@@ -141,8 +189,6 @@ test.each(Array.from({ length: 20 }, (_, index) => index + 1))(
     const random = person(seed * 7919);
     const writers = [writer(seed * 10), writer(seed * 10 + 1), writer(seed * 10 + 2)];
     connect(writers);
-    const run = ({ editor }: { editor: Editor }, command: Command) =>
-      command(editor.state, (transaction) => editor.view.dispatch(transaction), editor.view);
     const pick = (one: { editor: Editor }) => {
       const blocks = textBlocks(one);
       return blocks[random(blocks.length)] ?? blocks[0];

@@ -1,20 +1,30 @@
-import type { EditorState, Transaction } from '@tiptap/pm/state';
-import { Selection } from '@tiptap/pm/state';
+import type { Node } from '@tiptap/pm/model';
+import { Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 
 /**
  * y-tiptap, tamed. As it comes, every remote update builds the whole document anew: it forgets which ProseMirror node
  * belongs to which Yjs element, and replaces everything by everything. Ten typists in sixty pages then need eight
  * seconds from key to paint; with what is below, 13 to 20 milliseconds.
  *
- * Two of its private names are touched, `_observeFunction` and `_forceRerender`; binding.test.ts sees when they change.
+ * Three of its private names are touched, `_observeFunction`, `_forceRerender` and `beforeTransactionSelection`;
+ * binding.test.ts sees when they change.
  *
  * @see docs/spec/link.md L20-L23
  */
 interface Inner extends Pick<ProsemirrorBinding, 'mapping' | 'type' | 'doc' | '_forceRerender'> {
   _observeFunction: (events: readonly Y.YEvent<Y.XmlFragment>[], transaction: Y.Transaction) => void;
+  beforeTransactionSelection: SelectionBefore | null;
+}
+
+/** The selection before a change, by its place in Yjs and as plain positions in the old document. */
+interface SelectionBefore {
+  readonly anchor: Y.RelativePosition | null;
+  readonly head: Y.RelativePosition | null;
+  readonly absAnchor: number | null;
+  readonly absHead: number | null;
 }
 
 interface SyncState {
@@ -50,6 +60,7 @@ export function tuneBinding(view: EditorView, recovered: (failure: unknown) => v
   binding.type.unobserveDeep(stock as never);
   binding._observeFunction = (events, transaction) => {
     mapping.clear = () => {};
+    binding.beforeTransactionSelection = trusted(binding.beforeTransactionSelection, binding.doc);
     try {
       stock(events, transaction);
     } catch (failure) {
@@ -61,6 +72,26 @@ export function tuneBinding(view: EditorView, recovered: (failure: unknown) => v
     }
   };
   binding.type.observeDeep(binding._observeFunction as never);
+}
+
+/**
+ * `before`, as far as Yjs knows it.
+ *
+ * From the plain positions the stock code guesses where a block went. It guesses wrong when somebody writes in the
+ * same section: the caret stays where it was counted from the start, and what is typed next lands in the middle of
+ * other words. So it is not given them; and where the text itself is gone, `smallestReplace` finds the place.
+ */
+function trusted(before: SelectionBefore | null, ydoc: Y.Doc): SelectionBefore | null {
+  if (before === null) return null;
+  const { anchor, head } = before;
+  const isKnown = isThere(anchor, ydoc) && isThere(head, ydoc);
+  return { ...before, ...(isKnown ? {} : { anchor: null, head: null }), absAnchor: null, absHead: null };
+}
+
+/** Whether the text or block in which `place` lies has not been deleted. */
+function isThere(place: Y.RelativePosition | null, ydoc: Y.Doc): boolean {
+  const found = place && Y.createAbsolutePositionFromRelativePosition(place, ydoc);
+  return found !== null && found.type._item?.deleted !== true;
 }
 
 /** Take our own `clear` off again, so that the prototype's is called. */
@@ -90,20 +121,38 @@ export function smallestReplace(state: EditorState, transaction: Transaction): T
     return transaction;
   }
   if (!small.doc.eq(transaction.doc)) return transaction;
-  return dressedAs(transaction, small);
+  const range = { from: start, to: ends.a + overlap, end: ends.b + overlap };
+  return dressedAs(transaction, small, selectionAfter(state, small.doc, range));
 }
 
 /** An update that changes nothing people see, an attribute stored twice or a no-op, must not rebuild anything either. */
 function withoutSteps(state: EditorState, transaction: Transaction): Transaction {
-  return dressedAs(transaction, state.tr);
+  return dressedAs(transaction, state.tr, state.selection);
 }
 
-/** `small` with the selection, the notes and the scrolling of `transaction`. */
-function dressedAs(transaction: Transaction, small: Transaction): Transaction {
-  small.setSelection(Selection.fromJSON(small.doc, transaction.selection.toJSON() as object));
+/** `small` with `selection`, and the notes and the scrolling of `transaction`. */
+function dressedAs(transaction: Transaction, small: Transaction, selection: Selection): Transaction {
+  const wanted = transaction.selectionSet ? transaction.selection : selection;
+  small.setSelection(Selection.fromJSON(small.doc, wanted.toJSON() as object));
   const { meta } = transaction as unknown as { readonly meta: Readonly<Record<string, unknown>> };
   for (const [key, value] of Object.entries(meta)) small.setMeta(key, value);
   small.setMeta('preventAutolink', true); // other people's words are theirs to link
   if (transaction.scrolledIntoView) small.scrollIntoView();
   return small;
+}
+
+/**
+ * Where the selection of `state` is once the range from `from` to `to` has become one to `end`: as far into the range
+ * as before, so that who writes in a paragraph goes on in the heading that somebody made of it.
+ */
+function selectionAfter(
+  { selection }: EditorState,
+  doc: Node,
+  { from, to, end }: { readonly from: number; readonly to: number; readonly end: number },
+): Selection {
+  const after = (position: number) => {
+    if (position <= from) return position;
+    return position < to ? Math.min(position, end) : position + end - to;
+  };
+  return TextSelection.between(doc.resolve(after(selection.anchor)), doc.resolve(after(selection.head)));
 }
