@@ -17,6 +17,8 @@ export interface World {
   /** `http://localhost:<port>`, the same after a restart. */
   readonly url: string;
   readonly folder: string;
+  /** What the process printed when it was ready: with the demo, the ways in. */
+  readonly printed: string;
   /** Ends the process as a power cut would: SIGKILL. */
   kill(): Promise<void>;
   /** Starts a new process on the same folder and port. */
@@ -30,6 +32,7 @@ export async function startWorld(environment: Readonly<Record<string, string>> =
   let port = '0';
   let server: ChildProcess | undefined;
   let url = '';
+  let printed = '';
 
   async function start(): Promise<void> {
     const process_ = spawn(process.execPath, ['--enable-source-maps', main], {
@@ -44,6 +47,8 @@ export async function startWorld(environment: Readonly<Record<string, string>> =
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     server = process_;
+    printed = '';
+    process_.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
     url = await readyLine(process_);
     port = new URL(url).port;
   }
@@ -62,6 +67,9 @@ export async function startWorld(environment: Readonly<Record<string, string>> =
       return url;
     },
     folder,
+    get printed() {
+      return printed;
+    },
     kill: () => end('SIGKILL'),
     restart: start,
     async close() {
