@@ -11,7 +11,7 @@ import {
   type WorkshopId,
 } from './ids.ts';
 import { DOCUMENT_MOST_SECTIONS, NAME_MOST_CHARACTERS, WORKSHOP_MOST_TEAMS } from './limits.ts';
-import { REFUSAL_CODES, type RefusalCode } from './refusals.ts';
+import type { RefusalCode } from './refusals.ts';
 import { SECTION_STATUSES } from './status.ts';
 import { DOCUMENT_KINDS, SECTION_KEY } from './template.ts';
 import type { Thread } from './threads.ts';
@@ -305,10 +305,4 @@ export interface RefusalBody {
     /** Field path to reason, for forms. */
     readonly details: Readonly<Record<string, string>>;
   };
-}
-
-/** Whether `value` is the body of a refusal. */
-export function isRefusalBody(value: unknown): value is RefusalBody {
-  const code = (value as RefusalBody | null)?.error?.code;
-  return typeof code === 'string' && REFUSAL_CODES.includes(code);
 }

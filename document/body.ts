@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { DocumentId, ObjectId, SectionId } from './ids.ts';
+import type { DocumentId, SectionId } from './ids.ts';
 import { allPlanObjects, planOf, type PlanObject } from './plan.ts';
 import type { SectionAttributes } from './schema/section.ts';
 
@@ -214,9 +214,4 @@ export function arrange(ydoc: Y.Doc, wishes: readonly Arrangement[]): void {
       if (wish.hidden !== undefined) element.setAttribute('hidden', wish.hidden as unknown as string);
     }
   });
-}
-
-/** The object with `id` in `body`, if it is there. */
-export function objectIn(body: Body, id: ObjectId): PlanObject | undefined {
-  return body.plan.find((object) => object.id === id);
 }

@@ -33,7 +33,7 @@ test.for([
   ['prosemirror-view', '1.42.3'],
 ])('%s is at least %s everywhere', ([name = '', floor = '']) => {
   expect(versionsOf(name)).not.toEqual([]);
-  for (const version of versionsOf(name)) expect(isAtLeast(version, floor), version).toBe(true);
+  expect(versionsOf(name).filter((version) => !isAtLeast(version, floor))).toEqual([]);
 });
 
 // Two copies of these make instanceof checks and React's state fail in ways that look like lost text.

@@ -228,7 +228,7 @@ export function DraftingRoom({
           onOverview={() => navigate(`/document/${documentId}`)}
           onShortcuts={() => setKeysOpen(true)}
         />
-        <div className={styles['tools']} data-region="tools" role="region" aria-label={t('tools.label')}>
+        <section className={styles['tools']} data-region="tools" aria-label={t('tools.label')}>
           {width !== 'phone' && (
             <IconButton
               icon="outline"
@@ -259,7 +259,7 @@ export function DraftingRoom({
               }
             />
           )}
-        </div>
+        </section>
         <ConnectionLine state={state} mayWrite={mayWrite} onTryNow={() => desk.document.tryNow()} />
       </div>
       <div className={styles['body']}>

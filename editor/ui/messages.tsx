@@ -78,8 +78,3 @@ export function Loading({ text }: { readonly text?: string }) {
 export function Spinner() {
   return <span aria-hidden="true" className={styles['spinner']} />;
 }
-
-/** Words for screen readers alone. */
-export function VisuallyHidden({ children }: { readonly children: ReactNode }) {
-  return <span className="visually-hidden">{children}</span>;
-}
