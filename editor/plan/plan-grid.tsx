@@ -1,4 +1,12 @@
-import { useId, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+} from 'react';
 import type { ObjectId } from '../../document/ids.ts';
 import type { Field, Kit } from '../../document/kits.ts';
 import type { PlanObject } from '../../document/plan.ts';
@@ -29,6 +37,7 @@ export function PlanGrid(props: PlanGridProps) {
   const rows = view.objects.filter((object) => object.kit === kit);
   const [fresh, setFresh] = useState<ObjectId | null>(null);
   const title = useId();
+  const opened = useCallback(() => setFresh(null), []);
 
   const remove = (object: PlanObject) => {
     const name = view.numbers.get(object.id) ?? '';
@@ -46,7 +55,15 @@ export function PlanGrid(props: PlanGridProps) {
       ) : asForms ? (
         <Forms {...props} view={view} rows={rows} fresh={fresh} remove={remove} />
       ) : (
-        <Grid {...props} view={view} rows={rows} fresh={fresh} remove={remove} label={title} />
+        <Grid
+          {...props}
+          view={view}
+          rows={rows}
+          fresh={fresh}
+          opened={opened}
+          remove={remove}
+          label={title}
+        />
       )}
       {mayWrite && (
         <Button kind="quiet" size="small" icon="add" onPress={() => setFresh(plan.add(kit))}>
@@ -80,15 +97,16 @@ function Grid({
   view,
   rows,
   fresh,
+  opened,
   remove,
   label,
-}: RowsProps & { readonly label: string }) {
+}: RowsProps & { readonly opened: () => void; readonly label: string }) {
   const { t, direction } = useLanguage();
   const fields = columns(kit);
   const wholeWidth = fields.reduce((sum, { width }) => sum + width, NUMBER_REM * (mayWrite ? 2 : 1));
   const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<{ readonly start?: string } | null>(null);
-  const [seen, setSeen] = useState<ObjectId | null>(fresh);
+  const [seen, setSeen] = useState<ObjectId | null>(null);
   const table = useRef<HTMLTableElement>(null);
 
   // A new row opens for writing at once.
@@ -100,6 +118,10 @@ function Grid({
       setEditing({});
     }
   }
+  // Opened once: a grid that is drawn anew, at another width, does not open it again.
+  useEffect(() => {
+    if (fresh !== null && fresh === seen) opened();
+  }, [fresh, seen, opened]);
   const here = {
     row: Math.min(spot.row, rows.length - 1),
     column: Math.min(spot.column, fields.length - 1),
