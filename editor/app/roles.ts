@@ -1,6 +1,7 @@
 import { may, type Action, type Actor, type TeamRole } from '../../document/access.ts';
 import type { MeView, PersonView } from '../../document/api.ts';
 import type { TeamId } from '../../document/ids.ts';
+import { dateLocale } from '../i18n/date-locale.ts';
 
 /** The person here, as deciding permission needs them. */
 export function actorOf(me: MeView): Actor {
@@ -44,11 +45,6 @@ export function peopleOf(
         RANK.indexOf(roleIn(one, team)) - RANK.indexOf(roleIn(other, team)) ||
         one.name.localeCompare(other.name, language),
     );
-}
-
-/** English dates are written as the United Nations writes them: day, month, year. */
-export function dateLocale(language: string): string {
-  return language === 'en' ? 'en-GB' : language;
 }
 
 /** From the first day to the last, as the reader writes it: "21–25 October 2026". */

@@ -2,7 +2,9 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { directionOf } from '../../document/languages.ts';
+import { isolated } from './bidi.ts';
 import { en, type Catalogue, type MessageKey } from './catalogue.ts';
+import { dateLocale } from './date-locale.ts';
 
 /** Values for the places in a message. */
 export type MessageValues = Readonly<Record<string, string | number | Date>>;
@@ -23,17 +25,26 @@ export function createTranslate(code: string, catalogue: Catalogue): Translate {
   return (key, values = {}) => {
     let format = compiled.get(key);
     if (format === undefined) {
-      format = new IntlMessageFormat(catalogue[key], code);
+      format = new IntlMessageFormat(catalogue[key], dateLocale(code));
       compiled.set(key, format);
     }
     try {
-      return String(format.format({ ...values }));
+      return String(format.format(isolatedIn(values, code)));
     } catch (mistake) {
       // A sentence with a gap is better than a page that stops; while we develop, and in tests, it stops.
       if (import.meta.env.DEV) throw mistake;
       return catalogue[key];
     }
   };
+}
+
+function isolatedIn(values: MessageValues, language: string): Record<string, string | number | Date> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? isolated(value, language) : value,
+    ]),
+  );
 }
 
 const LanguageContext = createContext<InterfaceLanguage>({

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { InvitationView, TeamView } from '../../document/api.ts';
 import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
-import { dateLocale } from '../app/roles.ts';
+import { dateLocale } from '../i18n/date-locale.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/messages.tsx';
