@@ -148,6 +148,36 @@ test.each(['heading', 'split'] as const)(
   },
 );
 
+test('words with a comment are marked while somebody writes without a pause', async () => {
+  const threads = createStore<readonly Thread[]>([]);
+  const writer = openWriter(11, body, {
+    further: [
+      CommentMarks.configure({
+        threads,
+        places: createStore<Places>(new Map()),
+        active: createStore<ThreadId | null>(null),
+        heal: () => {},
+        chosen: () => {},
+      }),
+    ],
+  });
+  const { editor } = writer;
+  const anchor = anchored(writer);
+  await vi.advanceTimersByTimeAsync(400);
+  const whole = editor.state.doc.child(0);
+  editor.view.dispatch(editor.state.tr.replaceWith(0, whole.nodeSize, whole)); // as a whole document that arrives
+  threads.set([
+    { id: newId('c', (bytes) => bytes.fill(1)), anchor, state: 'open', decided: null, comments: [] },
+  ]);
+  const marked = () => editor.view.dom.querySelector('.comment-mark')?.textContent ?? null;
+  for (let key = 0; key < 20; key += 1) {
+    editor.view.dispatch(editor.state.tr.insertText('x', editor.state.doc.content.size - 2));
+    // oxlint-disable-next-line no-await-in-loop -- one key after another
+    await vi.advanceTimersByTimeAsync(60);
+  }
+  expect(marked()).toBe(QUOTE);
+});
+
 test('[L43] a lost thread stands at the end of its section', () => {
   const writer = openWriter(11, body);
   const thread = (seed: number, anchor: Anchor): Thread => ({

@@ -9,7 +9,7 @@ import type { Thread } from '../../document/threads.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import { anchorFor, placeOf, type Range } from './anchors.ts';
 
-/** Anchors are looked at again this long after the last change. In milliseconds. */
+/** Anchors are looked at again at most this long after a change, however many follow it. In milliseconds. */
 const SETTLE_MS = 250;
 /** An anchor that our own edit broke is mended this long after the edit; cutting and pasting takes a moment. */
 const HEAL_MS = 1_500;
@@ -140,6 +140,8 @@ function watch(view: EditorView, { threads, active, places, heal }: CommentMarkO
     places.set(next);
   };
   const soon = (ms = SETTLE_MS) => {
+    // Where several people write without a pause, waiting for one would be waiting for ever.
+    if (settling !== undefined && ms > 0) return;
     clearTimeout(settling);
     settling = setTimeout(settle, ms);
   };
