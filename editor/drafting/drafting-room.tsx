@@ -1,3 +1,4 @@
+import { Selection } from '@tiptap/pm/state';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useLocation } from 'wouter';
@@ -118,8 +119,10 @@ export function DraftingRoom({
     editor.state.doc.forEach((node, offset) => {
       if (node.attrs['id'] !== id) return;
       const end = offset + node.nodeSize - 2;
-      if (mayWrite && width !== 'phone')
-        editor.chain().setTextSelection(end).focus(undefined, { scrollIntoView: false }).run();
+      if (!mayWrite || width === 'phone') return;
+      // Looking back, so that a section that ends with a list does not send the caret on into the next.
+      const last = Selection.near(editor.state.doc.resolve(end), -1);
+      editor.chain().setTextSelection(last.to).focus(undefined, { scrollIntoView: false }).run();
     });
   };
   // The address may name a section: `#s_…`. Once, when the text is there.

@@ -1,3 +1,4 @@
+import { directionOf } from '../../document/languages.ts';
 import type { Template, TemplateSection } from '../../document/template.ts';
 import { sectionsOf } from '../../document/template.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
@@ -31,9 +32,9 @@ export function Guidance({
       <EmptyState title={t('guidance.none')}>{t('guidance.noneWords')}</EmptyState>
     );
   return (
-    <div className={styles['guidance']} lang={template.language} dir="auto">
+    <div className={styles['guidance']} lang={template.language} dir={directionOf(template.language)}>
       <h2 className={styles['title']}>
-        {section.number} {section.title}
+        {section.number} <bdi>{section.title}</bdi>
       </h2>
       <h3>{t('guidance.purpose')}</h3>
       <p>{guidance.purpose}</p>

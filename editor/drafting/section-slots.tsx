@@ -1,6 +1,7 @@
 import { createPortal } from 'react-dom';
 import type { DocumentDetailView, PersonView } from '../../document/api.ts';
 import type { SectionId } from '../../document/ids.ts';
+import { directionOf } from '../../document/languages.ts';
 import { SECTION_STATUSES, type SectionStatus } from '../../document/status.ts';
 import type { Template } from '../../document/template.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
@@ -70,8 +71,8 @@ function Head({
         </Title>
         {section.level > 1 && <StatusMark status={statusOf(detail, section.id)?.status ?? 'not-started'} />}
       </div>
-      {guidance !== null && (
-        <div className={styles['guidance']} lang={template?.language} dir="auto">
+      {guidance !== null && template !== null && (
+        <div className={styles['guidance']} lang={template.language} dir={directionOf(template.language)}>
           <p className={styles['purpose']}>{guidance.purpose}</p>
           <Disclosure title={t('section.prompts', { count: guidance.questions.length })}>
             <ul className={styles['prompts']}>

@@ -79,9 +79,9 @@ export const Direction = Extension.create<{ base: Way }>({
         props: {
           decorations: (state) => key.getState(state),
           nodeViews: {
-            paragraph: () => autoBlock('p'),
+            paragraph: (node: Node) => runningBlock('p', node),
             // Sections have the second and third level, so headings in the text begin at the fourth.
-            heading: (node: Node) => autoBlock(`h${Number(node.attrs['level'] ?? 1) + 3}`),
+            heading: (node: Node) => runningBlock(`h${Number(node.attrs['level'] ?? 1) + 3}`, node),
           },
         },
       }),
@@ -89,8 +89,21 @@ export const Direction = Extension.create<{ base: Way }>({
   },
 });
 
-function autoBlock(tag: string): NodeView {
+/** A block that runs the way of its first letter; without any (empty, or figures alone) the way of what it stands in. */
+function runningBlock(tag: string, first: Node): NodeView {
   const dom = document.createElement(tag);
-  dom.dir = 'auto';
-  return { dom, contentDOM: dom };
+  const run = (node: Node) => {
+    if (writtenWay(node) === null) dom.removeAttribute('dir');
+    else dom.dir = 'auto';
+  };
+  run(first);
+  return {
+    dom,
+    contentDOM: dom,
+    update(node) {
+      if (!node.sameMarkup(first)) return false;
+      run(node);
+      return true;
+    },
+  };
 }
