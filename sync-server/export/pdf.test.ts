@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { expect, test, type TestContext } from 'vitest';
 import {
   exportedDocument,
   HOSTILE,
@@ -54,7 +54,7 @@ test('[X5] every word of the shown sections is set', () => {
 test('[X5] the words can be read out of the PDF again', (context) => {
   const { bytes } = pdfOf(paperOf(tamarraPolicy()));
   const read = readBack(bytes)?.replace(/\s+/g, ' ') ?? null;
-  if (read === null) return context.skip('pdftotext is not installed');
+  if (read === null) return withoutReader(context);
   const words = tamarraPolicy()
     .body.sections.filter(({ hidden }) => !hidden)
     .flatMap(({ title }) => title.split(' '));
@@ -77,7 +77,7 @@ test('[X6] Typst reads what people wrote as text, whatever it looks like', (cont
     },
   });
   const read = readBack(pdfOf(paperOf(document)).bytes)?.replace(/\s+/g, ' ');
-  if (read === undefined) return context.skip('pdftotext is not installed');
+  if (read === undefined) return withoutReader(context);
   expect(read).toContain(
     '#set page(fill: red) #eval("1 + 1") $x^2$ *bold* _it_ `raw` \\ @ref <label> // gone /* gone */ #"',
   );
@@ -112,4 +112,10 @@ function readBack(pdf: Uint8Array): string | null {
   } catch {
     return null;
   }
+}
+
+/** Skips where the reader is missing, and says so; on the machine that decides about a change it has to be there. */
+function withoutReader(context: TestContext): never {
+  if (process.env['CI'] === 'true') throw new Error('pdftotext is not installed');
+  return context.skip('pdftotext is not installed');
 }
