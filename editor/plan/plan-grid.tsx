@@ -1,11 +1,12 @@
 import {
+  type CSSProperties,
+  type KeyboardEvent,
   useCallback,
   useEffect,
   useId,
   useRef,
   useState,
   useSyncExternalStore,
-  type KeyboardEvent,
 } from 'react';
 import type { ObjectId } from '../../document/ids.ts';
 import type { Field, Kit } from '../../document/kits.ts';
@@ -180,7 +181,13 @@ function Grid({
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- it scrolls sideways, so keys must reach it
-    <div className={styles['scroll']} role="region" aria-labelledby={label} tabIndex={0}>
+    <div
+      className={styles['scroll']}
+      role="region"
+      aria-labelledby={label}
+      tabIndex={0}
+      style={{ '--whole': `${wholeWidth}rem`, '--number': `${NUMBER_REM}rem` } as CSSProperties}
+    >
       <table
         ref={table}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the ARIA grid pattern
@@ -302,7 +309,7 @@ function Cell({
       onClick={onPress}
       className={trouble === null ? undefined : styles['troubled']}
     >
-      {text}
+      <span className={styles['words']}>{text}</span>
       {trouble !== null && <small className={styles['trouble']}>{trouble}</small>}
     </td>
   );
