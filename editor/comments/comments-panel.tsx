@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
-import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PersonView } from '../../document/api.ts';
-import type { CommentId, ThreadId } from '../../document/ids.ts';
+import type { CommentId, SectionId, ThreadId } from '../../document/ids.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import { EmptyState, Loading } from '../ui/messages.tsx';
@@ -30,6 +30,8 @@ export interface CommentsPanelProps {
   readonly mayComment: boolean;
   /** Name under which drafts of this person and document are kept. */
   readonly drafts: string;
+  /** The section at hand: a list opens at its threads. */
+  readonly section: SectionId | null;
   /** Beside the words they are about, or one below the other. */
   readonly layout: 'margin' | 'list';
   readonly filter: Filter;
@@ -77,20 +79,34 @@ export function CommentsPanel(props: CommentsPanelProps) {
       ) : layout === 'margin' ? (
         <Margin {...props} threads={shown} />
       ) : (
-        <ul className={styles['list']}>
-          {shown.map((placed) => (
-            <li key={placed.thread.id}>
-              {placed.section !== null && (
-                <p className={styles['section']} dir="auto">
-                  {placed.section.number} {placed.section.title}
-                </p>
-              )}
-              <Card {...props} placed={placed} />
-            </li>
-          ))}
-        </ul>
+        <List {...props} threads={shown} />
       )}
     </div>
+  );
+}
+
+function List(props: CommentsPanelProps) {
+  const { threads, section } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const arrived = useRef(false);
+  useEffect(() => {
+    if (arrived.current || section === null) return;
+    arrived.current = true; // opened at the section at hand, and not moved under the reader afterwards
+    list.current?.querySelector(`[data-section='${section}']`)?.scrollIntoView({ block: 'start' });
+  }, [section]);
+  return (
+    <ul ref={list} className={styles['list']}>
+      {threads.map((placed, index) => (
+        <li key={placed.thread.id} data-section={placed.section?.id}>
+          {placed.section !== null && placed.section.id !== threads[index - 1]?.section?.id && (
+            <p className={styles['section']} dir="auto">
+              {placed.section.number} {placed.section.title}
+            </p>
+          )}
+          <Card {...props} placed={placed} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

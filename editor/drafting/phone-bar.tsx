@@ -29,7 +29,7 @@ export function PhoneBar({
   return (
     <div className={styles['phoneBar']} role="toolbar" aria-label={t('panel.label')}>
       {entry('outline', t('phone.plan'), over === 'outline', onPlan)}
-      {entry('comment', t('tools.comment'), over === 'comments', onComment, openThreads)}
+      {entry('comment', t('panel.comments'), over === 'comments', onComment, openThreads)}
       {entry('guidance', t('panel.guidance'), over === 'guidance', onGuidance)}
     </div>
   );

@@ -89,6 +89,7 @@ export function SidePanel({
                 people={people}
                 mayComment={mayComment}
                 drafts={drafts}
+                section={section?.id ?? null}
                 layout={place === 'column' ? 'margin' : 'list'}
                 filter={comments.filter}
                 onFilter={comments.setFilter}

@@ -12,6 +12,7 @@ import { keys } from '../writing/keys.ts';
 import type { Here } from '../writing/presence.ts';
 import styles from './drafting.module.css';
 import { SaveWords } from './save-words.tsx';
+import { useWidth } from './use-width.ts';
 
 /** The bar over the text: where you are, how safe it is, who is here, and everything else in one menu. */
 export function TopBar({
@@ -40,6 +41,7 @@ export function TopBar({
   readonly onShortcuts: () => void;
 }) {
   const { t } = useLanguage();
+  const width = useWidth();
   return (
     <header className={styles['bar']}>
       <Link
@@ -53,33 +55,40 @@ export function TopBar({
       <h1 className={styles['documentTitle']} dir="auto">
         {detail?.document.title}
       </h1>
-      <SaveWords save={state.save} mayWrite={mayWrite} />
+      <span className={styles['save']}>
+        <SaveWords save={state.save} mayWrite={mayWrite} />
+      </span>
       <span className={styles['space']} />
-      <AvatarRow
-        people={here.map((one) => ({ id: one.person, name: one.name, colour: one.colour }))}
-        label={t('drafting.here')}
-      />
-      <Menu label={t('drafting.menu')} trigger={<IconButton icon="menu" label={t('drafting.menu')} />}>
-        <MenuItem icon="document" onAction={onOverview}>
-          {t('drafting.overview')}
-        </MenuItem>
-        <MenuItem
-          icon="download"
-          isDisabled={detail?.may.export !== true || !state.online}
-          hint={state.online ? undefined : t('drafting.exportOffline')}
-          textValue={t('drafting.export')}
-          onAction={onExport}
-        >
-          {t('drafting.export')}
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem icon={caretsShown ? 'eye-off' : 'eye'} onAction={() => onCarets(!caretsShown)}>
-          {t(caretsShown ? 'drafting.hideCursors' : 'drafting.showCursors')}
-        </MenuItem>
-        <MenuItem icon="info" shortcut={keys('Mod+/')} onAction={onShortcuts}>
-          {t('drafting.shortcuts')}
-        </MenuItem>
-      </Menu>
+      <span className={styles['here']}>
+        <AvatarRow
+          people={here.map((one) => ({ id: one.person, name: one.name, colour: one.colour }))}
+          label={t('drafting.here')}
+          size={width === 'phone' ? 'small' : 'usual'}
+        />
+      </span>
+      <span className={styles['menu']}>
+        <Menu label={t('drafting.menu')} trigger={<IconButton icon="menu" label={t('drafting.menu')} />}>
+          <MenuItem icon="document" onAction={onOverview}>
+            {t('drafting.overview')}
+          </MenuItem>
+          <MenuItem
+            icon="download"
+            isDisabled={detail?.may.export !== true || !state.online}
+            hint={state.online ? undefined : t('drafting.exportOffline')}
+            textValue={t('drafting.export')}
+            onAction={onExport}
+          >
+            {t('drafting.export')}
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={caretsShown ? 'eye-off' : 'eye'} onAction={() => onCarets(!caretsShown)}>
+            {t(caretsShown ? 'drafting.hideCursors' : 'drafting.showCursors')}
+          </MenuItem>
+          <MenuItem icon="info" shortcut={keys('Mod+/')} onAction={onShortcuts}>
+            {t('drafting.shortcuts')}
+          </MenuItem>
+        </Menu>
+      </span>
       <span className={styles['person']}>
         <PersonMenu me={me} />
       </span>
