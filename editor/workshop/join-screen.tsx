@@ -40,7 +40,7 @@ export function JoinScreen() {
           lead={<About look={held.look} />}
         />
         <JoinForm ticket={held.ticket} look={held.look} onJoined={() => go('/', { replace: true })} />
-        <p>
+        <p className={styles['otherCode']}>
           <Button kind="quiet" icon="arrow-start" onPress={() => setHeld(null)}>
             {t('join.other-code')}
           </Button>
