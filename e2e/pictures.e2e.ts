@@ -31,7 +31,8 @@ test.describe.configure({ mode: 'default', timeout: 300_000 });
 let world: World;
 let studio: Studio;
 let helga: Guest;
-const bring = async (name: string): Promise<Guest> => studio.comeIn(await studio.returnLink(helga, name));
+const bring = async (name: string, locale?: string): Promise<Guest> =>
+  studio.comeIn(await studio.returnLink(helga, name), locale);
 
 test.beforeAll(async ({ browser }) => {
   await mkdir(folder, { recursive: true });
@@ -101,8 +102,8 @@ test('overview, drafting, comments, export', async () => {
     }),
     await studio.writes(tomas, {
       path: writing,
-      after: 'Open question',
-      words: 'The nine criteria are the same for everybody.',
+      after: 'For the groups that matter most',
+      words: 'The nine criteria are the same for all.',
     }),
     await studio.writes(obed, { path: local, words: 'Six municipalities lead the way.' }),
   ];
@@ -121,16 +122,15 @@ test('overview, drafting, comments, export', async () => {
 });
 
 test('French and Arabic', async () => {
-  const odile = await bring('Odile Ferrandière');
+  const odile = await bring('Odile Ferrandière', 'fr');
   const plan = documentOf(teamOf(odile, 'Valombre'));
   await studio.take('overview-fr-1440', { by: odile, path: `/document/${plan}` });
-  const huda = await bring('هدى بنت سالم المرخي');
-  const marwan = await bring('مروان الغضوي');
+  const huda = await bring('هدى بنت سالم المرخي', 'ar');
+  const marwan = await bring('مروان الغضوي', 'ar');
   const team = teamOf(huda, 'Wadaya');
   const writing = await studio.writingAt(huda, team, 'ملامح الفئة');
   const end = await studio.writes(marwan, { path: writing, words: 'ونضيف إلى ذلك أرقام المسح الأخير.' });
-  for (const size of EVERY_SIZE)
-    await studio.take(`drafting-ar-${size}`, { by: huda, size, path: writing });
+  for (const size of EVERY_SIZE) await studio.take(`drafting-ar-${size}`, { by: huda, size, path: writing });
   await end();
 });
 
@@ -142,7 +142,7 @@ async function openExport(page: Page): Promise<void> {
 
 async function openComments(page: Page, size: Size): Promise<void> {
   if (size === 390)
-    await page.getByRole('toolbar', { name: 'Guidance and comments' }).getByText('Comment').click();
+    await page.getByRole('toolbar', { name: 'Guidance and comments' }).getByText('Comments').click();
   else {
     if (size === 820) await page.getByRole('button', { name: 'Show the side panel' }).click();
     await page.getByRole('tab', { name: /Comments/ }).click();
@@ -202,8 +202,8 @@ function openStudio(browser: Browser, world: World) {
       return made?.secret ?? '';
     },
 
-    async comeIn(link: string): Promise<Guest> {
-      const page = await open(1440);
+    async comeIn(link: string, locale?: string): Promise<Guest> {
+      const page = await open(1440, undefined, locale);
       await page.goto(link);
       await page.locator('form button[type=submit]').click();
       await expect(page).not.toHaveURL(/join/);
@@ -232,7 +232,8 @@ function openStudio(browser: Browser, world: World) {
       const section = page.locator(`[id="${path.split('#')[1]}"]`);
       const paragraphs = section.locator('.section-text p');
       const place = after === undefined ? paragraphs.first() : paragraphs.filter({ hasText: after }).first();
-      await place.click();
+      const box = await place.boundingBox();
+      await place.click({ position: { x: 40, y: (box?.height ?? 20) - 10 } }); // in its last line
       await page.keyboard.press('End');
       let stopped = false;
       const writing = (async () => {
