@@ -13,7 +13,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { useChooseLanguage } from './interface-language.tsx';
 import styles from './person-menu.module.css';
-import { forgetThisDevice, unsentChanges } from './sign-out.ts';
+import { forgetThisDevice, leaveEverywhere, unsentChanges } from './sign-out.ts';
 
 /** The person's mark at the end of the bar; it opens the language of the interface, and the way out. */
 export function PersonMenu({ me }: { readonly me: MeView }) {
@@ -29,7 +29,7 @@ export function PersonMenu({ me }: { readonly me: MeView }) {
     } catch (problem) {
       return sayProblem(t, problem);
     }
-    globalThis.location.assign('/join');
+    leaveEverywhere();
     return undefined;
   }
 

@@ -3,6 +3,7 @@ import type { MeView } from '../../document/api.ts';
 import type { Api } from '../api/api.ts';
 import { isRefusal } from '../api/problem.ts';
 import { useApi, usePolling } from '../api/use-api.tsx';
+import { leaveWithOthers } from './sign-out.ts';
 
 /** Who this browser is, as far as is known. */
 export type Session =
@@ -48,6 +49,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   useEffect(() => {
     void whoIsHere(api).then(take);
   }, [api, take]);
+
+  useEffect(leaveWithOthers, []);
 
   const isUnreached = session.is === 'failed' || (session.is === 'in' && session.isOld);
   usePolling(refresh, isUnreached ? TRY_AGAIN_MS : undefined);

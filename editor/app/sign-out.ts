@@ -2,6 +2,8 @@
 const OURS = 'codraft:';
 /** Set while a sign-out is under way; what open pages held on to is removed after the page was loaded again. */
 const UNDER_WAY = 'codraft-sign-out';
+/** Written, and taken away again, to tell other windows of this browser that its session has ended. */
+const ENDED = `${OURS}session-ended`;
 /** How long to wait for the browser's stores, in ms: another page may hold them open. A start must not wait longer. */
 const STORES_MOST_MS = 2_000;
 
@@ -30,15 +32,44 @@ export async function unsentChanges(): Promise<number> {
 /** Takes everything of ours off this device: copies of documents, stored pages, remembered choices. */
 export async function forgetThisDevice(): Promise<void> {
   sessionStorage.setItem(UNDER_WAY, 'yes');
-  for (const key of Object.keys(localStorage)) if (key.startsWith(OURS)) localStorage.removeItem(key);
+  forgetKeys();
   await forgetStores();
+}
+
+/** Leaves for the join page, here and in the other windows of this browser. The session must have ended before. */
+export function leaveEverywhere(): void {
+  localStorage.setItem(ENDED, 'yes'); // other windows hear of it; this one does not
+  localStorage.removeItem(ENDED);
+  leave();
+}
+
+/** Leaves too when another window of this browser signs out. Returns how to stop listening. */
+export function leaveWithOthers(): () => void {
+  const hear = ({ key, newValue }: StorageEvent) => {
+    if (key === ENDED && newValue !== null) leave();
+  };
+  globalThis.addEventListener('storage', hear);
+  return () => globalThis.removeEventListener('storage', hear);
+}
+
+function leave(): void {
+  // Browsers keep a page that is left as it was, and show it on Back: to whoever sits there then.
+  document.body.hidden = true;
+  globalThis.addEventListener('pageshow', () => globalThis.location.reload());
+  sessionStorage.setItem(UNDER_WAY, 'yes');
+  globalThis.location.assign('/join');
 }
 
 /** Ends a sign-out that had to load the page again first. Does nothing at any other time. */
 export async function finishSignOut(): Promise<void> {
   if (sessionStorage.getItem(UNDER_WAY) === null) return;
+  forgetKeys();
   await forgetStores();
   sessionStorage.removeItem(UNDER_WAY);
+}
+
+function forgetKeys(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(OURS)) localStorage.removeItem(key);
 }
 
 async function forgetStores(): Promise<void> {
