@@ -26,7 +26,7 @@ export default defineConfig({
   root: 'editor',
   base: '/',
   plugins: [react(), ownLanguagesOnly],
-  build: { outDir: '../dist/editor', emptyOutDir: true, sourcemap: true },
+  build: { outDir: '../dist/editor', emptyOutDir: true, sourcemap: true, chunkSizeWarningLimit: 800 },
   server: {
     proxy: {
       // The server's interface, but not the files of the folder that asks it.
