@@ -1,7 +1,7 @@
 import { chromium, expect, test, type Page } from '@playwright/test';
 import { goToEndOf, joinByLink, saveWords, section, sitDown } from './people.ts';
 import { prepareWorkshop, type Workshop } from './prepared.ts';
-import { startWorld, type World } from './world.ts';
+import { startWorld } from './world.ts';
 
 const WRITTEN = 'By 2036 every person in Tamarra learns at every age.';
 
@@ -11,7 +11,7 @@ test('Amina signs out of the shared laptop, and nothing of hers is left on it', 
   const workshop = await prepareWorkshop(world);
   const laptop = await sitDown(browser, world, 'Salma');
   const { page, context } = laptop;
-  await writeAndComment(page, world, workshop);
+  await writeAndComment(page, workshop);
 
   const otherWindow = await context.newPage();
   await otherWindow.goto(`/document/${workshop.document}/write`);
@@ -60,7 +60,7 @@ test('the Back button brings nothing back, though the browser keeps pages whole'
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
   const { page } = await sitDown(browser, world, 'Salma');
-  await writeAndComment(page, world, workshop);
+  await writeAndComment(page, workshop);
   await page.getByRole('link', { name: /^Back to/ }).click();
   await expect(
     page.getByRole('heading', { name: 'Tamarra lifelong learning policy', level: 1 }),
@@ -83,7 +83,7 @@ test('what the server does not have yet is named before it would be lost', async
   const world = await startWorld();
   const workshop = await prepareWorkshop(world);
   const { page } = await sitDown(browser, world, 'Salma');
-  await writeAndComment(page, world, workshop);
+  await writeAndComment(page, workshop);
   await world.kill();
   await goToEndOf(page, 'Overall goal');
   await page.keyboard.type('Not sent yet.');
@@ -102,13 +102,13 @@ test('what the server does not have yet is named before it would be lost', async
 });
 
 /** Salma joins on a computer that others use too, and writes a sentence; a comment is begun and not sent. */
-async function writeAndComment(page: Page, world: World, { document, link }: Workshop): Promise<void> {
-  await page.goto(new URL(await link('Salma'), world.url).href);
+async function writeAndComment(page: Page, workshop: Workshop): Promise<void> {
+  await page.goto(await workshop.link('Salma'));
   await page.getByLabel('Ministry or role').fill('Ministry of Labour');
   await page.getByText('Other people use this computer').click();
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(page.getByRole('banner').getByRole('button', { name: 'Salma' })).toBeVisible();
-  await page.goto(`/document/${document}/write`);
+  await page.goto(`/document/${workshop.document}/write`);
   await goToEndOf(page, 'Vision');
   await page.keyboard.type(WRITTEN);
   await expect(saveWords(page)).toContainText('Saved');
