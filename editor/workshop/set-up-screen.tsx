@@ -118,9 +118,21 @@ export function SetUpScreen() {
   );
 }
 
-/** The secret of the printed link, taken out of the address bar. */
+/** The secret of the printed link, taken out of the address bar; also of a link that is pasted over this page. */
 function useSetUpToken(): string {
-  const [token] = useState(() => new URLSearchParams(globalThis.location.hash.slice(1)).get('t') ?? '');
-  useEffect(() => globalThis.history.replaceState(null, '', '/setup'), []);
+  const [token, setToken] = useState(tokenInAddress);
+  useEffect(() => {
+    const take = () => {
+      setToken((before) => tokenInAddress() || before);
+      globalThis.history.replaceState(null, '', '/setup');
+    };
+    take();
+    globalThis.addEventListener('hashchange', take);
+    return () => globalThis.removeEventListener('hashchange', take);
+  }, []);
   return token;
+}
+
+function tokenInAddress(): string {
+  return new URLSearchParams(globalThis.location.hash.slice(1)).get('t') ?? '';
 }
