@@ -154,6 +154,28 @@ test('[L21] the caret stays in its block when somebody makes a heading of it', (
   expect(juma.editor.state.doc.textContent).toContain('After all of the table');
 });
 
+test('[L21] what stands between two places stays when changes in both arrive together', () => {
+  const [amina, juma] = [writer(11), writer(12)];
+  connect([amina, juma]);
+  const between = positionOf(juma, 'After the table');
+  juma.editor.commands.setTextSelection(between + 6);
+  const kept: boolean[] = [];
+  juma.editor.on('transaction', ({ transaction }) =>
+    kept.push(!transaction.mapping.mapResult(between + 6).deletedAcross),
+  );
+  const write = (before: string, words: string) =>
+    amina.editor.view.dispatch(amina.editor.state.tr.insertText(words, positionOf(amina, before)));
+  write('Where we stand', 'Today: ');
+  write('Paragraph 7', 'Long ');
+  write('two items', 'or ');
+  const together = Y.mergeUpdates(juma.inbox.splice(0));
+  Y.applyUpdate(juma.ydoc, together, 'peer');
+  expect(juma.editor.state.doc.textContent).toBe(amina.editor.state.doc.textContent);
+  expect(kept).not.toContain(false);
+  juma.editor.commands.insertContent('all of ');
+  expect(juma.editor.state.doc.textContent).toContain('After all of the table');
+});
+
 test('[L22] when the binding throws, everything is rendered anew and nothing is lost', () => {
   const [amina, juma] = [writer(11), writer(12)];
   connect([amina, juma]);

@@ -1,5 +1,6 @@
-import type { Node } from '@tiptap/pm/model';
+import type { Node, Slice } from '@tiptap/pm/model';
 import { Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { ReplaceStep } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
@@ -100,29 +101,63 @@ function forget(mapping: Map<unknown, unknown>): void {
 }
 
 /**
- * `transaction` as the smallest replacement with the same outcome, when it comes from Yjs and replaces everything.
+ * `transaction` as the smallest replacements with the same outcome, when it comes from Yjs and replaces everything.
  *
- * Decorations and positions outside the changed range then map through it untouched, and only the nodes in the range
- * are built anew. Where the smallest range would not give the same document, the transaction stays as it is.
+ * Several people write at once, far from each other, and their changes arrive together: each place is replaced by
+ * itself. Decorations and positions elsewhere map through untouched, and only the nodes that changed are built anew.
+ * Where this would not give the same document, the transaction stays as it is.
  */
 export function smallestReplace(state: EditorState, transaction: Transaction): Transaction {
   if (!isFromYjs(transaction) || transaction.steps.length !== 1) return transaction;
-  const before = state.doc.content;
-  const after = transaction.doc.content;
-  const start = before.findDiffStart(after);
-  if (start === null) return withoutSteps(state, transaction);
-  const ends = before.findDiffEnd(after);
-  if (ends === null) return transaction;
-  const overlap = Math.max(0, start - Math.min(ends.a, ends.b));
+  const changes = changesBetween(state.doc, transaction.doc, 0);
+  if (changes.length === 0) return withoutSteps(state, transaction);
   const small = state.tr;
   try {
-    small.replace(start, ends.a + overlap, transaction.doc.slice(start, ends.b + overlap));
+    // From the last to the first, so that the places of those before still hold. Exact steps: `replace` would fit.
+    for (const { from, to, slice } of changes.toReversed()) small.step(new ReplaceStep(from, to, slice));
   } catch {
     return transaction;
   }
   if (!small.doc.eq(transaction.doc)) return transaction;
-  const range = { from: start, to: ends.a + overlap, end: ends.b + overlap };
-  return dressedAs(transaction, small, selectionAfter(state, small.doc, range));
+  return dressedAs(transaction, small, selectionAfter(state, small.doc, changes));
+}
+
+/** A range of the old document, and what stands there in the new one. */
+interface Change {
+  readonly from: number;
+  readonly to: number;
+  readonly slice: Slice;
+}
+
+/** What makes `after` of `before`, both of the same kind, whose content begins at `start`; in the order of the text. */
+function changesBetween(before: Node, after: Node, start: number): readonly Change[] {
+  if (before === after) return [];
+  if (!before.isTextblock && isAlike(before, after)) {
+    const changes: Change[] = [];
+    before.forEach((child, offset, index) => {
+      changes.push(...changesBetween(child, after.child(index), start + offset + 1));
+    });
+    return changes;
+  }
+  const from = before.content.findDiffStart(after.content);
+  const ends = before.content.findDiffEnd(after.content);
+  if (from === null || ends === null) return [];
+  const overlap = Math.max(0, from - Math.min(ends.a, ends.b));
+  return [
+    {
+      from: start + from,
+      to: start + ends.a + overlap,
+      slice: after.slice(from, ends.b + overlap),
+    },
+  ];
+}
+
+/** Whether both hold the same blocks, one by one, whatever stands in these. */
+function isAlike(before: Node, after: Node): boolean {
+  if (before.childCount !== after.childCount) return false;
+  for (let index = 0; index < before.childCount; index += 1)
+    if (!before.child(index).sameMarkup(after.child(index))) return false;
+  return true;
 }
 
 /** An update that changes nothing people see, an attribute stored twice or a no-op, must not rebuild anything either. */
@@ -142,17 +177,19 @@ function dressedAs(transaction: Transaction, small: Transaction, selection: Sele
 }
 
 /**
- * Where the selection of `state` is once the range from `from` to `to` has become one to `end`: as far into the range
- * as before, so that who writes in a paragraph goes on in the heading that somebody made of it.
+ * Where the selection of `state` is after `changes`: in one of them as far into it as before, so that who writes in a
+ * paragraph goes on in the heading that somebody made of it.
  */
-function selectionAfter(
-  { selection }: EditorState,
-  doc: Node,
-  { from, to, end }: { readonly from: number; readonly to: number; readonly end: number },
-): Selection {
+function selectionAfter({ selection }: EditorState, doc: Node, changes: readonly Change[]): Selection {
   const after = (position: number) => {
-    if (position <= from) return position;
-    return position < to ? Math.min(position, end) : position + end - to;
+    let shift = 0;
+    for (const { from, to, slice } of changes) {
+      const end = from + slice.size;
+      if (position <= from) break;
+      if (position < to) return Math.min(position, end) + shift;
+      shift += end - to;
+    }
+    return position + shift;
   };
   return TextSelection.between(doc.resolve(after(selection.anchor)), doc.resolve(after(selection.head)));
 }
