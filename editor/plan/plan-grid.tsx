@@ -47,7 +47,13 @@ export function PlanGrid(props: PlanGridProps) {
   };
 
   return (
-    <section className={styles['plan']} aria-labelledby={title} lang={code} dir={direction}>
+    <section
+      className={styles['plan']}
+      aria-labelledby={title}
+      lang={code}
+      dir={direction}
+      style={widths(kit, mayWrite)}
+    >
       <p className={styles['title']} id={title}>
         {t(`plan.title.${kit}`)}
       </p>
@@ -86,6 +92,12 @@ interface RowsProps extends PlanGridProps {
 /** Width of the columns for the number and for removing a row, in rem. */
 const NUMBER_REM = 3.25;
 
+/** How wide a grid and its first column are, for the style sheet. */
+function widths(kit: Kit, mayWrite: boolean): CSSProperties {
+  const whole = columns(kit).reduce((sum, { width }) => sum + width, NUMBER_REM * (mayWrite ? 2 : 1));
+  return { '--whole': `${whole}rem`, '--number': `${NUMBER_REM}rem` } as CSSProperties;
+}
+
 interface Spot {
   readonly row: number;
   readonly column: number;
@@ -104,7 +116,6 @@ function Grid({
 }: RowsProps & { readonly opened: () => void; readonly label: string }) {
   const { t, direction } = useLanguage();
   const fields = columns(kit);
-  const wholeWidth = fields.reduce((sum, { width }) => sum + width, NUMBER_REM * (mayWrite ? 2 : 1));
   const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<{ readonly start?: string } | null>(null);
   const [seen, setSeen] = useState<ObjectId | null>(null);
@@ -181,13 +192,7 @@ function Grid({
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- it scrolls sideways, so keys must reach it
-    <div
-      className={styles['scroll']}
-      role="region"
-      aria-labelledby={label}
-      tabIndex={0}
-      style={{ '--whole': `${wholeWidth}rem`, '--number': `${NUMBER_REM}rem` } as CSSProperties}
-    >
+    <div className={styles['scroll']} role="region" aria-labelledby={label} tabIndex={0}>
       <table
         ref={table}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the ARIA grid pattern
@@ -196,7 +201,7 @@ function Grid({
         aria-readonly={!mayWrite}
         className={styles['grid']}
         onKeyDown={onKeyDown}
-        style={{ inlineSize: `${wholeWidth}rem` }}
+        style={{ inlineSize: 'var(--whole)' }}
       >
         <colgroup>
           <col style={{ inlineSize: `${NUMBER_REM}rem` }} />
