@@ -198,6 +198,15 @@ export function DraftingRoom({
       onClose={() => (isWide ? togglePanel(false) : setOver(null))}
     />
   );
+  const length = editor !== null && (
+    <LengthCorner
+      editor={editor}
+      section={current}
+      language={detail?.document.language ?? 'en'}
+      guidance={guidance}
+      isBeside={isWide}
+    />
+  );
   const outline = (
     <Outline
       sections={sections}
@@ -252,6 +261,7 @@ export function DraftingRoom({
               </span>
             )}
           </div>
+          {isWide && length}
           {width !== 'phone' && (
             <IconButton
               icon="panel"
@@ -297,14 +307,7 @@ export function DraftingRoom({
               )}
               {marksShown && <GutterMarks groups={gutterGroups(openThreads, tops)} onChoose={choose} />}
             </div>
-            {editor !== null && (
-              <LengthCorner
-                editor={editor}
-                section={current}
-                language={detail?.document.language ?? 'en'}
-                guidance={guidance}
-              />
-            )}
+            {!isWide && length}
           </main>
           {isWide && isPanelOpen && panel}
         </div>
