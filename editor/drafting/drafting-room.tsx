@@ -198,13 +198,12 @@ export function DraftingRoom({
       onClose={() => (isWide ? togglePanel(false) : setOver(null))}
     />
   );
-  const length = editor !== null && (
+  const length = editor !== null && width !== 'phone' && (
     <LengthCorner
       editor={editor}
       section={current}
       language={detail?.document.language ?? 'en'}
       guidance={guidance}
-      isBeside={isWide}
     />
   );
   const outline = (
@@ -261,7 +260,7 @@ export function DraftingRoom({
               </span>
             )}
           </div>
-          {isWide && length}
+          {length}
           {width !== 'phone' && (
             <IconButton
               icon="panel"
@@ -307,7 +306,6 @@ export function DraftingRoom({
               )}
               {marksShown && <GutterMarks groups={gutterGroups(openThreads, tops)} onChoose={choose} />}
             </div>
-            {!isWide && length}
           </main>
           {isWide && isPanelOpen && panel}
         </div>

@@ -18,14 +18,11 @@ export function LengthCorner({
   section,
   language,
   guidance,
-  isBeside,
 }: {
   readonly editor: Editor;
   readonly section: SectionId | null;
   readonly language: string;
   readonly guidance: TemplateSection | null;
-  /** Beside the tools, and not over the foot of the text. */
-  readonly isBeside: boolean;
 }) {
   const { t } = useLanguage();
   const [length, setLength] = useState<{ words: number; characters: number } | null>(null);
@@ -60,11 +57,14 @@ export function LengthCorner({
   if (length === null) return null;
   const suggested = guidance?.length.words;
   return (
-    <p className={isBeside ? styles['length'] : styles['corner']}>
+    <p className={styles['length']}>
       {t('section.words', { count: length.words })}
       {BY_CHARACTERS.test(language) && <> · {t('section.characters', { count: length.characters })}</>}
       {suggested !== undefined && suggested !== null && (
-        <> · {t('section.suggested', { from: suggested[0], to: suggested[1] })}</>
+        <span className={styles['suggested']}>
+          {' '}
+          · {t('section.suggested', { from: suggested[0], to: suggested[1] })}
+        </span>
       )}
     </p>
   );

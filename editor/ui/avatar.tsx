@@ -9,19 +9,28 @@ export interface AvatarPerson {
   readonly colour: number;
 }
 
-/** The letters that stand for `name`: the first of its first and its last word; of a name without spaces, the first. */
+/**
+ * The letters that stand for `name`: the first of its first and its last word; of a name without spaces, the first.
+ * The Arabic article is no part of a name's letter, and letters that would join into a word are kept apart.
+ */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
   const first = words[0];
   if (first === undefined) return '·';
   const last = words.length > 1 ? words.at(-1) : undefined;
-  return `${letterOf(first)}${last === undefined ? '' : letterOf(last)}`.toLocaleUpperCase();
+  const letters = [first, ...(last === undefined ? [] : [last])].map(letterOf);
+  return letters.join(letters.some((letter) => ARABIC.test(letter)) ? APART : '').toLocaleUpperCase();
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+const ARABIC = /\p{Script=Arabic}/u;
+const ARTICLE = /^ال(?=.{2})/u;
+/** Zero width non-joiner. */
+const APART = '\u200c';
+
 function letterOf(word: string): string {
-  return graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
+  return graphemes.segment(word.replace(ARTICLE, ''))[Symbol.iterator]().next().value?.segment ?? '';
 }
 
 /** A round mark with a person's initials, in the person's colour. `isFaint` for who is away. */

@@ -176,5 +176,9 @@ function caret({ name, colour }: Here, fresh: boolean): HTMLElement {
   flag.textContent = name;
   if (fresh) flag.classList.add('is-fresh'); // fades by itself, see writing.css
   element.append(flag);
+  requestAnimationFrame(() => {
+    const { left, right } = flag.getBoundingClientRect();
+    flag.classList.toggle('is-turned', left < 0 || right > document.documentElement.clientWidth);
+  });
   return element;
 }
