@@ -143,8 +143,11 @@ test('French and Arabic', async () => {
 
 async function openExport(page: Page): Promise<void> {
   await page.getByRole('banner').getByRole('button', { name: 'Document', exact: true }).click();
-  await page.getByRole('menuitem', { name: /Export/ }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
+  const entry = page.getByRole('menuitem', { name: /Export/ });
+  await expect(entry).toBeEnabled();
+  await entry.click();
+  await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(1); // the menu has gone
 }
 
 async function openComments(page: Page, size: Size): Promise<void> {
