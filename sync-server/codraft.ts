@@ -1,5 +1,8 @@
 import type { Random } from '../document/ids.ts';
 import { openTemplates } from '../templates/index.ts';
+import type { Backstage } from './backstage/backstage.ts';
+import { createWorkerBackstage } from './backstage/worker-backstage.ts';
+import type { Stopwatch } from './backstage/work.ts';
 import type { Clock } from './clock.ts';
 import { isSecureOrigin, type Config } from './config.ts';
 import { createDocumentViews } from './documents/document-views.ts';
@@ -46,6 +49,10 @@ export interface Surroundings {
   readonly editor: string;
   /** Makes files in another process, unless a test gives another. */
   readonly exporter?: Exporter;
+  /** Milliseconds of work, with fractions. */
+  readonly stopwatch: Stopwatch;
+  /** Where bodies are worked on; a thread when absent. */
+  readonly backstage?: Backstage;
 }
 
 /** A running Codraft. */
@@ -69,6 +76,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
   for (const { folder, problems } of templates.problems)
     log.warn('template-left-out', { folder, problems: problems.length });
 
+  const backstage = surroundings.backstage ?? createWorkerBackstage({ clock });
   const writing = createWriting(clock);
   const store = writing.watch(storage.store);
   const sessions = createSessions({
@@ -87,6 +95,8 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
   const rooms = createRooms({
     store,
     clock,
+    stopwatch: surroundings.stopwatch,
+    backstage,
     identify: (request) => gate.identify(request),
     permission: (identity, document) => gate.permission(identity, document),
     report: (report) => logRoom(log, report),
@@ -176,6 +186,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       stopListening();
       await server.close();
       exporter.close();
+      backstage.close();
     },
   };
 }
@@ -185,6 +196,7 @@ function logRoom(log: Log, report: RoomReport): void {
     case 'refused':
     case 'resync':
     case 'slow-reader':
+    case 'slow-document':
       return log.info(`room-${report.type}`, { ...report, type: undefined });
     case 'damaged':
     case 'storage':

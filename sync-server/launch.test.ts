@@ -28,6 +28,7 @@ async function start(environment: Readonly<Record<string, string>> = {}, pid = 1
     environment: { PORT: '0', CODRAFT_DATA_DIR: join(folder, 'data'), ...environment },
     disk: createSystemDisk(),
     clock: createSystemClock(),
+    stopwatch: () => 0,
     random: countingRandom(),
     processes: { pid, startedAt: pid, isAlive: () => true },
     templates: fileURLToPath(new URL('../templates', import.meta.url)),

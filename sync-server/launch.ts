@@ -3,6 +3,7 @@ import { DEMO_LINK_MS, demoGuests } from './demo-guests.ts';
 import { demoDocuments } from './demo/index.ts';
 import { seedDemo } from './demo/seed.ts';
 import type { Random } from '../document/ids.ts';
+import type { Stopwatch } from './backstage/work.ts';
 import type { Clock } from './clock.ts';
 import { createCodraft, type Codraft } from './codraft.ts';
 import { readConfig, type Config } from './config.ts';
@@ -18,6 +19,7 @@ export interface Computer {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly disk: Disk;
   readonly clock: Clock;
+  readonly stopwatch: Stopwatch;
   readonly random: Random;
   readonly processes: Processes;
   /** Folders with the templates and the built editor. */
@@ -64,9 +66,9 @@ export async function launch(computer: Computer): Promise<Launched> {
 async function serve(
   config: Config,
   storage: OpenStorage,
-  { clock, random, templates, editor, log }: Computer & { readonly log: Log },
+  { clock, stopwatch, random, templates, editor, log }: Computer & { readonly log: Log },
 ): Promise<Launched> {
-  const codraft = await createCodraft({ config, storage, clock, random, templates, editor, log });
+  const codraft = await createCodraft({ config, storage, clock, stopwatch, random, templates, editor, log });
   try {
     if (config.demo)
       await seedDemo(demoDocuments, { ...storage, templates: codraft.services.templates, clock, random });

@@ -20,6 +20,7 @@ const launched = await launch({
   environment: process.env,
   disk: createSystemDisk(),
   clock: createSystemClock(),
+  stopwatch: () => performance.now(),
   random: (bytes) => webcrypto.getRandomValues(bytes),
   processes: createProcesses(process, Math.round(Date.now() - process.uptime() * 1000)),
   templates: path('../../templates'),

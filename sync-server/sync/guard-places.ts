@@ -5,7 +5,7 @@ import { bodyNodeNames, bodySchema } from '../../document/schema/index.ts';
 /** How deep a body may nest: a list in a list in a table cell in a section is eight. */
 const DEPTH_MOST = 64;
 /** Longest run of text in one struct, in UTF-16 units; a paste of a whole document comes in paragraphs. */
-const STRING_MOST = 200_000;
+export const STRING_MOST = 200_000;
 /** Longest key of an attribute or an object's cell. */
 const KEY_MOST = 128;
 /** How deep a value may nest. */

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { UPDATE_MOST_BYTES } from '../../document/limits.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import { misplaced, type Incoming, type Struct } from './guard-places.ts';
+import type { Typist } from './keystroke.ts';
 
 /** Structs of one update: a paste of 60 pages has about 3,000. */
 const MOST_STRUCTS = 50_000;
@@ -18,8 +19,14 @@ const CLIENT_MOST = 2 ** 32 - 1;
 /** What to do with an update. */
 export type Verdict =
   | { readonly is: 'nothing-new' }
-  /** `bytes` hold what is new and nothing else; `clients` are the ids it writes as. */
-  | { readonly is: 'new'; readonly bytes: Uint8Array; readonly clients: readonly number[] }
+  /** `bytes` hold what is new and nothing else: so many structs of `clients`; `typists` may type on behind theirs. */
+  | {
+      readonly is: 'new';
+      readonly bytes: Uint8Array;
+      readonly structs: number;
+      readonly clients: readonly number[];
+      readonly typists: readonly Typist[];
+    }
   /** Harmless, but it builds on something that is not here: ask the sender for all they have. */
   | { readonly is: 'unknown-dependencies'; readonly why: string }
   | { readonly is: 'refused'; readonly code: RefusalCode; readonly why: string };
@@ -66,7 +73,23 @@ function inspected(update: Uint8Array, ydoc: Y.Doc): Verdict {
   if ('is' in incoming) return incoming;
   const wrong = misplaced(incoming);
   if (wrong !== null) return no('sync/malformed', wrong);
-  return { is: 'new', bytes, clients: fresh.map(([client]) => client) };
+  return {
+    is: 'new',
+    bytes,
+    structs: incoming.structs.length,
+    clients: fresh.map(([client]) => client),
+    typists: typistsIn(incoming.structs),
+  };
+}
+
+/** Of each client id the end of its new text, where that is the last it wrote. */
+function typistsIn(structs: readonly Struct[]): readonly Typist[] {
+  const last = new Map<number, Struct>();
+  for (const struct of structs) last.set(struct.id.client, struct); // those of one id come in the order of their clocks
+  return [...last].flatMap(([client, struct]) => {
+    if (!(struct instanceof Y.Item && struct.content instanceof Y.ContentString)) return [];
+    return [{ client, end: struct.id.clock + struct.length, right: struct.rightOrigin }];
+  });
 }
 
 function no(code: RefusalCode, why: string): Verdict & { readonly is: 'refused' } {

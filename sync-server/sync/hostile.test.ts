@@ -5,7 +5,7 @@ import { CONTENT_ROOT, readBody, sectionElements, SERVER_CLIENT_ID } from '../..
 import { DOCUMENT, FIRST_TEXT, setUpRooms } from '../testing/rooms-set-up.ts';
 import type { Writer } from '../testing/writer.ts';
 import { inspect } from './guard.ts';
-import { isComplete } from './load-body.ts';
+import { isComplete } from '../backstage/work.ts';
 
 const base64 = (text: string) => Uint8Array.from(Buffer.from(text, 'base64'));
 

@@ -1,4 +1,3 @@
-import type * as Y from 'yjs';
 import { SERVER_CLIENT_ID } from '../../document/body.ts';
 import type { PersonId } from '../../document/ids.ts';
 import type { StoredEntry } from '../storage/document-store.ts';
@@ -22,16 +21,16 @@ export function authorEntry(client: number): string {
 }
 
 /**
- * The ledger of a document, from its `author` entries. Ids that `ydoc` holds text of and no entry names belong to
+ * The ledger of a document, from its `author` entries. Ids that have text, `clients`, and that no entry names belong to
  * nobody: what is already there can be continued by no one.
  */
-export function ledgerOf(entries: readonly StoredEntry[], ydoc: Y.Doc): Ledger {
+export function ledgerOf(entries: readonly StoredEntry[], clients: Iterable<number>): Ledger {
   const owners = new Map<number, PersonId | null>();
   for (const { json, person } of entries) {
     const client = clientIn(json);
     if (client !== null && !owners.has(client)) owners.set(client, person);
   }
-  for (const client of ydoc.store.clients.keys()) if (!owners.has(client)) owners.set(client, null);
+  for (const client of clients) if (!owners.has(client)) owners.set(client, null);
   owners.set(SERVER_CLIENT_ID, null);
   return {
     standing(client, person) {

@@ -2,16 +2,16 @@ import { decodeFrame, type Frame } from '../../document/frames.ts';
 import type { DocumentId } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import type { Clock } from '../clock.ts';
-import { createBucket } from './bucket.ts';
+import { createBucket, type Rate } from './bucket.ts';
 import { createPeer, type Peer } from './peer.ts';
 import type { Room } from './room.ts';
 import type { Identity, Permission, RoomReport } from './surroundings.ts';
 import type { Wire } from './wire.ts';
 
 /** Messages a connection may send: a person types 15 a second, an editor with a moving caret sends 40. */
-const MESSAGES = { most: 400, perSecond: 200 } as const;
+const MESSAGES: Rate = { most: 400, perSecond: 200 };
 /** Questions for the whole text or everybody's presence: each may be answered with megabytes. */
-const QUESTIONS = { most: 20, perSecond: 2 } as const;
+const QUESTIONS: Rate = { most: 20, perSecond: 2 };
 /** What may wait until it is known who sends it; beyond that nothing more is read. */
 const WAITING_MOST_MESSAGES = 256;
 const WAITING_MOST_BYTES = 1024 * 1024;
@@ -40,6 +40,8 @@ export interface Line {
 /** What a line takes from the rooms around it. */
 export interface LineSurroundings {
   readonly clock: Clock;
+  /** Messages a connection may send. */
+  readonly mostMessages?: Rate | undefined;
   permission(identity: Identity): Promise<Permission | RefusalCode>;
   /** Changes whenever the person's rights may have changed: what was asked before then is asked again. */
   epoch(identity: Identity): number;
@@ -71,7 +73,7 @@ export interface AdmittedLine {
 export function openLine(arrival: Arrival, surroundings: LineSurroundings): Line {
   const { wire, document } = arrival;
   const { clock, report } = surroundings;
-  const mayMessage = createBucket(clock, MESSAGES);
+  const mayMessage = createBucket(clock, surroundings.mostMessages ?? MESSAGES);
   const mayAsk = createBucket(clock, QUESTIONS);
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;

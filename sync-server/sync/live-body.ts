@@ -1,43 +1,65 @@
 import * as Y from 'yjs';
-import { SERVER_CLIENT_ID } from '../../document/body.ts';
+import { CONTENT_ROOT, META_ROOT, SERVER_CLIENT_ID } from '../../document/body.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { DOCUMENT_MOST_BYTES } from '../../document/limits.ts';
+import { planOf } from '../../document/plan.ts';
+import type { Backstage } from '../backstage/backstage.ts';
+import { isComplete, loaded as documentOf } from '../backstage/work.ts';
 import type { Clock } from '../clock.ts';
 import { StorageError, type DocumentStore, type NewRecord } from '../storage/document-store.ts';
+import { encodeVector, type BodyBytes } from './body-bytes.ts';
+import { sameSpot, type Keystroke, type Typist } from './keystroke.ts';
 import { authorEntry, type Ledger } from './ledger.ts';
-import { isComplete, loadBody, type LoadedBody } from './load-body.ts';
+import { loadBody, type LoadedBody } from './load-body.ts';
+import { scanUpdate, type Scan } from './update-reader.ts';
 import { framed } from './wire.ts';
 
-/** Answers to step 1 kept for the next one who asks the same. */
-const MOST_ANSWERS = 64;
 /** Growth after which the size of a full document is measured again, in bytes. */
 const MEASURE_EVERY_BYTES = 1024 * 1024;
-/** Updates after the stored state past which a quiet document is compacted, and bytes. */
-const COMPACT_AFTER_UPDATES = 500;
+/** Bytes behind the stored state past which they are compacted. */
 const COMPACT_AFTER_BYTES = 1024 * 1024;
+
+/** What a live body takes from outside. */
+export interface BodySurroundings {
+  readonly store: DocumentStore;
+  readonly clock: Clock;
+  readonly backstage: Backstage;
+}
 
 /**
  * A body in memory and its log on disk, and the order between them: changes are applied, then committed together.
  * When the disk does not take them, the text in memory goes back to what is on disk.
+ *
+ * It is kept as bytes. A Yjs document is made of them when something has to be looked at more closely than a key
+ * press, and let go again when nothing has been for a while.
  */
 export class LiveBody {
   readonly #id: DocumentId;
-  readonly #store: DocumentStore;
-  readonly #clock: Clock;
-  readonly #answers = new Map<string, Buffer>();
+  readonly #surroundings: BodySurroundings;
   #loaded: LoadedBody;
+  #ydoc: { readonly ydoc: Y.Doc; at: number } | null = null;
+  /** When the Yjs document was last asked for. */
+  #lookedAt = 0;
+  /** Where people may type on, as far as it is known. */
+  readonly #typists = new Map<number, Typist>();
   /** Applied, not yet on disk. */
   #staged: (NewRecord & { readonly type: 'update' })[] = [];
+  /** The same, framed as they will be relayed. */
+  #frames: Uint8Array[] = [];
   /** Claimed, not yet on disk. Forgotten only by being written. */
   readonly #claims = new Map<number, PersonId>();
+  /** Number of the last update on disk, and the position behind it. */
+  #keptSeq: number;
+  #keptPosition: number;
   #sizeMeasured = 0;
   #bytesWhenMeasured = 0;
 
-  private constructor(id: DocumentId, store: DocumentStore, clock: Clock, loaded: LoadedBody) {
+  private constructor(id: DocumentId, surroundings: BodySurroundings, loaded: LoadedBody) {
     this.#id = id;
-    this.#store = store;
-    this.#clock = clock;
+    this.#surroundings = surroundings;
     this.#loaded = loaded;
+    this.#keptSeq = loaded.seq;
+    this.#keptPosition = loaded.bytes.position;
   }
 
   /**
@@ -45,16 +67,16 @@ export class LiveBody {
    *
    * @throws {StorageError} when there is one and nothing of it could be read: it must not look like one without text.
    */
-  static async open(id: DocumentId, store: DocumentStore, clock: Clock): Promise<LiveBody | null> {
-    const loaded = await loadBody(store, id);
+  static async open(id: DocumentId, surroundings: BodySurroundings): Promise<LiveBody | null> {
+    const loaded = await loadBody(surroundings.store, id);
     if (loaded === null) return null;
-    if (loaded.ydoc.store.clients.size === 0)
-      throw new StorageError('storage/damaged', 'Nothing could be read.');
-    return new LiveBody(id, store, clock, loaded);
+    if (loaded.bytes.vector.size === 0) throw new StorageError('storage/damaged', 'Nothing could be read.');
+    return new LiveBody(id, surroundings, loaded);
   }
 
-  get ydoc(): Y.Doc {
-    return this.#loaded.ydoc;
+  /** As it is now, as bytes. */
+  get bytes(): BodyBytes {
+    return this.#loaded.bytes;
   }
 
   get ledger(): Ledger {
@@ -65,16 +87,70 @@ export class LiveBody {
     return this.#loaded.condition === 'damaged';
   }
 
+  /** As it is now, as a Yjs document; only to be read. */
+  get ydoc(): Y.Doc {
+    const { bytes } = this;
+    this.#lookedAt = this.#surroundings.clock.now();
+    if (this.#ydoc === null) {
+      const ydoc = documentOf(bytes.parts());
+      defineRoots(ydoc);
+      this.#ydoc = { ydoc, at: bytes.position };
+      if (!isComplete(ydoc)) this.#loaded = { ...this.#loaded, condition: 'damaged' };
+    }
+    const made = this.#ydoc;
+    if (made.at < bytes.position) {
+      const missing = bytes.updatesFrom(made.at);
+      made.ydoc.transact(() => {
+        for (const update of missing) Y.applyUpdate(made.ydoc, update);
+      });
+      made.at = bytes.position;
+    }
+    return made.ydoc;
+  }
+
+  /** Whether there is a Yjs document of it now. */
+  get isLookedAt(): boolean {
+    return this.#ydoc !== null;
+  }
+
+  /** Let go of what can be made again, unless it was needed in the last `ms`. */
+  forget(ms: number): void {
+    if (this.#surroundings.clock.now() - this.#lookedAt < ms) return;
+    this.#dropDocument();
+    this.bytes.forget();
+  }
+
+  /** A place behind the last update, to find again what came after it. */
+  place(): Place {
+    return { bytes: this.bytes, position: this.bytes.position };
+  }
+
+  /** What came after `place`, as messages. */
+  since({ bytes, position }: Place): readonly Uint8Array[] {
+    return this.bytes.since(bytes === this.bytes ? position : NOWHERE);
+  }
+
+  /** The whole body as one Yjs update. */
+  state(): Uint8Array {
+    const [only, ...more] = this.bytes.parts();
+    return only !== undefined && more.length === 0 ? only : Y.encodeStateAsUpdate(this.ydoc);
+  }
+
+  /** Its state vector. */
+  vector(): Uint8Array {
+    return encodeVector(this.bytes.vector);
+  }
+
   /** Whether `more` bytes would make it larger than a document may be. */
   isFull(more: number): boolean {
-    const { bytes } = this.#loaded;
-    if (bytes + more <= DOCUMENT_MOST_BYTES) return false;
+    const { size } = this.bytes;
+    if (size + more <= DOCUMENT_MOST_BYTES) return false;
     // The log weighs more than the text: measure, but not at every key press.
-    if (this.#sizeMeasured === 0 || bytes - this.#bytesWhenMeasured > MEASURE_EVERY_BYTES) {
+    if (this.#sizeMeasured === 0 || size - this.#bytesWhenMeasured > MEASURE_EVERY_BYTES) {
       this.#sizeMeasured = Y.encodeStateAsUpdate(this.ydoc).length;
-      this.#bytesWhenMeasured = bytes;
+      this.#bytesWhenMeasured = size;
     }
-    return this.#sizeMeasured + (bytes - this.#bytesWhenMeasured) + more > DOCUMENT_MOST_BYTES;
+    return this.#sizeMeasured + Math.max(0, size - this.#bytesWhenMeasured) + more > DOCUMENT_MOST_BYTES;
   }
 
   /** From now on `client` is `person`'s. Written down with the next change, or when a commit is told to. */
@@ -83,25 +159,45 @@ export class LiveBody {
     this.#claims.set(client, person);
   }
 
+  /** Whether `stroke` goes on where its writer was, and deletes only what is there: then it is sound. */
+  knows({ typed, deleted }: Keystroke): boolean {
+    const { vector } = this.bytes;
+    const reaches = (client: number) => (client === typed?.client ? typed.end : (vector.get(client) ?? 0));
+    if (deleted.some(({ client, to }) => to > reaches(client))) return false;
+    if (typed === null) return true;
+    const typist = this.#typists.get(typed.client);
+    return typist !== undefined && typist.end === typed.from && sameSpot(typist.right, typed.right);
+  }
+
+  /** Take `update`, the key press `stroke`, from `person`: without looking at the text. */
+  press(update: Uint8Array, { typed, deletesAt }: Keystroke, person: PersonId): void {
+    const reaches = typed === null ? [] : [{ client: typed.client, from: typed.from, to: typed.end }];
+    if (typed !== null) this.#typists.set(typed.client, typed);
+    this.#changed(update, { reaches, hasGaps: false, deletesAt }, person);
+  }
+
   /**
-   * Apply `update`, which the guard has let through. False when Yjs would not take it after all: the text in memory
+   * Apply `update`, which the guard has let through. False when Yjs would not take it after all: the document in memory
    * is then half changed, and `repair` must follow.
    */
-  apply(update: Uint8Array, person: PersonId): boolean {
+  apply(update: Uint8Array, typists: readonly Typist[], person: PersonId): boolean {
+    const { ydoc } = this;
     try {
-      Y.applyUpdate(this.ydoc, update);
+      Y.applyUpdate(ydoc, update);
     } catch {
       return false;
     }
-    if (!isComplete(this.ydoc)) return false;
-    this.#changed(update, person);
+    if (!isComplete(ydoc)) return false;
+    this.#changed(update, scanUpdate(update), person);
+    this.#isApplied();
+    for (const typist of typists) this.#typists.set(typist.client, typist);
     return true;
   }
 
   /**
    * Change the text as the server's own client.
    *
-   * @throws what `change` throws; the text in memory is then half changed, and `repair` must follow.
+   * @throws what `change` throws; the document in memory is then half changed, and `repair` must follow.
    */
   change(by: PersonId, change: (ydoc: Y.Doc) => void): void {
     const { ydoc } = this;
@@ -116,25 +212,31 @@ export class LiveBody {
       ydoc.off('update', collect);
       ydoc.clientID = ownClient;
     }
-    for (const update of updates) this.#changed(update, by);
+    for (const update of updates) this.#changed(update, scanUpdate(update), by);
+    this.#isApplied();
   }
 
-  #changed(bytes: Uint8Array, person: PersonId): void {
-    this.#staged.push({ type: 'update', person, at: this.#clock.now(), bytes });
-    this.#loaded.bytes += bytes.length;
-    this.#answers.clear();
+  #changed(bytes: Uint8Array, scan: Scan, person: PersonId): void {
+    this.#staged.push({ type: 'update', person, at: this.#surroundings.clock.now(), bytes });
+    this.#frames.push(this.bytes.append(bytes, scan));
+  }
+
+  /** What was just appended is in the Yjs document already. */
+  #isApplied(): void {
+    if (this.#ydoc !== null) this.#ydoc.at = this.bytes.position;
   }
 
   /**
-   * Put on disk what was applied since the last commit, and `claims` where asked to. Returns the updates among it:
+   * Put on disk what was applied since the last commit, and `claims` where asked to. Returns the updates among it, framed:
    * from now on anybody may see them.
    *
    * @throws {StorageError} when the disk did not take it; `revert` must follow.
    */
   async commit({ claims }: { readonly claims: boolean }): Promise<readonly Uint8Array[]> {
     const staged = this.#staged;
+    const frames = this.#frames;
     if (staged.length === 0 && !claims) return [];
-    const at = this.#clock.now();
+    const at = this.#surroundings.clock.now();
     const claimed = [...this.#claims];
     const authors = claimed.map(([client, person]) => ({
       type: 'author' as const,
@@ -142,76 +244,84 @@ export class LiveBody {
       at,
       json: authorEntry(client),
     }));
-    const seqs = await this.#store.append(this.#id, [...authors, ...staged]);
+    const seqs = await this.#surroundings.store.append(this.#id, [...authors, ...staged]);
     for (const [client] of claimed) this.#claims.delete(client);
     this.#staged = [];
-    if (staged.length > 0) this.#loaded.seq = seqs.at(-1) ?? this.#loaded.seq;
-    this.#loaded.updates += staged.length;
-    return staged.map(({ bytes }) => bytes);
+    this.#frames = [];
+    if (staged.length > 0) this.#keptSeq = seqs.at(-1) ?? this.#keptSeq;
+    this.#keptPosition += staged.length;
+    return frames;
   }
 
   /** Go back to what is on disk. Nothing to do when nothing was applied. */
   async revert(): Promise<void> {
     if (this.#staged.length === 0) return;
-    this.#staged = [];
-    await this.#reload();
-  }
-
-  /** Go back to what is on disk and apply again what was waiting for its commit, without what went wrong. */
-  async repair(): Promise<void> {
-    await this.#reload();
-    for (const { bytes } of this.#staged) Y.applyUpdate(this.ydoc, bytes);
-  }
-
-  async #reload(): Promise<void> {
-    const loaded = await loadBody(this.#store, this.#id);
+    const loaded = await loadBody(this.#surroundings.store, this.#id);
     if (loaded === null) throw new StorageError('storage/damaged', 'The document is not there any more.');
-    this.ydoc.destroy();
+    this.#staged = [];
+    this.#frames = [];
     this.#loaded = loaded;
-    this.#answers.clear();
+    this.#keptSeq = loaded.seq;
+    this.#keptPosition = loaded.bytes.position;
+    this.#typists.clear();
+    this.#dropDocument();
     for (const [client, person] of this.#claims) this.ledger.claim(client, person);
   }
 
-  /**
-   * The answer to a step 1 with `vector`, framed; the same for all who ask the same.
-   *
-   * @throws when `vector` is no state vector.
-   */
-  answer(vector: Uint8Array): Buffer {
-    const key = Buffer.from(vector).toString('latin1');
-    const known = this.#answers.get(key);
-    if (known !== undefined) return known;
-    const answer = framed({ type: 'step2', bytes: Y.encodeStateAsUpdate(this.ydoc, vector) });
-    if (this.#answers.size < MOST_ANSWERS) this.#answers.set(key, answer);
-    return answer;
+  /** Forget a document in memory that was changed half-way: the bytes have all that was taken, and nothing else. */
+  repair(): void {
+    this.#dropDocument();
   }
 
-  /** Whether enough has gathered after the stored state to make a new one. */
-  get isDue(): boolean {
-    const { updates, bytes, stateBytes, condition } = this.#loaded;
-    if (condition === 'damaged' || updates === 0) return false;
-    return updates >= COMPACT_AFTER_UPDATES || bytes - stateBytes >= COMPACT_AFTER_BYTES;
+  #dropDocument(): void {
+    this.#ydoc?.ydoc.destroy();
+    this.#ydoc = null;
+  }
+
+  /** Whether enough has gathered behind the stored state to make a new one: `most` updates, or a mebibyte. */
+  isDue(most: number): boolean {
+    if (this.isDamaged || this.bytes.tailLength === 0) return false;
+    const { size, baseSize, tailLength } = this.bytes;
+    return tailLength >= most || size - baseSize >= COMPACT_AFTER_BYTES;
   }
 
   /**
-   * Put one state in the place of the log so far. The state is loaded into a second document and compared first.
+   * Put one state in the place of the log so far, made and compared backstage; changes go on meanwhile. Only while the
+   * text in memory is what is on disk. Returns how long the body takes to load, in ms.
    *
-   * @throws {Error} when the state does not load as what it was made from; nothing is changed then.
+   * @throws {Error} when the state does not load as what it was made of, or the disk does not take it; nothing is
+   *   changed then.
    */
-  async compact(): Promise<void> {
-    const state = Y.encodeStateAsUpdate(this.ydoc);
-    const copy = new Y.Doc();
-    Y.applyUpdate(copy, state);
-    const isSame = isComplete(copy) && Buffer.compare(Y.encodeStateAsUpdate(copy), state) === 0;
-    copy.destroy();
-    if (!isSame) throw new Error('the compacted state does not load as the document it was made from');
-    await this.#store.compact(this.#id, this.#loaded.seq, state);
-    this.#loaded.updates = 0;
-    this.#loaded.bytes = state.length;
-    this.#loaded.stateBytes = state.length;
+  async compact(): Promise<number> {
+    const { bytes } = this;
+    const [seq, position] = [this.#keptSeq, this.#keptPosition];
+    const { state, loadMs } = await this.#surroundings.backstage.compact(bytes.parts());
+    await this.#surroundings.store.compact(this.#id, seq, state);
+    if (bytes === this.bytes) bytes.fold(position, state);
+    return loadMs;
   }
 
   destroy(): void {
-    this.ydoc.destroy();
+    this.#dropDocument();
   }
+}
+
+/** A place in the updates of a body. */
+export interface Place {
+  readonly bytes: BodyBytes;
+  readonly position: number;
+}
+
+/** Before the first update. */
+const NOWHERE = -1;
+
+/** A question to a peer for all that is not here, framed. */
+export function questionOf(body: LiveBody): Buffer {
+  return framed({ type: 'step1', stateVector: body.vector() });
+}
+
+function defineRoots(ydoc: Y.Doc): void {
+  ydoc.getXmlFragment(CONTENT_ROOT);
+  planOf(ydoc);
+  ydoc.getMap(META_ROOT);
 }

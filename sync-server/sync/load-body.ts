@@ -1,21 +1,17 @@
 import * as Y from 'yjs';
-import { CONTENT_ROOT, META_ROOT } from '../../document/body.ts';
 import type { DocumentId } from '../../document/ids.ts';
-import { planOf } from '../../document/plan.ts';
+import { isComplete } from '../backstage/work.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import { BodyBytes } from './body-bytes.ts';
 import { ledgerOf, type Ledger } from './ledger.ts';
+import { forEachDeletion, scanUpdate } from './update-reader.ts';
 
 /** A body as it is on disk. */
 export interface LoadedBody {
-  readonly ydoc: Y.Doc;
+  readonly bytes: BodyBytes;
   readonly ledger: Ledger;
   /** Number of the last update in it. */
-  seq: number;
-  /** Updates since the last compacted state. */
-  updates: number;
-  /** What the state and those updates weigh together, and the state alone. */
-  bytes: number;
-  stateBytes: number;
+  readonly seq: number;
   /** `damaged`: part of it could not be read; it is shown and never changed. */
   readonly condition: 'whole' | 'damaged';
 }
@@ -23,47 +19,57 @@ export interface LoadedBody {
 /**
  * The body of `id` from `store`; null when nothing of it is there. What can be read of a damaged one is in it: a
  * document with damage is never taken for an empty one.
+ *
+ * No Yjs document is made of what is whole: that its updates fit together is seen from their clocks.
  */
 export async function loadBody(store: DocumentStore, id: DocumentId): Promise<LoadedBody | null> {
   const [stored, authors] = await Promise.all([store.load(id), store.entries(id, 'author')]);
-  const ydoc = new Y.Doc();
-  let isWhole = stored.condition === 'whole';
-  const parts = [
-    ...(stored.state === null ? [] : [stored.state]),
-    ...stored.updates.map(({ bytes }) => bytes),
-  ];
-  if (parts.length === 0 && isWhole) return null;
-  ydoc.transact(() => {
-    for (const part of parts) isWhole = applied(ydoc, part) && isWhole;
-  });
-  defineRoots(ydoc);
+  const updates = stored.updates.map(({ bytes }) => bytes);
+  if (stored.state === null && updates.length === 0 && stored.condition === 'whole') return null;
+  const whole = stored.condition === 'whole' ? joined(stored.state, updates) : null;
+  const bytes = whole ?? readable(stored.state, updates);
   return {
-    ydoc,
-    ledger: ledgerOf(authors, ydoc),
+    bytes,
+    ledger: ledgerOf(authors, bytes.vector.keys()),
     seq: stored.updates.at(-1)?.seq ?? stored.stateSeq,
-    updates: stored.updates.length,
-    bytes: parts.reduce((sum, { length }) => sum + length, 0),
-    stateBytes: stored.state?.length ?? 0,
-    condition: isWhole && isComplete(ydoc) ? 'whole' : 'damaged',
+    condition: whole === null ? 'damaged' : 'whole',
   };
 }
 
-/** Whether nothing in `ydoc` waits for something that is missing. */
-export function isComplete(ydoc: Y.Doc): boolean {
-  return ydoc.store.pendingStructs === null && ydoc.store.pendingDs === null;
-}
-
-function applied(ydoc: Y.Doc, update: Uint8Array): boolean {
+/** Base and tail; null when an update is none, or builds on something that is not there. */
+function joined(state: Uint8Array | null, updates: readonly Uint8Array[]): BodyBytes | null {
   try {
-    Y.applyUpdate(ydoc, update);
-    return true;
+    const bytes = new BodyBytes(state);
+    const reached = (client: number) => bytes.vector.get(client) ?? 0;
+    for (const update of updates) {
+      const needed: [client: number, clock: number][] = [];
+      const scan = scanUpdate(update, (client, clock) => needed.push([client, clock]));
+      forEachDeletion(update, scan.deletesAt, (client, _from, to) => needed.push([client, to - 1]));
+      if (scan.hasGaps || scan.reaches.some(({ client, from }) => from > reached(client))) return null;
+      bytes.append(update, scan);
+      if (needed.some(([client, clock]) => clock >= reached(client))) return null;
+    }
+    return bytes;
   } catch {
-    return false;
+    return null;
   }
 }
 
-function defineRoots(ydoc: Y.Doc): void {
-  ydoc.getXmlFragment(CONTENT_ROOT);
-  planOf(ydoc);
-  ydoc.getMap(META_ROOT);
+/** As much as Yjs can read of `state` and `updates`, as one state. */
+function readable(state: Uint8Array | null, updates: readonly Uint8Array[]): BodyBytes {
+  const ydoc = new Y.Doc();
+  ydoc.transact(() => {
+    for (const part of [...(state === null ? [] : [state]), ...updates]) {
+      try {
+        Y.applyUpdate(ydoc, part);
+      } catch {
+        // The rest may still be readable.
+      }
+    }
+  });
+  // What waits for something missing would never be shown; it stays on disk.
+  if (!isComplete(ydoc)) Object.assign(ydoc.store, { pendingStructs: null, pendingDs: null });
+  const bytes = new BodyBytes(Y.encodeStateAsUpdate(ydoc));
+  ydoc.destroy();
+  return bytes;
 }

@@ -1,4 +1,5 @@
 import { refusal, type RefusalCode } from '../../document/refusals.ts';
+import type { Place } from './live-body.ts';
 import { createReceipts } from './receipts.ts';
 import type { Identity, Permission } from './surroundings.ts';
 import type { Wire } from './wire.ts';
@@ -14,14 +15,16 @@ export interface Peer {
   permission: Permission;
   /** Being decided anew: what it sent waits until then. */
   undecided: boolean;
+  /** A large update of its own is being tried backstage: what it sent after it waits. */
+  isTrying: boolean;
   /** Whether it has been given the text; before that it is told of no change. */
   answered: boolean;
   /** Whether a question for all it has is on its way, and when one last was; how many answers were of no use. */
   isAsked: boolean;
   askedAt: number;
   uselessAnswers: number;
-  /** Set while it reads too slowly: it is told nothing more, and gets the difference to `since` when it has caught up. */
-  lagging: { readonly since: Uint8Array; readonly at: number } | null;
+  /** Set while it reads too slowly: it is told nothing more, and gets what came after `since` when it has caught up. */
+  lagging: { readonly since: Place; readonly at: number } | null;
   /** Bytes of the last answer to step 1, which may be large and still be waiting. */
   answerBytes: number;
   /** Bytes received that wait for their turn. */
@@ -35,6 +38,7 @@ export function createPeer(from: Pick<Peer, 'identity' | 'wire' | 'acks' | 'perm
     ...from,
     receipts: createReceipts(),
     undecided: false,
+    isTrying: false,
     answered: false,
     isAsked: false,
     askedAt: -Infinity,

@@ -363,9 +363,26 @@ test('[R4] with more than eight receivers, what comes within eight milliseconds 
     amina.type(0, letter);
     await clock.advance(1);
   }
-  expect([jonas.writes - writes, amina.kept]).toEqual([1, 2]);
+  expect([jonas.writes - writes, amina.kept]).toEqual([1, 5]); // their writer is told at once that they are kept
   await clock.advance(8);
   expect([jonas.writes - writes, jonas.text, amina.kept]).toEqual([2, `dcba${FIRST_TEXT}`, 5]);
+});
+
+test('[R4] with 32 changes gathered nobody waits any longer', async () => {
+  const { writer, clock } = await setUpRooms();
+  const amina = await writer('Amina');
+  const others = [];
+  for (let index = 0; index < 9; index++) others.push(await writer(`Person ${index}`));
+  const jonas = others[8]!;
+  amina.type(0, 'a');
+  await clock.advance(1);
+  const { writes } = jonas;
+  for (let count = 0; count < 31; count++) amina.type(0, 'x');
+  await clock.advance(0);
+  expect(jonas.writes).toBe(writes);
+  amina.type(0, 'y');
+  await clock.advance(0);
+  expect([jonas.writes, jonas.text]).toEqual([writes + 1, amina.text]);
 });
 
 async function stateVectorOf(state: Uint8Array): Promise<Uint8Array> {

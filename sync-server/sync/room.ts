@@ -1,12 +1,13 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { LiveEvent } from '../../document/api.ts';
 import type { Frame } from '../../document/frames.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
 import { Refused, type RefusalCode } from '../../document/refusals.ts';
 import { StorageError } from '../storage/document-store.ts';
 import { createPresence, type Presence } from './awareness.ts';
+import type { CpuMeter } from './cpu-meter.ts';
 import { take } from './judge.ts';
-import { LiveBody } from './live-body.ts';
+import { LiveBody, questionOf } from './live-body.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Peer } from './peer.ts';
 import { resyncFor } from './resync.ts';
@@ -20,6 +21,15 @@ const IDLE_MS = 30_000;
 const MOST_AT_ONCE = 128;
 /** Bytes of one peer that may wait for their turn before no more are read from it. */
 const OWED_MOST_BYTES = 4 * 1024 * 1024;
+/** A Yjs document that nobody needed for this long is let go. */
+const LOOKED_AT_MS = 20_000;
+/** Updates behind the stored state past which they are compacted: joiners are sent them one by one; and when it is quiet. */
+const LONG_TAIL = 500;
+const QUIET_TAIL = 50;
+/** Loading that takes longer than this is reported: browsers will take as long. */
+const SLOW_LOAD_MS = 2_000;
+/** Frames larger than this are written by themselves, so that they are not copied for each who comes. */
+const LARGE_FRAME_BYTES = 64 * 1024;
 
 /**
  * The live copy of one body.
@@ -38,24 +48,36 @@ export class Room {
   readonly #peers = new Set<Peer>();
   readonly #presence: Presence;
   readonly #outbox: Outbox;
+  readonly #meter: CpuMeter;
   #queue: Task[] = [];
   #working: Promise<void> | null = null;
+  #compacting: Promise<void> | null = null;
+  /** Not before then, after one that failed. */
+  #compactAgainAt = 0;
   #cancelIdle: (() => void) | null = null;
+  /** When the text last changed, or somebody left. */
+  #movedAt: number;
   #closing = false;
   #over = false;
 
-  private constructor(id: DocumentId, body: LiveBody, surroundings: RoomsSurroundings, ended: () => void) {
+  private constructor(
+    id: DocumentId,
+    body: LiveBody,
+    { surroundings, meter, ended }: { surroundings: RoomsSurroundings; meter: CpuMeter; ended: () => void },
+  ) {
     this.id = id;
     this.#body = body;
     this.#surroundings = surroundings;
+    this.#meter = meter;
     this.#ended = ended;
     const { clock, report } = surroundings;
+    this.#movedAt = clock.now();
     const peers = this.#peers;
     this.#presence = createPresence({ clock, peers, claim: (client, peer) => this.#claim(client, peer) });
     this.#outbox = createOutbox({
       clock,
       peers,
-      stateVector: () => Y.encodeStateVector(body.ydoc),
+      place: () => body.place(),
       slow: (peer, cut) => report({ type: 'slow-reader', document: id, person: peer.identity.person, cut }),
     });
     this.#waitForIdle();
@@ -64,13 +86,13 @@ export class Room {
   /** The room of `id`, loaded; null when there is no such body. `ended` is called when it is let go. */
   static async open(
     id: DocumentId,
-    surroundings: RoomsSurroundings,
-    ended: () => void,
+    around: { surroundings: RoomsSurroundings; meter: CpuMeter; ended: () => void },
   ): Promise<Room | null> {
-    const body = await LiveBody.open(id, surroundings.store, surroundings.clock);
+    const { surroundings } = around;
+    const body = await LiveBody.open(id, surroundings);
     if (body === null) return null;
     if (body.isDamaged) surroundings.report({ type: 'damaged', document: id, error: null });
-    return new Room(id, body, surroundings, ended);
+    return new Room(id, body, around);
   }
 
   /** Whether the room has been let go; whoever still holds it opens it anew. */
@@ -91,7 +113,7 @@ export class Room {
     peer.gone = true;
     if (!this.#peers.delete(peer)) return;
     this.#presence.leave(peer, clean);
-    this.#waitForIdle();
+    this.#move();
   }
 
   /** Close `peer`, saying why. */
@@ -114,7 +136,7 @@ export class Room {
         const { type: kind, bytes } = frame;
         peer.owedBytes += bytes.length;
         if (peer.owedBytes > OWED_MOST_BYTES) peer.wire.hold(true);
-        return this.#add({ do: 'take', peer, number: peer.receipts.next(), kind, bytes });
+        return this.#add({ do: 'take', peer, number: peer.receipts.next(), kind, bytes, trial: null });
       }
       case 'awareness':
         return this.#presence.hear(peer, frame.bytes);
@@ -149,7 +171,7 @@ export class Room {
   /** The whole text, when what is being written now is on disk. */
   state(): Promise<Uint8Array> {
     return new Promise((resolve, failed) => {
-      const done = () => resolve(Y.encodeStateAsUpdate(this.#body.ydoc));
+      const done = () => resolve(this.#body.state());
       this.#add({ do: 'read', act: () => undefined, done, failed });
     });
   }
@@ -161,15 +183,17 @@ export class Room {
     });
   }
 
-  /** Look after peers that read too slowly. */
+  /** Look after peers that read too slowly, and let go of what is not needed. */
   sweep(): void {
     for (const peer of this.#peers) this.#outbox.check(peer);
+    if (this.#working === null) this.#body.forget(LOOKED_AT_MS);
   }
 
   /** Finish what is being written, then close everybody with `code`. */
   async close(code: RefusalCode): Promise<void> {
     this.#closing = true;
     await this.#working;
+    await this.#compacting;
     this.#end(code);
   }
 
@@ -229,24 +253,33 @@ export class Room {
     return ready;
   }
 
-  async #turn(tasks: readonly Task[]): Promise<void> {
-    for (const task of tasks) {
-      // oxlint-disable-next-line no-await-in-loop -- repairing after one comes before judging the next
-      if (!this.#judge(task)) await this.#body.repair();
+  async #turn(taken: readonly Task[]): Promise<void> {
+    const tasks: Task[] = [];
+    const waiting: Task[] = [];
+    for (const task of taken) {
+      // One before it may have been put off; what the same peer sent after that waits, too.
+      if (!isReady(task)) {
+        waiting.push(task);
+        continue;
+      }
+      tasks.push(task);
+      if (!this.#judge(task)) this.#body.repair();
     }
-    let updates: readonly Uint8Array[];
+    this.#queue = [...waiting, ...this.#queue];
+    let frames: readonly Uint8Array[];
     try {
-      updates = await this.#body.commit({ claims: tasks.some((task) => task.do === 'claim') });
+      frames = await this.#body.commit({ claims: tasks.some((task) => task.do === 'claim') });
     } catch (error) {
       return this.#takeBack(tasks, error);
     }
     // From here to the next turn, memory is what the disk is.
-    if (updates.length > 0) this.#waitForIdle();
-    this.#outbox.relay(updates.map((bytes) => framed({ type: 'update', bytes })));
+    if (frames.length > 0) this.#move();
+    this.#outbox.relay(frames);
     for (const task of tasks) if (task.do === 'take') this.#acknowledge(task.peer);
     this.#outbox.send();
     for (const task of tasks) this.#settle(task);
-    if (tasks.some((task) => task.do === 'tidy')) await this.#tidy();
+    if (this.#body.isDue(LONG_TAIL)) this.#compact();
+    if (tasks.some((task) => task.do === 'tidy')) this.#tidy();
   }
 
   /** Apply what `task` brings, if it may be. False when the text has to be repaired. */
@@ -269,13 +302,26 @@ export class Room {
     }
   }
 
-  #take({ peer, number, kind, bytes }: Taken): boolean {
-    peer.owedBytes -= bytes.length;
-    if (peer.owedBytes <= OWED_MOST_BYTES / 2) peer.wire.hold(false);
+  #take(taken: Taken): boolean {
+    const { peer, number, kind, bytes, trial } = taken;
+    const { stopwatch, store } = this.#surroundings;
+    if (trial === null) {
+      peer.owedBytes -= bytes.length;
+      if (peer.owedBytes <= OWED_MOST_BYTES / 2) peer.wire.hold(false);
+    } else {
+      peer.isTrying = false;
+    }
     if (peer.gone) return true;
     if (kind === 'step2') peer.isAsked = false;
-    const outcome = take(bytes, peer, this.#body, this.#surroundings.store.condition());
+    const started = stopwatch();
+    const outcome = take(taken, this.#body, store.condition());
+    if (!this.#meter.spend(peer.identity.person, stopwatch() - started) && outcome.is !== 'refused') {
+      this.refuse(peer, 'request/too-fast', 'too much work'); // what it brought stays: it was sound
+    }
     switch (outcome.is) {
+      case 'to-try':
+        this.#try(taken, outcome.bytes);
+        return true;
       case 'taken':
         peer.receipts.taken(number, kind);
         if (kind === 'step2') peer.uselessAnswers = 0;
@@ -290,6 +336,16 @@ export class Room {
     }
   }
 
+  /** Have `update` tried backstage; its task, and those of its peer behind it, wait until then. */
+  #try(taken: Taken, update: Uint8Array): void {
+    taken.peer.isTrying = true;
+    const { backstage } = this.#surroundings;
+    void backstage.try(this.#body.bytes.parts(), update).then((trial) => {
+      this.#queue.unshift({ ...taken, trial });
+      this.#work();
+    });
+  }
+
   /** Ask `peer` for everything that is not here, if that is any use. */
   #askAgain(peer: Peer, kind: Taken['kind'], why: string): void {
     const { clock, report } = this.#surroundings;
@@ -298,14 +354,10 @@ export class Room {
     if (resync.is === 'under-way') return;
     report({ type: 'resync', document: this.id, person: peer.identity.person, why });
     const ask = () => {
-      if (!peer.gone) peer.wire.write(this.#question());
+      if (!peer.gone) peer.wire.write(questionOf(this.#body));
     };
     if (resync.inMs === 0) ask();
     else clock.after(resync.inMs, ask);
-  }
-
-  #question(): Buffer {
-    return framed({ type: 'step1', stateVector: Y.encodeStateVector(this.#body.ydoc) });
   }
 
   /** Tell `peer` how many of its messages are on disk, if there is news. */
@@ -323,32 +375,29 @@ export class Room {
   }
 
   #answer(peer: Peer, vector: Uint8Array): void {
-    let answer: Buffer;
+    let answer: readonly Uint8Array[];
     try {
-      answer = this.#body.answer(vector);
+      answer = this.#body.bytes.answer(vector);
     } catch {
       return this.refuse(peer, 'sync/malformed', 'no state vector');
     }
-    peer.answerBytes = answer.length;
-    const frames = [answer];
+    const frames = [...answer];
     if (!peer.answered) {
-      frames.push(this.#question(), this.#presence.everybody());
+      frames.push(questionOf(this.#body), this.#presence.everybody());
       peer.isAsked = true;
       const condition = this.#surroundings.store.condition();
       if (peer.acks && condition !== 'writable') frames.push(eventFrame({ type: 'storage', condition }));
     }
     peer.answered = true;
-    peer.wire.write(Buffer.concat(frames));
+    hand(peer, frames);
     this.#outbox.check(peer);
   }
 
   #catchUp(peer: Peer): void {
     if (peer.lagging === null) return;
-    const bytes = Y.encodeStateAsUpdate(this.#body.ydoc, peer.lagging.since);
-    const missed = framed({ type: 'update', bytes });
+    const missed = this.#body.since(peer.lagging.since);
     peer.lagging = null;
-    peer.answerBytes = missed.length;
-    peer.wire.write(Buffer.concat([missed, this.#presence.everybody()]));
+    hand(peer, [...missed, this.#presence.everybody()]);
   }
 
   /** The disk did not take this turn: nothing of it is said, nobody has seen it, and it is gone from here too. */
@@ -379,26 +428,71 @@ export class Room {
     return true;
   }
 
-  #waitForIdle(): void {
-    this.#cancelIdle?.();
-    if (!this.#over)
-      this.#cancelIdle = this.#surroundings.clock.after(IDLE_MS, () => this.#add({ do: 'tidy' }));
+  /** Something happened that a quiet room would not have. */
+  #move(): void {
+    this.#movedAt = this.#surroundings.clock.now();
+    this.#waitForIdle();
   }
 
-  async #tidy(): Promise<void> {
-    if (this.#body.isDue) {
-      try {
-        await this.#body.compact();
-      } catch (error) {
-        this.#surroundings.report({ type: 'storage', document: this.id, error });
-      }
-    }
+  #waitForIdle(): void {
+    if (this.#over || this.#cancelIdle !== null) return;
+    const { clock } = this.#surroundings;
+    const wait = this.#movedAt + IDLE_MS - clock.now();
+    this.#cancelIdle = clock.after(wait, () => {
+      this.#cancelIdle = null;
+      if (clock.now() - this.#movedAt < IDLE_MS) this.#waitForIdle();
+      else this.#add({ do: 'tidy' });
+    });
+  }
+
+  /** Put a state in the place of the log, beside everything else that happens. */
+  #compact(): void {
+    const { clock, report } = this.#surroundings;
+    if (this.#compacting !== null || clock.now() < this.#compactAgainAt) return;
+    this.#compacting = this.#body
+      .compact()
+      .then(
+        (loadMs) => {
+          if (loadMs > SLOW_LOAD_MS) report({ type: 'slow-document', document: this.id, loadMs });
+        },
+        (error: unknown) => {
+          this.#compactAgainAt = clock.now() + IDLE_MS;
+          report({ type: 'storage', document: this.id, error });
+        },
+      )
+      .finally(() => {
+        this.#compacting = null;
+      });
+  }
+
+  #tidy(): void {
+    this.#body.forget(LOOKED_AT_MS);
+    if (this.#body.isDue(QUIET_TAIL)) this.#compact();
     if (this.#peers.size > 0) return;
-    if (this.#queue.length === 0) this.#end('sync/restarting');
-    else this.#waitForIdle();
+    if (this.#queue.length === 0 && this.#compacting === null) this.#end('sync/restarting');
+    else this.#move();
   }
 }
 
 function eventFrame(event: LiveEvent): Buffer {
   return framed({ type: 'event', json: JSON.stringify(event) });
+}
+
+/** Give `frames` to `peer`, which may take its time to read them. Only what is large is not copied together. */
+function hand(peer: Peer, frames: readonly Uint8Array[]): void {
+  peer.answerBytes = frames.reduce((sum, { length }) => sum + length, 0);
+  let small: Uint8Array[] = [];
+  const flush = () => {
+    if (small.length > 0) peer.wire.write(Buffer.concat(small));
+    small = [];
+  };
+  for (const frame of frames) {
+    if (frame.length <= LARGE_FRAME_BYTES) {
+      small.push(frame);
+      continue;
+    }
+    flush();
+    peer.wire.write(frame);
+  }
+  flush();
 }

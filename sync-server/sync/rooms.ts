@@ -3,6 +3,7 @@ import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { Refused, type RefusalCode } from '../../document/refusals.ts';
 import { StorageError } from '../storage/document-store.ts';
 import { SILENCE } from './awareness.ts';
+import { createCpuMeter } from './cpu-meter.ts';
 import { openLine, type AdmittedLine, type Arrival, type Line } from './line.ts';
 import { Room } from './room.ts';
 import type { Rooms } from './rooms-port.ts';
@@ -33,6 +34,7 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
   const lines = new Set<AdmittedLine>();
   const lineCounts = new Map<PersonId, number>();
   const epochs = new Map<PersonId, number>();
+  const meter = createCpuMeter(clock);
   let beats = 0;
   let isClosing = false;
 
@@ -40,7 +42,7 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
   const open = (id: DocumentId): Promise<Room | null> => {
     const known = rooms.get(id);
     if (known !== undefined) return known;
-    const opening = Room.open(id, surroundings, () => forget(id)).then(
+    const opening = Room.open(id, { surroundings, meter, ended: () => forget(id) }).then(
       (room) => {
         if (room === null) forget(id);
         else live.set(id, room);
@@ -129,6 +131,7 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
     return openLine(arrival, {
       clock,
       report,
+      mostMessages: surroundings.mostMessages,
       permission: (identity) => surroundings.permission(identity, arrival.document),
       epoch: ({ person }) => epochs.get(person) ?? 0,
       enrol,

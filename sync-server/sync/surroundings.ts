@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
+import type { Backstage } from '../backstage/backstage.ts';
+import type { Stopwatch } from '../backstage/work.ts';
 import type { Clock } from '../clock.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import type { Rate } from './bucket.ts';
 
 /** Who is on the other end of a socket: a person, by a session of theirs. */
 export interface Identity {
@@ -44,6 +47,8 @@ export type RoomReport =
     }
   | { readonly type: 'damaged'; readonly document: DocumentId; readonly error: unknown }
   | { readonly type: 'storage'; readonly document: DocumentId; readonly error: unknown }
+  /** Loading it takes so long that its readers will notice. */
+  | { readonly type: 'slow-document'; readonly document: DocumentId; readonly loadMs: number }
   | {
       readonly type: 'slow-reader';
       readonly document: DocumentId;
@@ -56,6 +61,11 @@ export type RoomReport =
 export interface RoomsSurroundings {
   readonly store: DocumentStore;
   readonly clock: Clock;
+  /** Milliseconds of work, with fractions. */
+  readonly stopwatch: Stopwatch;
+  readonly backstage: Backstage;
+  /** Messages a connection may send; the usual number when absent. */
+  readonly mostMessages?: Rate;
   /** Who sends `request`, by its cookie: a person with a live session, or why not (`access/signed-out`). */
   identify(request: IncomingMessage): Promise<Identity | RefusalCode>;
   /**

@@ -1,3 +1,4 @@
+import type { Trial } from '../backstage/backstage.ts';
 import type { Peer } from './peer.ts';
 
 /** Something the server itself wants of the text; told how it went. */
@@ -16,6 +17,8 @@ export interface Taken {
   readonly number: number;
   readonly kind: 'step2' | 'update';
   readonly bytes: Uint8Array;
+  /** How its trial backstage ended, if it needed one. */
+  readonly trial: Trial | null;
 }
 
 /** What waits for its turn in a room. */
@@ -26,7 +29,12 @@ export type Task =
   | { readonly do: 'catch-up'; readonly peer: Peer }
   | { readonly do: 'claim' | 'tidy' };
 
-/** Whether `task` can have its turn now: what a peer sent waits while its permission is being decided anew. */
+/**
+ * Whether `task` can have its turn now: what a peer sent waits while its permission is being decided anew, or while
+ * something it sent before is being tried.
+ */
 export function isReady(task: Task): boolean {
-  return !('peer' in task) || !task.peer.undecided || task.peer.gone;
+  if (!('peer' in task) || task.peer.gone) return true;
+  if (task.peer.undecided) return false;
+  return !task.peer.isTrying || (task.do === 'take' && task.trial !== null);
 }

@@ -6,6 +6,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { sectionElements } from '../../document/body.ts';
 import type { PersonId } from '../../document/ids.ts';
+import { createInlineBackstage } from '../backstage/inline-backstage.ts';
 import { createSystemClock } from '../system-clock.ts';
 import { createTestStore, DOCUMENT, FIRST_TEXT, firstText, permissionOf } from '../testing/rooms-set-up.ts';
 import { createRooms, type OpenRooms } from './rooms.ts';
@@ -28,6 +29,8 @@ async function run(): Promise<Running> {
   const rooms = createRooms({
     store: createTestStore(),
     clock: createSystemClock(),
+    stopwatch: () => 0,
+    backstage: createInlineBackstage(() => 0),
     async identify({ headers: { cookie } }) {
       asked.push(cookie ?? '');
       const person = /^session=(p_\w+)$/.exec(cookie ?? '')?.[1] as PersonId | undefined;

@@ -1,5 +1,6 @@
 import { encodeFrame, type Frame } from '../../document/frames.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
+import { UpdateReader } from './update-reader.ts';
 
 /** One end of a socket, as the rooms use it. In tests it is an editor in memory. */
 export interface Wire {
@@ -44,6 +45,14 @@ export function framedPayload(payload: Uint8Array): Buffer {
   }
   bytes.set(payload, head);
   return bytes;
+}
+
+/** The update in `frame`, which `framed` made of one; shares its memory. */
+export function payloadOf(frame: Uint8Array): Uint8Array {
+  const short = frame[1] ?? 0;
+  const head = short <= SHORT_MOST_BYTES ? 2 : short === SHORT_MOST_BYTES + 1 ? 4 : 10;
+  const reader = new UpdateReader(frame, head + 2); // past the kind of message and its step
+  return reader.piece();
 }
 
 /** The payloads of the WebSocket frames in `bytes`, as a client reads them. */

@@ -1,6 +1,7 @@
 import { firstState } from '../../document/body.ts';
 import { newId, type DocumentId, type PersonId } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
+import { createInlineBackstage } from '../backstage/inline-backstage.ts';
 import { createMemoryDocumentStore } from '../storage/memory-document-store.ts';
 import { StorageError, type DocumentStore, type StoreCondition } from '../storage/document-store.ts';
 import { createRooms, type OpenRooms } from '../sync/rooms.ts';
@@ -129,6 +130,8 @@ export async function setUpRooms(options: { readonly store?: TestStore } = {}): 
   const surroundings: RoomsSurroundings = {
     store,
     clock,
+    stopwatch: () => clock.now(),
+    backstage: createInlineBackstage(() => clock.now()),
     identify: async () => 'access/signed-out',
     permission: async ({ person }) => permissions.get(person) ?? 'access/not-found',
     report: (report) => void reports.push(report),

@@ -3,6 +3,7 @@ import type { Role, TeamRole, WorkshopRole } from '../../document/access.ts';
 import type { DocumentRequest, DocumentView, RefusalBody } from '../../document/api.ts';
 import { newId, type PersonId, type Random, type TeamId, type WorkshopId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
+import { createInlineBackstage } from '../backstage/inline-backstage.ts';
 import { createCodraft, type Codraft } from '../codraft.ts';
 import type { ExportedDocument } from '../export/exported-document.ts';
 import { createLog } from '../log.ts';
@@ -148,6 +149,8 @@ export async function openDay({
     log: createLog({ write: (line) => void lines.push(line) }, 'debug'),
     templates: fileURLToPath(new URL('../../templates', import.meta.url)),
     editor,
+    stopwatch: () => clock.now(),
+    backstage: createInlineBackstage(() => clock.now()),
     exporter: {
       async render(document, format) {
         exported.push(document);

@@ -1,0 +1,18 @@
+/** What is done to bodies beside the event loop, so that nobody waits for it. A body comes as its parts: base and updates. */
+export interface Backstage {
+  /** One state that stands for `parts`: made, loaded into a second document and compared. */
+  compact(parts: readonly Uint8Array[]): Promise<Compacted>;
+  /** Apply `update` to a copy of the body, with a deadline and little memory. */
+  try(parts: readonly Uint8Array[], update: Uint8Array): Promise<Trial>;
+  close(): void;
+}
+
+/** A compacted state. */
+export interface Compacted {
+  readonly state: Uint8Array;
+  /** How long loading the parts took, in ms: what every reader's browser will take too. */
+  readonly loadMs: number;
+}
+
+/** How a trial ended. `breaks`: the document would not load again, or Yjs threw. */
+export type Trial = 'sound' | 'breaks' | 'too-slow';

@@ -1,0 +1,16 @@
+import type { Backstage } from './backstage.ts';
+import { compacted, loaded, withstands, type Stopwatch } from './work.ts';
+
+/** The work done at once and here, without a deadline: for tests and simulations, where nothing may run beside. */
+export function createInlineBackstage(stopwatch: Stopwatch): Backstage {
+  return {
+    compact: async (parts) => compacted(parts, stopwatch),
+    async try(parts, update) {
+      const ydoc = loaded(parts);
+      const isSound = withstands(ydoc, update);
+      ydoc.destroy();
+      return isSound ? 'sound' : 'breaks';
+    },
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,53 @@
+import * as Y from 'yjs';
+import type { Compacted } from './backstage.ts';
+
+/** Milliseconds from some moment on, with fractions. */
+export type Stopwatch = () => number;
+
+/**
+ * One state that stands for `parts`.
+ *
+ * @throws {Error} when it does not load as the document it was made of; what is stored must then stay as it is.
+ */
+export function compacted(parts: readonly Uint8Array[], stopwatch: Stopwatch): Compacted {
+  const started = stopwatch();
+  const ydoc = loaded(parts);
+  const loadMs = stopwatch() - started;
+  const state = Y.encodeStateAsUpdate(ydoc);
+  if (!loadsAgain(ydoc, state))
+    throw new Error('the compacted state does not load as the document it was made of');
+  ydoc.destroy();
+  return { state, loadMs };
+}
+
+/** Whether `ydoc`, a body that `update` is applied to, can be stored and loaded with it. */
+export function withstands(ydoc: Y.Doc, update: Uint8Array): boolean {
+  try {
+    Y.applyUpdate(ydoc, update);
+    return isComplete(ydoc) && loadsAgain(ydoc, Y.encodeStateAsUpdate(ydoc));
+  } catch {
+    return false;
+  }
+}
+
+/** The document made of `parts`. */
+export function loaded(parts: readonly Uint8Array[]): Y.Doc {
+  const ydoc = new Y.Doc();
+  ydoc.transact(() => {
+    for (const part of parts) Y.applyUpdate(ydoc, part);
+  });
+  return ydoc;
+}
+
+/** Whether nothing in `ydoc` waits for something that is missing. */
+export function isComplete(ydoc: Y.Doc): boolean {
+  return ydoc.store.pendingStructs === null && ydoc.store.pendingDs === null;
+}
+
+function loadsAgain(ydoc: Y.Doc, state: Uint8Array): boolean {
+  const copy = loaded([state]);
+  const isSame =
+    isComplete(ydoc) && isComplete(copy) && Buffer.compare(Y.encodeStateAsUpdate(copy), state) === 0;
+  copy.destroy();
+  return isSame;
+}

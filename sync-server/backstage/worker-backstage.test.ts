@@ -1,0 +1,92 @@
+import { afterEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { createSystemClock } from '../system-clock.ts';
+import { FakeClock } from '../testing/fake-clock.ts';
+import { createWorkerBackstage } from './worker-backstage.ts';
+import type { Backstage } from './backstage.ts';
+import { compacted, loaded, withstands } from './work.ts';
+
+const opened: Backstage[] = [];
+afterEach(() => {
+  for (const backstage of opened.splice(0)) backstage.close();
+});
+
+/** A backstage whose thread runs `program`; it hears a `job`, and says something with `tell`. */
+function open(program: string, clock = createSystemClock()): Backstage {
+  const source = `
+    import { parentPort } from 'node:worker_threads';
+    const tell = (news) => parentPort.postMessage(news);
+    parentPort.on('message', (job) => { ${program} });`;
+  const module = new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+  const backstage = createWorkerBackstage({ clock, module });
+  opened.push(backstage);
+  return backstage;
+}
+
+/** A clock whose appointments come when the thread has got as far as it will. */
+async function untilAppointments(clock: FakeClock, count: number): Promise<void> {
+  while (clock.appointments < count) await new Promise((done) => setImmediate(done));
+}
+
+const parts = [Uint8Array.of(0, 0)];
+
+test('[G22] jobs are done one after another, each with its own answer', async () => {
+  const backstage = open(
+    `tell({ id: job.id, is: 'tried', trial: job.update[0] === 1 ? 'sound' : 'breaks' });`,
+  );
+  const trials = await Promise.all([1, 2, 1].map((byte) => backstage.try(parts, Uint8Array.of(byte))));
+  expect(trials).toEqual(['sound', 'breaks', 'sound']);
+});
+
+test('[G22] a thread that does not come back is ended, and the next job gets a new one', async () => {
+  const clock = new FakeClock();
+  const backstage = open(
+    `if (job.update[0] === 1) for (;;); else tell({ id: job.id, is: 'tried', trial: 'sound' });`,
+    clock as never,
+  );
+  const slow = backstage.try(parts, Uint8Array.of(1));
+  const next = backstage.try(parts, Uint8Array.of(2));
+  await clock.advance(30_000);
+  expect([await slow, await next]).toEqual(['too-slow', 'sound']);
+});
+
+test('[G22] an update has half a second more than twice the time that its document takes to load', async () => {
+  const clock = new FakeClock();
+  const backstage = open(`tell({ id: job.id, is: 'loaded', loadMs: 100 });`, clock as never);
+  let ended: string | null = null;
+  const trial = backstage.try(parts, Uint8Array.of(1)).then((how) => (ended = how));
+  await new Promise((done) => setTimeout(done, 200)); // the thread has said that it loaded
+  await untilAppointments(clock, 1);
+  await clock.advance(699);
+  expect(ended).toBeNull();
+  await clock.advance(2);
+  expect(await trial).toBe('too-slow');
+});
+
+test('[G22] a thread that dies of it takes its job with it and nothing else', async () => {
+  const backstage = open(
+    `if (job.update?.[0] === 1) process.exit(1); tell({ id: job.id, is: 'tried', trial: 'sound' });`,
+  );
+  const dies = backstage.try(parts, Uint8Array.of(1));
+  const next = backstage.try(parts, Uint8Array.of(2));
+  expect([await dies, await next]).toEqual(['breaks', 'sound']);
+  await expect(backstage.compact(parts)).rejects.toThrow('not compacted');
+});
+
+test('[R23] a compacted state loads as what it was made of', () => {
+  const ydoc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  ydoc.on('update', (update: Uint8Array) => updates.push(update));
+  const text = ydoc.getText('t');
+  for (let index = 0; index < 50; index++) text.insert(index % 7, 'word ');
+  text.delete(3, 40);
+  const { state } = compacted(updates, () => 0);
+  expect(loaded([state]).getText('t').toString()).toBe(text.toString());
+});
+
+test('[G22] a trial fails on what Yjs accepts and cannot load again', () => {
+  const bricks = Uint8Array.from(Buffer.from('AQEFAAAAAA==', 'base64')); // a deleted struct of length zero
+  expect(withstands(new Y.Doc(), bricks)).toBe(false);
+  const waits = Uint8Array.from(Buffer.from('AAICAwABAAEAAQIB/////////w8B', 'base64')); // deletions of what never was
+  expect(withstands(new Y.Doc(), waits)).toBe(false);
+});

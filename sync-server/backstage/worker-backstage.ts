@@ -1,0 +1,122 @@
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../clock.ts';
+import type { Backstage, Compacted, Trial } from './backstage.ts';
+
+/** What the backstage thread is asked: to compact `parts`, or to try `update` on them. */
+export interface Job {
+  readonly id: number;
+  readonly parts: readonly Uint8Array[];
+  readonly update: Uint8Array | null;
+}
+
+/** What it says. */
+export type News =
+  | { readonly id: number; readonly is: 'loaded'; readonly loadMs: number }
+  | { readonly id: number; readonly is: 'tried'; readonly trial: Trial }
+  | { readonly id: number; readonly is: 'compacted'; readonly compacted: Compacted }
+  | { readonly id: number; readonly is: 'failed'; readonly why: string };
+
+/** What the thread is made of. */
+export interface BackstageSurroundings {
+  readonly clock: Clock;
+  /** The program: `worker.js` as compiled. */
+  readonly module?: URL;
+}
+
+/** An update of 50,000 structs takes 50 ms; one that takes this much longer was built to be slow. In ms. */
+const TRIAL_MOST_MS = 500;
+/** Loading and compacting the largest document takes 5 s on a slow machine; past this the thread is ended. In ms. */
+const JOB_MOST_MS = 30_000;
+/** Objects the thread may hold, in megabytes: the largest document weighs a dozen times its bytes when loaded. */
+const HEAP_MEGABYTES = 512;
+
+interface Waiting extends Job {
+  readonly done: (news: News) => void;
+}
+
+/**
+ * A thread for the work on bodies. It is started when the first job comes; one that takes too long or too much memory
+ * ends with its thread, and the next job gets a new one.
+ */
+export function createWorkerBackstage({
+  clock,
+  module = new URL('./worker.js', import.meta.url),
+}: BackstageSurroundings): Backstage {
+  let worker: Worker | null = null;
+  let jobs: Waiting[] = [];
+  let nextId = 1;
+  let cancelDeadline = () => {};
+  let isClosed = false;
+
+  const start = (): Worker => {
+    const started = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES } });
+    started.unref();
+    started.on('message', (news: News) => hear(news));
+    const gone = () => {
+      if (worker === started) end('the thread ended');
+    };
+    started.on('error', gone);
+    started.on('exit', gone);
+    return started;
+  };
+  /** End the thread, and with it the job it is at. */
+  const end = (why: string) => {
+    const ended = worker;
+    worker = null;
+    void ended?.terminate();
+    finish({ id: jobs[0]?.id ?? 0, is: 'failed', why });
+  };
+  const finish = (news: News) => {
+    cancelDeadline();
+    const [job, ...rest] = jobs;
+    jobs = rest;
+    job?.done(news);
+    next();
+  };
+  const hear = (news: News) => {
+    if (news.id !== jobs[0]?.id) return;
+    if (news.is !== 'loaded') return finish(news);
+    cancelDeadline();
+    // What is tried is also loaded again, which takes as long as it took before.
+    cancelDeadline = clock.after(TRIAL_MOST_MS + 2 * news.loadMs, () => end(TOO_SLOW));
+  };
+  const next = () => {
+    const [job] = jobs;
+    if (job === undefined) return;
+    worker ??= start();
+    cancelDeadline = clock.after(JOB_MOST_MS, () => end(TOO_SLOW));
+    const { id, parts, update } = job;
+    worker.postMessage({ id, parts, update });
+  };
+  const ask = (parts: readonly Uint8Array[], update: Uint8Array | null): Promise<News> =>
+    new Promise((done) => {
+      const id = nextId++;
+      if (isClosed) return done({ id, is: 'failed', why: 'closed' });
+      jobs.push({ id, parts, update, done });
+      if (jobs.length === 1) next();
+    });
+
+  return {
+    async compact(parts) {
+      const news = await ask(parts, null);
+      if (news.is === 'compacted') return news.compacted;
+      throw new Error(`not compacted: ${news.is === 'failed' ? news.why : news.is}`);
+    },
+    async try(parts, update) {
+      const news = await ask(parts, update);
+      if (news.is === 'tried') return news.trial;
+      return news.is === 'failed' && news.why === TOO_SLOW ? 'too-slow' : 'breaks';
+    },
+    close() {
+      isClosed = true;
+      cancelDeadline();
+      const left = jobs;
+      jobs = [];
+      void worker?.terminate();
+      worker = null;
+      for (const { id, done } of left) done({ id, is: 'failed', why: 'closed' });
+    },
+  };
+}
+
+const TOO_SLOW = 'too slow';

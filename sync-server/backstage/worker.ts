@@ -1,0 +1,19 @@
+import { parentPort } from 'node:worker_threads';
+import { compacted, loaded, withstands } from './work.ts';
+import type { Job, News } from './worker-backstage.ts';
+
+/** The program of the backstage thread: one job at a time, in the order in which they come. */
+const tell = (news: News) => parentPort?.postMessage(news);
+const stopwatch = () => performance.now();
+
+parentPort?.on('message', ({ id, parts, update }: Job) => {
+  try {
+    if (update === null) return tell({ id, is: 'compacted', compacted: compacted(parts, stopwatch) });
+    const started = stopwatch();
+    const ydoc = loaded(parts);
+    tell({ id, is: 'loaded', loadMs: stopwatch() - started });
+    return tell({ id, is: 'tried', trial: withstands(ydoc, update) ? 'sound' : 'breaks' });
+  } catch (error) {
+    return tell({ id, is: 'failed', why: error instanceof Error ? error.name : 'unknown' });
+  }
+});
