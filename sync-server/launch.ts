@@ -14,6 +14,12 @@ import { StorageError } from './storage/document-store.ts';
 import type { Processes } from './storage/lock.ts';
 import { openStorage, type OpenStorage } from './storage/open-storage.ts';
 
+/**
+ * Changes of all documents gather for the next flush this long, in ms: a flush costs 0.15 ms of work however much is in
+ * it, and nobody notices that "Saved" comes 2 ms later. The first after a pause is flushed at once.
+ */
+const GATHER_MS = 4;
+
 /** What a start takes from the computer. */
 export interface Computer {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -47,6 +53,7 @@ export async function launch(computer: Computer): Promise<Launched> {
       clock,
       random,
       processes,
+      gatherMs: GATHER_MS,
       report: (finding) => log.warn('data', { ...finding }),
     });
   } catch (error) {

@@ -20,6 +20,8 @@ export interface WriterSurroundings {
   /** How the journal ended when it was read. */
   readonly end: JournalEnd;
   readonly segmentBytes: number;
+  /** Time between the beginnings of two flushes, in ms, in which appends gather for the next; the first goes at once. */
+  readonly gatherMs: number;
   /** Told of each new segment. */
   readonly begun: (segment: Segment) => void;
 }
@@ -68,7 +70,7 @@ interface OpenSegment {
  * case the system shows us bytes it never wrote; so what is uncertain is written again, in full, to a fresh file.
  */
 export async function openJournalWriter(surroundings: WriterSurroundings): Promise<JournalWriter> {
-  const { folder, disk, clock, random, report, index, segmentBytes, begun } = surroundings;
+  const { folder, disk, clock, random, report, index, segmentBytes, gatherMs, begun } = surroundings;
   const listeners = new Set<(condition: StoreCondition) => void>();
   let condition: StoreCondition = 'writable';
   let current: OpenSegment | null = null;
@@ -81,6 +83,7 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
   let retrying: Promise<void> | null = null;
   let cancelRetry: () => void = () => undefined;
   let sinceCheckpoint = 0;
+  let flushedAt = -Infinity;
   let closed = false;
 
   /** Folders that may have been made a moment ago: their names have to be on disk before anything in them counts. */
@@ -179,7 +182,12 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
 
   async function flushAll(): Promise<void> {
     await Promise.resolve(); // whoever appends in this same turn is part of the first flush
-    while (queue.length > 0) await flush(takeBatch());
+    while (queue.length > 0) {
+      const wait = Math.min(gatherMs, flushedAt + gatherMs - clock.now()); // a clock may be set back
+      if (wait > 0) await new Promise<void>((go) => clock.after(wait, go));
+      flushedAt = clock.now();
+      await flush(takeBatch());
+    }
     flushing = null;
   }
 
@@ -194,6 +202,7 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
 
   /** Write and flush `batch`; only then is anything numbered, indexed or called kept. */
   async function flush(batch: readonly Waiting[]): Promise<void> {
+    if (batch.length === 0) return; // turned away while it gathered
     const numbered = withNumbers(batch);
     try {
       if (current === null || current.size >= segmentBytes) await beginSegment();

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createSystemClock } from '../system-clock.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
+import { PLANS, saying, untilQuiet } from '../testing/journal-harness.ts';
 import { randomFrom, SimulatedDisk } from '../testing/simulated-disk.ts';
 import { describeDocumentStoreContract } from './document-store.contract.ts';
 import { openJournal } from './journal.ts';
@@ -36,3 +37,33 @@ describeDocumentStoreContract('journal on a simulated disk', () =>
     segmentBytes: 1000,
   }),
 );
+
+test('[S6] the first append is flushed at once, and those of the next milliseconds together', async () => {
+  const clock = new FakeClock();
+  const disk = new SimulatedDisk().mount();
+  const store = await openJournal('/data/documents', {
+    disk,
+    clock,
+    random,
+    report: () => undefined,
+    gatherMs: 4,
+  });
+  const kept: number[] = [];
+  const append = (value: number) =>
+    void store.append(PLANS[value % 3]!, [saying(value)]).then(() => kept.push(value));
+  append(1);
+  await untilQuiet();
+  append(2);
+  append(3);
+  await clock.advance(3);
+  expect(kept).toEqual([1]);
+  append(4);
+  await clock.advance(1);
+  await untilQuiet();
+  expect(kept).toEqual([1, 2, 3, 4]);
+  append(5);
+  const closing = store.close();
+  await clock.advance(4);
+  await closing;
+  expect(kept).toEqual([1, 2, 3, 4, 5]);
+});

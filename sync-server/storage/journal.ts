@@ -18,6 +18,8 @@ export interface JournalSurroundings {
   readonly report: Report;
   /** Size at which a segment is followed by the next; 64 MiB unless told. */
   readonly segmentBytes?: number;
+  /** Time between two flushes in which appends gather, in ms; none unless told. */
+  readonly gatherMs?: number | undefined;
 }
 
 /** Small enough to be read in one go at a start, large enough that a workshop has a handful of them. */
@@ -33,7 +35,7 @@ const SEGMENT_BYTES = 64 * 1024 * 1024;
  * @see docs/spec/storage.md
  */
 export async function openJournal(folder: string, surroundings: JournalSurroundings): Promise<DocumentStore> {
-  const { disk, clock, random, report, segmentBytes = SEGMENT_BYTES } = surroundings;
+  const { disk, clock, random, report, segmentBytes = SEGMENT_BYTES, gatherMs = 0 } = surroundings;
   const segmentFolder = join(folder, 'segments');
   const stateFolder = join(folder, 'states');
   const index = new JournalIndex();
@@ -53,6 +55,7 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
     index,
     end,
     segmentBytes,
+    gatherMs,
     begun: (segment) => segments.set(segment.number, segment),
   });
 

@@ -17,6 +17,8 @@ export interface StorageSurroundings {
   readonly random: Random;
   readonly processes: Processes;
   readonly report: Report;
+  /** Time between two flushes of the journal in which appends gather, in ms; none unless told. */
+  readonly gatherMs?: number;
 }
 
 /** Everything that is kept, open. */

@@ -437,7 +437,7 @@ export class Room {
   #waitForIdle(): void {
     if (this.#over || this.#cancelIdle !== null) return;
     const { clock } = this.#surroundings;
-    const wait = this.#movedAt + IDLE_MS - clock.now();
+    const wait = Math.min(IDLE_MS, this.#movedAt + IDLE_MS - clock.now()); // a clock may be set back
     this.#cancelIdle = clock.after(wait, () => {
       this.#cancelIdle = null;
       if (clock.now() - this.#movedAt < IDLE_MS) this.#waitForIdle();
