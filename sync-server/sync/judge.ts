@@ -12,7 +12,7 @@ const UNTRIED_MOST_STRUCTS = 400;
 /** What became of an update. */
 export type Outcome =
   /** It is in the text now, or was before; `kept` after the next commit. */
-  | { readonly is: 'taken' }
+  | { readonly is: 'taken'; readonly isNew: boolean }
   /** It builds on something that is not here. */
   | { readonly is: 'untaken'; readonly why: string }
   /** It is large: to be tried backstage first, as `bytes`. */
@@ -27,11 +27,11 @@ export type Outcome =
  * at before the role is.
  */
 export function take(taken: Taken, body: LiveBody, condition: StoreCondition): Outcome {
-  if (taken.kind === 'update' && press(taken, body, condition)) return { is: 'taken' };
+  if (taken.kind === 'update' && press(taken, body, condition)) return { is: 'taken', isNew: true };
   const { bytes, peer } = taken;
-  if (hasAll(body, bytes)) return { is: 'taken' };
+  if (hasAll(body, bytes)) return { is: 'taken', isNew: false };
   const verdict = inspect(bytes, body.ydoc);
-  if (verdict.is === 'nothing-new') return { is: 'taken' };
+  if (verdict.is === 'nothing-new') return { is: 'taken', isNew: false };
   if (verdict.is === 'refused') return verdict;
   const no = objection(peer, body, condition, bytes.length) ?? trialProblem(taken);
   if (no !== null) return { is: 'refused', code: no, why: 'an update' };
@@ -54,7 +54,7 @@ export function take(taken: Taken, body: LiveBody, condition: StoreCondition): O
   verdict.clients.forEach((client, index) => {
     if (standings[index] === 'free') body.claim(client, person);
   });
-  return { is: 'taken' };
+  return { is: 'taken', isNew: true };
 }
 
 /**

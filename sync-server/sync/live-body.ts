@@ -226,31 +226,42 @@ export class LiveBody {
     if (this.#ydoc !== null) this.#ydoc.at = this.bytes.position;
   }
 
-  /**
-   * Put on disk what was applied since the last commit, and `claims` where asked to. Returns the updates among it, framed:
-   * from now on anybody may see them.
-   *
-   * @throws {StorageError} when the disk did not take it; `revert` must follow.
-   */
-  async commit({ claims }: { readonly claims: boolean }): Promise<readonly Uint8Array[]> {
-    const staged = this.#staged;
+  /** Whether something was applied that is not on disk. */
+  get hasStaged(): boolean {
+    return this.#staged.length > 0;
+  }
+
+  /** The updates that were applied and not taken from here yet, framed, to be relayed. */
+  takeFrames(): readonly Uint8Array[] {
     const frames = this.#frames;
-    if (staged.length === 0 && !claims) return [];
-    const at = this.#surroundings.clock.now();
+    if (frames.length > 0) this.#frames = [];
+    return frames;
+  }
+
+  /**
+   * Put on disk what was applied since the last commit, and `claims` where asked to. Null when there is nothing to do. One
+   * commit at a time.
+   *
+   * @throws {StorageError} when the disk did not take it; everything is staged as before.
+   */
+  commit({ claims }: { readonly claims: boolean }): Promise<void> | null {
+    const staged = this.#staged;
     const claimed = [...this.#claims];
+    if (staged.length === 0 && !(claims && claimed.length > 0)) return null;
+    const at = this.#surroundings.clock.now();
     const authors = claimed.map(([client, person]) => ({
       type: 'author' as const,
       person,
       at,
       json: authorEntry(client),
     }));
-    const seqs = await this.#surroundings.store.append(this.#id, [...authors, ...staged]);
-    for (const [client] of claimed) this.#claims.delete(client);
-    this.#staged = [];
-    this.#frames = [];
-    if (staged.length > 0) this.#keptSeq = seqs.at(-1) ?? this.#keptSeq;
-    this.#keptPosition += staged.length;
-    return frames;
+    const { length } = staged;
+    return this.#surroundings.store.append(this.#id, [...authors, ...staged]).then((seqs) => {
+      for (const [client] of claimed) this.#claims.delete(client);
+      this.#staged.splice(0, length);
+      if (length > 0) this.#keptSeq = seqs.at(-1) ?? this.#keptSeq;
+      this.#keptPosition += length;
+    });
   }
 
   /** Go back to what is on disk. Nothing to do when nothing was applied. */

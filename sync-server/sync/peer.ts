@@ -27,6 +27,8 @@ export interface Peer {
   lagging: { readonly since: Place; readonly at: number } | null;
   /** Bytes of the last answer to step 1, which may be large and still be waiting. */
   answerBytes: number;
+  /** It brought something that is not on disk yet. */
+  owes: boolean;
   /** Bytes received that wait for their turn. */
   owedBytes: number;
   gone: boolean;
@@ -45,6 +47,7 @@ export function createPeer(from: Pick<Peer, 'identity' | 'wire' | 'acks' | 'perm
     uselessAnswers: 0,
     lagging: null,
     answerBytes: 0,
+    owes: false,
     owedBytes: 0,
     gone: false,
   };

@@ -12,13 +12,13 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import type { Peer } from './peer.ts';
 import { resyncFor } from './resync.ts';
 import type { RoomsSurroundings } from './surroundings.ts';
-import { isReady, type Taken, type Task, type Wish } from './tasks.ts';
+import type { CommitPace } from './commit-pace.ts';
+import type { Taken, Task, Wish } from './tasks.ts';
+import { Turns } from './turns.ts';
 import { framed } from './wire.ts';
 
 /** A room without a change for this long tidies up, and one without peers is let go. */
 const IDLE_MS = 30_000;
-/** Messages judged before others get their turn; measured: 13 µs to inspect one and 50 to apply it, so 8 ms. */
-const MOST_AT_ONCE = 128;
 /** Bytes of one peer that may wait for their turn before no more are read from it. */
 const OWED_MOST_BYTES = 4 * 1024 * 1024;
 /** A Yjs document that nobody needed for this long is let go. */
@@ -31,6 +31,15 @@ const SLOW_LOAD_MS = 2_000;
 /** Frames larger than this are written by themselves, so that they are not copied for each who comes. */
 const LARGE_FRAME_BYTES = 64 * 1024;
 
+/** What a room takes from the rooms around it. */
+export interface RoomSurroundings {
+  readonly surroundings: RoomsSurroundings;
+  readonly meter: CpuMeter;
+  readonly pace: CommitPace;
+  /** Called when it is let go. */
+  readonly ended: () => void;
+}
+
 /**
  * The live copy of one body.
  *
@@ -38,19 +47,24 @@ const LARGE_FRAME_BYTES = 64 * 1024;
  * what is kept, and answer who asked. Between turns the text in memory is the text on disk, and only then is
  * anybody given it: whatever is seen is kept, and a disk that fails takes back nothing that somebody has seen.
  *
+ * A slow disk would make people wait for each other's letters. Then, and only then, changes are relayed before they are
+ * on disk; they are called kept afterwards as ever, and what was relayed is held until the disk takes it.
+ *
  * @see docs/spec/room.md
  */
 export class Room {
   readonly id: DocumentId;
   readonly #surroundings: RoomsSurroundings;
   readonly #ended: () => void;
+  readonly #pace: CommitPace;
+  readonly #turns: Turns;
   readonly #body: LiveBody;
   readonly #peers = new Set<Peer>();
   readonly #presence: Presence;
   readonly #outbox: Outbox;
   readonly #meter: CpuMeter;
-  #queue: Task[] = [];
-  #working: Promise<void> | null = null;
+  /** Something was relayed that is not on disk yet. */
+  #isAhead = false;
   #compacting: Promise<void> | null = null;
   /** Not before then, after one that failed. */
   #compactAgainAt = 0;
@@ -63,13 +77,15 @@ export class Room {
   private constructor(
     id: DocumentId,
     body: LiveBody,
-    { surroundings, meter, ended }: { surroundings: RoomsSurroundings; meter: CpuMeter; ended: () => void },
+    { surroundings, meter, pace, ended }: RoomSurroundings,
   ) {
     this.id = id;
     this.#body = body;
     this.#surroundings = surroundings;
     this.#meter = meter;
+    this.#pace = pace;
     this.#ended = ended;
+    this.#turns = this.#turnsOf();
     const { clock, report } = surroundings;
     this.#movedAt = clock.now();
     const peers = this.#peers;
@@ -83,11 +99,8 @@ export class Room {
     this.#waitForIdle();
   }
 
-  /** The room of `id`, loaded; null when there is no such body. `ended` is called when it is let go. */
-  static async open(
-    id: DocumentId,
-    around: { surroundings: RoomsSurroundings; meter: CpuMeter; ended: () => void },
-  ): Promise<Room | null> {
+  /** The room of `id`, loaded; null when there is no such body. */
+  static async open(id: DocumentId, around: RoomSurroundings): Promise<Room | null> {
     const { surroundings } = around;
     const body = await LiveBody.open(id, surroundings);
     if (body === null) return null;
@@ -156,7 +169,13 @@ export class Room {
   /** What `peer` may do has been decided anew. */
   decided(peer: Peer): void {
     this.#presence.renamed(peer);
-    this.#work();
+    this.#turns.work();
+  }
+
+  /** The disk has become slow, or takes changes again. */
+  hurry(): void {
+    if (this.#pace.isSlow) this.#relay();
+    this.#turns.work();
   }
 
   tell(event: LiveEvent): void {
@@ -186,13 +205,13 @@ export class Room {
   /** Look after peers that read too slowly, and let go of what is not needed. */
   sweep(): void {
     for (const peer of this.#peers) this.#outbox.check(peer);
-    if (this.#working === null) this.#body.forget(LOOKED_AT_MS);
+    if (this.#turns.isResting) this.#body.forget(LOOKED_AT_MS);
   }
 
   /** Finish what is being written, then close everybody with `code`. */
   async close(code: RefusalCode): Promise<void> {
     this.#closing = true;
-    await this.#working;
+    await this.#turns.finish();
     await this.#compacting;
     this.#end(code);
   }
@@ -200,8 +219,7 @@ export class Room {
   #end(code: RefusalCode): void {
     if (this.#over) return;
     this.#over = true;
-    for (const task of this.#queue) if ('failed' in task) task.failed(new Refused(code));
-    this.#queue = [];
+    for (const task of this.#turns.end()) if ('failed' in task) task.failed(new Refused(code));
     for (const peer of this.#peers) {
       this.leave(peer, true);
       peer.wire.close(code);
@@ -218,87 +236,89 @@ export class Room {
       if ('failed' in task) task.failed(new Refused('sync/restarting'));
       return;
     }
-    this.#queue.push(task);
-    this.#work();
+    this.#turns.add(task);
   }
 
-  #work(): void {
-    if (this.#working !== null || this.#over || !this.#queue.some(isReady)) return;
-    // Not at once: while it runs, whoever adds a task must find it running.
-    this.#working = Promise.resolve()
-      .then(() => this.#takeTurns())
-      .catch((error: unknown) => {
+  #turnsOf(): Turns {
+    return new Turns({
+      judge: (task) => this.#judge(task),
+      judged: () => {
+        if (this.#pace.isSlow) this.#relay();
+      },
+      wantsKeeping: () => this.#body.hasStaged,
+      // What is ahead of a disk that takes nothing waits for it, and is not tried at every message.
+      mayKeep: () => !this.#isAhead || this.#surroundings.store.condition() === 'writable',
+      isHurried: () => this.#pace.isSlow || this.#isAhead,
+      keep: (tasks) => this.#keep(tasks),
+      broken: (error) => {
         this.#surroundings.report({ type: 'unexpected', document: this.id, error });
         this.#end('server/unexpected');
-      })
-      .finally(() => {
-        this.#working = null;
-        this.#work(); // whatever came in between the last look and now
-      });
+      },
+    });
   }
 
-  async #takeTurns(): Promise<void> {
-    for (let tasks = this.#next(); tasks.length > 0; tasks = this.#next()) {
-      // oxlint-disable-next-line no-await-in-loop -- one turn after another is the point
-      await this.#turn(tasks);
-    }
+  /** Apply what `task` brings, if it may be. True when it needs nothing of the disk. */
+  #judge(task: Task): boolean {
+    if (task.do === 'edit') this.#change(task);
+    if (task.do === 'take' && !this.#take(task)) this.#body.repair();
+    // The disk may be away for long: who only wants to read what others have seen does not wait for it.
+    const isReading = task.do === 'answer' || task.do === 'catch-up' || task.do === 'read';
+    if (!this.#isAhead || !isReading) return false;
+    this.#settle(task);
+    return true;
   }
 
-  /** The next tasks, in order. Those of a peer whose permission is being decided anew wait. */
-  #next(): readonly Task[] {
-    const ready: Task[] = [];
-    const rest: Task[] = [];
-    for (const task of this.#queue) (ready.length < MOST_AT_ONCE && isReady(task) ? ready : rest).push(task);
-    this.#queue = rest;
-    return ready;
+  #keep(tasks: readonly Task[]): Promise<void> | null {
+    const committing = this.#body.commit({ claims: tasks.some((task) => task.do === 'claim') });
+    if (committing === null) {
+      this.#kept(tasks);
+      return null;
+    }
+    const over = this.#pace.begin();
+    return committing.then(
+      () => {
+        over();
+        this.#move();
+        this.#kept(tasks);
+      },
+      (error: unknown) => {
+        over();
+        return this.#takeBack(tasks, error);
+      },
+    );
   }
 
-  async #turn(taken: readonly Task[]): Promise<void> {
-    const tasks: Task[] = [];
-    const waiting: Task[] = [];
-    for (const task of taken) {
-      // One before it may have been put off; what the same peer sent after that waits, too.
-      if (!isReady(task)) {
-        waiting.push(task);
-        continue;
-      }
-      tasks.push(task);
-      if (!this.#judge(task)) this.#body.repair();
-    }
-    this.#queue = [...waiting, ...this.#queue];
-    let frames: readonly Uint8Array[];
-    try {
-      frames = await this.#body.commit({ claims: tasks.some((task) => task.do === 'claim') });
-    } catch (error) {
-      return this.#takeBack(tasks, error);
-    }
-    // From here to the next turn, memory is what the disk is.
-    if (frames.length > 0) this.#move();
-    this.#outbox.relay(frames);
+  /** What `tasks` brought is on disk. */
+  #kept(tasks: readonly Task[]): void {
+    if (!this.#body.hasStaged) this.#isAhead = false;
+    this.#outbox.relay(this.#body.takeFrames());
     for (const task of tasks) if (task.do === 'take') this.#acknowledge(task.peer);
     this.#outbox.send();
     for (const task of tasks) this.#settle(task);
+    if (this.#body.hasStaged) return;
+    for (const peer of this.#peers) peer.owes = false;
     if (this.#body.isDue(LONG_TAIL)) this.#compact();
     if (tasks.some((task) => task.do === 'tidy')) this.#tidy();
   }
 
-  /** Apply what `task` brings, if it may be. False when the text has to be repaired. */
-  #judge(task: Task): boolean {
-    if (task.do === 'edit') return this.#change(task);
-    return task.do === 'take' ? this.#take(task) : true;
+  /** Relay what is not on disk yet, because that takes long. */
+  #relay(): void {
+    const frames = this.#body.takeFrames();
+    if (frames.length === 0) return;
+    this.#isAhead = true;
+    this.#outbox.relay(frames);
+    this.#outbox.send();
   }
 
-  #change(task: Wish): boolean {
-    if (this.#body.isDamaged) {
-      task.failed(new Refused('storage/damaged'));
-      return true;
-    }
+  #change(task: Wish): void {
+    const condition = this.#surroundings.store.condition();
+    if (this.#body.isDamaged) return task.failed(new Refused('storage/damaged'));
+    if (condition !== 'writable') return task.failed(new Refused(`storage/${condition}`));
     try {
       task.act();
-      return true;
     } catch (error) {
       task.failed(error);
-      return false;
+      this.#body.repair();
     }
   }
 
@@ -324,6 +344,7 @@ export class Room {
         return true;
       case 'taken':
         peer.receipts.taken(number, kind);
+        peer.owes ||= outcome.isNew;
         if (kind === 'step2') peer.uselessAnswers = 0;
         return true;
       case 'untaken':
@@ -341,8 +362,7 @@ export class Room {
     taken.peer.isTrying = true;
     const { backstage } = this.#surroundings;
     void backstage.try(this.#body.bytes.parts(), update).then((trial) => {
-      this.#queue.unshift({ ...taken, trial });
-      this.#work();
+      this.#turns.addFirst([{ ...taken, trial }]);
     });
   }
 
@@ -400,21 +420,23 @@ export class Room {
     hand(peer, [...missed, this.#presence.everybody()]);
   }
 
-  /** The disk did not take this turn: nothing of it is said, nobody has seen it, and it is gone from here too. */
+  /** The disk did not take it: nothing of it is called kept, and what nobody has seen is gone from here, too. */
   async #takeBack(tasks: readonly Task[], error: unknown): Promise<void> {
     this.#surroundings.report({ type: 'storage', document: this.id, error });
     const code = error instanceof StorageError ? error.code : 'storage/read-only';
-    for (const task of tasks) {
-      if (task.do === 'edit' || task.do === 'read') task.failed(new Refused(code));
-      // They keep what they wrote, and bring it again when they come back.
-      if (task.do === 'take') this.refuse(task.peer, code, 'not written');
+    for (const task of tasks) if (task.do === 'edit' || task.do === 'read') task.failed(new Refused(code));
+    // They keep what they wrote, and bring it again when they come back.
+    for (const peer of this.#peers) if (peer.owes) this.refuse(peer, code, 'not written');
+    if (!this.#isAhead) {
+      try {
+        await this.#body.revert();
+      } catch {
+        return this.#end('storage/read-only');
+      }
     }
-    try {
-      await this.#body.revert();
-    } catch {
-      return this.#end('storage/read-only');
-    }
-    this.#queue = [...tasks.filter((task) => task.do === 'answer' || task.do === 'catch-up'), ...this.#queue];
+    this.#turns.addFirst(
+      tasks.filter(({ do: what }) => what === 'answer' || what === 'catch-up' || what === 'take'),
+    );
   }
 
   /** Whether `peer` may show itself as `client`; a free one becomes its own, if it has none yet. */
@@ -469,7 +491,8 @@ export class Room {
     this.#body.forget(LOOKED_AT_MS);
     if (this.#body.isDue(QUIET_TAIL)) this.#compact();
     if (this.#peers.size > 0) return;
-    if (this.#queue.length === 0 && this.#compacting === null) this.#end('sync/restarting');
+    if (this.#turns.isQuiet && this.#compacting === null && !this.#body.hasStaged)
+      this.#end('sync/restarting');
     else this.#move();
   }
 }

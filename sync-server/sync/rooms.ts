@@ -3,6 +3,7 @@ import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { Refused, type RefusalCode } from '../../document/refusals.ts';
 import { StorageError } from '../storage/document-store.ts';
 import { SILENCE } from './awareness.ts';
+import { createCommitPace } from './commit-pace.ts';
 import { createCpuMeter } from './cpu-meter.ts';
 import { openLine, type AdmittedLine, type Arrival, type Line } from './line.ts';
 import { Room } from './room.ts';
@@ -35,6 +36,10 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
   const lineCounts = new Map<PersonId, number>();
   const epochs = new Map<PersonId, number>();
   const meter = createCpuMeter(clock);
+  const hurry = () => {
+    for (const room of live.values()) room.hurry();
+  };
+  const pace = createCommitPace(clock, hurry);
   let beats = 0;
   let isClosing = false;
 
@@ -42,7 +47,7 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
   const open = (id: DocumentId): Promise<Room | null> => {
     const known = rooms.get(id);
     if (known !== undefined) return known;
-    const opening = Room.open(id, { surroundings, meter, ended: () => forget(id) }).then(
+    const opening = Room.open(id, { surroundings, meter, pace, ended: () => forget(id) }).then(
       (room) => {
         if (room === null) forget(id);
         else live.set(id, room);
@@ -118,7 +123,10 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
   const tellAll = (event: LiveEvent) => {
     for (const room of live.values()) room.tell(event);
   };
-  const stopListening = store.onCondition((condition) => tellAll({ type: 'storage', condition }));
+  const stopListening = store.onCondition((condition) => {
+    tellAll({ type: 'storage', condition });
+    hurry();
+  });
 
   const enrol = ({ person }: Identity): boolean => {
     const count = lineCounts.get(person) ?? 0;
@@ -178,6 +186,7 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
       cancelBeat();
       stopListening();
       door.close();
+      pace.close();
       await Promise.all([...live.values()].map((room) => room.close('sync/restarting')));
       // Those that were still loading find nobody to serve.
       const late = await Promise.allSettled(rooms.values());
