@@ -1,0 +1,71 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as Y from 'yjs';
+import { openTemplates } from '../../templates/index.ts';
+import { inProject } from '../project.ts';
+import { policyPaper, WHOLE_PAPER } from './policy-paper.ts';
+
+/** The large document, as those who join, reopen and reconnect need it. */
+export interface LargeDocument {
+  readonly state: Uint8Array;
+  /** What somebody who has all of it says in step 1. */
+  readonly vector: Uint8Array;
+  /** What they answer step 1 with: no text, and every deletion there was. */
+  readonly deletions: Uint8Array;
+}
+
+/** Raised when the paper is made differently: one of before is not taken for it. */
+const VERSION = 2;
+
+/** The whole policy paper. Made once on this computer, which takes some seconds, and kept in the temporary folder. */
+export async function largeDocument(): Promise<LargeDocument> {
+  const state = await readFile(kept()).catch(() => make());
+  return { state, ...heldBy(state) };
+}
+
+function kept(): string {
+  const { sessions, keystrokes } = WHOLE_PAPER;
+  return join(tmpdir(), 'codraft-bench', `policy-paper-${VERSION}-${sessions}-${keystrokes}.bin`);
+}
+
+async function make(): Promise<Uint8Array> {
+  const templates = await openTemplates(inProject('templates'));
+  const kinds = ['policy', 'strategy', 'action-plan'];
+  const state = policyPaper(
+    kinds.flatMap((kind) => templates.template(kind, 'en') ?? []),
+    WHOLE_PAPER,
+  );
+  await mkdir(join(tmpdir(), 'codraft-bench'), { recursive: true });
+  const file = kept();
+  await writeFile(`${file}.${process.pid}`, state);
+  await rename(`${file}.${process.pid}`, file);
+  return state;
+}
+
+/** What somebody who has all of `state` says when they come back. */
+export function heldBy(state: Uint8Array): Pick<LargeDocument, 'vector' | 'deletions'> {
+  const ydoc = new Y.Doc();
+  Y.applyUpdate(ydoc, state);
+  const vector = Y.encodeStateVector(ydoc);
+  const deletions = Y.encodeStateAsUpdate(ydoc, vector);
+  ydoc.destroy();
+  return { vector, deletions };
+}
+
+/** Whether `answer` to step 1 holds all of `state`. */
+export function isComplete(answer: Uint8Array, { vector }: Pick<LargeDocument, 'vector'>): boolean {
+  const ydoc = new Y.Doc();
+  Y.applyUpdate(ydoc, answer);
+  const isWhole =
+    ydoc.store.pendingStructs === null &&
+    Buffer.compare(sorted(Y.encodeStateVector(ydoc)), sorted(vector)) === 0;
+  ydoc.destroy();
+  return isWhole;
+}
+
+/** A state vector in an order that does not depend on how it came about. */
+function sorted(vector: Uint8Array): Uint8Array {
+  const entries = [...Y.decodeStateVector(vector)].toSorted(([one], [other]) => one - other);
+  return Buffer.from(JSON.stringify(entries));
+}
