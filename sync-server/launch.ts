@@ -18,7 +18,7 @@ import { openStorage, type OpenStorage } from './storage/open-storage.ts';
  * Changes of all documents gather for the next flush this long, in ms: a flush costs 0.15 ms of work however much is in
  * it, and nobody notices that "Saved" comes 2 ms later. The first after a pause is flushed at once.
  */
-const GATHER_MS = 4;
+export const GATHER_MS = 4;
 
 /** What a start takes from the computer. */
 export interface Computer {

@@ -2,7 +2,9 @@ import { webcrypto } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import express from 'express';
 import { parseId } from '../../document/ids.ts';
+import { createWorkerBackstage } from '../../sync-server/backstage/worker-backstage.ts';
 import { createServer } from '../../sync-server/server.ts';
+import { GATHER_MS } from '../../sync-server/launch.ts';
 import { createProcesses } from '../../sync-server/storage/lock.ts';
 import { openStorage } from '../../sync-server/storage/open-storage.ts';
 import { createSystemDisk } from '../../sync-server/storage/system-disk.ts';
@@ -31,6 +33,7 @@ const storage = await openStorage(folder, {
   clock,
   random: (bytes) => webcrypto.getRandomValues(bytes),
   processes: createProcesses(process, Math.round(Date.now() - process.uptime() * 1000)),
+  gatherMs: GATHER_MS,
   report: (finding) => console.error(finding),
 });
 
@@ -43,6 +46,8 @@ const permission: Permission = {
 const rooms = createRooms({
   store: storage.store,
   clock,
+  stopwatch: () => performance.now(),
+  backstage: createWorkerBackstage({ clock }),
   async identify(request: IncomingMessage) {
     const [, person] = /(?:^|; )person=([^;]+)/.exec(request.headers.cookie ?? '') ?? [];
     if (person === undefined) return 'access/signed-out';
@@ -50,7 +55,7 @@ const rooms = createRooms({
   },
   permission: async () => permission,
   report,
-  ...(limits === 'unlimited' ? { messages: UNLIMITED } : {}),
+  ...(limits === 'unlimited' ? { mostMessages: UNLIMITED } : {}),
 });
 
 /** What should not happen while nothing goes wrong is shown; that a reader is slow is what some scenarios are about. */
