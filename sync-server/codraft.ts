@@ -17,6 +17,9 @@ import { allRoutes } from './http/routes.ts';
 import type { Services } from './http/services.ts';
 import { isCrossSite, type Site } from './http/site.ts';
 import type { Log } from './log.ts';
+import { measuredReports } from './measures/measured-reports.ts';
+import { measuredStore } from './measures/measured-store.ts';
+import { SILENT_MEASURES, type Measures } from './measures/measures.ts';
 import { createAnnouncements } from './people/announcements.ts';
 import { createCodeBook } from './people/code-book.ts';
 import { createGate } from './people/gate.ts';
@@ -27,10 +30,12 @@ import { LINK_SECRET_BYTES, newSecret } from './people/secrets.ts';
 import { createSessions } from './people/sessions.ts';
 import { createWorkshopService } from './people/workshop.ts';
 import { createWriting } from './people/writing.ts';
+import type { Readiness } from './readiness.ts';
+import { logRoom } from './room-log.ts';
 import { createServer } from './server.ts';
+import type { DocumentStore } from './storage/document-store.ts';
 import type { OpenStorage } from './storage/open-storage.ts';
 import type { Rooms } from './sync/rooms-port.ts';
-import type { RoomReport } from './sync/surroundings.ts';
 import { createRooms } from './sync/rooms.ts';
 import { createThreads } from './threads/threads.ts';
 
@@ -40,7 +45,7 @@ const SWEEP_MS = 10 * 60_000;
 /** All that a running Codraft takes from outside. */
 export interface Surroundings {
   readonly config: Pick<Config, 'publicOrigin' | 'setupToken'>;
-  readonly storage: Pick<OpenStorage, 'directory' | 'store'>;
+  readonly storage: Pick<OpenStorage, 'directory'> & { readonly store: DocumentStore };
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -53,6 +58,10 @@ export interface Surroundings {
   readonly stopwatch: Stopwatch;
   /** Where bodies are worked on; a thread when absent. */
   readonly backstage?: Backstage;
+  /** Counts what goes on; nothing is counted unless it is given. */
+  readonly measures?: Measures;
+  /** Whether the storage takes changes now; what the store says of itself unless something else is given. */
+  readonly readiness?: () => Promise<Readiness>;
 }
 
 /** A running Codraft. */
@@ -68,7 +77,7 @@ export interface Codraft {
 
 /** Everything, put together. Nothing listens yet. */
 export async function createCodraft(surroundings: Surroundings): Promise<Codraft> {
-  const { config, storage, clock, random, log } = surroundings;
+  const { config, storage, clock, random, log, measures = SILENT_MEASURES } = surroundings;
   const { directory } = storage;
   const site: Site = { origin: config.publicOrigin, isSecure: isSecureOrigin(config.publicOrigin) };
   const setupToken = config.setupToken ?? newSecret(random, LINK_SECRET_BYTES);
@@ -78,7 +87,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
 
   const backstage = surroundings.backstage ?? createWorkerBackstage({ clock });
   const writing = createWriting(clock);
-  const store = writing.watch(storage.store);
+  const store = measuredStore(writing.watch(storage.store), measures, clock);
   const sessions = createSessions({
     directory,
     clock,
@@ -99,7 +108,8 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     backstage,
     identify: (request) => gate.identify(request),
     permission: (identity, document) => gate.permission(identity, document),
-    report: (report) => logRoom(log, report),
+    report: measuredReports(measures, (report) => logRoom(log, report)),
+    measures,
   });
   const threads = createThreads({
     store,
@@ -146,7 +156,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
         log.error('audit-not-kept', error, { document }); // a full disk must not keep people from their text
       }
     },
-    condition: () => (isStopping ? 'stopping' : store.condition()),
+    readiness: async () => (isStopping ? 'stopping' : (surroundings.readiness?.() ?? store.condition())),
   };
 
   const app = createApp({
@@ -189,18 +199,4 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       backstage.close();
     },
   };
-}
-
-function logRoom(log: Log, report: RoomReport): void {
-  switch (report.type) {
-    case 'refused':
-    case 'resync':
-    case 'slow-reader':
-    case 'slow-document':
-      return log.info(`room-${report.type}`, { ...report, type: undefined });
-    case 'damaged':
-    case 'storage':
-    case 'unexpected':
-      return log.error(`room-${report.type}`, report.error, { document: report.document });
-  }
 }

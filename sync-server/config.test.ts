@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig, withoutSecrets } from './config.ts';
 
 const mistakesIn = (variables: Readonly<Record<string, string>>) => {
   const read = readConfig(variables);
@@ -20,6 +20,8 @@ test('without any setting it listens on this computer only, and keeps everything
       demo: false,
       recover: false,
       log: null,
+      logFormat: 'json',
+      metricsPort: null,
     },
   });
 });
@@ -71,4 +73,37 @@ test.for([
 
 test('a setting that is empty is not set', () => {
   expect(mistakesIn({ PORT: '', CODRAFT_PUBLIC_URL: ' ', DATABASE_URL: '' })).toEqual([]);
+});
+
+test('[O5] figures are served only when a port is named for them, another than the one for people', () => {
+  const same = [
+    'CODRAFT_METRICS_PORT is the same as PORT. Figures need a port of their own; choose another.',
+  ];
+  expect(mistakesIn({ CODRAFT_METRICS_PORT: '9464' })).toEqual([]);
+  expect(mistakesIn({ CODRAFT_METRICS_PORT: '3000' })).toEqual(same);
+  expect(mistakesIn({ CODRAFT_METRICS_PORT: '8080', PORT: '08080' })).toEqual(same);
+  expect(mistakesIn({ CODRAFT_METRICS_PORT: '0', PORT: '0' })).toEqual([]);
+  expect(mistakesIn({ CODRAFT_METRICS_PORT: '99999' })).toEqual([
+    'CODRAFT_METRICS_PORT has to be a number from 0 to 65535.',
+  ]);
+  expect(mistakesIn({ CODRAFT_METRICS_PORT: '3000', CODRAFT_LOG: 'loud' })).toHaveLength(2);
+});
+
+test('[O9] a log format is json or pretty', () => {
+  expect(mistakesIn({ CODRAFT_LOG_FORMAT: 'pretty' })).toEqual([]);
+  expect(mistakesIn({ CODRAFT_LOG_FORMAT: 'colourful' })).toEqual([
+    'CODRAFT_LOG_FORMAT has to be "json" or "pretty".',
+  ]);
+});
+
+test('[O11] of the settings all can be logged but the secret', () => {
+  const given = readConfig({
+    CODRAFT_SETUP_TOKEN: 'a-token-with-twenty-characters',
+    CODRAFT_METRICS_PORT: '9464',
+  });
+  if (given.is !== 'config') throw new Error('mistakes');
+  const shown = withoutSecrets(given.config);
+  expect(Object.keys(shown).toSorted()).toEqual(Object.keys(given.config).toSorted());
+  expect(shown).toMatchObject({ port: 3000, metricsPort: 9464, setupToken: 'given' });
+  expect(JSON.stringify(shown)).not.toContain('a-token');
 });

@@ -19,11 +19,19 @@ export interface Config {
   readonly recover: boolean;
   /** Least serious lines that are logged; null for what suits where the log goes. */
   readonly log: LogLevel | null;
+  /** How lines are logged: for programs, or for people. */
+  readonly logFormat: LogFormat;
+  /** Where figures are served, on this computer only; null for nowhere. */
+  readonly metricsPort: number | null;
 }
 
 /** How much is logged. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What a log line looks like. */
+export const LOG_FORMATS = ['json', 'pretty'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
 
 /** Names of this machine: what is sent there stays on it. */
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -38,13 +46,15 @@ const later = (name: string) =>
     .undefined(`${name} is planned and not supported yet. Remove it; data is kept in CODRAFT_DATA_DIR.`)
     .optional();
 
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'has to be a number from 0 to 65535')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'has to be a number from 0 to 65535');
+const USUAL_PORT = 3000;
+
 const environment = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'has to be a number from 0 to 65535')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'has to be a number from 0 to 65535')
-    .default(3000),
+  PORT: port.default(USUAL_PORT),
   HOST: z.string().default('127.0.0.1'),
   CODRAFT_DATA_DIR: z.string().default('./data'),
   CODRAFT_PUBLIC_URL: z
@@ -61,6 +71,8 @@ const environment = z.object({
   CODRAFT_DEMO: yesOrNo,
   CODRAFT_RECOVER: yesOrNo,
   CODRAFT_LOG: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).optional(),
+  CODRAFT_LOG_FORMAT: z.enum(LOG_FORMATS, 'has to be "json" or "pretty"').default('json'),
+  CODRAFT_METRICS_PORT: port.optional(),
   DATABASE_URL: later('PostgreSQL'),
   REDIS_URL: later('Redis'),
 });
@@ -82,7 +94,8 @@ export function readConfig(
   const read = environment.safeParse(given);
   if (!read.success) {
     const mistakes = read.error.issues.map((issue) => sentence(String(issue.path[0]), issue.message));
-    return { is: 'mistakes', mistakes: [...unknown, ...mistakes, ...exposures(exposureOf(given))] };
+    const others = [...clashes(given), ...exposures(exposureOf(given))];
+    return { is: 'mistakes', mistakes: [...unknown, ...mistakes, ...others] };
   }
   const config: Config = {
     port: read.data.PORT,
@@ -94,9 +107,38 @@ export function readConfig(
     demo: read.data.CODRAFT_DEMO,
     recover: read.data.CODRAFT_RECOVER,
     log: read.data.CODRAFT_LOG ?? null,
+    logFormat: read.data.CODRAFT_LOG_FORMAT,
+    metricsPort: read.data.CODRAFT_METRICS_PORT ?? null,
   };
-  const mistakes = [...unknown, ...exposures(config)];
+  const mistakes = [...unknown, ...clashes(given), ...exposures(config)];
   return mistakes.length > 0 ? { is: 'mistakes', mistakes } : { is: 'config', config };
+}
+
+/** Settings that cannot both hold. */
+function clashes(given: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const { PORT = String(USUAL_PORT), CODRAFT_METRICS_PORT: figures } = given;
+  if (figures === undefined || Number(figures) !== Number(PORT) || Number(PORT) === 0) return [];
+  return ['CODRAFT_METRICS_PORT is the same as PORT. Figures need a port of their own; choose another.'];
+}
+
+/** `config` as it may be logged: every setting, and of the secret only where it comes from. */
+export function withoutSecrets(
+  config: Config,
+): Readonly<Record<keyof Config, string | number | boolean | null>> {
+  // One by one: a setting that is new, perhaps a secret, does not get into the log by itself.
+  return {
+    port: config.port,
+    host: config.host,
+    dataFolder: config.dataFolder,
+    publicOrigin: config.publicOrigin,
+    setupToken: config.setupToken === null ? 'made at the start' : 'given',
+    insecureHttp: config.insecureHttp,
+    demo: config.demo,
+    recover: config.recover,
+    log: config.log,
+    logFormat: config.logFormat,
+    metricsPort: config.metricsPort,
+  };
 }
 
 /** What decides about exposure, read by itself, so that a mistake elsewhere does not hide one here. */

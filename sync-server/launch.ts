@@ -6,9 +6,11 @@ import type { Random } from '../document/ids.ts';
 import type { Stopwatch } from './backstage/work.ts';
 import type { Clock } from './clock.ts';
 import { createCodraft, type Codraft } from './codraft.ts';
-import { readConfig, type Config } from './config.ts';
+import { readConfig, withoutSecrets, type Config } from './config.ts';
 import type { Log } from './log.ts';
+import { openLookout, type Lookout } from './lookout.ts';
 import type { Invitations } from './people/invitations.ts';
+import type { ProcessFigures } from './process-figures.ts';
 import type { Disk } from './storage/disk.ts';
 import { StorageError } from './storage/document-store.ts';
 import type { Processes } from './storage/lock.ts';
@@ -31,7 +33,9 @@ export interface Computer {
   /** Folders with the templates and the built editor. */
   readonly templates: string;
   readonly editor: string;
-  readonly openLog: (level: Config['log']) => Log;
+  readonly openLog: (config: Pick<Config, 'log' | 'logFormat'>) => Log;
+  /** What the process needs of the machine; looked at only when somebody may ask. */
+  readonly openProcessFigures: () => ProcessFigures;
 }
 
 /** A start that went well, with what to print; or why not, in sentences. */
@@ -45,7 +49,9 @@ export async function launch(computer: Computer): Promise<Launched> {
   if (read.is === 'mistakes') return refused(['Codraft did not start:', ...read.mistakes]);
   const { config } = read;
   const { disk, clock, random, processes } = computer;
-  const log = computer.openLog(config.log);
+  const log = computer.openLog(config);
+  log.info('starting', withoutSecrets(config));
+  const lookout = await openLookout({ ...computer, config, log });
   let storage: OpenStorage;
   try {
     storage = await openStorage(config.dataFolder, {
@@ -55,13 +61,14 @@ export async function launch(computer: Computer): Promise<Launched> {
       processes,
       gatherMs: GATHER_MS,
       report: (finding) => log.warn('data', { ...finding }),
+      flushed: (flush) => lookout.flushed(flush),
     });
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     return refused(['Codraft did not start:', error.message]);
   }
   try {
-    return await serve(config, storage, { ...computer, log });
+    return await serve(config, storage, { ...computer, log, lookout });
   } catch (error) {
     await storage.close();
     const sentence = portSentence(error, config);
@@ -73,25 +80,47 @@ export async function launch(computer: Computer): Promise<Launched> {
 async function serve(
   config: Config,
   storage: OpenStorage,
-  { clock, stopwatch, random, templates, editor, log }: Computer & { readonly log: Log },
+  {
+    clock,
+    stopwatch,
+    random,
+    templates,
+    editor,
+    log,
+    lookout,
+  }: Computer & { readonly log: Log; readonly lookout: Lookout },
 ): Promise<Launched> {
-  const codraft = await createCodraft({ config, storage, clock, stopwatch, random, templates, editor, log });
+  const codraft = await createCodraft({
+    config,
+    storage,
+    clock,
+    stopwatch,
+    random,
+    templates,
+    editor,
+    log,
+    measures: lookout.measures,
+    readiness: () => lookout.readiness(storage.store),
+  });
   try {
     if (config.demo)
       await seedDemo(demoDocuments, { ...storage, templates: codraft.services.templates, clock, random });
+    const metricsPort = await lookout.watch({ storage, rooms: codraft.rooms });
     const port = await codraft.listen(config.port, config.host);
-    log.info('started', { port, demo: config.demo });
+    log.info('started', { port, metricsPort });
     return {
       is: 'running',
       says: await greeting(config, codraft, port),
       async close() {
         await codraft.close();
+        await lookout.close();
         await storage.close();
         log.info('stopped');
       },
     };
   } catch (error) {
     await codraft.close();
+    await lookout.close();
     throw error;
   }
 }
@@ -152,13 +181,15 @@ function originOf(host: string, port: number): string {
 }
 
 /** Why a port could not be had, in a sentence; null for any other error. */
-function portSentence(error: unknown, { port, host }: Config): string | null {
+function portSentence(error: unknown, { port, host, metricsPort }: Config): string | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isMetrics = error instanceof Error && 'port' in error && error.port === metricsPort;
+  const [number, name] = isMetrics ? [metricsPort, 'CODRAFT_METRICS_PORT'] : [port, 'PORT'];
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} is in use, perhaps by another Codraft. Stop that one, or choose another with PORT.`;
+      return `Port ${number} is in use, perhaps by another Codraft. Stop that one, or choose another with ${name}.`;
     case 'EACCES':
-      return `This user may not listen on port ${port}. Choose one above 1023 with PORT.`;
+      return `This user may not listen on port ${number}. Choose one above 1023 with ${name}.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `${host} is not an address of this computer. Choose another with HOST.`;

@@ -1,10 +1,11 @@
 import { pino, type DestinationStream } from 'pino';
-import type { LogLevel } from './config.ts';
+import type { LogFormat, LogLevel } from './config.ts';
+import { prettyLine } from './pretty-line.ts';
 
 /** Facts beside a log line: ids, codes, counts, durations. Never names, text or secrets. */
 export type LogFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** A log of what happened, one JSON object a line. */
+/** A log of what happened, one event a line. */
 export interface Log {
   info(event: string, facts?: LogFacts): void;
   warn(event: string, facts?: LogFacts): void;
@@ -12,11 +13,11 @@ export interface Log {
   error(event: string, error: unknown, facts?: LogFacts): void;
 }
 
-/** A log that writes to `stream` what is at least as serious as `level`. */
-export function createLog(stream: DestinationStream, level: LogLevel): Log {
+/** A log that writes to `stream` what is at least as serious as `level`: lines of JSON, or for people to read. */
+export function createLog(stream: DestinationStream, level: LogLevel, format: LogFormat = 'json'): Log {
   const log = pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event', errorKey: 'error' },
-    stream,
+    format === 'json' ? stream : { write: (line: string) => stream.write(prettyLine(line)) },
   );
   return {
     info: (event, facts = {}) => log.info(facts, event),

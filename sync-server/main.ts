@@ -1,8 +1,10 @@
 import { webcrypto } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { destination } from 'pino';
 import { launch } from './launch.ts';
 import { createLog } from './log.ts';
+import { createProcessFigures, EVENT_LOOP_LOOK_MS } from './process-figures.ts';
 import { createProcesses } from './storage/lock.ts';
 import { createSystemDisk } from './storage/system-disk.ts';
 import { createSystemClock } from './system-clock.ts';
@@ -26,7 +28,10 @@ const launched = await launch({
   templates: path('../../templates'),
   editor: path('../editor'),
   // On a terminal somebody reads what is printed; a supervisor collects everything.
-  openLog: (level) => createLog(stderr, level ?? (process.stderr.isTTY ? 'warn' : 'info')),
+  openLog: ({ log, logFormat }) =>
+    createLog(stderr, log ?? (process.stderr.isTTY ? 'warn' : 'info'), logFormat),
+  openProcessFigures: () =>
+    createProcessFigures(process, monitorEventLoopDelay({ resolution: EVENT_LOOP_LOOK_MS })),
 });
 
 if (launched.is === 'refused') {

@@ -9,8 +9,8 @@ import type { Joining } from '../people/joining.ts';
 import type { People } from '../people/people.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { WorkshopService } from '../people/workshop.ts';
+import type { Readiness } from '../readiness.ts';
 import type { DirectoryReader } from '../storage/directory.ts';
-import type { StoreCondition } from '../storage/document-store.ts';
 import type { ThreadsService } from '../threads/threads.ts';
 
 /** What routes call. */
@@ -29,7 +29,7 @@ export interface Services {
   readonly clock: Clock;
   readonly audit: Audit;
   /** Whether the server takes work now: `stopping` while it shuts down. */
-  readonly condition: () => StoreCondition | 'stopping';
+  readonly readiness: () => Promise<Readiness>;
 }
 
 /** Writes down who did what that people may ask about later; never what was written. */

@@ -17,6 +17,15 @@ export interface Disk {
   /** Names made, changed and removed in `folder` survive a power cut once this resolves. */
   syncFolder(folder: string): Promise<void>;
   stat(path: string): Promise<DiskStat>;
+  /** How much room there is where `folder` is. Asks the system, not the disk: one that sleeps goes on sleeping. */
+  space(folder: string): Promise<DiskSpace>;
+}
+
+/** Room on a disk, in bytes. */
+export interface DiskSpace {
+  /** What this user may still fill. */
+  readonly free: number;
+  readonly total: number;
 }
 
 /** What a name on the disk stands for. */

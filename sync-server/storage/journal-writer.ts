@@ -5,6 +5,7 @@ import { quietly, writeNew, type Disk, type DiskFile } from './disk.ts';
 import { StorageError, type NewRecord, type StoreCondition } from './document-store.ts';
 import { writeFailure } from './failure.ts';
 import type { Report } from './findings.ts';
+import type { Flush } from './flushes.ts';
 import type { JournalIndex } from './journal-index.ts';
 import { encodeRecord, type FreshRecord } from './record.ts';
 import { segmentOf, type JournalEnd, type Segment } from './segments.ts';
@@ -24,6 +25,8 @@ export interface WriterSurroundings {
   readonly gatherMs: number;
   /** Told of each new segment. */
   readonly begun: (segment: Segment) => void;
+  /** Told of each flush of records. */
+  readonly flushed: (flush: Flush) => void;
 }
 
 /** The one that writes to the journal. */
@@ -70,7 +73,7 @@ interface OpenSegment {
  * case the system shows us bytes it never wrote; so what is uncertain is written again, in full, to a fresh file.
  */
 export async function openJournalWriter(surroundings: WriterSurroundings): Promise<JournalWriter> {
-  const { folder, disk, clock, random, report, index, segmentBytes, gatherMs, begun } = surroundings;
+  const { folder, disk, clock, random, report, index, segmentBytes, gatherMs, begun, flushed } = surroundings;
   const listeners = new Set<(condition: StoreCondition) => void>();
   let condition: StoreCondition = 'writable';
   let current: OpenSegment | null = null;
@@ -213,9 +216,11 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
     }
     const open = current as OpenSegment;
     const from = open.size;
-    const fresh = [...checkpointIfDue(), ...numbered.flatMap(({ records }) => records)];
+    const asked = numbered.flatMap(({ records }) => records);
+    const fresh = [...checkpointIfDue(), ...asked];
     const encoded = fresh.map((record) => encodeRecord(record, open.segment.salt, from));
     const bytes = Buffer.concat(encoded);
+    const began = clock.now();
     try {
       await open.file.write(bytes);
       await open.file.datasync();
@@ -238,6 +243,7 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
       at += encoded[place]?.length ?? 0;
     }
     for (const { waiting, records } of numbered) waiting.resolve(records.map(({ seq }) => seq));
+    flushed({ ms: Math.max(0, clock.now() - began), records: asked.length, bytes: bytes.length });
   }
 
   function checkpointIfDue(): readonly FreshRecord[] {

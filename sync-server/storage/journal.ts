@@ -5,6 +5,7 @@ import { quietly, type Disk } from './disk.ts';
 import { StorageError, type DocumentStore, type EntryType, type StoredBody } from './document-store.ts';
 import { readFailure, writeFailure } from './failure.ts';
 import type { Report } from './findings.ts';
+import type { Flush } from './flushes.ts';
 import { JournalIndex, type Position } from './journal-index.ts';
 import { openJournalWriter } from './journal-writer.ts';
 import { readRecords, readSegments, segmentsIn, type ReadRecord, type Segment } from './segments.ts';
@@ -20,6 +21,22 @@ export interface JournalSurroundings {
   readonly segmentBytes?: number;
   /** Time between two flushes in which appends gather, in ms; none unless told. */
   readonly gatherMs?: number | undefined;
+  /** Told of each flush of records. */
+  readonly flushed?: (flush: Flush) => void;
+}
+
+/** How large a journal is. */
+export interface JournalFigures {
+  readonly documents: number;
+  /** Records of all documents together, those included that a stored state contains. */
+  readonly records: number;
+  readonly segments: number;
+  readonly bytes: number;
+}
+
+/** A document store in segments on a disk. */
+export interface Journal extends DocumentStore {
+  figures(): Promise<JournalFigures>;
 }
 
 /** Small enough to be read in one go at a start, large enough that a workshop has a handful of them. */
@@ -34,8 +51,16 @@ const SEGMENT_BYTES = 64 * 1024 * 1024;
  *   a condition instead.
  * @see docs/spec/storage.md
  */
-export async function openJournal(folder: string, surroundings: JournalSurroundings): Promise<DocumentStore> {
-  const { disk, clock, random, report, segmentBytes = SEGMENT_BYTES, gatherMs = 0 } = surroundings;
+export async function openJournal(folder: string, surroundings: JournalSurroundings): Promise<Journal> {
+  const {
+    disk,
+    clock,
+    random,
+    report,
+    segmentBytes = SEGMENT_BYTES,
+    gatherMs = 0,
+    flushed = () => {},
+  } = surroundings;
   const segmentFolder = join(folder, 'segments');
   const stateFolder = join(folder, 'states');
   const index = new JournalIndex();
@@ -57,6 +82,7 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
     segmentBytes,
     gatherMs,
     begun: (segment) => segments.set(segment.number, segment),
+    flushed,
   });
 
   async function read() {
@@ -181,6 +207,16 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
     },
     condition: () => writer.condition(),
     onCondition: (listener) => writer.onCondition(listener),
+    async figures() {
+      const files = await Promise.all([...segments.values()].map(({ path }) => disk.stat(path)));
+      const documents = index.documents();
+      return {
+        documents: documents.length,
+        records: documents.reduce((sum, id) => sum + index.lastSeq(id), 0),
+        segments: files.length,
+        bytes: files.reduce((sum, { size }) => sum + size, 0),
+      };
+    },
     async close() {
       await Promise.all(compacting.values());
       await writer.close();

@@ -3,10 +3,11 @@ import type { Random } from '../../document/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { Directory } from './directory.ts';
 import { codeOf, quietly, type Disk } from './disk.ts';
-import { StorageError, type DocumentStore } from './document-store.ts';
+import { StorageError } from './document-store.ts';
 import { readFailure, writeFailure } from './failure.ts';
 import type { Report } from './findings.ts';
-import { openJournal } from './journal.ts';
+import type { Flush } from './flushes.ts';
+import { openJournal, type Journal } from './journal.ts';
 import { takeLock, type Lock, type Processes } from './lock.ts';
 import { openLowdbDirectory } from './lowdb-directory.ts';
 
@@ -17,6 +18,8 @@ export interface StorageSurroundings {
   readonly random: Random;
   readonly processes: Processes;
   readonly report: Report;
+  /** Told of each flush of the documents' journal. */
+  readonly flushed?: (flush: Flush) => void;
   /** Time between two flushes of the journal in which appends gather, in ms; none unless told. */
   readonly gatherMs?: number;
 }
@@ -24,7 +27,7 @@ export interface StorageSurroundings {
 /** Everything that is kept, open. */
 export interface OpenStorage {
   readonly directory: Directory;
-  readonly store: DocumentStore;
+  readonly store: Journal;
   /** Finish what is under way and let the folder go. */
   close(): Promise<void>;
 }

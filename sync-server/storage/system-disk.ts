@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, stat, statfs, unlink, type FileHandle } from 'node:fs/promises';
 import type { Disk, DiskFile } from './disk.ts';
 
 const FLAGS = { read: 'r', append: 'a+', new: 'wx+' } as const;
@@ -30,6 +30,10 @@ export function createSystemDisk(): Disk {
         kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other',
         size: found.size,
       };
+    },
+    async space(folder) {
+      const { bavail, blocks, bsize } = await statfs(folder);
+      return { free: bavail * bsize, total: blocks * bsize };
     },
   };
 }

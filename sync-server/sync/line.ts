@@ -2,7 +2,9 @@ import { decodeFrame, type Frame } from '../../document/frames.ts';
 import type { DocumentId } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import type { Clock } from '../clock.ts';
+import type { Measures } from '../measures/measures.ts';
 import { createBucket, type Rate } from './bucket.ts';
+import type { Transport } from './census.ts';
 import { createPeer, type Peer } from './peer.ts';
 import type { Room } from './room.ts';
 import type { Identity, Permission, RoomReport } from './surroundings.ts';
@@ -24,6 +26,8 @@ export interface Arrival {
   /** Whether it asked for `kept` and events. */
   readonly acks: boolean;
   readonly wire: Wire;
+  /** How it comes; a WebSocket unless told. */
+  readonly transport?: Transport;
   identify(): Promise<Identity | RefusalCode>;
 }
 
@@ -53,12 +57,14 @@ export interface LineSurroundings {
   /** Nothing more will come of it. */
   ended(identity: Identity | null): void;
   readonly report: (report: RoomReport) => void;
+  readonly measures: Pick<Measures, 'received' | 'joined' | 'refused'>;
 }
 
 /** A line whose peer is in a room. */
 export interface AdmittedLine {
   readonly peer: Peer;
   readonly room: Room;
+  readonly transport: Transport;
   /** Send a sign of life and expect one; false when the last was not answered. */
   beat(): boolean;
 }
@@ -72,7 +78,8 @@ export interface AdmittedLine {
  */
 export function openLine(arrival: Arrival, surroundings: LineSurroundings): Line {
   const { wire, document } = arrival;
-  const { clock, report } = surroundings;
+  const { clock, report, measures } = surroundings;
+  const arrivedAt = clock.now();
   const mayMessage = createBucket(clock, surroundings.mostMessages ?? MESSAGES);
   const mayAsk = createBucket(clock, QUESTIONS);
   let waiting: Uint8Array[] = [];
@@ -96,6 +103,7 @@ export function openLine(arrival: Arrival, surroundings: LineSurroundings): Line
       admitted.room.refuse(admitted.peer, code, why);
     } else {
       if (identity !== null) report({ type: 'refused', code, document, person: identity.person, why });
+      else measures.refused(code);
       wire.close(code);
     }
     end();
@@ -130,8 +138,9 @@ export function openLine(arrival: Arrival, surroundings: LineSurroundings): Line
   const enter = (room: Room, peer: Peer) => {
     cancelDeadline();
     room.join(peer);
-    admitted = { peer, room, beat };
+    admitted = { peer, room, transport: arrival.transport ?? 'websocket', beat };
     surroundings.admitted(admitted);
+    measures.joined(clock.now() - arrivedAt);
     const early = waiting;
     waiting = [];
     for (const bytes of early) hand(bytes);
@@ -143,6 +152,7 @@ export function openLine(arrival: Arrival, surroundings: LineSurroundings): Line
     let frame: Frame;
     try {
       frame = decodeFrame(bytes);
+      measures.received(frame.type, bytes.length);
       const isQuestion = frame.type === 'step1' || frame.type === 'queryAwareness';
       if (isQuestion && !mayAsk()) return refuse('request/too-fast', 'too many questions');
       admitted.room.receive(admitted.peer, frame);

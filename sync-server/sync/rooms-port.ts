@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
 import type { LiveEvent } from '../../document/api.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
+import type { Census } from './census.ts';
 
 /** What the rest of the server asks of the live documents. */
 export interface Rooms {
@@ -23,6 +24,8 @@ export interface Rooms {
   tellAll(event: LiveEvent): void;
   /** Who has `id` open, each once, and in which section, as far as their editor says. */
   present(id: DocumentId): readonly { readonly person: PersonId; readonly section: SectionId | null }[];
+  /** How many documents and connections there are now. */
+  census(): Census;
   /**
    * Decide again what `person` may do, on all their open sockets, and close those that may no longer read or whose
    * session has ended. Updates received before but not yet applied are decided anew too.

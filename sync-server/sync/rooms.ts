@@ -1,6 +1,8 @@
 import type { LiveEvent } from '../../document/api.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { Refused, type RefusalCode } from '../../document/refusals.ts';
+import { measuredWire } from '../measures/measured-wire.ts';
+import { SILENT_MEASURES } from '../measures/measures.ts';
 import { StorageError } from '../storage/document-store.ts';
 import { SILENCE } from './awareness.ts';
 import { createCommitPace } from './commit-pace.ts';
@@ -29,7 +31,7 @@ export interface OpenRooms extends Rooms {
 
 /** All live documents, none at first: each is loaded when somebody asks for it, and let go when nobody does. */
 export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
-  const { store, clock, report } = surroundings;
+  const { store, clock, report, measures = SILENT_MEASURES } = surroundings;
   const rooms = new Map<DocumentId, Promise<Room | null>>();
   const live = new Map<DocumentId, Room>();
   const lines = new Set<AdmittedLine>();
@@ -136,9 +138,11 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
   };
   const connect = (arrival: Arrival): Line => {
     let admitted: AdmittedLine | null = null;
-    return openLine(arrival, {
+    const measured = { ...arrival, wire: measuredWire(arrival.wire, measures) };
+    return openLine(measured, {
       clock,
       report,
+      measures,
       mostMessages: surroundings.mostMessages,
       permission: (identity) => surroundings.permission(identity, arrival.document),
       epoch: ({ person }) => epochs.get(person) ?? 0,
@@ -180,6 +184,14 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
     tell: (id, event) => live.get(id)?.tell(event),
     tellAll,
     present: (id) => live.get(id)?.present() ?? [],
+    census: () => ({
+      documents: { loaded: live.size, live: live.size },
+      connections: [...lines].map(({ peer, transport }) => ({
+        role: peer.permission.presence.role,
+        transport,
+        unreadBytes: peer.wire.waiting,
+      })),
+    }),
     recheck,
     async close() {
       isClosing = true;

@@ -4,6 +4,7 @@ import type { RefusalCode } from '../../document/refusals.ts';
 import type { Backstage } from '../backstage/backstage.ts';
 import type { Stopwatch } from '../backstage/work.ts';
 import type { Clock } from '../clock.ts';
+import type { Measures } from '../measures/measures.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import type { Rate } from './bucket.ts';
 
@@ -74,4 +75,6 @@ export interface RoomsSurroundings {
    */
   permission(identity: Identity, document: DocumentId): Promise<Permission | RefusalCode>;
   readonly report: (report: RoomReport) => void;
+  /** Counts what goes on; nothing is counted unless it is given. */
+  readonly measures?: Measures;
 }

@@ -193,6 +193,11 @@ export class SimulatedDisk {
           if (node === undefined) throw systemError('ENOENT');
           return { kind: node.is, size: node.is === 'file' ? node.seen.length : 0 };
         }),
+      space: (folder) =>
+        step('space', folder, () => {
+          this.#folderAt(folder);
+          return { free: Math.max(0, this.capacity - this.#used()), total: this.capacity };
+        }),
     };
   }
 

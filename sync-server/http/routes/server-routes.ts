@@ -4,7 +4,7 @@ import type { Services } from '../services.ts';
 
 /** The server itself: how it is, and what it offers. */
 export function serverRoutes(
-  { condition }: Pick<Services, 'condition'>,
+  { readiness }: Pick<Services, 'readiness'>,
   others: readonly Route[],
 ): readonly Route[] {
   const routes: readonly Route[] = [
@@ -21,7 +21,7 @@ export function serverRoutes(
       says: 'Whether changes can be kept now; 503 with the reason when not.',
       answers: '{ ready: boolean, condition: string }',
       async handle() {
-        const now = condition();
+        const now = await readiness();
         const ready = now === 'writable';
         return { json: { ready, condition: now }, status: ready ? 200 : 503 };
       },
