@@ -36,6 +36,8 @@ export class BodyBytes {
   #deletions: KnownDeletions | null = null;
   #stale: Uint8Array | null = null;
   readonly #differences = new Map<string, Uint8Array>();
+  /** Answers that had to be made, rather than taken from those before. */
+  built = 0;
 
   constructor(base: Uint8Array | null) {
     this.#base = base;
@@ -179,6 +181,7 @@ export class BodyBytes {
     const key = `${as} ${hasBase ? '' : Buffer.from(vector).toString('latin1')}`;
     const known = this.#differences.get(key);
     if (known !== undefined) return known;
+    this.built += 1;
     // A state vector does not say what is deleted: all of that always goes along.
     const bytes = hasBase
       ? Buffer.concat([NO_STRUCTS, this.#base.subarray(scan.deletesAt)])
@@ -191,6 +194,7 @@ export class BodyBytes {
   #wholeBase(as: 'step2' | 'update'): Uint8Array | null {
     if (this.#base === null) return null;
     if (this.#baseFrame?.as !== as) {
+      this.built += 1;
       const frame = framed({ type: as, bytes: this.#base });
       this.#baseFrame = { as, frame };
       this.#base = payloadOf(frame); // held once

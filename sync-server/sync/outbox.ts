@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Measures } from '../measures/measures.ts';
 import type { Place } from './live-body.ts';
 import type { Peer } from './peer.ts';
 
@@ -36,6 +37,7 @@ export interface Outbox {
 /** What an outbox takes from its room. */
 export interface OutboxSurroundings {
   readonly clock: Clock;
+  readonly measures: Pick<Measures, 'relayed'>;
   readonly peers: ReadonlySet<Peer>;
   /** Behind the last update that has been put in. */
   readonly place: () => Place;
@@ -43,7 +45,7 @@ export interface OutboxSurroundings {
 }
 
 /** An empty outbox. */
-export function createOutbox({ clock, peers, place, slow }: OutboxSurroundings): Outbox {
+export function createOutbox({ clock, measures, peers, place, slow }: OutboxSurroundings): Outbox {
   let frames: Uint8Array[] = [];
   const beside = new Map<Peer, Uint8Array>();
   let flushedAt = -Infinity;
@@ -61,6 +63,7 @@ export function createOutbox({ clock, peers, place, slow }: OutboxSurroundings):
     cancel = null;
     flushedAt = clock.now();
     const all = joined(frames);
+    if (frames.length > 0) measures.relayed({ updates: frames.length, receivers: peers.size });
     frames = [];
     for (const peer of peers) deliver(peer, all);
     beside.clear();

@@ -3,6 +3,7 @@ import type { LiveEvent } from '../../document/api.ts';
 import type { Frame } from '../../document/frames.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
 import { Refused, type RefusalCode } from '../../document/refusals.ts';
+import { SILENT_MEASURES, type Measures } from '../measures/measures.ts';
 import { StorageError } from '../storage/document-store.ts';
 import { createPresence, type Presence } from './awareness.ts';
 import type { CpuMeter } from './cpu-meter.ts';
@@ -57,6 +58,7 @@ export class Room {
   readonly #surroundings: RoomsSurroundings;
   readonly #ended: () => void;
   readonly #pace: CommitPace;
+  readonly #measures: Measures;
   readonly #turns: Turns;
   readonly #body: LiveBody;
   readonly #peers = new Set<Peer>();
@@ -84,6 +86,7 @@ export class Room {
     this.#surroundings = surroundings;
     this.#meter = meter;
     this.#pace = pace;
+    this.#measures = surroundings.measures ?? SILENT_MEASURES;
     this.#ended = ended;
     this.#turns = this.#turnsOf();
     const { clock, report } = surroundings;
@@ -93,6 +96,7 @@ export class Room {
     this.#outbox = createOutbox({
       clock,
       peers,
+      measures: this.#measures,
       place: () => body.place(),
       slow: (peer, cut) => report({ type: 'slow-reader', document: id, person: peer.identity.person, cut }),
     });
@@ -111,6 +115,11 @@ export class Room {
   /** Whether the room has been let go; whoever still holds it opens it anew. */
   get over(): boolean {
     return this.#over;
+  }
+
+  /** Whether there is a Yjs document of it in memory now. */
+  get isLookedAt(): boolean {
+    return this.#body.isLookedAt;
   }
 
   get peers(): ReadonlySet<Peer> {
@@ -149,7 +158,8 @@ export class Room {
         const { type: kind, bytes } = frame;
         peer.owedBytes += bytes.length;
         if (peer.owedBytes > OWED_MOST_BYTES) peer.wire.hold(true);
-        return this.#add({ do: 'take', peer, number: peer.receipts.next(), kind, bytes, trial: null });
+        const at = this.#surroundings.stopwatch();
+        return this.#add({ do: 'take', peer, number: peer.receipts.next(), kind, bytes, at, trial: null });
       }
       case 'awareness':
         return this.#presence.hear(peer, frame.bytes);
@@ -292,7 +302,12 @@ export class Room {
   #kept(tasks: readonly Task[]): void {
     if (!this.#body.hasStaged) this.#isAhead = false;
     this.#outbox.relay(this.#body.takeFrames());
-    for (const task of tasks) if (task.do === 'take') this.#acknowledge(task.peer);
+    const now = this.#surroundings.stopwatch();
+    for (const task of tasks) {
+      if (task.do !== 'take') continue;
+      this.#acknowledge(task.peer);
+      this.#measures.kept(now - task.at);
+    }
     this.#outbox.send();
     for (const task of tasks) this.#settle(task);
     if (this.#body.hasStaged) return;
@@ -395,9 +410,12 @@ export class Room {
   }
 
   #answer(peer: Peer, vector: Uint8Array): void {
+    const { stopwatch } = this.#surroundings;
+    const { bytes } = this.#body;
+    const [started, built] = [stopwatch(), bytes.built];
     let answer: readonly Uint8Array[];
     try {
-      answer = this.#body.bytes.answer(vector);
+      answer = bytes.answer(vector);
     } catch {
       return this.refuse(peer, 'sync/malformed', 'no state vector');
     }
@@ -410,6 +428,11 @@ export class Room {
     }
     peer.answered = true;
     hand(peer, frames);
+    this.#measures.answered({
+      from: bytes.built === built ? 'cache' : 'built',
+      bytes: peer.answerBytes,
+      ms: stopwatch() - started,
+    });
     this.#outbox.check(peer);
   }
 

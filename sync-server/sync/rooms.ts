@@ -185,7 +185,10 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
     tellAll,
     present: (id) => live.get(id)?.present() ?? [],
     census: () => ({
-      documents: { loaded: live.size, live: live.size },
+      documents: {
+        loaded: live.size,
+        live: [...live.values()].filter(({ isLookedAt }) => isLookedAt).length,
+      },
       connections: [...lines].map(({ peer, transport }) => ({
         role: peer.permission.presence.role,
         transport,

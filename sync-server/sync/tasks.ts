@@ -17,6 +17,8 @@ export interface Taken {
   readonly number: number;
   readonly kind: 'step2' | 'update';
   readonly bytes: Uint8Array;
+  /** When it came, by the stopwatch. */
+  readonly at: number;
   /** How its trial backstage ended, if it needed one. */
   readonly trial: Trial | null;
 }
