@@ -30,9 +30,23 @@ export function withstands(ydoc: Y.Doc, update: Uint8Array): boolean {
   }
 }
 
+/**
+ * An empty document that changes only by what is applied to it.
+ *
+ * Yjs tidies up after formatting that comes from elsewhere, by deleting marks that mean nothing any more. Editors tell
+ * the server when they do; a copy here that did it by itself would not be what is on disk.
+ */
+export function createPassiveDocument(): Y.Doc {
+  const ydoc = new Y.Doc();
+  ydoc.on('afterTransaction', (transaction: Y.Transaction) => {
+    transaction._needFormattingCleanup = false; // Yjs looks at it right after this event
+  });
+  return ydoc;
+}
+
 /** The document made of `parts`. */
 export function loaded(parts: readonly Uint8Array[]): Y.Doc {
-  const ydoc = new Y.Doc();
+  const ydoc = createPassiveDocument();
   ydoc.transact(() => {
     for (const part of parts) Y.applyUpdate(ydoc, part);
   });

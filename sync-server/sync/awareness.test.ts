@@ -93,6 +93,30 @@ test('[R17] after a drop a caret stays for five seconds; coming back within them
   expect(shown(jonas, amina)).toBeUndefined();
 });
 
+test('[R17] another window that repeats what it heard does not bring a closed one back', async () => {
+  const { writer, person, rooms, clock, settle } = await setUpRooms();
+  const window = await writer('Amina');
+  const other = person('Amina, second window');
+  const sameAmina = async () => ({ person: window.person, session: `${window.person} 2` });
+  other.connect(rooms, { document: DOCUMENT, identify: sameAmina });
+  const jonas = await writer('Jonas');
+  other.show({ section: SECOND_SECTION });
+  window.show({ section: SECTION });
+  await settle();
+  const { clock: at = 0 } = other.awareness.meta.get(window.ydoc.clientID) ?? {};
+  window.disconnect();
+  await settle();
+  other.claim(window.ydoc.clientID, at, JSON.stringify({ section: SECTION }));
+  await settle();
+  expect(shown(jonas, window)).toBeUndefined();
+  await clock.advance(20_000);
+  for (const one of [jonas, other]) one.pong();
+  window.connect(rooms, { document: DOCUMENT });
+  window.show({ section: SECTION }); // with a clock of its own, it is there again
+  await settle();
+  expect(shown(jonas, window)).toMatchObject({ section: SECTION });
+});
+
 test('[R17] who leaves in good order is gone at once, and the late end of an old connection takes nobody away', async () => {
   const { writer, rooms, clock } = await setUpRooms();
   const amina = await writer('Amina');

@@ -12,6 +12,11 @@ const GATHER_MANY_MS = 100;
 const MANY_PEERS = 100;
 /** How long somebody whose connection dropped is still shown: a short break must not make carets blink. */
 const GRACE_MS = 5_000;
+/**
+ * How long the clock of somebody who left is remembered: other windows repeat what they heard of them, and would bring them
+ * back. After that much time those have forgotten them, too.
+ */
+const REMEMBER_MS = 30_000;
 /** Client ids one connection may show: its own, and those of a tab of the same person that it took over. */
 const MOST_IDS_OF_PEER = 4;
 /** Entries of one message that are looked at; an editor repeats what it hears of everybody else. */
@@ -25,7 +30,7 @@ interface Entry {
   state: Readonly<Record<string, unknown>> | null;
   json: string;
   holder: Peer;
-  /** Calls off the removal, while the connection is gone and the grace runs. */
+  /** Calls off what comes next: the removal, while the grace runs; being forgotten, after it. */
   leaving: (() => void) | null;
 }
 
@@ -62,9 +67,15 @@ export function createPresence({ clock, peers, claim }: PresenceSurroundings): P
   const flush = () => {
     cancel = null;
     const frame = frameOf([...changed]);
-    for (const client of changed) if (entries.get(client)?.state === null) entries.delete(client);
+    for (const client of changed) forgetLater(client);
     changed.clear();
     for (const peer of peers) if (peer.answered && peer.lagging === null) peer.wire.write(frame);
+  };
+  /** Everybody has been told that `client` left. */
+  const forgetLater = (client: number) => {
+    const entry = entries.get(client);
+    if (entry?.state !== null) return;
+    entry.leaving = clock.after(REMEMBER_MS, () => entries.delete(client));
   };
   const mark = (client: number) => {
     changed.add(client);
@@ -100,7 +111,8 @@ export function createPresence({ clock, peers, claim }: PresenceSurroundings): P
       if (at < entry.clock || (at === entry.clock && json !== 'null')) return;
     } else if (entry !== undefined) {
       // Another tab repeats what it hears with the clock it heard; the same editor come back says it first of all.
-      const isBack = entry.leaving !== null || isFirst || at > entry.clock;
+      const isAway = entry.state !== null && entry.leaving !== null;
+      const isBack = isAway || (entry.state !== null && isFirst) || at > entry.clock;
       if (!isBack || at < entry.clock || json === 'null') return;
     }
     const state = json === 'null' ? null : stateIn(json);
@@ -126,7 +138,7 @@ export function createPresence({ clock, peers, claim }: PresenceSurroundings): P
       spoken.add(peer);
       for (const { client, at, json } of entriesIn(bytes)) say(peer, client, at, json, isFirst);
     },
-    everybody: () => frameOf([...entries.keys()]),
+    everybody: () => frameOf([...entries].flatMap(([client, { state }]) => (state === null ? [] : [client]))),
     leave(peer, clean) {
       for (const client of idsOf(peer)) {
         const entry = entries.get(client);

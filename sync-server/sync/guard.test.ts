@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { CONTENT_ROOT, sectionElements } from '../../document/body.ts';
+import { FRAME_MOST_BYTES, UPDATE_MOST_BYTES } from '../../document/limits.ts';
 import { firstText } from '../testing/rooms-set-up.ts';
 import { inspect } from './guard.ts';
 
@@ -76,6 +77,13 @@ test('[G1] an update may have two mebibytes and fifty thousand structs, and no m
   expect(inspect(blocks([{ client: 5, clock: 0, count: 50_001 }]), ydoc)).toMatchObject({
     code: 'request/too-big',
   });
+});
+
+test('[G1] all that was written offline may have as much as a message', () => {
+  const ydoc = new Y.Doc();
+  const long = new Uint8Array(UPDATE_MOST_BYTES + 1).fill(255);
+  expect(inspect(long, ydoc)).toMatchObject({ is: 'refused', code: 'request/too-big' });
+  expect(inspect(long, ydoc, FRAME_MOST_BYTES)).toMatchObject({ is: 'refused', code: 'sync/malformed' });
 });
 
 test('[G1] an update writes as at most two hundred client ids', () => {

@@ -3,6 +3,7 @@ import { UPDATE_MOST_BYTES } from '../../document/limits.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import { misplaced, type Incoming, type Struct } from './guard-places.ts';
 import type { Typist } from './keystroke.ts';
+import { scanUpdate } from './update-reader.ts';
 
 /** Structs of one update: a paste of 60 pages has about 3,000. */
 const MOST_STRUCTS = 50_000;
@@ -43,9 +44,11 @@ export type Verdict =
  *
  * @see docs/spec/guard.md G1-G12
  */
-export function inspect(update: Uint8Array, ydoc: Y.Doc): Verdict {
-  if (update.length > UPDATE_MOST_BYTES) return no('request/too-big', `${update.length} bytes`);
+export function inspect(update: Uint8Array, ydoc: Y.Doc, mostBytes = UPDATE_MOST_BYTES): Verdict {
+  if (update.length > mostBytes) return no('request/too-big', `${update.length} bytes`);
   try {
+    const { structs } = scanUpdate(update); // counted before they are made
+    if (structs > MOST_STRUCTS) return no('request/too-big', `${structs} structs`);
     return inspected(update, ydoc);
   } catch {
     // Yjs throws at what it cannot read; and some of what it can read, it cannot write again.
@@ -55,7 +58,6 @@ export function inspect(update: Uint8Array, ydoc: Y.Doc): Verdict {
 
 function inspected(update: Uint8Array, ydoc: Y.Doc): Verdict {
   const { structs, ds } = Y.decodeUpdate(update);
-  if (structs.length > MOST_STRUCTS) return no('request/too-big', `${structs.length} structs`);
 
   const runs = runsOf(structs, ydoc);
   if ('is' in runs) return runs;
@@ -171,6 +173,27 @@ function allDeleted(ydoc: Y.Doc, client: number, from: number, to: number): bool
     if (!struct.deleted) return false;
   }
   return true;
+}
+
+/**
+ * Whether `update` does nothing but delete marks: Yjs tidies up like that after formatting by others, also for people who
+ * may only read.
+ */
+export function onlyTidies(update: Uint8Array, ydoc: Y.Doc): boolean {
+  const { structs, ds } = Y.decodeUpdate(update);
+  if (structs.length > 0) return false;
+  return [...ds.clients].every(([client, ranges]) =>
+    ranges.every(({ clock, len }) => {
+      const own = ydoc.store.clients.get(client) ?? [];
+      for (let index = Y.findIndexSS(own, clock); index < own.length; index++) {
+        const struct = own[index];
+        if (struct === undefined || struct.id.clock >= clock + len) break;
+        const isMark = struct instanceof Y.Item && struct.content instanceof Y.ContentFormat;
+        if (!struct.deleted && !isMark) return false;
+      }
+      return true;
+    }),
+  );
 }
 
 /** What `struct` builds on. */

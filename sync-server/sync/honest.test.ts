@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { CONTENT_ROOT } from '../../document/body.ts';
+import { CONTENT_ROOT, sectionElements } from '../../document/body.ts';
 import { dice, edit } from '../testing/honest-edits.ts';
 import { DOCUMENT, setUpRooms } from '../testing/rooms-set-up.ts';
+import type { Writer } from '../testing/writer.ts';
 
 test.each([1, 2, 3, 4, 5, 6])(
   '[G19] honest editing is never refused, offline branches and undo included (seed %i)',
@@ -48,3 +49,26 @@ test.each([1, 2, 3, 4, 5, 6])(
     expect([condition, Y.encodeStateVector(fromDisk).length]).toEqual(['whole', state.length]);
   },
 );
+
+test('[R28] whose editor tidies marks up may stay, also who only reads', async () => {
+  const { writer, rooms, settle, clock, onDisk } = await setUpRooms();
+  const amina = await writer('Amina');
+  const jonas = await writer('Jonas');
+  const olek = await writer('Olek, observer', 'read');
+  const bold = ({ ydoc }: Writer) => firstTextOf(ydoc).format(0, 8, { bold: {} });
+  for (const one of [amina, jonas]) one.disconnect();
+  for (const one of [amina, jonas]) bold(one);
+  for (const one of [amina, jonas]) one.connect(rooms, { document: DOCUMENT });
+  await settle();
+  expect([amina.closedWith, jonas.closedWith, olek.closedWith]).toEqual([null, null, null]);
+  expect(olek.sent).toBeGreaterThan(1); // it tidied
+  firstTextOf(olek.ydoc).delete(0, 1);
+  await clock.advance(50);
+  expect([olek.closedWith, await onDisk()]).toEqual(['access/not-allowed', amina.text]);
+});
+
+function firstTextOf(ydoc: Y.Doc): Y.XmlText {
+  const text = (sectionElements(ydoc)[0]?.get(0) as Y.XmlElement).get(0);
+  if (!(text instanceof Y.XmlText)) throw new Error('no text');
+  return text;
+}

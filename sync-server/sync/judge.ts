@@ -1,6 +1,7 @@
+import { FRAME_MOST_BYTES, UPDATE_MOST_BYTES } from '../../document/limits.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import type { StoreCondition } from '../storage/document-store.ts';
-import { inspect } from './guard.ts';
+import { inspect, onlyTidies } from './guard.ts';
 import { keystrokeIn } from './keystroke.ts';
 import type { LiveBody } from './live-body.ts';
 import type { Peer } from './peer.ts';
@@ -30,9 +31,12 @@ export function take(taken: Taken, body: LiveBody, condition: StoreCondition): O
   if (taken.kind === 'update' && press(taken, body, condition)) return { is: 'taken', isNew: true };
   const { bytes, peer } = taken;
   if (hasAll(body, bytes)) return { is: 'taken', isNew: false };
-  const verdict = inspect(bytes, body.ydoc);
+  const verdict = inspect(bytes, body.ydoc, taken.kind === 'step2' ? FRAME_MOST_BYTES : UPDATE_MOST_BYTES);
   if (verdict.is === 'nothing-new') return { is: 'taken', isNew: false };
   if (verdict.is === 'refused') return verdict;
+  const isReader = !peer.permission.write;
+  if (isReader && verdict.is === 'new' && onlyTidies(verdict.bytes, body.ydoc))
+    return { is: 'taken', isNew: false };
   const no = objection(peer, body, condition, bytes.length) ?? trialProblem(taken);
   if (no !== null) return { is: 'refused', code: no, why: 'an update' };
   if (verdict.is === 'unknown-dependencies') return { is: 'untaken', why: verdict.why };

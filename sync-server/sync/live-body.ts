@@ -173,7 +173,7 @@ export class LiveBody {
   press(update: Uint8Array, { typed, deletesAt }: Keystroke, person: PersonId): void {
     const reaches = typed === null ? [] : [{ client: typed.client, from: typed.from, to: typed.end }];
     if (typed !== null) this.#typists.set(typed.client, typed);
-    this.#changed(update, { reaches, hasGaps: false, deletesAt }, person);
+    this.#changed(update, { reaches, structs: reaches.length, hasGaps: false, deletesAt }, person);
   }
 
   /**

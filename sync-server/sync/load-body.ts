@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { DocumentId } from '../../document/ids.ts';
-import { isComplete } from '../backstage/work.ts';
+import { createPassiveDocument, isComplete } from '../backstage/work.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { BodyBytes } from './body-bytes.ts';
 import { ledgerOf, type Ledger } from './ledger.ts';
@@ -57,7 +57,7 @@ function joined(state: Uint8Array | null, updates: readonly Uint8Array[]): BodyB
 
 /** As much as Yjs can read of `state` and `updates`, as one state. */
 function readable(state: Uint8Array | null, updates: readonly Uint8Array[]): BodyBytes {
-  const ydoc = new Y.Doc();
+  const ydoc = createPassiveDocument();
   ydoc.transact(() => {
     for (const part of [...(state === null ? [] : [state]), ...updates]) {
       try {

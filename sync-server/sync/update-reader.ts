@@ -133,6 +133,8 @@ export type Pointed = (client: number, clock: number) => void;
 /** What an update holds, as clocks. */
 export interface Scan {
   readonly reaches: readonly Reach[];
+  /** How many structs it has. */
+  readonly structs: number;
   /** Whether it leaves out clocks in the middle of a client id's. */
   readonly hasGaps: boolean;
   /** Where in the bytes its deletions begin; they go on to the end. */
@@ -148,8 +150,10 @@ export function scanUpdate(update: Uint8Array, pointed?: Pointed): Scan {
   const reader = new UpdateReader(update);
   const reaches: Reach[] = [];
   let hasGaps = false;
+  let count = 0;
   for (let clients = reader.number(); clients > 0; clients--) {
     let structs = reader.number();
+    count += structs;
     const client = reader.number();
     const from = reader.number();
     let to = from;
@@ -160,7 +164,7 @@ export function scanUpdate(update: Uint8Array, pointed?: Pointed): Scan {
     }
     reaches.push({ client, from, to });
   }
-  return { reaches, hasGaps, deletesAt: reader.at };
+  return { reaches, structs: count, hasGaps, deletesAt: reader.at };
 }
 
 function structLength(reader: UpdateReader, info: number, pointed?: Pointed): number {
