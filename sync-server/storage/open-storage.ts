@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Random } from '../../document/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { Directory } from './directory.ts';
@@ -7,6 +7,8 @@ import { StorageError } from './document-store.ts';
 import { readFailure, writeFailure } from './failure.ts';
 import type { Report } from './findings.ts';
 import type { Flush } from './flushes.ts';
+import { makeLastingFolder } from './folders.ts';
+import { openGeneration, type Generation } from './generation.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { takeLock, type Lock, type Processes } from './lock.ts';
 import { openLowdbDirectory } from './lowdb-directory.ts';
@@ -28,6 +30,8 @@ export interface StorageSurroundings {
 export interface OpenStorage {
   readonly directory: Directory;
   readonly store: Journal;
+  /** Which history this is: another one after a backup was restored. */
+  readonly generation: Generation;
   /** Finish what is under way and let the folder go. */
   close(): Promise<void>;
 }
@@ -54,11 +58,15 @@ export async function openStorage(folder: string, surroundings: StorageSurroundi
 }
 
 async function openBoth(root: string, lock: Lock, surroundings: StorageSurroundings): Promise<OpenStorage> {
+  const generation = await openGeneration(root, surroundings).catch((error: unknown) => {
+    throw refusal(root, error);
+  });
   const directory = await openLowdbDirectory(join(root, 'directory'), surroundings);
   const store = await openJournal(join(root, 'documents'), surroundings);
   return {
     directory,
     store,
+    generation,
     async close() {
       await directory.close();
       await store.close();
@@ -70,24 +78,10 @@ async function openBoth(root: string, lock: Lock, surroundings: StorageSurroundi
 /** Make `root` if it is missing, in a way that survives a power cut. */
 async function makeFolder(root: string, disk: Disk): Promise<void> {
   try {
-    const missing = await missingFolders(root, disk);
-    await disk.makeFolder(root);
+    await makeLastingFolder(root, disk);
     await disk.list(root);
-    for (const made of missing) await disk.syncFolder(dirname(made));
   } catch (error) {
     throw refusal(root, error);
-  }
-}
-
-/** `root` and those of the folders above it that are not there. */
-async function missingFolders(root: string, disk: Disk): Promise<readonly string[]> {
-  try {
-    const { kind } = await disk.stat(root);
-    if (kind === 'folder') return [];
-    throw new StorageError('storage/unreadable', `${root} is a file; the data folder has to be a folder.`);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT' || dirname(root) === root) throw error;
-    return [root, ...(await missingFolders(dirname(root), disk))];
   }
 }
 
