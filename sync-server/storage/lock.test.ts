@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { untilQuiet } from '../testing/journal-harness.ts';
 import { randomFrom, SimulatedDisk } from '../testing/simulated-disk.ts';
 import type { Disk } from './disk.ts';
-import { createProcesses, takeLock, type Processes } from './lock.ts';
+import { createProcesses, lockHolder, takeLock, type Processes } from './lock.ts';
 import { createSystemDisk } from './system-disk.ts';
 
 const number = randomFrom(1);
@@ -65,6 +65,34 @@ test('[S17] a number that now belongs to another process, after a restart of the
   await expect(other()).rejects.toMatchObject({ code: 'storage/locked' });
   disk.overwrite('/proc/10/stat', status(6));
   await other();
+});
+
+test('[S17] a process that was killed and is not buried yet holds nothing', async () => {
+  const disk = new SimulatedDisk();
+  const mounted = disk.mount();
+  await mounted.makeFolder('/proc/sys/kernel/random');
+  await mounted.makeFolder('/proc/10');
+  const status = (state: string) => Buffer.from(`10 (node) ${state} ${'0 '.repeat(18)}5 0 0`);
+  disk.overwrite('/proc/sys/kernel/random/boot_id', Buffer.from('one\n'));
+  disk.overwrite('/proc/10/stat', status('S'));
+  const on = computer([10, 20]);
+  await takeLock('/data', { disk: mounted, processes: on(10), random });
+  const holder = () => lockHolder('/data', { disk: mounted, processes: on(20) });
+  expect(await holder()).toBe(10);
+  disk.overwrite('/proc/10/stat', status('Z'));
+  expect(await holder()).toBe(null);
+  await takeLock('/data', { disk: mounted, processes: on(20), random });
+});
+
+test('[S17] who has a folder can be asked without taking it', async () => {
+  const disk = new SimulatedDisk();
+  const on = computer([10, 20]);
+  const holder = () => lockHolder('/data', { disk: disk.mount(), processes: on(20) });
+  expect(await holder()).toBe(null);
+  const lock = await takeLock('/data', { disk: disk.mount(), processes: on(10), random });
+  expect(await holder()).toBe(10);
+  await lock.release();
+  expect([await holder(), disk.files()]).toEqual([null, []]);
 });
 
 test('[S17] a lock that was cut in half by a power failure holds nothing', async () => {

@@ -80,6 +80,17 @@ export async function takeLock(
   };
 }
 
+/** The process that has the lock on `folder` now; null when none has. Takes nothing and changes nothing. */
+export async function lockHolder(
+  folder: string,
+  { disk, processes }: { disk: Disk; processes: Processes },
+): Promise<number | null> {
+  const holder = await holderOf(join(folder, 'lock'), disk);
+  if (holder === null || holder === 'unreadable') return null;
+  const own = { pid: processes.pid, startedAt: processes.startedAt, start: '', nonce: '' };
+  return (await isHeld(holder, own, { disk, processes })) ? holder.pid : null;
+}
+
 async function claim(
   path: string,
   own: Holder,
@@ -140,6 +151,7 @@ async function isHeld(
   if (holder.pid === own.pid) return holder.startedAt === own.startedAt;
   if (!processes.isAlive(holder.pid)) return false;
   const start = await startOf(holder.pid, disk);
+  if (start === ENDED) return false;
   return start === '' || holder.start === '' || start === holder.start;
 }
 
@@ -163,6 +175,11 @@ function sameHolder(one: Holder | 'unreadable' | null, other: Holder | 'unreadab
 /** Longest that is read of a file in `/proc`, whose size is said to be 0. */
 const PROC_FILE_BYTES = 4096;
 
+/** Said of a process that was killed and that its parent has not buried yet: it has a number and writes no more. */
+const ENDED = 'ended';
+/** How `/proc` calls those. */
+const ENDED_STATES = new Set(['Z', 'X', 'x']);
+
 /** What tells this start of process `pid` from every other: the boot, and the tick within it. Empty where Linux is not. */
 async function startOf(pid: number, disk: Disk): Promise<string> {
   const [boot, status] = await Promise.all([
@@ -170,7 +187,9 @@ async function startOf(pid: number, disk: Disk): Promise<string> {
     procFile(`/proc/${pid}/stat`, disk),
   ]);
   // Field 22; the second, a name in brackets, may itself have spaces and brackets.
-  const tick = status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
+  if (ENDED_STATES.has(fields[0] ?? '')) return ENDED;
+  const tick = fields[19] ?? '';
   return boot === '' || tick === '' ? '' : `${boot.trim()} ${tick}`;
 }
 
