@@ -67,3 +67,31 @@ test('a kill loses nothing, and whoever was killed hears and does nothing more',
   await new Promise((done) => setImmediate(done));
   expect([heard, disk.bytesOf('/data/plan').length]).toEqual([false, words.length]);
 });
+
+test('a folder is renamed with all that is in it, and its new name lasts once its folder was flushed', async () => {
+  for (let seed = 1; seed <= 50; seed++) {
+    const disk = new SimulatedDisk(seed);
+    const mounted = disk.mount();
+    await mounted.makeFolder('/data/old');
+    await writeNew(mounted, '/data/old/plan', words);
+    await mounted.syncFolder('/data/old');
+    await mounted.syncFolder('/data');
+    await mounted.rename('/data/old', '/data/new');
+    if (seed % 2 === 0) await mounted.syncFolder('/data');
+    disk.cutPower();
+    const [path = ''] = disk.files();
+    expect(seed % 2 === 0 ? ['/data/new/plan'] : ['/data/old/plan', '/data/new/plan']).toContain(path);
+  }
+});
+
+test('a folder takes no name that a folder with something in it has, and is removed only when it is empty', async () => {
+  const mounted = new SimulatedDisk().mount();
+  await mounted.makeFolder('/data/one/inside');
+  await mounted.makeFolder('/data/two');
+  await expect(mounted.rename('/data/two', '/data/one')).rejects.toMatchObject({ code: 'ENOTEMPTY' });
+  await expect(mounted.removeFolder('/data/one')).rejects.toMatchObject({ code: 'ENOTEMPTY' });
+  await mounted.rename('/data/one', '/data/two');
+  await mounted.removeFolder('/data/two/inside');
+  await mounted.removeFolder('/data/two');
+  expect(await mounted.list('/data')).toEqual([]);
+});

@@ -141,7 +141,7 @@ export class SimulatedDisk {
   }
 
   /** The disk as a process that starts now sees it. It ends with the next cut or kill. */
-  mount(): Disk {
+  mount(): Disk & { removeFolder(folder: string): Promise<void> } {
     const life = this.#life;
     const step = async <T>(operation: string, path: string, work: () => T): Promise<T> => {
       await Promise.resolve();
@@ -169,16 +169,26 @@ export class SimulatedDisk {
       rename: (from, to) =>
         step('rename', from, () => {
           if (dirname(from) !== dirname(to)) throw systemError('EXDEV');
-          const file = this.#fileAt(from);
+          const node = this.#nodeAt(from);
+          if (node === undefined) throw systemError('ENOENT');
+          const taken = this.#nodeAt(to);
+          if (node.is === 'folder' && taken?.is === 'file') throw systemError('ENOTDIR');
+          if (node.is === 'file' && taken?.is === 'folder') throw systemError('EISDIR');
+          if (taken?.is === 'folder' && taken.seen.size > 0) throw systemError('ENOTEMPTY');
           this.#change(dirname(from), (names) => {
             names.delete(nameIn(from));
-            names.set(nameIn(to), file);
+            names.set(nameIn(to), node);
           });
         }),
       remove: (path) =>
         step('remove', path, () => {
           this.#fileAt(path);
           this.#change(dirname(path), (names) => names.delete(nameIn(path)));
+        }),
+      removeFolder: (folder) =>
+        step('removeFolder', folder, () => {
+          if (this.#folderAt(folder).seen.size > 0) throw systemError('ENOTEMPTY');
+          this.#change(dirname(folder), (names) => names.delete(nameIn(folder)));
         }),
       makeFolder: (folder) => step('makeFolder', folder, () => this.#makeFolder(folder)),
       syncFolder: (folder) =>
