@@ -9,7 +9,7 @@ export interface Disk {
   open(path: string, way: 'read' | 'append' | 'new'): Promise<DiskFile>;
   /** Names in `folder`, in no order. */
   list(folder: string): Promise<readonly string[]>;
-  /** Give a file another name in the same folder, taking the place of what had it. */
+  /** Give a file another name in the same folder, taking the place of what had it; or a folder, where nothing has it. */
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
   /** Make `folder` and the folders above it that are missing, for this user only (mode 0700). */
