@@ -1,4 +1,3 @@
-import type { PersonRecord } from './storage/directory.ts';
 import { DEMO_LINK_MS, demoGuests } from './demo-guests.ts';
 import { demoDocuments } from './demo/index.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -9,12 +8,12 @@ import { createCodraft, type Codraft } from './codraft.ts';
 import { readConfig, withoutSecrets, type Config } from './config.ts';
 import type { Log } from './log.ts';
 import { openLookout, type Lookout } from './lookout.ts';
-import type { Invitations } from './people/invitations.ts';
 import type { ProcessFigures } from './process-figures.ts';
 import type { Disk } from './storage/disk.ts';
 import { StorageError } from './storage/document-store.ts';
 import type { Processes } from './storage/lock.ts';
 import { openStorage, type OpenStorage } from './storage/open-storage.ts';
+import { linksFor, organisersIn, originOf } from './ways-back.ts';
 
 /**
  * Changes of all documents gather for the next flush this long, in ms: a flush costs 0.15 ms of work however much is in
@@ -127,7 +126,7 @@ async function serve(
 
 /** What is printed once it runs. The first line is also read by programs. */
 async function greeting(config: Config, codraft: Codraft, port: number): Promise<string> {
-  const origin = config.publicOrigin ?? originOf(config.host, port);
+  const origin = originOf(config, port);
   const { workshop, invitations, directory } = codraft.services;
   const lines = [`Codraft is ready at ${origin}`];
   if (await workshop.isNew())
@@ -138,46 +137,21 @@ async function greeting(config: Config, codraft: Codraft, port: number): Promise
       '',
       `Everything is kept in ${config.dataFolder}`,
     );
-  const people = await directory.list('person');
   if (config.recover) {
-    const organisers = people.filter(
-      ({ workshopRoles, standing }) => workshopRoles.includes('organiser') && standing === 'joined',
-    );
     lines.push('', 'Ways back in, each for ten minutes and once:');
-    lines.push(...(await linksFor(organisers, { invitations, origin })));
+    lines.push(...(await linksFor(await organisersIn(directory), { invitations, origin })));
   }
   if (config.demo) {
     lines.push('', 'Ways in, each for one day and one browser (private windows are browsers of their own):');
-    lines.push(...(await linksFor(demoGuests(people), { invitations, origin, lifeMs: DEMO_LINK_MS })));
+    lines.push(
+      ...(await linksFor(demoGuests(await directory.list('person')), {
+        invitations,
+        origin,
+        lifeMs: DEMO_LINK_MS,
+      })),
+    );
   }
   return `${lines.join('\n')}\n`;
-}
-
-async function linksFor(
-  people: readonly PersonRecord[],
-  {
-    invitations,
-    origin,
-    lifeMs,
-  }: {
-    readonly invitations: Invitations;
-    readonly origin: string;
-    readonly lifeMs?: number;
-  },
-): Promise<readonly string[]> {
-  const lines: string[] = [];
-  for (const person of people) {
-    const { secret, role } = await invitations.bringBack(person, person, lifeMs);
-    lines.push(`  ${person.name} (${role})`, `    ${origin}${secret}`);
-  }
-  return lines;
-}
-
-/** Where a browser on this computer finds what listens on `host`. */
-function originOf(host: string, port: number): string {
-  const isHere = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host);
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `http://${isHere ? 'localhost' : name}:${port}`;
 }
 
 /** Why a port could not be had, in a sentence; null for any other error. */

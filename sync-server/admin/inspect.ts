@@ -1,3 +1,4 @@
+import { isComplete, loaded } from '../backstage/work.ts';
 import { join } from 'node:path';
 import type { DocumentId } from '../../document/ids.ts';
 import { codeOf, readWhole, type Disk } from '../storage/disk.ts';
@@ -103,9 +104,10 @@ async function look(root: string, { disk, clock, random }: GenerationSurrounding
 async function conditionOf(id: DocumentId, store: DocumentStore): Promise<InspectedDocument['condition']> {
   const body = await loadBody(store, id);
   if (body === null) return 'missing';
-  const isEmpty = body.ydoc.store.clients.size === 0;
-  body.ydoc.destroy();
-  return isEmpty ? 'damaged' : body.condition;
+  const ydoc = loaded(body.bytes.parts()); // not only its clocks, as a room would: all of it
+  const isSound = ydoc.store.clients.size > 0 && isComplete(ydoc);
+  ydoc.destroy();
+  return isSound ? body.condition : 'damaged';
 }
 
 /** The number of each document's last record, and when the newest of all was written. */

@@ -54,6 +54,7 @@ export function createScratchDisk(real: Disk): Disk {
       files.set(path, made);
       return fileOf(made, real);
     },
+    space: (folder) => real.space(folder),
     async list(folder) {
       const there = await real.list(folder).catch((error: unknown) => {
         if (codeOf(error) === 'ENOENT' && folders.has(folder)) return [];
