@@ -31,7 +31,7 @@ export default defineConfig({
     proxy: {
       // The server's interface, but not the files of the folder that asks it.
       '^/api/(?!.+\\.tsx?(\\?|$))': 'http://localhost:3000',
-      '/sync': { target: 'ws://localhost:3000', ws: true },
+      '/sync': { target: 'http://localhost:3000', ws: true },
     },
   },
   test: {

@@ -286,6 +286,9 @@ export interface TemplateSummaryView {
   readonly sections: number;
 }
 
+/** Header of every answer while changes cannot be stored: `full` or `read-only`. Absent when all is well. */
+export const STORAGE_HEADER = 'X-Codraft-Storage';
+
 /** What the server tells open editors beside the text, as JSON in an event message. */
 export type LiveEvent =
   | { readonly type: 'thread'; readonly thread: Thread }

@@ -24,6 +24,11 @@ export const REQUEST_MOST_BYTES = 256 * 1024;
 export const UPDATE_MOST_BYTES = 2 * 1024 * 1024;
 /** Largest WebSocket frame, in bytes: an update and its envelope, with room to answer it politely. */
 export const FRAME_MOST_BYTES = 8 * 1024 * 1024;
+/**
+ * Bytes of messages in one request or answer of long polling, at most: on a line of 10 KB/s one takes less than the
+ * 15 s after which a connection has dropped.
+ */
+export const POLL_PIECE_MOST_BYTES = 128 * 1024;
 /** Largest stored state of a document, in bytes (about 1,500 pages). */
 export const DOCUMENT_MOST_BYTES = 20 * 1024 * 1024;
 /** Largest presence message, in bytes. */

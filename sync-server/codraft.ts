@@ -99,13 +99,14 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     directory,
     sessions,
     secretIn: (request) => secretInCookies(site, request.headers.cookie),
-    isCrossSite: (request) => isCrossSite(site, request.headers),
   });
   const rooms = createRooms({
     store,
     clock,
     stopwatch: surroundings.stopwatch,
     backstage,
+    random,
+    isCrossSite: (request) => isCrossSite(site, request.headers),
     identify: (request) => gate.identify(request),
     permission: (identity, document) => gate.permission(identity, document),
     report: measuredReports(measures, (report) => logRoom(log, report)),
@@ -166,6 +167,8 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     clock,
     random,
     log,
+    sync: (request, response) => rooms.handleRequest(request, response),
+    condition: () => store.condition(),
     editor: serveEditor(surroundings.editor),
   });
   const server = createServer({ app, rooms, clock });

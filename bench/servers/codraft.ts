@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import express from 'express';
-import { parseId } from '../../document/ids.ts';
+import { parseId, type Random } from '../../document/ids.ts';
 import { createWorkerBackstage } from '../../sync-server/backstage/worker-backstage.ts';
 import { createServer } from '../../sync-server/server.ts';
 import { GATHER_MS } from '../../sync-server/launch.ts';
@@ -28,10 +28,11 @@ if (folder === undefined) throw new RangeError('no data folder');
 const UNLIMITED = { most: 1e9, perSecond: 1e9 };
 
 const clock = createSystemClock();
+const random: Random = (bytes) => webcrypto.getRandomValues(bytes);
 const storage = await openStorage(folder, {
   disk: createSystemDisk(),
   clock,
-  random: (bytes) => webcrypto.getRandomValues(bytes),
+  random,
   processes: createProcesses(process, Math.round(Date.now() - process.uptime() * 1000)),
   gatherMs: GATHER_MS,
   report: (finding) => console.error(finding),
@@ -48,6 +49,8 @@ const rooms = createRooms({
   clock,
   stopwatch: () => performance.now(),
   backstage: createWorkerBackstage({ clock }),
+  random,
+  isCrossSite: () => false,
   async identify(request: IncomingMessage) {
     const [, person] = /(?:^|; )person=([^;]+)/.exec(request.headers.cookie ?? '') ?? [];
     if (person === undefined) return 'access/signed-out';

@@ -10,7 +10,8 @@ import { allRoutes } from './routes.ts';
 
 /**
  * Who gets through to each route: in their own team, in another team, and for all in another workshop. The routes are
- * the real ones behind the real checks, over real HTTP; only what they would do is left out.
+ * the real ones behind the real checks, over real HTTP; only what they would do is left out. Requests below /sync/ are
+ * no routes: they ask the rooms' gate, as sockets do, and sync/poll-door.test.ts has their table.
  */
 interface Row {
   /** Roles that may, towards the team they have the role in. */
@@ -145,6 +146,8 @@ beforeAll(async () => {
     clock: day.clock,
     random: countingRandom(),
     log: createLog({ write() {} }, 'silent'),
+    sync: (_, response) => void response.writeHead(404).end(),
+    condition: () => 'writable',
     editor: (_, response) => void response.status(404).end(),
   });
   const server = createServer(app);

@@ -1,11 +1,14 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
+import { STORAGE_HEADER } from '../../document/api.ts';
 import type { Random } from '../../document/ids.ts';
 import { REQUEST_MOST_BYTES } from '../../document/limits.ts';
 import { Refused } from '../../document/refusals.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Caller, Sessions } from '../people/sessions.ts';
+import type { StoreCondition } from '../storage/document-store.ts';
 import { refusalIn, sendAnswer, sendRefusal } from './answers.ts';
 import { secretInCookies } from './cookie.ts';
 import { refusalOfCaller, refusalOfNeeds } from './guard.ts';
@@ -21,6 +24,10 @@ export interface AppSurroundings {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Serves live documents where WebSockets are blocked; has checks and limits of its own, and is no part of the list. */
+  readonly sync: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Whether changes can be kept now; said with every answer of the interface while they cannot. */
+  readonly condition: () => StoreCondition;
   /** Serves the editor's files, and its page for every other address. */
   readonly editor: RequestHandler;
 }
@@ -34,7 +41,7 @@ interface Locals {
 
 /** The HTTP side: every route behind the same checks, in the same order, and the editor beside them. */
 export function createApp(surroundings: AppSurroundings): Express {
-  const { routes, site, editor } = surroundings;
+  const { routes, site, sync, editor } = surroundings;
   const app = express();
   app.disable('x-powered-by');
   app.enable('case sensitive routing');
@@ -50,19 +57,22 @@ export function createApp(surroundings: AppSurroundings): Express {
     app[method](route.path, ...before, ...(route.body === null ? [] : [readJson]), answer(route));
   }
   app.use('/api', (_, response) => sendRefusal(response, 'access/not-found'));
+  app.post(/^\/sync\//, (request, response) => sync(request, response));
   app.use(editor);
   app.use(lastResort(surroundings.log));
   return app;
 }
 
 /** Gives a request its number, and logs how it went: the route's name, never the address with what stands in it. */
-function watch({ clock, random, log }: AppSurroundings): RequestHandler {
+function watch({ clock, random, log, condition }: AppSurroundings): RequestHandler {
   return (request, response, next) => {
     const started = clock.now();
     const id = Buffer.from(random(new Uint8Array(8))).toString('hex');
     response.locals = { request: id, route: '', person: null } satisfies Locals;
     response.setHeader('X-Request-Id', id);
     if (/^\/(api\/|healthz|readyz)/.test(request.path)) response.setHeader('Cache-Control', 'no-store');
+    if (request.path.startsWith('/api/') && condition() !== 'writable')
+      response.setHeader(STORAGE_HEADER, condition());
     response.on('finish', () => {
       const { route, person } = response.locals as Locals;
       if (route === '' || route.endsWith('z')) return; // files, and the questions of a supervisor

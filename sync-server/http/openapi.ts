@@ -16,7 +16,8 @@ export function describeApi(routes: readonly Route[]): Readonly<Record<string, u
       version: '1',
       description:
         'Requests are JSON, from a page of the same origin, with the session cookie. Unknown keys are refused. ' +
-        'Every refusal has the same body; what its code means stands in docs/errors.md.',
+        'Every refusal has the same body; what its code means stands in docs/errors.md. ' +
+        'Live documents are not described here: their messages are binary, below /sync/ (docs/protocol.md).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,

@@ -22,17 +22,14 @@ export function createGate({
   directory,
   sessions,
   secretIn,
-  isCrossSite,
 }: {
   readonly directory: DirectoryReader;
   readonly sessions: Pick<Sessions, 'find' | 'findById'>;
   /** The session's secret in the cookies of a request. */
   readonly secretIn: (request: IncomingMessage) => string | null;
-  readonly isCrossSite: (request: IncomingMessage) => boolean;
 }): Gate {
   return {
     async identify(request) {
-      if (isCrossSite(request)) return 'access/cross-site';
       const secret = secretIn(request);
       const caller = secret === null ? null : await sessions.find(secret);
       if (caller === null) return 'access/signed-out';

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
 import type { LiveEvent } from '../../document/api.ts';
@@ -12,6 +12,8 @@ export interface Rooms {
    * with the refusal's code (a refused upgrade would be invisible to a browser).
    */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Answer a request below `/sync/`: the same, where WebSockets are blocked. */
+  handleRequest(request: IncomingMessage, response: ServerResponse): void;
   /** Store `state` as the first state of a new document. Resolves when it is on disk. */
   create(id: DocumentId, state: Uint8Array, by: PersonId): Promise<void>;
   /** The whole body now, as one Yjs update: what is on disk and what is being written. */

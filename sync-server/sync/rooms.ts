@@ -8,6 +8,7 @@ import { SILENCE } from './awareness.ts';
 import { createCommitPace } from './commit-pace.ts';
 import { createCpuMeter } from './cpu-meter.ts';
 import { openLine, type AdmittedLine, type Arrival, type Line } from './line.ts';
+import { createPollDoor } from './poll-door.ts';
 import { Room } from './room.ts';
 import type { Rooms } from './rooms-port.ts';
 import type { Identity, RoomsSurroundings } from './surroundings.ts';
@@ -25,7 +26,7 @@ const PERSON_MOST_LINES = 20;
 
 /** Rooms that can be reached by more than a socket. */
 export interface OpenRooms extends Rooms {
-  /** Serve a connection that was accepted somewhere else: long polling, or a test. */
+  /** Serve a connection that was accepted somewhere else, such as in a test. */
   connect(arrival: Arrival): Line;
 }
 
@@ -161,11 +162,15 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
       },
     });
   };
-  const door = createDoor({ identify: (request) => surroundings.identify(request), connect });
+  const { isCrossSite, random } = surroundings;
+  const identify: RoomsSurroundings['identify'] = (request) => surroundings.identify(request);
+  const door = createDoor({ identify, isCrossSite, connect });
+  const pollDoor = createPollDoor({ identify, isCrossSite, connect, clock, random, report });
 
   return {
     connect,
     handleUpgrade: (request, socket, head) => door.handleUpgrade(request, socket, head),
+    handleRequest: (request, response) => pollDoor.handle(request, response),
     async create(id, state, by) {
       const existing = await open(id);
       if (existing !== null) throw new RangeError(`${id} exists already`);
@@ -201,7 +206,7 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
       cancelBeat();
       stopListening();
       door.close();
-      pace.close();
+      pollDoor.stop();
       await Promise.all([...live.values()].map((room) => room.close('sync/restarting')));
       // Those that were still loading find nobody to serve.
       const late = await Promise.allSettled(rooms.values());
@@ -209,6 +214,8 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
         one.status === 'fulfilled' && one.value !== null ? [one.value] : [],
       );
       await Promise.all(rest.map((room) => room.close('sync/restarting')));
+      pollDoor.close();
+      pace.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { DocumentId, PersonId } from '../../document/ids.ts';
+import type { DocumentId, PersonId, Random } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import type { Backstage } from '../backstage/backstage.ts';
 import type { Stopwatch } from '../backstage/work.ts';
@@ -67,6 +67,9 @@ export interface RoomsSurroundings {
   readonly backstage: Backstage;
   /** Messages a connection may send; the usual number when absent. */
   readonly mostMessages?: Rate;
+  readonly random: Random;
+  /** Whether a page of another site sends `request`: asked at every door, before anything else. */
+  readonly isCrossSite: (request: IncomingMessage) => boolean;
   /** Who sends `request`, by its cookie: a person with a live session, or why not (`access/signed-out`). */
   identify(request: IncomingMessage): Promise<Identity | RefusalCode>;
   /**

@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { sectionElements } from '../../document/body.ts';
 import type { PersonId } from '../../document/ids.ts';
 import { createInlineBackstage } from '../backstage/inline-backstage.ts';
+import { isCrossSite, type Site } from '../http/site.ts';
 import { createSystemClock } from '../system-clock.ts';
 import { createTestStore, DOCUMENT, FIRST_TEXT, firstText, permissionOf } from '../testing/rooms-set-up.ts';
 import { createRooms, type OpenRooms } from './rooms.ts';
@@ -24,13 +25,15 @@ interface Running {
   readonly asked: string[];
 }
 
-async function run(): Promise<Running> {
+async function run(site: Site = { origin: null, isSecure: false }): Promise<Running> {
   const asked: string[] = [];
   const rooms = createRooms({
     store: createTestStore(),
     clock: createSystemClock(),
     stopwatch: () => 0,
     backstage: createInlineBackstage(() => 0),
+    random: (bytes) => bytes,
+    isCrossSite: ({ headers }) => isCrossSite(site, headers),
     async identify({ headers: { cookie } }) {
       asked.push(cookie ?? '');
       const person = /^session=(p_\w+)$/.exec(cookie ?? '')?.[1] as PersonId | undefined;
@@ -160,6 +163,18 @@ test('[P5] a page of another site is closed with 4403 before anybody is asked wh
   expect(asked).toEqual([]);
   const same = closing(path, { origin: `http://${host}` });
   expect(await same).toEqual({ code: 4401, reason: 'access/signed-out', heard: 0 });
+});
+
+test('[P5] behind a proxy that puts its own name in Host, the page’s origin is the public one', async () => {
+  const { url } = await run({ origin: 'https://codraft.example.org', isSecure: true });
+  const path = `${url}/${DOCUMENT}`;
+  // `Host` is the loopback address here, as it is behind a proxy that does not pass the browser's on.
+  const same = await closing(path, { origin: 'https://codraft.example.org' });
+  expect(same).toEqual({ code: 4401, reason: 'access/signed-out', heard: 0 });
+  const cookie = `session=${AMINA}`;
+  for (const origin of ['http://codraft.example.org', 'https://codraft.example.org.elsewhere.example'])
+    // oxlint-disable-next-line no-await-in-loop -- a table
+    expect(await closing(path, { cookie, origin })).toMatchObject({ code: 4403, heard: 0 });
 });
 
 test('[P6] an editor that names an older protocol or schema is given nothing and closed with 4408', async () => {

@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { PROTOCOL_VERSION, SCHEMA_VERSION, SYNC_QUERY } from '../../document/frames.ts';
-import { isId, type DocumentId } from '../../document/ids.ts';
 import { FRAME_MOST_BYTES } from '../../document/limits.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
+import { askedFor, type AskedFor } from './asked.ts';
 import type { Arrival, Line } from './line.ts';
 import { closeCodeOf } from './peer.ts';
 import type { RoomsSurroundings } from './surroundings.ts';
@@ -27,6 +26,7 @@ export interface Door {
 /** What the door takes from the rooms behind it. */
 export interface DoorSurroundings {
   readonly identify: RoomsSurroundings['identify'];
+  readonly isCrossSite: RoomsSurroundings['isCrossSite'];
   readonly connect: (arrival: Arrival) => Line;
 }
 
@@ -34,7 +34,7 @@ export interface DoorSurroundings {
  * A door for WebSockets. Everybody is let in, and whoever may not stay is told why: a browser cannot see why an
  * upgrade was refused, and would try for ever.
  */
-export function createDoor({ identify, connect }: DoorSurroundings): Door {
+export function createDoor({ identify, isCrossSite, connect }: DoorSurroundings): Door {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -48,7 +48,7 @@ export function createDoor({ identify, connect }: DoorSurroundings): Door {
       server.handleUpgrade(request, socket, head, (websocket) => {
         websocket.on('error', () => undefined); // a close follows, and says all that is needed
         const wire = wireOf(websocket, socket);
-        const asked = askedFor(request);
+        const asked = isCrossSite(request) ? 'access/cross-site' : askedIn(request);
         if (typeof asked === 'string') return wire.close(asked);
         const line = connect({ ...asked, wire, identify: () => identify(request) });
         websocket.on('message', (data, isBinary) => {
@@ -67,30 +67,10 @@ export function createDoor({ identify, connect }: DoorSurroundings): Door {
 /** Stands for a message of text, which is none of ours. */
 const NOT_BINARY = new Uint8Array();
 
-/** What `request` asks for, or why it cannot have it whoever it is. */
-function askedFor(
-  request: IncomingMessage,
-): { readonly document: DocumentId; readonly acks: boolean } | RefusalCode {
-  if (!isSameOrigin(request)) return 'access/cross-site';
+/** What `request` asks for, by its address. */
+function askedIn(request: IncomingMessage): AskedFor | RefusalCode {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-  const document = pathname.startsWith(PATH) ? pathname.slice(PATH.length) : '';
-  if (!isId('d', document)) return 'access/not-found';
-  const isOld =
-    isBelow(searchParams.get(SYNC_QUERY.protocol), PROTOCOL_VERSION) ||
-    isBelow(searchParams.get(SYNC_QUERY.schema), SCHEMA_VERSION);
-  if (isOld) return 'sync/too-old';
-  return { document, acks: searchParams.get(SYNC_QUERY.ack) === '1' };
-}
-
-/** Whether a page of this server asks. Other programs send no origin, and have no cookie to misuse. */
-function isSameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
-}
-
-/** Whether `version` is one before `current`, or none at all. The stock provider says nothing, and may come in. */
-function isBelow(version: string | null, current: number): boolean {
-  return version !== null && !(Number(version) >= current);
+  return askedFor(pathname.startsWith(PATH) ? pathname.slice(PATH.length) : '', searchParams);
 }
 
 function wireOf(websocket: WebSocket, socket: Duplex): Wire {

@@ -127,11 +127,14 @@ export async function setUpRooms(options: { readonly store?: TestStore } = {}): 
   const store = options.store ?? createTestStore();
   const reports: RoomReport[] = [];
   const permissions = new Map<PersonId, Permission | RefusalCode>();
+  let connections = 0;
   const surroundings: RoomsSurroundings = {
     store,
     clock,
     stopwatch: () => clock.now(),
     backstage: createInlineBackstage(() => clock.now()),
+    random: (bytes) => counting(++connections)(bytes),
+    isCrossSite: () => false,
     identify: async () => 'access/signed-out',
     permission: async ({ person }) => permissions.get(person) ?? 'access/not-found',
     report: (report) => void reports.push(report),
