@@ -101,5 +101,5 @@ test('[P1] answers and questions read back as they were written', () => {
 
 test('[P2] what some machine between us answers is no answer', () => {
   for (const text of ['', '<!doctype html>', '{}'])
-    expect(() => decodePollAnswer(new TextEncoder().encode(text))).toThrow();
+    expect(() => decodePollAnswer(new TextEncoder().encode(text))).toThrow(/no answer|end of array/i);
 });

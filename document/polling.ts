@@ -174,6 +174,7 @@ export function encodePollAnswer(answer: PollAnswer): Uint8Array {
 export function decodePollAnswer(bytes: Uint8Array): PollAnswer {
   const decoder = decoding.createDecoder(bytes);
   const kind = KINDS[decoding.readUint8(decoder)];
+  if (kind === undefined) throw new RangeError('no answer of ours');
   switch (kind) {
     case 'open':
       return { is: kind, connection: decoding.readVarString(decoder) };
@@ -183,8 +184,6 @@ export function decodePollAnswer(bytes: Uint8Array): PollAnswer {
       return { is: kind, count: decoding.readVarUint(decoder) };
     case 'closed':
       return { is: kind, code: decoding.readVarUint(decoder), reason: decoding.readVarString(decoder) };
-    default:
-      throw new RangeError('no answer of ours');
   }
 }
 

@@ -108,6 +108,22 @@ export async function goToEndOf(page: Page, title: string): Promise<void> {
   await page.keyboard.press('End');
 }
 
+/** The paragraphs people see, section by section. */
+export function sectionsOf(page: Page): Promise<readonly (readonly string[])[]> {
+  return page.locator('.ProseMirror > section').evaluateAll((sections) =>
+    sections.map((one) =>
+      [...one.querySelectorAll('.section-text p')]
+        .filter((paragraph) => paragraph.closest('[contenteditable="false"]') === null)
+        .map((paragraph) => {
+          const copy = paragraph.cloneNode(true) as HTMLElement;
+          for (const drawn of copy.querySelectorAll('.ProseMirror-widget, .caret')) drawn.remove();
+          return (copy.textContent ?? '').replaceAll(/[\u00a0\u202f]/g, ' ').trim();
+        })
+        .filter((words) => words !== ''),
+    ),
+  );
+}
+
 /** What the screen says about saving. */
 export function saveWords(page: Page): Locator {
   return page.getByRole('banner').getByRole('button', {

@@ -8,6 +8,7 @@ import {
   joinByLink,
   saveWords,
   section,
+  sectionsOf,
   seesNoBarrier,
   setUpWorkshop,
   sitDown,
@@ -177,22 +178,6 @@ test('a country team drafts its plan together and takes it home', async ({ brows
 
   await world.close();
 });
-
-/** The paragraphs people see, section by section. */
-function sectionsOf(page: Page): Promise<readonly (readonly string[])[]> {
-  return page.locator('.ProseMirror > section').evaluateAll((sections) =>
-    sections.map((one) =>
-      [...one.querySelectorAll('.section-text p')]
-        .filter((paragraph) => paragraph.closest('[contenteditable="false"]') === null)
-        .map((paragraph) => {
-          const copy = paragraph.cloneNode(true) as HTMLElement;
-          for (const drawn of copy.querySelectorAll('.ProseMirror-widget, .caret')) drawn.remove();
-          return (copy.textContent ?? '').replaceAll(/[\u00a0\u202f]/g, ' ').trim();
-        })
-        .filter((words) => words !== ''),
-    ),
-  );
-}
 
 /** Selects words in the text as a person would see them. */
 async function selectWords(page: Page, words: string): Promise<void> {

@@ -1,27 +1,30 @@
-import type {
-  ArrangementRequest,
-  DocumentDetailView,
-  DocumentRequest,
-  DocumentView,
-  ExportRequest,
-  InvitationView,
-  InvitationsRequest,
-  JoinRequest,
-  LookRequest,
-  LookView,
-  MeView,
-  NewInvitationView,
-  SetupRequest,
-  TeamView,
-  TemplateSummaryView,
-  WorkshopRequest,
+import {
+  STORAGE_HEADER,
+  type ArrangementRequest,
+  type DocumentDetailView,
+  type DocumentRequest,
+  type DocumentView,
+  type ExportRequest,
+  type InvitationView,
+  type InvitationsRequest,
+  type JoinRequest,
+  type LookRequest,
+  type LookView,
+  type MeView,
+  type NewInvitationView,
+  type SetupRequest,
+  type TeamView,
+  type TemplateSummaryView,
+  type WorkshopRequest,
 } from '../../document/api.ts';
 import type { TeamRole } from '../../document/access.ts';
 import type { DocumentId, InvitationId, PersonId, SectionId, TeamId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import type { Template } from '../../document/template.ts';
 import type { Thread, ThreadCommand } from '../../document/threads.ts';
+import { createStore } from '../writing/store.ts';
 import { Problem, problemOf } from './problem.ts';
+import { storageSaid, type Storage } from './storage.ts';
 
 /** A file as the server made it, with the name it gave. */
 export interface MadeFile {
@@ -38,6 +41,8 @@ export type Api = ReturnType<typeof createApi>;
 
 /** The server's interface, over `fetch`. */
 export function createApi(fetch: typeof globalThis.fetch) {
+  const storage = createStore<Storage>('writable');
+
   async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
     let answer: Response;
     try {
@@ -52,7 +57,9 @@ export function createApi(fetch: typeof globalThis.fetch) {
     } catch {
       throw new Problem('unreachable');
     }
-    if (!answer.ok) throw await problemOf(answer);
+    const problem = answer.ok ? null : await problemOf(answer);
+    storage.set(storageSaid(answer.headers.get(STORAGE_HEADER), problem) ?? storage.get());
+    if (problem !== null) throw problem;
     return answer;
   }
 
@@ -71,6 +78,9 @@ export function createApi(fetch: typeof globalThis.fetch) {
   };
 
   return {
+    /** Whether the server can store changes, as far as its last answer says. */
+    storage,
+
     setupNeeded: () => ask<{ readonly needed: boolean }>('GET', 'setup'),
     setUp: (request: SetupRequest) => tell('POST', 'setup', request),
 

@@ -1,8 +1,11 @@
 import { useEffect, useId, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { saysStorage } from '../api/storage.ts';
+import { useApi, usePolling } from '../api/use-api.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useStored } from '../writing/use-stored.ts';
 import styles from './frame.module.css';
 import { PersonMenu } from './person-menu.tsx';
 import { useSession } from './session.tsx';
@@ -38,6 +41,7 @@ export function Frame({
         )}
       </header>
       <OfflineLine isOld={session.is === 'in' && session.isOld} />
+      <StorageLine />
       <main id="content" tabIndex={-1} className={classes(styles['column'], styles[width])}>
         {children}
       </main>
@@ -127,6 +131,28 @@ function OfflineLine({ isOld }: { readonly isOld: boolean }) {
         <span className={styles['offline']}>
           <Icon name="offline" />
           {t(isOnline ? 'offline.server' : 'offline.network')}
+        </span>
+      )}
+    </output>
+  );
+}
+
+/** While the server stores nothing, it is asked this often whether that is over, in ms. */
+const STORAGE_AGAIN_MS = 15_000;
+
+/** Says that the server cannot store changes, while that is so. */
+function StorageLine() {
+  const { t } = useLanguage();
+  const { refresh } = useSession();
+  const storage = useStored(useApi().storage);
+  const words = saysStorage(t, storage);
+  usePolling(refresh, words === null ? undefined : STORAGE_AGAIN_MS);
+  return (
+    <output className={styles['offlineRegion']}>
+      {words !== null && (
+        <span className={styles['offline']}>
+          <Icon name="warning" />
+          {words}
         </span>
       )}
     </output>

@@ -76,6 +76,8 @@ export function openLink(surroundings: LinkSurroundings): Link {
   const delivery = createDelivery(surroundings.unsent);
   let link: LinkFacts['link'] = 'opening';
   let storage: LinkFacts['storage'] = 'writable';
+  /** Whether this connection has told how the disk is. */
+  let isStorageSaid = false;
   let refusal: RefusalCode | null = null;
   let savedAt: number | null = null;
   let retryAt: number | null = null;
@@ -119,6 +121,8 @@ export function openLink(surroundings: LinkSurroundings): Link {
     if (step === SYNC.step2) look();
   };
   provider.messageHandlers[MESSAGE.kept] = (_encoder, decoder) => {
+    // Who comes while the disk takes nothing is told before; so it takes changes again.
+    if (!isStorageSaid) storage = 'writable';
     delivery.kept(decoding.readVarUint(decoder));
     look();
   };
@@ -126,6 +130,7 @@ export function openLink(surroundings: LinkSurroundings): Link {
     const event = JSON.parse(decoding.readVarString(decoder)) as LiveEvent;
     if (event.type === 'storage') {
       storage = event.condition;
+      isStorageSaid = true;
       look();
     }
     surroundings.event(event);
@@ -143,6 +148,7 @@ export function openLink(surroundings: LinkSurroundings): Link {
   provider.on('status', ({ status }) => {
     if (status !== 'connected') return;
     link = 'open';
+    isStorageSaid = false;
     retryAt = null;
     downSince = null;
     // Said anew with a higher clock: after a longer absence the server has said that we left.

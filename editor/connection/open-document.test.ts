@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { CONTENT_ROOT, firstState } from '../../document/body.ts';
 import { decodeFrame, encodeFrame, type Frame } from '../../document/frames.ts';
 import { newId } from '../../document/ids.ts';
-import { openDocument, type OpenDocument } from './open-document.ts';
+import { openDocument, type DocumentSurroundings, type OpenDocument } from './open-document.ts';
 
 /** A server at the other end of a socket, that keeps what it is told to keep. */
 class Server {
@@ -33,10 +33,7 @@ class Server {
   }
 
   drop(code = 1006, reason = ''): void {
-    for (const socket of this.sockets.splice(0)) {
-      socket.readyState = 3;
-      socket.onclose?.({ code, reason });
-    }
+    for (const socket of this.sockets.splice(0)) socket.end(code, reason);
   }
 }
 
@@ -44,6 +41,7 @@ class FakeSocket {
   static server: Server;
   static readonly OPEN = 1;
   readonly OPEN = 1;
+  readonly listeners = new EventTarget();
   binaryType = '';
   readyState = 0;
   kept = 0;
@@ -55,18 +53,32 @@ class FakeSocket {
 
   constructor() {
     setTimeout(() => {
-      if (!FakeSocket.server.reachable) {
-        this.onclose?.({ code: 1006, reason: '' });
-        return;
-      }
+      if (this.isBlocked || !FakeSocket.server.reachable) return this.end(1006, '');
       this.readyState = 1;
       FakeSocket.server.sockets.push(this);
+      this.listeners.dispatchEvent(new Event('open'));
       this.onopen?.();
       this.hear({ type: 'step1', stateVector: Y.encodeStateVector(FakeSocket.server.ydoc) });
     }, 1);
   }
 
+  /** Whether the network lets none of this kind through. */
+  get isBlocked(): boolean {
+    return false;
+  }
+
+  end(code: number, reason: string): void {
+    this.readyState = 3;
+    this.onclose?.({ code, reason });
+    this.listeners.dispatchEvent(new CloseEvent('close', { code, reason }));
+  }
+
+  addEventListener(type: string, listener: (event: Event) => void): void {
+    this.listeners.addEventListener(type, listener);
+  }
+
   hear(frame: Frame): void {
+    this.listeners.dispatchEvent(new Event('message'));
     this.onmessage?.({ data: Uint8Array.from(encodeFrame(frame)).buffer });
   }
 
@@ -118,13 +130,19 @@ class Shelf {
   broken = false;
 }
 
-async function visit(shelf = new Shelf()): Promise<OpenDocument> {
+async function visit(
+  shelf = new Shelf(),
+  ways: Partial<Pick<DocumentSurroundings, 'Socket' | 'Polling' | 'memory' | 'isServerThere'>> = {},
+): Promise<OpenDocument> {
   const one = openDocument({
     document: newId('d', (bytes) => bytes.fill(1)),
     person: newId('p', (bytes) => bytes.fill(2)),
     url: 'ws://server/sync',
     random: () => 0,
     Socket: FakeSocket as unknown as typeof WebSocket,
+    memory: { get: () => null, set: () => {} },
+    isServerThere: async () => false,
+    ...ways,
     openCopy: (_name, ydoc) => {
       if (shelf.state !== null)
         Y.applyUpdate(ydoc, shelf.state, Object.create(IndexeddbPersistence.prototype));
@@ -237,3 +255,57 @@ test('before the first answer there is no text, and none is pretended', async ()
   const amina = await visit();
   expect(amina.state().phase).toBe('loading');
 });
+
+test('[L50] [L8] where sockets are blocked the text comes by requests; a change of ways loses and doubles nothing', async () => {
+  let isBlocked = true;
+  class Blocked extends FakeSocket {
+    override get isBlocked(): boolean {
+      return isBlocked;
+    }
+  }
+  const remembered: string[] = [];
+  const amina = await visit(new Shelf(), {
+    Socket: Blocked as unknown as typeof WebSocket,
+    Polling: FakeSocket as unknown as typeof WebSocket,
+    memory: { get: () => null, set: (kind) => void remembered.push(kind) },
+    isServerThere: async () => true,
+  });
+  await vi.advanceTimersByTimeAsync(2_000);
+  server.keep();
+  expect(amina.state()).toMatchObject({ phase: 'open', isSlowWay: true, save: { is: 'saved' } });
+  write(amina, 'paragraph');
+  expect(amina.state().save).toEqual({ is: 'saving' });
+
+  isBlocked = false;
+  await vi.advanceTimersByTimeAsync(5 * 60_000); // a socket is tried, and opens
+  server.sockets = server.sockets.filter((socket) => !(socket instanceof Blocked));
+  server.drop(); // the laptop goes to another network
+  await vi.advanceTimersByTimeAsync(2_000);
+  server.keep();
+  expect(amina.state()).toMatchObject({ isSlowWay: false, save: { is: 'saved' } });
+  expect(server.ydoc.getXmlFragment(CONTENT_ROOT).get(0)).toHaveLength(2); // the one it began with, and hers
+  expect(remembered).toEqual(['polling', 'websocket', 'websocket']);
+});
+
+test('[L55] a full disk is told until the server calls something kept again, not until the next connection', async () => {
+  const amina = await visit();
+  const full = encodeFullDisk();
+  server.keep();
+  write(amina, 'paragraph');
+  for (const socket of server.sockets) socket.hear(full);
+  expect(amina.state()).toMatchObject({ storage: 'full', save: { is: 'failed' } });
+  server.drop(1013, 'storage/full');
+  await vi.advanceTimersByTimeAsync(500);
+  for (const socket of server.sockets) socket.hear(full); // as who comes while it is full is told
+  server.keep();
+  expect(amina.state().storage).toBe('full');
+  server.drop();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(amina.state().storage).toBe('full');
+  server.keep();
+  expect(amina.state()).toMatchObject({ storage: 'writable', save: { is: 'saved' } });
+});
+
+function encodeFullDisk(): Frame {
+  return { type: 'event', json: JSON.stringify({ type: 'storage', condition: 'full' }) };
+}

@@ -4,9 +4,12 @@ import type { LiveEvent } from '../../document/api.ts';
 import { CONTENT_ROOT } from '../../document/body.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
+import { browserMemory, choosingSocket, isServerThere as askServer } from './choosing-socket.ts';
 import { openLink } from './link.ts';
 import { isLocalCopy, localCopyName, openLocalCopy, type LocalCopy } from './local-copy.ts';
+import { pollingSocket } from './polling-socket.ts';
 import { saveState, wouldLose, type LinkFacts, type SaveState } from './save-state.ts';
+import { createTransport, type TransportMemory } from './transport.ts';
 
 /** Reading the local copy holds up connecting at most this long. In milliseconds. */
 const LOCAL_COPY_PATIENCE_MS = 3_000;
@@ -21,6 +24,10 @@ export interface DocumentState {
   readonly retryAt: number | null;
   /** Set when the server will not have us; the text stays readable, and nothing can be changed. */
   readonly refusal: RefusalCode | null;
+  /** The network blocks live connections, and a slower way is used. */
+  readonly isSlowWay: boolean;
+  /** Whether the server can write to its disk, as far as it has said. */
+  readonly storage: LinkFacts['storage'];
 }
 
 /** An open document: its text, who else is there, and how safe everything is. */
@@ -49,6 +56,9 @@ export interface DocumentSurroundings {
   readonly now?: () => number;
   readonly random?: () => number;
   readonly Socket?: typeof WebSocket;
+  readonly Polling?: typeof WebSocket;
+  readonly memory?: TransportMemory;
+  readonly isServerThere?: () => Promise<boolean>;
   readonly openCopy?: (name: string, ydoc: Y.Doc) => Promise<LocalCopy | null>;
 }
 
@@ -60,6 +70,9 @@ export function openDocument({
   now = Date.now,
   random = Math.random,
   Socket = WebSocket,
+  Polling = pollingSocket((...request) => globalThis.fetch(...request)),
+  memory = browserMemory,
+  isServerThere = askServer,
   openCopy = openLocalCopy,
 }: DocumentSurroundings): OpenDocument {
   const ydoc = new Y.Doc();
@@ -71,6 +84,7 @@ export function openDocument({
   let unsent = 0;
   let closed = false;
 
+  const way = choosingSocket({ Socket, Polling, transport: createTransport(memory), isServerThere });
   const link = openLink({
     ydoc,
     document,
@@ -79,7 +93,7 @@ export function openDocument({
     foreign: isLocalCopy,
     now,
     random,
-    Socket,
+    Socket: way.Socket,
     changed: () => changed(),
     event: (event) => eventListeners.forEach((listener) => listener(event)),
   });
@@ -102,6 +116,8 @@ export function openDocument({
       downSince: link.downSince,
       retryAt: link.retryAt,
       refusal: known.refusal,
+      isSlowWay: known.link === 'open' && way.kind === 'polling',
+      storage: known.storage,
     };
   }
 
@@ -198,6 +214,8 @@ function sameState(a: DocumentState, b: DocumentState): boolean {
     a.downSince === b.downSince &&
     a.retryAt === b.retryAt &&
     a.refusal === b.refusal &&
+    a.isSlowWay === b.isSlowWay &&
+    a.storage === b.storage &&
     sameSave(a.save, b.save)
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { saysStorage } from '../api/storage.ts';
 import type { DocumentState } from '../connection/open-document.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
@@ -10,7 +11,10 @@ const QUIET_MS = 3_000;
 /** The line stays this long after everything has been exchanged, so that it can be read. In milliseconds. */
 const LINGER_MS = 2_000;
 
-/** Says that the connection is lost, or gone for good, over the text and without moving it. */
+/**
+ * Says that the connection is lost, or gone for good, or that the server stores nothing now; over the text and without
+ * moving it.
+ */
 export function ConnectionLine({
   state,
   mayWrite,
@@ -22,7 +26,8 @@ export function ConnectionLine({
 }) {
   const { t } = useLanguage();
   const isLost = state.downSince !== null && state.refusal === null;
-  const isShown = useLingering(isLost, state.downSince);
+  const storage = saysStorage(t, state.storage);
+  const isShown = useLingering(isLost, state.downSince) || storage !== null;
   const seconds = useSecondsUntil(isShown ? state.retryAt : null);
 
   if (state.refusal !== null) {
@@ -50,8 +55,8 @@ export function ConnectionLine({
     <output className={styles['region']}>
       {isShown && (
         <span className={styles['line']}>
-          <Icon name="offline" />
-          <span>{t(mayWrite ? 'link.lost' : 'link.lostReader')}</span>
+          <Icon name={storage === null ? 'offline' : 'warning'} />
+          <span>{storage ?? t(mayWrite ? 'link.lost' : 'link.lostReader')}</span>
           {seconds > 0 && (
             <span className={styles['count']} aria-hidden="true">
               {t('link.retry', { seconds })}

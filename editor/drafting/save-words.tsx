@@ -28,7 +28,15 @@ export function saveWords(t: Translate, save: SaveState, mayWrite: boolean): str
 }
 
 /** The words about saving, always text, at every width; read out when they change. Pressed, they explain themselves. */
-export function SaveWords({ save, mayWrite }: { readonly save: SaveState; readonly mayWrite: boolean }) {
+export function SaveWords({
+  save,
+  mayWrite,
+  isSlowWay,
+}: {
+  readonly save: SaveState;
+  readonly mayWrite: boolean;
+  readonly isSlowWay: boolean;
+}) {
   const { t } = useLanguage();
   const words = saveWords(t, save, mayWrite);
   const detail = detailOf(t, save);
@@ -54,6 +62,7 @@ export function SaveWords({ save, mayWrite }: { readonly save: SaveState; readon
           <Popover className={classes(menu['popover'])} placement="bottom start" offset={4}>
             <Dialog aria-label={t('save.details')} className={classes(styles['detail'])}>
               {detail}
+              {isSlowWay && <p className={styles['slowWay']}>{t('save.slowWay')}</p>}
             </Dialog>
           </Popover>
         </DialogTrigger>

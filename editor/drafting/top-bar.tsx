@@ -56,7 +56,7 @@ export function TopBar({
         {detail?.document.title}
       </h1>
       <span className={styles['save']}>
-        <SaveWords save={state.save} mayWrite={mayWrite} />
+        <SaveWords save={state.save} mayWrite={mayWrite} isSlowWay={state.isSlowWay} />
       </span>
       <span className={styles['space']} />
       <span className={styles['here']}>

@@ -315,6 +315,8 @@ export const catalogue: Catalogue = {
   'save.failed': 'No se pudo guardar – avise a la organización',
   'save.refused': 'No conectado – solo lectura',
   'save.already': 'Ya está guardado ({time, time, short})',
+  'save.slowWay':
+    'Esta red bloquea las conexiones en directo, por eso se usa una vía más lenta. Todo se guarda igual de bien.',
   'save.details': 'Acerca del guardado',
   'save.detail.saved': 'Todo lo que escribió está en el disco del servidor.',
   'save.detail.saving':

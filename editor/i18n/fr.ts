@@ -316,6 +316,8 @@ export const catalogue: Catalogue = {
   'save.failed': 'Enregistrement impossible – prévenez l’organisateur',
   'save.refused': 'Non connecté – lecture seule',
   'save.already': 'Déjà enregistré à {time, time, short}',
+  'save.slowWay':
+    'Ce réseau bloque les connexions en direct ; une voie plus lente est donc utilisée. Tout est enregistré aussi sûrement.',
   'save.details': 'À propos de l’enregistrement',
   'save.detail.saved': 'Tout ce que vous avez écrit est sur le disque du serveur.',
   'save.detail.saving':

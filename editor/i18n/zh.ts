@@ -292,6 +292,7 @@ export const catalogue: Catalogue = {
   'save.failed': '无法保存 – 请告知组织者',
   'save.refused': '未连接 – 仅可阅读',
   'save.already': '已于 {time, time, short} 保存',
+  'save.slowWay': '此网络阻止实时连接，因此改用较慢的方式。所有内容照常保存。',
   'save.details': '关于保存',
   'save.detail.saved': '您写的全部内容已存入服务器磁盘。',
   'save.detail.saving': '您最近写的内容正在发往服务器，同时也保存在此电脑上。',

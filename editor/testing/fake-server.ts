@@ -1,5 +1,5 @@
 import { may } from '../../document/access.ts';
-import type { MeView, RefusalBody } from '../../document/api.ts';
+import { STORAGE_HEADER, type MeView, type RefusalBody } from '../../document/api.ts';
 import type { DocumentId, TeamId } from '../../document/ids.ts';
 import { refusal, type RefusalCode } from '../../document/refusals.ts';
 import type { SectionStatus } from '../../document/status.ts';
@@ -27,6 +27,8 @@ export interface FakeServer {
   /** Every request so far that changed something, oldest first. */
   readonly told: readonly FakeRequest[];
   answer(request: FakeRequest): FakeAnswer;
+  /** How the disk is. While it is not `writable` nothing is carried out, and every answer says so. */
+  storage: 'writable' | 'full' | 'read-only';
   /** The same as a `fetch`. */
   readonly fetch: typeof globalThis.fetch;
 }
@@ -37,7 +39,10 @@ export function createFakeServer(as: string | null, workshop: FakeWorkshop = fak
   workshop.me = as === null ? null : (workshop.people.find((person) => person.name === as)?.id ?? null);
 
   function answer(request: FakeRequest): FakeAnswer {
-    if (request.method !== 'GET') told.push(request);
+    if (request.method !== 'GET') {
+      if (server.storage !== 'writable') return refuse(`storage/${server.storage}`);
+      told.push(request);
+    }
     const path = request.path.replace(/^\/api\//, '').split('?')[0] ?? '';
     for (const [method, pattern, reply] of ROUTES) {
       const found = new RegExp(`^${pattern.replaceAll(/:\w+/g, '([^/]+)')}$`).exec(path);
@@ -47,10 +52,11 @@ export function createFakeServer(as: string | null, workshop: FakeWorkshop = fak
     return refuse('access/not-found');
   }
 
-  return {
+  const server: FakeServer = {
     workshop,
     told,
     answer,
+    storage: 'writable',
     fetch: (input, init) => {
       const { status, body, headers } = answer({
         method: init?.method ?? 'GET',
@@ -58,9 +64,13 @@ export function createFakeServer(as: string | null, workshop: FakeWorkshop = fak
         body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
       });
       const text = typeof body === 'string' ? body : JSON.stringify(body ?? null);
-      return Promise.resolve(new Response(status === 204 ? null : text, { status, headers: { ...headers } }));
+      const condition = server.storage === 'writable' ? {} : { [STORAGE_HEADER]: server.storage };
+      return Promise.resolve(
+        new Response(status === 204 ? null : text, { status, headers: { ...headers, ...condition } }),
+      );
     },
   };
+  return server;
 }
 
 function refuse(code: RefusalCode, details: Readonly<Record<string, string>> = {}): FakeAnswer {

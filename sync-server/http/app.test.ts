@@ -182,6 +182,17 @@ test('[A13] [A16] over https the cookie is bound to the host and the browser tol
   );
 });
 
+test('[L55] while the disk takes no changes, every answer of the interface says so', async () => {
+  expect((await selwa.get('/api/me')).headers.get('x-codraft-storage')).toBeNull();
+  const condition = vi.spyOn(day.store, 'condition').mockReturnValue('full');
+  expect((await selwa.get('/api/me')).headers.get('x-codraft-storage')).toBe('full');
+  expect((await day.browser().get('/api/me')).headers.get('x-codraft-storage')).toBe('full');
+  condition.mockReturnValue('read-only');
+  expect((await selwa.get('/api/workshop')).headers.get('x-codraft-storage')).toBe('read-only');
+  condition.mockRestore();
+  expect((await selwa.get('/api/me')).headers.get('x-codraft-storage')).toBeNull();
+});
+
 test('[A17] a session that asks without pause is slowed down, and others are not', async () => {
   const answers = await Promise.all(Array.from({ length: 140 }, () => selwa.get('/api/workshop')));
   expect(answers.filter(({ code }) => code === 'request/too-fast').length).toBe(20);

@@ -26,7 +26,10 @@ async function visit({ rooms, clock, person }: SetUp, fates: readonly Fate[] = [
   const poller = createPoller(
     ({ document, acks }) =>
       (polled = openPolled({
-        ...{ clock, document, acks, identity },
+        clock,
+        document,
+        acks,
+        identity,
         connect: (arrival) => rooms.connect(arrival),
         forget: () => (forgotten = true),
       })),
@@ -256,7 +259,10 @@ test('[P37] a message of nine mebibytes, a gap, or having what was never said en
     const all = await setUpRooms();
     const identity = { person: all.person('Amina').person, session: 'hers' };
     const polled = openPolled({
-      ...{ clock: all.clock, document: DOCUMENT, acks: true, identity },
+      clock: all.clock,
+      document: DOCUMENT,
+      acks: true,
+      identity,
       connect: (arrival) => all.rooms.connect(arrival),
       forget: () => {},
     });

@@ -12,6 +12,8 @@ export const drafting = {
   'save.failed': 'Could not save – tell the organiser',
   'save.refused': 'Not connected – reading only',
   'save.already': 'Already saved at {time, time, short}',
+  'save.slowWay':
+    'This network blocks live connections, so a slower way is used. Everything is saved just as well.',
   'save.details': 'About saving',
   'save.detail.saved': 'Everything you wrote is on the server’s disk.',
   'save.detail.saving':
