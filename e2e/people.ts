@@ -26,8 +26,9 @@ export async function sitDown(browser: Browser, world: World, name: string): Pro
   const page = await context.newPage();
   page.on('pageerror', (error) => console.log(`${name}: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
-    // Expected: a browser that is not signed in yet asks who it is, and a server that was killed does not answer.
-    const isExpected = /401|ERR_CONNECTION_REFUSED/.test(message.text());
+    // Expected: a browser that is not signed in yet asks who it is, a server that was killed does not answer, and a
+    // network may block sockets.
+    const isExpected = /401|ERR_CONNECTION_REFUSED|Bad Gateway|response code: 403/.test(message.text());
     if (message.type() === 'error' && !isExpected) console.log(`${name}: ${message.text()}`);
   });
   return { name, context, page };
