@@ -26,6 +26,20 @@ test('no network, and a page of some machine between us, are both a server that 
   }
 });
 
+test('[L55] a refusal says how the disk is, and a page of some machine between us says nothing', async () => {
+  const refused = JSON.stringify({ error: { code: 'storage/read-only', message: '…', details: {} } });
+  let answer = () => new Response(refused, { status: 503 });
+  const api = createApi(() => Promise.resolve(answer()));
+  await api.me().catch(() => {});
+  expect(api.storage.get()).toBe('read-only');
+  answer = () => new Response('<html>Bad gateway</html>', { status: 502 });
+  await api.me().catch(() => {});
+  expect(api.storage.get()).toBe('read-only');
+  answer = () => new Response('{}');
+  await api.me();
+  expect(api.storage.get()).toBe('writable');
+});
+
 test('a file keeps the name in its own script, and falls back to the plain one', () => {
   expect(
     fileNameIn(`attachment; filename="x.pdf"; filename*=UTF-8''%D8%B3%D9%8A%D8%A7%D8%B3%D8%A9.pdf`),

@@ -110,6 +110,9 @@ test('[L50] a connection that carried something and is lost says nothing about t
     // oxlint-disable-next-line no-await-in-loop
     await settle();
   }
+  connect(way).close(); // turned away, once
+  await settle();
+  connect(way);
   expect(made.map(({ kind }) => kind)).not.toContain('polling');
 });
 

@@ -173,11 +173,16 @@ test('[L53] when nothing is answered four times in a row, the connection is lost
   await vi.advanceTimersByTimeAsync(3_000);
   expect(endings).toEqual([{ code: 1006, reason: '' }]);
 
-  const Socket = pollingSocket(async () => page('<h1>Please log in</h1>', 'text/html'));
-  const closed = vi.fn<() => void>();
-  new Socket('wss://server/sync/d_1').onclose = closed;
-  await vi.advanceTimersByTimeAsync(10);
-  expect(closed).toHaveBeenCalledOnce();
+  const open = encodePollAnswer({ is: 'open', connection: 'name' }) as Uint8Array<ArrayBuffer>;
+  for (const body of ['<h1>Please log in</h1>', open]) {
+    const Socket = pollingSocket(async () => page(body, 'text/html'));
+    const [opened, closed] = [vi.fn<() => void>(), vi.fn<() => void>()];
+    Object.assign(new Socket('wss://server/sync/d_1'), { onopen: opened, onclose: closed });
+    // oxlint-disable-next-line no-await-in-loop
+    await vi.advanceTimersByTimeAsync(10);
+    expect(closed).toHaveBeenCalledOnce();
+    expect(opened).not.toHaveBeenCalled();
+  }
 });
 
 test('[L53] who closes says goodbye, and so does a page that is left', async () => {
