@@ -17,6 +17,8 @@ export interface World {
   /** `http://localhost:<port>`, the same after a restart. */
   readonly url: string;
   readonly folder: string;
+  /** The id of the process that runs now. */
+  readonly pid: number;
   /** What the process printed when it was ready: with the demo, the ways in. */
   readonly printed: string;
   /** Ends the process as a power cut would: SIGKILL. */
@@ -67,6 +69,9 @@ export async function startWorld(environment: Readonly<Record<string, string>> =
       return url;
     },
     folder,
+    get pid() {
+      return server?.pid ?? 0;
+    },
     get printed() {
       return printed;
     },

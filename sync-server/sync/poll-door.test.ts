@@ -167,6 +167,14 @@ test('[P37] a session begins thirty connections at once and one a second after t
   expect((await say(selwa, {})).is).toBe('open');
 });
 
+test('[P13] connections made of requests count among a person’s twenty', async () => {
+  const answers: PollAnswer[] = [];
+  // oxlint-disable-next-line no-await-in-loop -- one after the other, as windows are opened
+  for (let window = 0; window < 21; window++) answers.push(await hello(selwa, policy));
+  expect(answers.map(({ is }) => is)).toEqual([...Array.from({ length: 20 }, () => 'piece'), 'closed']);
+  expect(answers.at(-1)).toMatchObject({ code: 4529, reason: 'request/too-fast' });
+});
+
 test('[P36] a question that is held when the server stops is answered at once', async () => {
   const connection = await open(selwa);
   const held = say(selwa, { path: `/${connection}/more`, body: encodeReceived(0) });
