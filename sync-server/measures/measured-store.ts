@@ -7,6 +7,7 @@ export function measuredStore(store: DocumentStore, measures: Measures, clock: C
   const since = (began: number) => clock.now() - began;
   return {
     documents: () => store.documents(),
+    history: (id, range) => store.history(id, range),
     async load(id) {
       const began = clock.now();
       const body = await store.load(id);

@@ -24,6 +24,7 @@ export function createWriting(clock: Clock): Writing {
       },
       entries: (id, type) => store.entries(id, type),
       compact: (id, throughSeq, state) => store.compact(id, throughSeq, state),
+      history: (id, range) => store.history(id, range),
       condition: () => store.condition(),
       onCondition: (listener) => store.onCondition(listener),
       close: () => store.close(),

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { parseId, type DocumentId } from '../../document/ids.ts';
-import { ENTRY_TYPES, type DocumentStore, type EntryType, type NewRecord } from './document-store.ts';
+import {
+  ENTRY_TYPES,
+  type DocumentStore,
+  type EntryType,
+  type HistoryBatch,
+  type HistoryRange,
+  type NewRecord,
+} from './document-store.ts';
 
 const plan = parseId('d', 'd_00000000000000000001');
 const strategy = parseId('d', 'd_00000000000000000002');
@@ -19,6 +26,12 @@ export function entry(type: EntryType, json: string): NewRecord {
 /** The bytes of all updates that `store` loads for `id`. */
 export async function updatesOf(store: DocumentStore, id: DocumentId): Promise<number[][]> {
   return (await store.load(id)).updates.map(({ bytes }) => [...bytes]);
+}
+
+async function allOf(history: AsyncIterable<HistoryBatch>): Promise<readonly HistoryBatch[]> {
+  const batches: HistoryBatch[] = [];
+  for await (const batch of history) batches.push(batch);
+  return batches;
 }
 
 /** What every implementation of `DocumentStore` must do (docs/spec/storage.md). `open` gives an empty one. */
@@ -125,6 +138,57 @@ export function describeDocumentStoreContract(name: string, open: () => Promise<
       const { updates } = await store.load(plan);
       expect(updates.map(({ bytes }) => bytes.length)).toEqual([0, large.bytes.length]);
       expect(Buffer.from(updates[1]?.bytes ?? []).equals(large.bytes)).toBe(true);
+    });
+
+    test('[H1] a history has every update in order with who and when, compacted or not, and no entry', async () => {
+      const store = await open();
+      await store.append(plan, [update(1), entry('author', '{}'), update(2)]);
+      await store.append(strategy, [update(9)]);
+      await store.compact(plan, 3, Uint8Array.of(7));
+      await store.append(plan, [update(3), entry('thread', '{}')]);
+      const batches = await allOf(store.history(plan));
+      expect(batches.flatMap(({ missing }) => missing)).toEqual([]);
+      expect(batches.flatMap(({ updates }) => updates)).toEqual(
+        [1, 3, 4].map((seq, place) => ({
+          seq,
+          person: amina,
+          at: 1_792_400_400_000,
+          bytes: Uint8Array.of(place + 1),
+        })),
+      );
+      expect(await allOf(store.history(parseId('d', 'd_00000000000000000009')))).toEqual([]);
+    });
+
+    test('[H1] a history is given from a number and through a number, both included', async () => {
+      const store = await open();
+      await store.append(plan, [update(1), update(2), entry('audit', '{}'), update(4), update(5)]);
+      const seqs = async (range: HistoryRange) =>
+        (await allOf(store.history(plan, range))).flatMap(({ updates }) => updates.map(({ seq }) => seq));
+      expect(await seqs({ from: 2 })).toEqual([2, 4, 5]);
+      expect(await seqs({ through: 4 })).toEqual([1, 2, 4]);
+      expect(await seqs({ from: 3, through: 4 })).toEqual([4]);
+      expect(await seqs({ from: 6 })).toEqual([]);
+      expect(await seqs({ through: 60 })).toEqual([1, 2, 4, 5]);
+    });
+
+    test('[H1] what is appended after a history was asked for is not in it', async () => {
+      const store = await open();
+      await store.append(plan, [update(1)]);
+      const history = store.history(plan);
+      await store.append(plan, [update(2)]);
+      expect(await allOf(history)).toMatchObject([{ updates: [{ seq: 1 }], missing: [] }]);
+    });
+
+    test('[H2] a long history comes in batches, and a large update comes whole', async () => {
+      const store = await open();
+      const small = Array.from({ length: 9_000 }, (_, n) => update(n % 256));
+      const large = { ...update(), bytes: new Uint8Array(700_000).fill(67) };
+      await store.append(plan, [...small, large, update(1)]);
+      const batches = await allOf(store.history(plan));
+      expect(Math.max(...batches.map(({ updates }) => updates.length))).toBeLessThan(4_000);
+      const updates = batches.flatMap((batch) => batch.updates);
+      expect(updates.map(({ seq }) => seq)).toEqual(Array.from({ length: 9_002 }, (_, n) => n + 1));
+      expect(Buffer.from(updates[9_000]?.bytes ?? []).equals(large.bytes)).toBe(true);
     });
 
     test('[S20] a store that was closed takes nothing more', async () => {

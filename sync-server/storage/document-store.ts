@@ -50,6 +50,27 @@ export interface StoredBody {
   readonly condition: 'whole' | 'damaged';
 }
 
+/** A stretch of numbers, ends included. `through` is null where nobody can tell how many there were. */
+export interface SeqRange {
+  readonly from: number;
+  readonly through: number | null;
+}
+
+/** What of a history. */
+export interface HistoryRange {
+  /** The first number wanted; 1 unless told. */
+  readonly from?: number;
+  /** The last number wanted; the last there is at the moment of asking unless told. */
+  readonly through?: number;
+}
+
+/** Some of a history: a few milliseconds' worth, oldest first. */
+export interface HistoryBatch {
+  readonly updates: readonly StoredUpdate[];
+  /** Numbers that may have been updates and cannot be read. They come in order, among the updates of all batches. */
+  readonly missing: readonly SeqRange[];
+}
+
 /** Whether the disk takes writes now. `full` and `read-only` end by themselves once it does again. */
 export type StoreCondition = 'writable' | 'full' | 'read-only';
 
@@ -83,6 +104,11 @@ export interface DocumentStore {
    * back before anything is let go; the raw updates stay as history.
    */
   compact(id: DocumentId, throughSeq: number, state: Uint8Array): Promise<void>;
+  /**
+   * Every update ever appended, in order, also those that a compacted state contains, in batches small enough to leave
+   * room for others between two. What is appended after the call is not in it. What cannot be read is named.
+   */
+  history(id: DocumentId, range?: HistoryRange): AsyncIterable<HistoryBatch>;
   condition(): StoreCondition;
   /** Called whenever the condition changes. Returns how to stop listening. */
   onCondition(listener: (condition: StoreCondition) => void): () => void;

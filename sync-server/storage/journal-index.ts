@@ -73,6 +73,11 @@ export class JournalIndex {
     return entry.doubtful || entry.missing.some(({ type, to }) => type !== 'update' || to > entry.stateSeq);
   }
 
+  /** Whether bytes were lost that may have held records of `id` after the last one known. */
+  mayHaveMore(id: DocumentId): boolean {
+    return this.#entries.get(id)?.doubtful ?? false;
+  }
+
   /** A record stands whole in `segment` at `from`. */
   noteRecord(header: RecordHeader, segment: number, from: number): void {
     if (header.document === null) return;

@@ -6,6 +6,7 @@ import { StorageError, type DocumentStore, type EntryType, type StoredBody } fro
 import { readFailure, writeFailure } from './failure.ts';
 import type { Report } from './findings.ts';
 import type { Flush } from './flushes.ts';
+import { historyIn } from './journal-history.ts';
 import { JournalIndex, type Position } from './journal-index.ts';
 import { openJournalWriter } from './journal-writer.ts';
 import { readRecords, readSegments, segmentsIn, type ReadRecord, type Segment } from './segments.ts';
@@ -205,6 +206,15 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
       });
       return turn;
     },
+    history: (id, { from = 1, through = Infinity } = {}) =>
+      historyIn([...segments.values()], {
+        id,
+        disk,
+        from,
+        through: Math.min(through, index.lastSeq(id)),
+        mayHaveMore: through === Infinity && index.mayHaveMore(id),
+        failed: (error) => readFailure(folder, error),
+      }),
     condition: () => writer.condition(),
     onCondition: (listener) => writer.onCondition(listener),
     async figures() {

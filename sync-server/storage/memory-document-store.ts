@@ -1,11 +1,20 @@
 import type { DocumentId } from '../../document/ids.ts';
-import { StorageError, type DocumentStore, type NewRecord } from './document-store.ts';
+import {
+  StorageError,
+  type DocumentStore,
+  type HistoryBatch,
+  type NewRecord,
+  type StoredUpdate,
+} from './document-store.ts';
 
 interface Kept {
   readonly records: readonly (NewRecord & { readonly seq: number })[];
   readonly state: Uint8Array | null;
   readonly stateSeq: number;
 }
+
+/** Updates of a history in one batch. */
+const BATCH_UPDATES = 1_000;
 
 const NOTHING: Kept = { records: [], state: null, stateSeq: 0 };
 
@@ -57,10 +66,23 @@ export function createMemoryDocumentStore(): DocumentStore {
       if (throughSeq <= kept.stateSeq) return;
       documents.set(id, { ...kept, state: new Uint8Array(state), stateSeq: throughSeq });
     },
+    history(id, { from = 1, through = Infinity } = {}) {
+      const updates = keptOf(id).records.flatMap((record) =>
+        record.type === 'update' && record.seq >= from && record.seq <= through
+          ? [{ seq: record.seq, person: record.person, at: record.at, bytes: record.bytes.slice() }]
+          : [],
+      );
+      return inBatches(updates);
+    },
     condition: () => 'writable',
     onCondition: () => () => undefined,
     async close() {
       closed = true;
     },
   };
+}
+
+async function* inBatches(updates: readonly StoredUpdate[]): AsyncGenerator<HistoryBatch, void, undefined> {
+  for (let at = 0; at < updates.length; at += BATCH_UPDATES)
+    yield { updates: updates.slice(at, at + BATCH_UPDATES), missing: [] };
 }

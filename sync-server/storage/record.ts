@@ -53,7 +53,8 @@ export type Stretch =
 /** Bytes of a record before its content. */
 export const HEADER_BYTES = 80;
 
-const MAGIC = Buffer.from('CDR1', 'latin1');
+/** How every record begins. */
+export const MAGIC = Buffer.from('CDR1', 'latin1');
 const NAME_BYTES = 22;
 const TYPE_NUMBERS: Readonly<Record<FreshRecord['type'], number>> = {
   update: 1,
@@ -119,7 +120,8 @@ export function* stretchesOf(segment: Uint8Array, salt: number): Generator<Stret
   if (lostFrom !== null) yield { is: 'lost', from: lostFrom, to: view.length, header: null };
 }
 
-function headerAt(view: Buffer, at: number, salt: number): RecordHeader | null {
+/** The header at `at` in `view`, without a look at its content; null when there is none that holds. */
+export function headerAt(view: Buffer, at: number, salt: number): RecordHeader | null {
   if (at + HEADER_BYTES > view.length || view.compare(MAGIC, 0, MAGIC.length, at, at + MAGIC.length) !== 0) {
     return null;
   }
