@@ -106,7 +106,7 @@ test('[X11] when the process dies the file is refused, and the next one is made 
   latest().finish();
   expect(await next).toBe('next');
   expect(processes).toHaveLength(2);
-  expect(problems).toEqual(['the export process ended while it made a file']);
+  expect(problems).toEqual(['the export process ended while it made a pdf']);
 });
 
 test('[X11] a file that cannot be made is refused, and the process goes on', async () => {
