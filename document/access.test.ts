@@ -53,9 +53,19 @@ const COMMENT = ['comment.read', 'comment.write'];
 /** What each role may do to a document of its team, or for those of the workshop of any. */
 const DOCUMENT_TABLE: Readonly<Record<Role, readonly string[]>> = {
   organiser: [...STATUS, 'export.metadata'],
-  facilitator: [...READ, 'suggest', ...COMMENT, 'export', 'export.metadata'],
+  facilitator: [...READ, 'suggest', ...COMMENT, 'history.read', 'export', 'export.metadata'],
   leader: DOCUMENT_ACTIONS,
-  member: [...READ, 'section.status', 'body.write', 'suggest', ...COMMENT, 'export', 'export.metadata'],
+  member: [
+    ...READ,
+    'section.status',
+    'body.write',
+    'suggest',
+    ...COMMENT,
+    'history.read',
+    'history.deleted',
+    'export',
+    'export.metadata',
+  ],
   reviewer: [],
   observer: [],
 };

@@ -60,6 +60,10 @@ export const DOCUMENT_ACTIONS = [
   'comment.read',
   'comment.write',
   'version.restore',
+  /** See who changed how much and who wrote what is there. */
+  'history.read',
+  /** See what is there no more: deletions, and the document as it was. */
+  'history.deleted',
   'export',
   'export.metadata',
 ] as const;
@@ -99,6 +103,9 @@ const DOCUMENT_TABLE: Readonly<Record<DocumentAction, readonly Role[]>> = {
   'comment.read': ['facilitator', 'leader', 'member'],
   'comment.write': ['facilitator', 'leader', 'member'],
   'version.restore': ['leader'],
+  'history.read': ['facilitator', 'leader', 'member'],
+  // What a team took out is its own: not even a facilitator who reads everything that is in is shown it.
+  'history.deleted': ['leader', 'member'],
   export: ['facilitator', 'leader', 'member'],
   'export.metadata': ['organiser', 'facilitator', 'leader', 'member'],
 };

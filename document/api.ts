@@ -124,6 +124,28 @@ export const documentRequest = z.strictObject({
 /** `PATCH /api/documents/:document` */
 export const documentTitleRequest = z.strictObject({ title: line });
 
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,15}$/, 'not a whole number')
+  .transform(Number);
+
+/** `GET /api/documents/:document/history`: hours before the update with this number; the last ones unless told. */
+export const historyQuery = z.strictObject({ before: wholeNumber.optional() });
+
+/** `GET /api/documents/:document/history/state`: after an update, or at a time in ms since the Unix epoch. */
+export const stateQuery = z
+  .strictObject({ seq: wholeNumber.optional(), at: wholeNumber.optional() })
+  .refine(({ seq, at }) => (seq === undefined) !== (at === undefined), {
+    path: ['seq'],
+    message: 'either a number or a time',
+  });
+
+/** `GET /api/documents/:document/history/deletions`: since a time in ms since the Unix epoch, or after an update. */
+export const deletionsQuery = z.strictObject({
+  since: wholeNumber.optional(),
+  after: wholeNumber.optional(),
+});
+
 /** `PUT /api/documents/:document/arrangement` */
 export const arrangementRequest = z.strictObject({
   sections: z

@@ -109,6 +109,19 @@ const refusals = {
     null,
     'The file could not be made. Your text is safe. Try again, or choose another format.',
   ],
+  'history/unknown-state': [
+    404,
+    null,
+    'This document has no state with this number, or was not begun at this time.',
+  ],
+  'history/too-old': [410, null, 'This is more than 90 days ago. States as old as that are no longer shown.'],
+  'history/incomplete': [
+    503,
+    null,
+    'Part of this document’s history is damaged, and this state cannot be shown. The text of today is not touched. Tell the organiser.',
+  ],
+  'history/too-slow': [504, null, 'Looking back took too long. Try again, or ask for a shorter time.'],
+  'history/failed': [500, null, 'The history could not be read. Your text is safe. Try again.'],
   'server/unexpected': [500, 1011, 'Something went wrong on the server. Your text is safe. Try again.'],
 } as const satisfies Record<string, readonly [number, number | null, string]>;
 

@@ -10,6 +10,8 @@ import { createDocuments } from './documents/documents.ts';
 import { createExports } from './documents/exports.ts';
 import { createOutlines } from './documents/outlines.ts';
 import { createExporter, type Exporter } from './export/run-export.ts';
+import { createHistorian, type Historian } from './history/historian.ts';
+import { createHistory } from './history/history.ts';
 import { createApp } from './http/app.ts';
 import { secretInCookies } from './http/cookie.ts';
 import { serveEditor } from './http/editor-files.ts';
@@ -62,6 +64,8 @@ export interface Surroundings {
   readonly measures?: Measures;
   /** Whether the storage takes changes now; what the store says of itself unless something else is given. */
   readonly readiness?: () => Promise<Readiness>;
+  /** Answers questions about the past in another process, unless a test gives another. */
+  readonly historian?: Historian;
 }
 
 /** A running Codraft. */
@@ -121,6 +125,9 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
   const exporter =
     surroundings.exporter ??
     createExporter({ clock, report: (problem) => log.warn('export-failed', { problem }) });
+  const historian =
+    surroundings.historian ??
+    createHistorian({ clock, report: (problem) => log.warn('history-failed', { problem }) });
   const outlines = createOutlines({ rooms, clock });
   const announcements = createAnnouncements({
     directory,
@@ -149,6 +156,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       report: ({ id }, error) => log.error('document-not-read', error, { document: id }),
     }),
     exports: createExports({ directory, rooms, templates, exporter, clock }),
+    history: createHistory({ log: store, historian, clock }),
     async audit(document, by, deed) {
       try {
         const json = JSON.stringify(deed);
@@ -200,6 +208,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       await server.close();
       exporter.close();
       backstage.close();
+      historian.close();
     },
   };
 }

@@ -598,6 +598,14 @@ export const catalogue: Catalogue = {
     'El archivo tardó demasiado en crearse. Inténtelo de nuevo o elija otro formato.',
   'refusal.export/failed':
     'No se pudo crear el archivo. Su texto está a salvo. Inténtelo de nuevo o elija otro formato.',
+  'refusal.history/unknown-state':
+    'Este documento no tiene ningún estado con este número, o aún no se había empezado en ese momento.',
+  'refusal.history/too-old': 'De esto hace más de 90 días. Los estados tan antiguos ya no se muestran.',
+  'refusal.history/incomplete':
+    'Una parte del historial de este documento está dañada y este estado no se puede mostrar. El texto actual no está afectado. Avise al organizador.',
+  'refusal.history/too-slow':
+    'La consulta del historial ha tardado demasiado. Inténtelo de nuevo o elija un período más corto.',
+  'refusal.history/failed': 'No se pudo leer el historial. Su texto está a salvo. Inténtelo de nuevo.',
   'refusal.server/unexpected':
     'Se produjo un problema en el servidor. Su texto está a salvo. Inténtelo de nuevo.',
 };

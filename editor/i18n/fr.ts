@@ -602,6 +602,15 @@ export const catalogue: Catalogue = {
     'La création du fichier a pris trop de temps. Réessayez, ou choisissez un autre format.',
   'refusal.export/failed':
     'Le fichier n’a pas pu être créé. Votre texte est en sécurité. Réessayez, ou choisissez un autre format.',
+  'refusal.history/unknown-state':
+    'Ce document n’a pas d’état portant ce numéro, ou n’était pas encore commencé à ce moment.',
+  'refusal.history/too-old':
+    'C’était il y a plus de 90 jours. Les états aussi anciens ne sont plus affichés.',
+  'refusal.history/incomplete':
+    'Une partie de l’historique de ce document est endommagée et cet état ne peut pas être affiché. Le texte actuel n’est pas touché. Prévenez l’organisateur.',
+  'refusal.history/too-slow':
+    'La recherche dans l’historique a pris trop de temps. Réessayez, ou choisissez une période plus courte.',
+  'refusal.history/failed': 'L’historique n’a pas pu être lu. Votre texte est en sécurité. Réessayez.',
   'refusal.server/unexpected':
     'Un problème est survenu sur le serveur. Votre texte est en sécurité. Réessayez.',
 };

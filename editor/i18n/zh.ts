@@ -548,5 +548,11 @@ export const catalogue: Catalogue = {
   'refusal.export/unknown-format': '不提供此格式。请选择 Word、PDF 或网页。',
   'refusal.export/too-slow': '生成文件用时过长。请重试，或选择其他格式。',
   'refusal.export/failed': '无法生成文件。您的文稿是安全的。请重试，或选择其他格式。',
+  'refusal.history/unknown-state': '此文件没有这个编号的状态，或当时尚未开始编写。',
+  'refusal.history/too-old': '这是 90 天以前的内容。这么早的状态不再显示。',
+  'refusal.history/incomplete':
+    '此文件的部分历史记录已损坏，无法显示这个状态。当前文字未受影响。请告知组织者。',
+  'refusal.history/too-slow': '查看历史用时过长。请重试，或选择较短的时间段。',
+  'refusal.history/failed': '无法读取历史记录。您的文字是安全的。请重试。',
   'refusal.server/unexpected': '服务器出现了问题。您的文稿是安全的。请重试。',
 };

@@ -19,6 +19,7 @@ interface Row {
   /** Roles that may, towards a team they have no role in. */
   readonly other: string;
   readonly body?: unknown;
+  readonly query?: string;
 }
 
 const EVERYBODY = 'organiser facilitator leader member reviewer observer waiting removed signed-out';
@@ -119,6 +120,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'POST /api/documents/:document/threads to heal': { own: 'leader member', other: '', body: heal },
   'POST /api/documents/:document/exports': { own: TEAM, other: 'facilitator', body: { format: 'pdf' } },
+  'GET /api/documents/:document/history': { own: TEAM, other: 'facilitator' },
+  'GET /api/documents/:document/history/authors': { own: TEAM, other: 'facilitator' },
+  'GET /api/documents/:document/history/deletions': { own: 'leader member', other: '' },
+  'GET /api/documents/:document/history/state': { own: 'leader member', other: '', query: '?seq=1' },
   'GET /healthz': { own: EVERYBODY, other: EVERYBODY },
   'GET /readyz': { own: EVERYBODY, other: EVERYBODY },
   'GET /api/openapi.json': { own: EVERYBODY, other: EVERYBODY },
@@ -237,7 +242,7 @@ function send(browser: Browser, name: string, things: Readonly<Record<string, st
   const [method = '', pattern = ''] = name.split(' ');
   const path = pattern.replaceAll(/:(\w+)/g, (_, key: string) => things[key] ?? '');
   const body = JSON.stringify(ROWS[name]?.body ?? {}).replaceAll('"TEAM"', JSON.stringify(things['team']));
-  return browser.ask(method, path, body);
+  return browser.ask(method, `${path}${ROWS[name]?.query ?? ''}`, body);
 }
 
 test('every route has a row, every row has a route, and everything that changes something has a shape', () => {

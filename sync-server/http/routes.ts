@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { documentRoutes } from './routes/document-routes.ts';
+import { historyRoutes } from './routes/history-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
 import { workshopRoutes } from './routes/workshop-routes.ts';
@@ -7,6 +8,7 @@ import type { Services } from './services.ts';
 
 /** Every route there is. Permission, checking, the description and the access test all come from this list. */
 export function allRoutes(services: Services): readonly Route[] {
-  const routes = [...peopleRoutes(services), ...workshopRoutes(services), ...documentRoutes(services)];
+  const documents = [...documentRoutes(services), ...historyRoutes(services)];
+  const routes = [...peopleRoutes(services), ...workshopRoutes(services), ...documents];
   return [...routes, ...serverRoutes(services, routes)];
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { DocumentViews } from '../documents/document-views.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Exports } from '../documents/exports.ts';
+import type { History } from '../history/history.ts';
 import type { Invitations } from '../people/invitations.ts';
 import type { Joining } from '../people/joining.ts';
 import type { People } from '../people/people.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly views: DocumentViews;
   readonly threads: ThreadsService;
   readonly exports: Exports;
+  readonly history: History;
   readonly templates: Templates;
   readonly clock: Clock;
   readonly audit: Audit;

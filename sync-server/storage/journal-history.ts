@@ -1,7 +1,7 @@
 import type { DocumentId } from '../../document/ids.ts';
 import type { Disk } from './disk.ts';
 import type { HistoryBatch, SeqRange, StoredUpdate } from './document-store.ts';
-import { HEADER_BYTES, headerAt, MAGIC, recordIn, type RecordHeader } from './record.ts';
+import { contentHolds, HEADER_BYTES, headerAt, MAGIC, type RecordHeader } from './record.ts';
 import type { Segment } from './segments.ts';
 
 /** Whose history, and how much of it. */
@@ -179,12 +179,12 @@ function recordsIn(
   return { found, to: at, wanted: 0 };
 }
 
-function updateIn(bytes: Uint8Array, header: RecordHeader, { segment }: Place): Found['update'] {
-  const { type, seq, person, at } = header;
+function updateIn(record: Buffer, header: RecordHeader, { segment }: Place): Found['update'] {
+  const { type, seq, person, at, length } = header;
   if (type !== 'update' && type !== 'other') return 'none';
-  const record = recordIn(bytes, segment.salt);
-  if (record === null) return 'damaged';
-  return type === 'update' ? { seq, person, at, bytes: record.content } : 'none';
+  if (!contentHolds(record, 0, header, segment.salt)) return 'damaged';
+  if (type === 'other') return 'none';
+  return { seq, person, at, bytes: new Uint8Array(record.subarray(HEADER_BYTES, HEADER_BYTES + length)) };
 }
 
 function bufferOf(bytes: Uint8Array): Buffer {

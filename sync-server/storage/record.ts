@@ -139,7 +139,8 @@ export function headerAt(view: Buffer, at: number, salt: number): RecordHeader |
   };
 }
 
-function contentHolds(view: Buffer, at: number, header: RecordHeader, salt: number): boolean {
+/** Whether the content of the record with `header` at `at` in `view` is all there, and what was written. */
+export function contentHolds(view: Buffer, at: number, header: RecordHeader, salt: number): boolean {
   const from = at + HEADER_BYTES;
   const to = from + header.length;
   return to <= view.length && view.readUInt32LE(at + 8) === crc32(view.subarray(from, to), salt);

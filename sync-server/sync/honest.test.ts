@@ -68,7 +68,8 @@ test('[R28] whose editor tidies marks up may stay, also who only reads', async (
 });
 
 function firstTextOf(ydoc: Y.Doc): Y.XmlText {
-  const text = (sectionElements(ydoc)[0]?.get(0) as Y.XmlElement).get(0);
+  const block = sectionElements(ydoc)[0]?.get(0);
+  const text = block instanceof Y.XmlElement ? block.get(0) : undefined;
   if (!(text instanceof Y.XmlText)) throw new Error('no text');
   return text;
 }

@@ -25,11 +25,7 @@ export function authorEntry(client: number): string {
  * nobody: what is already there can be continued by no one.
  */
 export function ledgerOf(entries: readonly StoredEntry[], clients: Iterable<number>): Ledger {
-  const owners = new Map<number, PersonId | null>();
-  for (const { json, person } of entries) {
-    const client = clientIn(json);
-    if (client !== null && !owners.has(client)) owners.set(client, person);
-  }
+  const owners = ownersIn(entries);
   for (const client of clients) if (!owners.has(client)) owners.set(client, null);
   owners.set(SERVER_CLIENT_ID, null);
   return {
@@ -42,6 +38,19 @@ export function ledgerOf(entries: readonly StoredEntry[], clients: Iterable<numb
       if (!owners.has(client)) owners.set(client, person);
     },
   };
+}
+
+/** Whose each client id is, as the `author` entries say it. The server's own is nobody's. */
+export type Owners = ReadonlyMap<number, PersonId | null>;
+
+/** The owners that `entries` name; the first one counts. */
+export function ownersIn(entries: readonly StoredEntry[]): Map<number, PersonId | null> {
+  const owners = new Map<number, PersonId | null>();
+  for (const { json, person } of entries) {
+    const client = clientIn(json);
+    if (client !== null && !owners.has(client)) owners.set(client, person);
+  }
+  return owners;
 }
 
 function clientIn(json: string): number | null {

@@ -13,6 +13,7 @@ import type { DocumentStore } from '../storage/document-store.ts';
 import { createMemoryDirectory } from '../storage/memory-directory.ts';
 import { createMemoryDocumentStore } from '../storage/memory-document-store.ts';
 import { FakeClock } from './fake-clock.ts';
+import { historianHere } from './history-harness.ts';
 
 /** The secret of every test server's set-up link. */
 export const SETUP_TOKEN = 'setup-token-of-the-tests';
@@ -159,6 +160,7 @@ export async function openDay({
       },
       close() {},
     },
+    historian: historianHere,
   });
   const port = await codraft.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;

@@ -1,0 +1,117 @@
+import * as Y from 'yjs';
+import type { AuthoredText, Change, Deletion } from '../../document/history.ts';
+import type { PersonId } from '../../document/ids.ts';
+import type { StoredUpdate } from '../storage/document-store.ts';
+import { authorship } from './authorship.ts';
+import { netChanges, workIn } from './changes.ts';
+import { deletionsIn } from './deletions.ts';
+import { unpacked, type PackedUpdates } from './packed-updates.ts';
+import { applyAll, tracedTexts } from './replay.ts';
+
+/** A state from which to go on. */
+export interface Checkpoint {
+  readonly seq: number;
+  readonly state: Uint8Array;
+}
+
+/** All that a question is answered from: plain data that can be sent to another process. */
+export interface Material {
+  /** A state and the updates after it; without one, the updates from the first on. */
+  readonly base: Checkpoint | null;
+  readonly updates: readonly PackedUpdates[];
+  /** The last update that counts; `updates` may hold more. */
+  readonly through: number;
+  /** Whose each Yjs client id is. */
+  readonly owners: readonly (readonly [number, PersonId | null])[];
+  /** The language words are counted in. */
+  readonly language: string;
+}
+
+/** What can be asked. `after`: the number of the update after which one looks; before it nothing is told apart. */
+export type Question =
+  | { readonly ask: 'state' }
+  /** Here the updates are all from the first on, those that the base contains too. */
+  | { readonly ask: 'authorship' }
+  | { readonly ask: 'deletions'; readonly after: number }
+  | { readonly ask: 'changes'; readonly after: number }
+  | { readonly ask: 'work'; readonly after: number; readonly ends: readonly number[] };
+
+/** The question that asks for `Ask`. */
+export type QuestionOf<Ask extends Question['ask']> = Extract<Question, { readonly ask: Ask }>;
+
+/** What is answered, by what was asked. */
+export interface Answers {
+  readonly state: Uint8Array;
+  readonly authorship: readonly AuthoredText[];
+  readonly deletions: readonly Deletion[];
+  readonly changes: readonly Change[];
+  readonly work: readonly (readonly Change[])[];
+}
+
+/** An answer, and the states that were passed on the way to it, to go on from another time. */
+export interface Answered {
+  readonly answer: Answers[Question['ask']];
+  readonly checkpoints: readonly Checkpoint[];
+}
+
+/** Updates between two checkpoints: a tenth of a second to go on from one, and ten of them for a busy document. */
+export const CHECKPOINT_UPDATES = 25_000;
+
+/** The answer to `question` from `material`. Takes up to seconds: call it in a process of its own. */
+export function answerTo(question: Question, material: Material): Answered {
+  const owners = new Map(material.owners);
+  const checkpoints: Checkpoint[] = [];
+  switch (question.ask) {
+    case 'state':
+      return { answer: stateAfter(material, material.through, checkpoints), checkpoints };
+    case 'authorship': {
+      const ydoc = new Y.Doc();
+      Y.applyUpdate(ydoc, stateAfter(material, material.through, checkpoints));
+      const answer = authorship(ydoc, unpacked(material.updates), owners);
+      ydoc.destroy();
+      return { answer, checkpoints };
+    }
+    case 'deletions':
+    case 'changes':
+    case 'work': {
+      const before = stateAfter(material, question.after, checkpoints);
+      const later = updatesBetween(material, question.after, material.through);
+      const texts = tracedTexts(before, later, owners);
+      if (question.ask === 'deletions') return { answer: deletionsIn(texts, owners), checkpoints };
+      const { language } = material;
+      const answer =
+        question.ask === 'changes' ? netChanges(texts, language) : workIn(texts, question.ends, language);
+      return { answer, checkpoints };
+    }
+  }
+}
+
+function* updatesBetween(
+  { updates }: Material,
+  after: number,
+  through: number,
+): Generator<StoredUpdate, void, undefined> {
+  for (const update of unpacked(updates)) if (update.seq > after && update.seq <= through) yield update;
+}
+
+/**
+ * The body after the update `through`, as one Yjs update without what had been deleted by then. Puts the states on the
+ * way to it into `checkpoints`.
+ */
+function stateAfter(material: Material, through: number, checkpoints: Checkpoint[]): Uint8Array {
+  const ydoc = new Y.Doc();
+  const { base } = material;
+  if (base !== null) Y.applyUpdate(ydoc, base.state);
+  let stretch: StoredUpdate[] = [];
+  for (const update of updatesBetween(material, base?.seq ?? 0, through)) {
+    stretch.push(update);
+    if (stretch.length < CHECKPOINT_UPDATES) continue;
+    applyAll(ydoc, stretch);
+    checkpoints.push({ seq: update.seq, state: Y.encodeStateAsUpdate(ydoc) });
+    stretch = [];
+  }
+  applyAll(ydoc, stretch);
+  const state = Y.encodeStateAsUpdate(ydoc);
+  ydoc.destroy();
+  return state;
+}
