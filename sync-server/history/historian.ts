@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { forkProcess, type ForkedProcess, type Job, type JobAnswer } from '../processes/forked-process.ts';
 import { createProcessQueue } from '../processes/process-queue.ts';
-import type { Answered, Answers, Checkpoint, Material, Question, QuestionOf } from './question.ts';
+import type { Answered, Answers, Waypoint, Material, Question, QuestionOf } from './question.ts';
 
 /** Longest time one answer may take, in milliseconds: ten times what a million key presses need. */
 export const ANSWER_MOST_MS = 60_000;
@@ -30,7 +30,7 @@ export interface Historian {
   answer<Ask extends Question['ask']>(
     question: QuestionOf<Ask>,
     material: Material,
-  ): Promise<{ readonly answer: Answers[Ask]; readonly checkpoints: readonly Checkpoint[] }>;
+  ): Promise<{ readonly answer: Answers[Ask]; readonly waypoints: readonly Waypoint[] }>;
   close(): void;
 }
 
@@ -60,8 +60,8 @@ export function createHistorian({
   });
   return {
     async answer<Ask extends Question['ask']>(question: QuestionOf<Ask>, material: Material) {
-      const { answer, checkpoints } = await queue.run({ question, material });
-      return { answer: answer as Answers[Ask], checkpoints }; // the process answers what it is asked
+      const { answer, waypoints } = await queue.run({ question, material });
+      return { answer: answer as Answers[Ask], waypoints }; // the process answers what it is asked
     },
     close: () => queue.close(),
   };

@@ -20,7 +20,7 @@ import {
   VISION,
 } from '../testing/history-harness.ts';
 import { createHistory } from './history.ts';
-import { CHECKPOINT_UPDATES } from './question.ts';
+import { WAYPOINT_UPDATES } from './question.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -98,7 +98,7 @@ test('[H4] states of a busy document are rebuilt from states that were passed be
   ydoc.on('update', (bytes: Uint8Array) => {
     records.push({ type: 'update', person: AMINA, at: past.clock.now(), bytes });
   });
-  for (let typed = 0; typed < CHECKPOINT_UPDATES + 10; typed++) ydoc.getMap('meta').set('count', typed);
+  for (let typed = 0; typed < WAYPOINT_UPDATES + 10; typed++) ydoc.getMap('meta').set('count', typed);
   await store.append(DOCUMENT, records);
   const asked: number[] = [];
   const history = createHistory({
@@ -112,13 +112,13 @@ test('[H4] states of a busy document are rebuilt from states that were passed be
       },
     },
   });
-  for (const seq of [CHECKPOINT_UPDATES + 5, CHECKPOINT_UPDATES + 3]) {
+  for (const seq of [WAYPOINT_UPDATES + 5, WAYPOINT_UPDATES + 3]) {
     const { state } = await history.stateAt(past.asked(), { seq });
     const then = new Y.Doc();
     Y.applyUpdate(then, state);
     expect(then.getMap('meta').get('count')).toBe(seq - 2);
   }
-  expect(asked).toEqual([0, CHECKPOINT_UPDATES]);
+  expect(asked).toEqual([0, WAYPOINT_UPDATES]);
 });
 
 test('[H5] what ended more than ninety days ago is not shown, and neither are deletions of then', async () => {
@@ -190,6 +190,24 @@ test('[H6] each person’s words are theirs, with the time they came', async () 
   ]);
 });
 
+test('[H6] an update of everything brings only what is new in it', async () => {
+  const { past, amina } = await begun();
+  const began = past.clock.now();
+  for (const word of ['One', ' two']) {
+    amina.addParagraph(OBJECTIVES, word);
+    await amina.send();
+    await past.clock.advance(HOUR_MS);
+  }
+  amina.addParagraph(OBJECTIVES, ' three');
+  await past.keep(Y.encodeStateAsUpdate(amina.ydoc), AMINA, [amina.ydoc.clientID]);
+  const { texts } = await past.history.authorship(past.asked());
+  expect(texts.flatMap(({ runs }) => runs.map(({ text, at }) => [text, at]))).toEqual([
+    ['One', began],
+    [' two', began + HOUR_MS],
+    [' three', began + 2 * HOUR_MS],
+  ]);
+});
+
 test('[H7] text that somebody else brought back is of who wrote it, and says who brought it', async () => {
   const { past, store, amina } = await begun();
   amina.type(VISION, 0, 'Mine');
@@ -232,7 +250,7 @@ test('[H8] a deletion has its words, its section, who deleted, who had written, 
   expect((await past.history.deletions(past.asked(), { after: seqs.at(-1) })).deletions).toEqual([]);
 });
 
-test('[H8] what comes again in an update of everything is not deleted a second time', async () => {
+test('[H8] [H6] what comes again in an update of everything is neither deleted nor written a second time', async () => {
   const { past, amina, ben } = await begun('Learning for all');
   amina.erase(VISION, 0, 9);
   await amina.send();
@@ -242,6 +260,11 @@ test('[H8] what comes again in an update of everything is not deleted a second t
   await past.keep(Y.encodeStateAsUpdate(ben.ydoc), BEN, [ben.ydoc.clientID]);
   const { deletions } = await past.history.deletions(past.asked(), {});
   expect(deletions.map(({ by, text }) => [by, text])).toEqual([[AMINA, 'Learning ']]);
+  const { texts } = await past.history.authorship(past.asked());
+  expect(texts[0]?.runs.map(({ person, text }) => [person, text])).toEqual([
+    [BEN, 'Now '],
+    [INES, 'for all'],
+  ]);
 });
 
 test('[H9] words that came too late, into a paragraph deleted before, were deleted by whoever deleted that', async () => {

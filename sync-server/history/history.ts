@@ -9,7 +9,7 @@ import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { Refused } from '../../document/refusals.ts';
 import type { Clock } from '../clock.ts';
 import type { DocumentRecord } from '../storage/directory.ts';
-import { createCheckpoints } from './checkpoints.ts';
+import { createWaypoints } from './waypoints.ts';
 import type { Historian } from './historian.ts';
 import {
   batchesBetween,
@@ -21,7 +21,7 @@ import {
   type Log,
   type PastLog,
 } from './past-log.ts';
-import type { Answers, Checkpoint, Question, QuestionOf } from './question.ts';
+import type { Answers, Waypoint, Question, QuestionOf } from './question.ts';
 
 /** Who looks back, and at what. */
 export interface LookingBack {
@@ -38,8 +38,8 @@ const PAGE_STRETCHES = 24;
 const MOST_DELETIONS = 1_000;
 /** Questions that may wait altogether: at a second each, who comes later would give up. */
 const MOST_QUESTIONS = 20;
-/** Checkpoints kept in memory, in bytes: those of two or three documents as large as they get in a workshop. */
-const CHECKPOINT_MOST_BYTES = 32 * 1024 * 1024;
+/** Waypoints kept in memory, in bytes: those of two or three documents as large as they get in a workshop. */
+const WAYPOINT_MOST_BYTES = 32 * 1024 * 1024;
 
 /**
  * What was: who wrote and who deleted, and documents as they were.
@@ -80,7 +80,7 @@ export function createHistory({
   readonly historian: Historian;
   readonly clock: Clock;
 }): History {
-  const checkpoints = createCheckpoints(CHECKPOINT_MOST_BYTES);
+  const waypoints = createWaypoints(WAYPOINT_MOST_BYTES);
   /** Who waits for an answer. */
   const asking = new Set<PersonId>();
 
@@ -99,8 +99,8 @@ export function createHistory({
   }
 
   /** The last state known that is not after `seq`: the stored one, or one that was passed before. */
-  async function baseFor(id: DocumentId, seq: number): Promise<Checkpoint | null> {
-    const passed = checkpoints.before(id, seq);
+  async function baseFor(id: DocumentId, seq: number): Promise<Waypoint | null> {
+    const passed = waypoints.before(id, seq);
     const { state, stateSeq } = await log.load(id);
     if (state === null || stateSeq > seq || stateSeq < (passed?.seq ?? 0)) return passed;
     return { seq: stateSeq, state };
@@ -127,7 +127,7 @@ export function createHistory({
       owners: past.owners,
       language,
     });
-    if (missing.length === 0) checkpoints.keep(id, answered.checkpoints);
+    if (missing.length === 0) waypoints.keep(id, answered.waypoints);
     return { answer: answered.answer, missing };
   }
 

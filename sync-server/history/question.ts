@@ -9,7 +9,7 @@ import { unpacked, type PackedUpdates } from './packed-updates.ts';
 import { applyAll, tracedTexts } from './replay.ts';
 
 /** A state from which to go on. */
-export interface Checkpoint {
+export interface Waypoint {
   readonly seq: number;
   readonly state: Uint8Array;
 }
@@ -17,7 +17,7 @@ export interface Checkpoint {
 /** All that a question is answered from: plain data that can be sent to another process. */
 export interface Material {
   /** A state and the updates after it; without one, the updates from the first on. */
-  readonly base: Checkpoint | null;
+  readonly base: Waypoint | null;
   readonly updates: readonly PackedUpdates[];
   /** The last update that counts; `updates` may hold more. */
   readonly through: number;
@@ -51,37 +51,37 @@ export interface Answers {
 /** An answer, and the states that were passed on the way to it, to go on from another time. */
 export interface Answered {
   readonly answer: Answers[Question['ask']];
-  readonly checkpoints: readonly Checkpoint[];
+  readonly waypoints: readonly Waypoint[];
 }
 
-/** Updates between two checkpoints: a tenth of a second to go on from one, and ten of them for a busy document. */
-export const CHECKPOINT_UPDATES = 25_000;
+/** Updates between two waypoints: a tenth of a second to go on from one, and ten of them for a busy document. */
+export const WAYPOINT_UPDATES = 25_000;
 
 /** The answer to `question` from `material`. Takes up to seconds: call it in a process of its own. */
 export function answerTo(question: Question, material: Material): Answered {
   const owners = new Map(material.owners);
-  const checkpoints: Checkpoint[] = [];
+  const waypoints: Waypoint[] = [];
   switch (question.ask) {
     case 'state':
-      return { answer: stateAfter(material, material.through, checkpoints), checkpoints };
+      return { answer: stateAfter(material, material.through, waypoints), waypoints };
     case 'authorship': {
       const ydoc = new Y.Doc();
-      Y.applyUpdate(ydoc, stateAfter(material, material.through, checkpoints));
+      Y.applyUpdate(ydoc, stateAfter(material, material.through, waypoints));
       const answer = authorship(ydoc, unpacked(material.updates), owners);
       ydoc.destroy();
-      return { answer, checkpoints };
+      return { answer, waypoints };
     }
     case 'deletions':
     case 'changes':
     case 'work': {
-      const before = stateAfter(material, question.after, checkpoints);
+      const before = stateAfter(material, question.after, waypoints);
       const later = updatesBetween(material, question.after, material.through);
       const texts = tracedTexts(before, later, owners);
-      if (question.ask === 'deletions') return { answer: deletionsIn(texts, owners), checkpoints };
+      if (question.ask === 'deletions') return { answer: deletionsIn(texts, owners), waypoints };
       const { language } = material;
       const answer =
         question.ask === 'changes' ? netChanges(texts, language) : workIn(texts, question.ends, language);
-      return { answer, checkpoints };
+      return { answer, waypoints };
     }
   }
 }
@@ -96,18 +96,18 @@ function* updatesBetween(
 
 /**
  * The body after the update `through`, as one Yjs update without what had been deleted by then. Puts the states on the
- * way to it into `checkpoints`.
+ * way to it into `waypoints`.
  */
-function stateAfter(material: Material, through: number, checkpoints: Checkpoint[]): Uint8Array {
+function stateAfter(material: Material, through: number, waypoints: Waypoint[]): Uint8Array {
   const ydoc = new Y.Doc();
   const { base } = material;
   if (base !== null) Y.applyUpdate(ydoc, base.state);
   let stretch: StoredUpdate[] = [];
   for (const update of updatesBetween(material, base?.seq ?? 0, through)) {
     stretch.push(update);
-    if (stretch.length < CHECKPOINT_UPDATES) continue;
+    if (stretch.length < WAYPOINT_UPDATES) continue;
     applyAll(ydoc, stretch);
-    checkpoints.push({ seq: update.seq, state: Y.encodeStateAsUpdate(ydoc) });
+    waypoints.push({ seq: update.seq, state: Y.encodeStateAsUpdate(ydoc) });
     stretch = [];
   }
   applyAll(ydoc, stretch);

@@ -1,16 +1,16 @@
 import type { DocumentId } from '../../document/ids.ts';
-import type { Checkpoint } from './question.ts';
+import type { Waypoint } from './question.ts';
 
 /** States that were passed on the way to others, as many as there is room for. They are made anew after every start. */
-export interface Checkpoints {
+export interface Waypoints {
   /** The last one of `id` that is not after `seq`; null for none. */
-  before(id: DocumentId, seq: number): Checkpoint | null;
-  keep(id: DocumentId, checkpoints: readonly Checkpoint[]): void;
+  before(id: DocumentId, seq: number): Waypoint | null;
+  keep(id: DocumentId, waypoints: readonly Waypoint[]): void;
 }
 
-/** Room for `mostBytes` of checkpoints. The documents that were asked about longest ago make room. */
-export function createCheckpoints(mostBytes: number): Checkpoints {
-  const kept = new Map<DocumentId, readonly Checkpoint[]>();
+/** Room for `mostBytes` of waypoints. The documents that were asked about longest ago make room. */
+export function createWaypoints(mostBytes: number): Waypoints {
+  const kept = new Map<DocumentId, readonly Waypoint[]>();
 
   function makeRoom(): void {
     let bytes = 0;
@@ -28,11 +28,11 @@ export function createCheckpoints(mostBytes: number): Checkpoints {
       if (list === undefined) return null;
       kept.delete(id);
       kept.set(id, list);
-      return list.findLast((checkpoint) => checkpoint.seq <= seq) ?? null;
+      return list.findLast((waypoint) => waypoint.seq <= seq) ?? null;
     },
-    keep(id, checkpoints) {
-      if (checkpoints.length === 0) return;
-      const known = new Map([...(kept.get(id) ?? []), ...checkpoints].map((each) => [each.seq, each]));
+    keep(id, waypoints) {
+      if (waypoints.length === 0) return;
+      const known = new Map([...(kept.get(id) ?? []), ...waypoints].map((each) => [each.seq, each]));
       kept.delete(id);
       kept.set(
         id,
