@@ -19,6 +19,7 @@ import {
   ROW,
   VISION,
 } from '../testing/history-harness.ts';
+import type { Historian } from './historian.ts';
 import { createHistory } from './history.ts';
 import { WAYPOINT_UPDATES } from './question.ts';
 
@@ -401,6 +402,30 @@ test('[H12] a person has one question at a time, and others have theirs', async 
   await expect(past.history.page(past.asked(BEN), {})).resolves.toBeDefined();
   await first;
   await expect(past.history.page(past.asked(AMINA), {})).resolves.toBeDefined();
+});
+
+test('[H12] one log at a time is in memory, however many ask', async () => {
+  const { past, store } = await begun();
+  let open = 0;
+  let most = 0;
+  const log: DocumentStore = {
+    ...store,
+    async *history(id, range) {
+      most = Math.max(most, (open += 1));
+      yield* store.history(id, range);
+    },
+  };
+  const historian: Historian = {
+    ...historianHere,
+    async answer(question, material) {
+      await new Promise((done) => setImmediate(done));
+      open -= 1;
+      return historianHere.answer(question, material);
+    },
+  };
+  const history = createHistory({ log, historian, clock: past.clock });
+  await Promise.all([INES, AMINA, BEN].map((person) => history.authorship(past.asked(person))));
+  expect([open, most]).toEqual([0, 1]);
 });
 
 test('[H12] a question that fails leaves its person free to ask again', async () => {

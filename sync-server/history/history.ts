@@ -84,7 +84,10 @@ export function createHistory({
   /** Who waits for an answer. */
   const asking = new Set<PersonId>();
 
-  /** Questions cost seconds of a processor: each person has one at a time. */
+  /** The question before, answered or not. */
+  let line: Promise<unknown> = Promise.resolve();
+
+  /** Questions cost seconds of a processor: each person has one at a time, and one log at a time is in memory. */
   async function inTurn<T>(
     { person, document }: LookingBack,
     work: (about: { readonly document: LookingBack['document']; readonly past: PastLog }) => Promise<T>,
@@ -92,7 +95,9 @@ export function createHistory({
     if (asking.has(person) || asking.size >= MOST_QUESTIONS) throw new Refused('request/too-fast');
     asking.add(person);
     try {
-      return await work({ document, past: await pastLogOf(log, document.id) });
+      const turn = line.then(async () => work({ document, past: await pastLogOf(log, document.id) }));
+      line = turn.catch(() => undefined);
+      return await turn;
     } finally {
       asking.delete(person);
     }
