@@ -36,8 +36,8 @@ export function withstands(ydoc: Y.Doc, update: Uint8Array): boolean {
  * Yjs tidies up after formatting that comes from elsewhere, by deleting marks that mean nothing any more. Editors tell
  * the server when they do; a copy here that did it by itself would not be what is on disk.
  */
-export function createPassiveDocument(): Y.Doc {
-  const ydoc = new Y.Doc();
+export function createPassiveDocument({ gc = true }: { readonly gc?: boolean } = {}): Y.Doc {
+  const ydoc = new Y.Doc({ gc });
   ydoc.on('afterTransaction', (transaction: Y.Transaction) => {
     transaction._needFormattingCleanup = false; // Yjs looks at it right after this event
   });

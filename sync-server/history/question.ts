@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { AuthoredText, Change, Deletion } from '../../document/history.ts';
 import type { PersonId } from '../../document/ids.ts';
+import { createPassiveDocument } from '../backstage/work.ts';
 import type { StoredUpdate } from '../storage/document-store.ts';
 import { authorship } from './authorship.ts';
 import { netChanges, workIn } from './changes.ts';
@@ -65,7 +66,7 @@ export function answerTo(question: Question, material: Material): Answered {
     case 'state':
       return { answer: stateAfter(material, material.through, waypoints), waypoints };
     case 'authorship': {
-      const ydoc = new Y.Doc();
+      const ydoc = createPassiveDocument();
       Y.applyUpdate(ydoc, stateAfter(material, material.through, waypoints));
       const answer = authorship(ydoc, unpacked(material.updates), owners);
       ydoc.destroy();
@@ -99,7 +100,7 @@ function* updatesBetween(
  * way to it into `waypoints`.
  */
 function stateAfter(material: Material, through: number, waypoints: Waypoint[]): Uint8Array {
-  const ydoc = new Y.Doc();
+  const ydoc = createPassiveDocument();
   const { base } = material;
   if (base !== null) Y.applyUpdate(ydoc, base.state);
   let stretch: StoredUpdate[] = [];

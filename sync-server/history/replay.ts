@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { TextPlace } from '../../document/history.ts';
 import type { PersonId } from '../../document/ids.ts';
+import { createPassiveDocument } from '../backstage/work.ts';
 import type { StoredUpdate } from '../storage/document-store.ts';
 import type { Owners } from '../sync/ledger.ts';
 import { Spans } from './spans.ts';
@@ -63,7 +64,7 @@ export function tracedTexts(
   updates: Iterable<StoredUpdate>,
   owners: Owners,
 ): readonly TracedText[] {
-  const ydoc = new Y.Doc({ gc: false });
+  const ydoc = createPassiveDocument({ gc: false });
   if (before !== null) Y.applyUpdate(ydoc, before);
   const written = new Spans<Row>();
   const deleted = new Spans<Row>();

@@ -1,3 +1,4 @@
+import { createInlineBackstage } from '../backstage/inline-backstage.ts';
 import * as Y from 'yjs';
 import { firstState, sectionElements } from '../../document/body.ts';
 import { newId, type DocumentId, type PersonId, type SectionId } from '../../document/ids.ts';
@@ -81,7 +82,11 @@ export class PastDocument {
     this.#body?.destroy();
     this.store = store;
     this.history = this.#historyOf(store);
-    this.#body = await LiveBody.open(DOCUMENT, store, this.clock);
+    this.#body = await LiveBody.open(DOCUMENT, {
+      store,
+      clock: this.clock,
+      backstage: createInlineBackstage(() => 0),
+    });
   }
 
   /** Keep `update` of `person`; what is new in it is of `clients`. Returns its number. */
@@ -89,7 +94,7 @@ export class PastDocument {
     for (const client of clients) {
       if (this.body.ledger.standing(client, person) === 'free') this.body.claim(client, person);
     }
-    if (!this.body.apply(update, person)) throw new Error('not applied');
+    if (!this.body.apply(update, [], person)) throw new Error('not applied');
     await this.body.commit({ claims: true });
     const { updates, stateSeq } = await this.store.load(DOCUMENT);
     return updates.at(-1)?.seq ?? stateSeq;
