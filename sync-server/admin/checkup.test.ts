@@ -102,6 +102,13 @@ test('a disk that takes nothing is a problem, a slow one is worth a note', async
   expect(disk.files()).toEqual(files);
 });
 
+test('a folder that may not be read is a problem with a reason', async () => {
+  const { disk, server } = await running();
+  await server.close();
+  disk.refuse((_, path) => (path.startsWith(DATA) && path !== DATA ? 'EACCES' : null));
+  expect(await concerns(disk)).toEqual([LOCAL, `problem ${DATA} cannot be read: this user may not open it.`]);
+});
+
 test('damage is named, with the document that has it', async () => {
   const { disk, server, document } = await running();
   await server.close();
@@ -141,7 +148,7 @@ test('the age of the newest backup is looked at where a folder is given', async 
   const { disk, server } = await running();
   const backups = '/data/backups';
   await server.close();
-  expect((await concerns(disk, { backups }))[1]).toContain('No backup can be seen.');
+  expect((await concerns(disk, { backups }))[1]).toBe(`problem ${backups} cannot be read: it is not there.`);
   await disk.mount().makeFolder(`${backups}/codraft-2026-10-20T09-00-00Z.unfinished-01020304`);
   expect((await concerns(disk, { backups }))[1]).toBe(`problem There is no backup in ${backups}.`);
   await makeBackup(DATA, backups, { ...computerOn(disk), version: '0.1.0' });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { readConfig, type Config } from '../config.ts';
-import { quietly, writeNew } from '../storage/disk.ts';
+import { codeOf, quietly, writeNew } from '../storage/disk.ts';
 import { StorageError } from '../storage/document-store.ts';
+import { readFailure } from '../storage/failure.ts';
 import { lockHolder } from '../storage/lock.ts';
 import type { DiskKind } from './admin-disk.ts';
 import { newestBackup } from './backup.ts';
@@ -106,8 +107,8 @@ async function dataLines(folder: string, computer: AdminComputer): Promise<reado
     const inspection = await inspect(folder, computer);
     return [...lines, ...inspectionLines(inspection, folder), clockLine(inspection.newestAt, clock.now())];
   } catch (error) {
-    if (error instanceof StorageError) return [problem(error.message)];
-    return [problem(whyNot(error, folder))];
+    if (!(error instanceof StorageError) && codeOf(error) === '') throw error;
+    return [problem(readFailure(folder, error).message)];
   }
 }
 
@@ -216,7 +217,8 @@ async function backupLine(folder: string, { disk, clock }: AdminComputer): Promi
     const says = `The newest backup is ${Math.max(0, Math.round(age / HOUR_MS))} hours old: ${newest}.`;
     return age > OLDEST_BACKUP_MS ? problem(`${says} See why no newer one was made.`) : ok(says);
   } catch (error) {
-    return problem(`No backup can be seen. ${whyNot(error, folder)}`);
+    if (!(error instanceof StorageError) && codeOf(error) === '') throw error;
+    return problem(readFailure(folder, error).message);
   }
 }
 

@@ -138,7 +138,7 @@ async function restore(
     `${target} is now as it was ${manifest.began}: ${holdings(inspection)}.`,
     ...(result.aside === null ? [] : [`What stood there is in ${result.aside}, with all that is in it.`]),
     ...notes.map((sentence) => `Note: ${sentence}`),
-    'Start the server now.',
+    target === dataFolder ? 'Start the server now.' : `A server finds it with CODRAFT_DATA_DIR=${target}`,
   ];
   if (problems.length === 0) return done(says);
   return { code: 1, says, complains: ['What is damaged was restored as it is:', ...indented(problems)] };
