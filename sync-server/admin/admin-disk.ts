@@ -5,6 +5,8 @@ export interface AdminDisk extends Disk {
   /** Remove an empty folder. */
   removeFolder(folder: string): Promise<void>;
   facts(path: string): Promise<DiskFacts>;
+  /** Where `path`, which exists, really is: without links. */
+  realPath(path: string): Promise<string>;
 }
 
 /** What the system says about a path and the disk that it is on. */

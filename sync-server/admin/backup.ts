@@ -1,9 +1,9 @@
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { codeOf, quietly } from '../storage/disk.ts';
 import { makeLastingFolder } from '../storage/folders.ts';
 import { readGeneration, type GenerationSurroundings } from '../storage/generation.ts';
 import type { AdminDisk } from './admin-disk.ts';
-import { copyFile, isThere, removeTree, whyNot } from './copying.ts';
+import { copyFile, isInside, isThere, removeTree, whyNot } from './copying.ts';
 import { inspect, type Inspection } from './inspect.ts';
 import { FOLDERS, isKept } from './layout.ts';
 import { BACKUP_FORMAT, writeManifest, type Manifest, type ManifestFile } from './manifest.ts';
@@ -53,8 +53,7 @@ export async function makeBackup(
   const folder = join(to, `codraft-${timeInName(beganAt)}`);
   // A name of its own: what is tidied away after a failure is never another backup's.
   const unfinished = `${folder}${UNFINISHED}-${newName(surroundings)}`;
-  const isInside = !relative(resolve(data), resolve(to)).startsWith('..');
-  if (isInside) return refused(`${to} is in the data folder. A backup belongs somewhere else.`);
+  if (isInside(to, data)) return refused(`${to} is in the data folder. A backup belongs somewhere else.`);
   try {
     if (!(await isThere(join(data, 'directory'), disk))) {
       return refused(
@@ -76,7 +75,7 @@ export async function makeBackup(
       await removeTree(unfinished, disk);
       return refused(`Another generation of the data began in ${data} meanwhile. Try again.`);
     }
-    const inspection = await inspect(unfinished, surroundings);
+    const inspection = renamed(await inspect(unfinished, surroundings), unfinished, data);
     const manifest: Manifest = {
       codraft: 'backup',
       format: BACKUP_FORMAT,
@@ -198,6 +197,14 @@ function goneIfMissing(error: unknown): null {
 
 function idOf(generation: Awaited<ReturnType<typeof readGeneration>>): string {
   return generation === null || generation === 'damaged' ? '' : generation.id;
+}
+
+/** `inspection` of a copy at `from`, as one of the folder `to` that it is a copy of: that is where its findings are. */
+function renamed(inspection: Inspection, from: string, to: string): Inspection {
+  const findings = inspection.findings.map((finding) =>
+    'file' in finding ? { ...finding, file: finding.file.replace(from, to) } : finding,
+  );
+  return { ...inspection, findings };
 }
 
 async function leftoversIn(folder: string, disk: AdminDisk): Promise<readonly string[]> {

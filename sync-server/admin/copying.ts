@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { codeOf, quietly, type Disk, type DiskFile } from '../storage/disk.ts';
 import { StorageError } from '../storage/document-store.ts';
 import { readFailure } from '../storage/failure.ts';
@@ -100,6 +100,11 @@ export async function removeTree(folder: string, disk: AdminDisk): Promise<void>
     await (kind === 'folder' ? removeTree(path, disk) : quietly(disk.remove(path)));
   }
   await quietly(disk.removeFolder(folder));
+}
+
+/** Whether `path` is `folder` or in it. */
+export function isInside(path: string, folder: string): boolean {
+  return !relative(resolve(folder), resolve(path)).startsWith('..');
 }
 
 /** Whether anything is at `path`. */

@@ -116,6 +116,7 @@ test('[S35] a folder that holds data is replaced only when that was asked for, a
   expect(disk.files().toSorted()).toEqual([...before, '/data/letters'].toSorted());
   expect(await restore(computerOn(disk), backup, { target: '/data/new/place', replace: false })).toEqual({
     is: 'restored',
+    target: '/data/new/place',
     aside: null,
   });
 });
@@ -235,6 +236,36 @@ test(
     }
   },
 );
+
+test('[S35] a backup is never restored onto or into itself', async () => {
+  const { disk, backup } = await backedUp();
+  const before = disk.files();
+  for (const target of [backup, `${backup}/documents/new`]) {
+    const result = await restore(computerOn(disk), backup, { target });
+    expect(result).toEqual({ is: 'refused', why: `${target} is the backup. Choose another folder.` });
+  }
+  expect(disk.files()).toEqual(before);
+});
+
+test('[S35] a data folder behind a link is replaced where it really is', async () => {
+  const { disk, backup } = await backedUp();
+  const computer = computerOn(disk);
+  const realPath = (path: string) => Promise.resolve(path === '/var/link' ? DATA : path);
+  const linked = { ...computer, disk: { ...computer.disk, realPath } };
+  expect(await restore(linked, backup, { target: '/var/link' })).toMatchObject({
+    is: 'restored',
+    target: DATA,
+  });
+});
+
+test('[S35] a file that somebody put into a backup is noticed', async () => {
+  const { disk, backup } = await backedUp();
+  disk.overwrite(`${backup}/documents/segments/00000009-00000000.journal`, Buffer.from('x'));
+  disk.overwrite(`${backup}/documents/.DS_Store`, Buffer.from('x'));
+  expect(await verifyBackup(backup, computerOn(disk))).toMatchObject({
+    problems: ['documents/segments/00000009-00000000.journal is not part of the backup.'],
+  });
+});
 
 test('a manifest that leads out of the backup is no manifest', async () => {
   const { disk, backup } = await backedUp();

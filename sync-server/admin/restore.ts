@@ -5,7 +5,7 @@ import { makeLastingFolder } from '../storage/folders.ts';
 import { beginGeneration, GENERATION_FILE, type GenerationSurroundings } from '../storage/generation.ts';
 import { lockHolder, takeLock, type Lock, type Processes } from '../storage/lock.ts';
 import type { AdminDisk } from './admin-disk.ts';
-import { copyFile, isThere, removeTree, whyNot } from './copying.ts';
+import { copyFile, isInside, isThere, removeTree, whyNot } from './copying.ts';
 import type { Inspection } from './inspect.ts';
 import { FOLDERS } from './layout.ts';
 import type { Manifest } from './manifest.ts';
@@ -31,7 +31,7 @@ export interface RestoreWish {
 
 /** A restore that is on disk, with where the folder that stood there is now; or why nothing was restored. */
 export type RestoreResult =
-  | { readonly is: 'restored'; readonly aside: string | null }
+  | { readonly is: 'restored'; readonly target: string; readonly aside: string | null }
   | { readonly is: 'refused'; readonly why: string };
 
 /**
@@ -44,8 +44,11 @@ export async function restoreBackup(
   wish: RestoreWish,
   surroundings: RestoreSurroundings,
 ): Promise<RestoreResult> {
-  const { target, replace } = wish;
   const { disk, clock } = surroundings;
+  const { backup, replace } = wish;
+  // A link stays one: it is the folder that it leads to which is replaced, on the disk where that is.
+  const target = await disk.realPath(wish.target).catch(() => wish.target);
+  if (isInside(target, backup)) return refused(`${target} is the backup. Choose another folder.`);
   const stamp = timeInName(clock.now());
   const aside = `${target}.before-restore-${stamp}`;
   const fresh = `${target}.restoring-${stamp}`;
@@ -82,13 +85,15 @@ export async function restoreBackup(
   }
 }
 
+/** Names of which a data folder has at least one, from its first start on. */
+const OURS = new Set(['directory', 'documents', GENERATION_FILE, 'lock']);
+
 /** What stands at `target`: nothing, or an empty folder; a data folder; or something else. */
 async function standingAt(target: string, disk: AdminDisk): Promise<'nothing' | 'data' | 'other'> {
   try {
     const names = await disk.list(target);
     if (names.length === 0) return 'nothing';
-    const isData = names.some((name) => name === 'directory' || name === GENERATION_FILE);
-    return isData ? 'data' : 'other';
+    return names.some((name) => OURS.has(name)) ? 'data' : 'other';
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return 'nothing';
     if (codeOf(error) === 'ENOTDIR') return 'other';
@@ -142,7 +147,7 @@ async function putInPlace(
     throw error;
   }
   if (aside !== null) await quietly(disk.remove(join(aside, 'lock'))); // ours; it moved with the folder
-  return { is: 'restored', aside };
+  return { is: 'restored', target, aside };
 }
 
 async function moveBack(

@@ -82,6 +82,7 @@ test('a backup of data with damage is made, and complained of; a restore of it s
   damage(disk, DATA);
   const made = await runAdmin(['backup', '--to', '/data/second'], computerOn(disk));
   expect([made.code, made.complains[0]]).toEqual([1, 'The backup was made, but the data has damage:']);
+  expect(made.complains[1]).toContain(` of ${DATA}/documents/segments/`);
   const folder = /is in (\S+)/.exec(made.says[0] ?? '')?.[1] ?? '';
   const verified = await runAdmin(['restore', '--verify', folder], computerOn(disk));
   expect([verified.code, ...verified.complains]).toEqual([
@@ -117,6 +118,27 @@ test('organisers get back in by links that the next start knows', async () => {
   expect(beside.code).toBe(1);
   expect(beside.complains[0]).toContain('Process 42 is using this data folder already.');
   expect(beside.complains[1]).toContain('CODRAFT_RECOVER=yes');
+});
+
+test('who is not the owner of the data does not write into it, and is told what a restore left to do', async () => {
+  const { disk, folder } = await backedUp();
+  const before = disk.files();
+  expect((await runAdmin(['recover'], computerOn(disk, { user: 0 }))).complains).toEqual([
+    'Do this as the user that the data belongs to, number 1000; you are number 0.',
+  ]);
+  expect(disk.files()).toEqual(before);
+  const computer = computerOn(disk);
+  const facts = async (path: string) => ({
+    ...(await computer.disk.facts(path)),
+    owner: path.includes('before-restore') ? 1_000 : 0,
+  });
+  const { says } = await runAdmin(['restore', folder, '--replace'], {
+    ...computer,
+    disk: { ...computer.disk, facts },
+  });
+  expect(says[2]).toMatch(
+    /^It belongs to another user now than before. Do: chown -R --reference=\S+ \/data\/codraft$/,
+  );
 });
 
 test('where there is no data or no organiser, recover says what to do', async () => {

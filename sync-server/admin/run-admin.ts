@@ -134,14 +134,28 @@ async function restore(
     computer,
   );
   if (result.is === 'refused') return failed(['Nothing was restored.', result.why]);
+  const ownership = await ownershipIn(result, computer.disk);
   const says = [
     `${target} is now as it was ${manifest.began}: ${holdings(inspection)}.`,
     ...(result.aside === null ? [] : [`What stood there is in ${result.aside}, with all that is in it.`]),
     ...notes.map((sentence) => `Note: ${sentence}`),
+    ...ownership,
     target === dataFolder ? 'Start the server now.' : `A server finds it with CODRAFT_DATA_DIR=${target}`,
   ];
   if (problems.length === 0) return done(says);
   return { code: 1, says, complains: ['What is damaged was restored as it is:', ...indented(problems)] };
+}
+
+/** What is left to do when somebody else restored than the user who runs Codraft, as with sudo. */
+async function ownershipIn(
+  { target, aside }: { readonly target: string; readonly aside: string | null },
+  disk: AdminComputer['disk'],
+): Promise<readonly string[]> {
+  if (aside === null) return [];
+  const [now, before] = await Promise.all([disk.facts(target), disk.facts(aside)]);
+  return now.owner === before.owner
+    ? []
+    : [`It belongs to another user now than before. Do: chown -R --reference=${aside} ${target}`];
 }
 
 async function checkup(
@@ -163,6 +177,13 @@ async function bringBack(config: Config, computer: AdminComputer): Promise<Answe
   if (!(await isThere(join(config.dataFolder, 'directory'), computer.disk))) {
     return failed([
       `There is no data in ${config.dataFolder}. If it is somewhere else, set CODRAFT_DATA_DIR.`,
+    ]);
+  }
+  const { owner } = await computer.disk.facts(config.dataFolder);
+  if (computer.user !== null && computer.user !== owner) {
+    // What we write would be ours, and the server could not read it.
+    return failed([
+      `Do this as the user that the data belongs to, number ${owner}; you are number ${computer.user}.`,
     ]);
   }
   try {

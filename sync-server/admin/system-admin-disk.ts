@@ -1,4 +1,4 @@
-import { rmdir, stat, statfs } from 'node:fs/promises';
+import { realpath, rmdir, stat, statfs } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { createSystemDisk } from '../storage/system-disk.ts';
 import type { AdminDisk, DiskKind } from './admin-disk.ts';
@@ -27,6 +27,7 @@ export function createSystemAdminDisk(): AdminDisk {
   return {
     ...createSystemDisk(),
     removeFolder: rmdir,
+    realPath: (path) => realpath(path),
     async facts(path) {
       const [found, system] = await Promise.all([stat(path), statfs(path)]);
       return {

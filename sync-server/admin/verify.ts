@@ -5,6 +5,7 @@ import { readFailure } from '../storage/failure.ts';
 import type { GenerationSurroundings } from '../storage/generation.ts';
 import { digestOfFile } from './copying.ts';
 import { inspect, type InspectedDocument, type Inspection } from './inspect.ts';
+import { FOLDERS, isKept } from './layout.ts';
 import { readManifest, type Manifest, type ManifestFile } from './manifest.ts';
 import { findingInWords, shown } from './words.ts';
 
@@ -49,6 +50,7 @@ export async function verifyBackup(folder: string, surroundings: GenerationSurro
     const problem = await problemOf(file, folder, disk);
     if (problem !== null) problems.push(problem);
   }
+  for (const path of await added(manifest, folder, disk)) problems.push(`${path} is not part of the backup.`);
   let inspection: Inspection | null = null;
   try {
     inspection = await inspect(folder, surroundings);
@@ -79,6 +81,17 @@ export async function verifyBackup(folder: string, surroundings: GenerationSurro
 /** How a document is called towards an operator. */
 export function nameOf({ title, id }: Pick<InspectedDocument, 'title' | 'id'>): string {
   return title === null ? id : `"${shown(title)}" (${id})`;
+}
+
+/** Files in the folder of a backup that look like its own and are not: what was opened would not be what is restored. */
+async function added({ files }: Manifest, folder: string, disk: Disk): Promise<readonly string[]> {
+  const known = new Set(files.map(({ path }) => path));
+  const paths: string[] = [];
+  for (const inside of FOLDERS) {
+    const names = await disk.list(join(folder, inside)).catch(() => []);
+    paths.push(...names.map((name) => `${inside}/${name}`));
+  }
+  return paths.filter((path) => isKept(path) && !known.has(path));
 }
 
 async function problemOf(file: ManifestFile, folder: string, disk: Disk): Promise<string | null> {

@@ -15,7 +15,11 @@ const FACTS: DiskFacts = { owner: 1_000, mode: 0o700, device: 1, freeBytes: 50_0
 
 /** `disk` as a process that starts now sees it, for an operator's commands. */
 export function adminDiskOn(disk: SimulatedDisk, facts: Partial<DiskFacts> = {}): AdminDisk {
-  return { ...disk.mount(), facts: () => Promise.resolve({ ...FACTS, ...facts }) };
+  return {
+    ...disk.mount(),
+    facts: () => Promise.resolve({ ...FACTS, ...facts }),
+    realPath: (path) => Promise.resolve(path),
+  };
 }
 
 /** The same random bytes at every run with `seed`. */
