@@ -20,3 +20,13 @@ export function later<T>(): Later<T> {
 export function pause(ms: number): Promise<void> {
   return new Promise((done) => void setTimeout(done, ms));
 }
+
+/** How often it is looked whether something has come about, in ms. */
+const LOOK_MS = 50;
+
+/** Resolves when `holds` does, or after `mostMs` if it does not. */
+export async function until(holds: () => boolean, mostMs: number): Promise<void> {
+  const startedAt = performance.now();
+  // oxlint-disable-next-line no-await-in-loop -- waiting is what this is
+  while (!holds() && performance.now() - startedAt < mostMs) await pause(LOOK_MS);
+}

@@ -65,7 +65,9 @@ async function measure(scenario: Scenario, { rounds, seconds, servers }: Options
 /** One measurement, in a process of its own. */
 function cell(scenario: string, server: ServerName, seconds: number): Promise<Figures> {
   return new Promise((done, failed) => {
-    const child = fork(inProject('dist/bench/cell.js'), [scenario, server, String(seconds)]);
+    const child = fork(inProject('dist/bench/cell.js'), [scenario, server, String(seconds)], {
+      serialization: 'advanced', // figures that are no numbers stay so
+    });
     const callOff = setTimeout(() => child.kill('SIGKILL'), CELL_MOST_MS);
     child.once('message', (figures) => done(figures as Figures));
     child.once('exit', (code, signal) => {

@@ -1,8 +1,9 @@
 // `npm run bench`: our server beside its peers, on the same work. `npm run bench -- --only joins --rounds 1` for a part.
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { installMissing, root, run, runTool } from './prepare.js';
+import { installMissing, root, run, runTool, stop } from './prepare.js';
 
+if (process.platform !== 'linux') stop('The bench reads CPU times from /proc, which only Linux has.');
 installMissing();
 installPeers();
 runTool('typescript:tsc', ['-p', 'bench']);
@@ -19,8 +20,5 @@ function installPeers() {
     return;
   }
   console.log('Installing the peers (about ten seconds) …');
-  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: folder,
-    shell: process.platform === 'win32',
-  });
+  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
 }

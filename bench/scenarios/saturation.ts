@@ -1,7 +1,7 @@
 import { openEditors, readyUpdates } from '../client/editor.ts';
 import { documentId, draft } from '../documents/draft.ts';
 import { typing } from '../documents/typing.ts';
-import { pause } from '../later.ts';
+import { pause, until } from '../later.ts';
 import { COLUMNS, type Figures } from '../figures.ts';
 import type { Bench, Scenario } from '../scenario.ts';
 import { SERVER_NAMES } from '../servers/names.ts';
@@ -52,9 +52,7 @@ async function saturate({ start, seconds }: Bench): Promise<Figures> {
   const { ms, serverMs, generator } = lap();
   tally.open = false;
   isTyping = false;
-  const stoppedAt = performance.now();
-  // oxlint-disable-next-line no-await-in-loop -- waiting is what this is
-  while (deliveries.missing() > 0 && performance.now() - stoppedAt < ARRIVE_MS) await pause(50);
+  await until(() => deliveries.missing() === 0, ARRIVE_MS);
   return {
     delivered: (tally.delivered / ms) * 1_000,
     cpu: (serverMs / 1_000 / tally.delivered) * 1e6,

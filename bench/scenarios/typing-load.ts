@@ -2,7 +2,7 @@ import { openEditors, readyUpdates, type Editor } from '../client/editor.ts';
 import { documentId, draft } from '../documents/draft.ts';
 import { seeded } from '../documents/seeded.ts';
 import { typing } from '../documents/typing.ts';
-import { pause } from '../later.ts';
+import { pause, until } from '../later.ts';
 import type { RunningServer } from '../running-server.ts';
 import type { Figures } from '../figures.ts';
 import { createDeliveries, createTally, FIRST_CLIENT, type Deliveries } from './deliveries.ts';
@@ -25,8 +25,8 @@ export interface TypingPlan {
   readonly seconds: number;
 }
 
+/** A document that is typed in. */
 interface Table {
-  readonly editors: readonly Editor[];
   readonly deliveries: Deliveries;
   /** Keystrokes of each writer, ready for the wire. */
   readonly keystrokes: readonly (readonly Buffer[])[];
@@ -47,22 +47,19 @@ export async function typingLoad(server: RunningServer, plan: TypingPlan): Promi
   for (let index = 0; index < documents; index++) {
     const document = documentId(index);
     const deliveries = createDeliveries({ editors, writers, keystrokes }, tally);
-    tables.push({
-      editors: [],
-      deliveries,
-      keystrokes: typed.map((updates) => readyUpdates(server, document, updates)),
-    });
+    tables.push({ deliveries, keystrokes: typed.map((updates) => readyUpdates(server, document, updates)) });
     // oxlint-disable-next-line no-await-in-loop -- all at once would be another load
     await server.create(document, state);
   }
-  const connected = await connect(server, tables, editors);
+  const people = await connect(server, tables, editors);
   const send = (seat: number) => {
-    const table = connected[Math.floor(seat / writers)];
+    const index = Math.floor(seat / writers);
     const writer = seat % writers;
-    const frame = table?.keystrokes[writer]?.[table.deliveries.sentBy(writer)];
-    if (table === undefined || frame === undefined) return;
-    table.deliveries.sent(writer, performance.now());
-    table.editors[writer]?.write(frame);
+    const { deliveries, keystrokes: frames } = tables[index] ?? {};
+    const frame = frames?.[writer]?.[deliveries?.sentBy(writer) ?? 0];
+    if (frame === undefined) return;
+    deliveries?.sent(writer, performance.now());
+    people[index * editors + writer]?.write(frame);
   };
 
   const finished = play(schedule, send);
@@ -72,10 +69,8 @@ export async function typingLoad(server: RunningServer, plan: TypingPlan): Promi
   await finished;
   const { ms, serverMs, generator } = lap();
   tally.open = false;
-  const missing = () => connected.reduce((sum, { deliveries }) => sum + deliveries.missing(), 0);
-  const lastKeyAt = performance.now();
-  // oxlint-disable-next-line no-await-in-loop -- waiting is what this is
-  while (missing() > 0 && performance.now() - lastKeyAt < ARRIVE_MS) await pause(50);
+  const missing = () => tables.reduce((sum, { deliveries }) => sum + deliveries.missing(), 0);
+  await until(() => missing() === 0, ARRIVE_MS);
   return {
     cpu: (serverMs / 1_000 / tally.delivered) * 1e6,
     delivered: (tally.delivered / ms) * 1_000,
@@ -130,13 +125,13 @@ function play(
   });
 }
 
-/** Opens all editors of all `tables`. Editor n of a document is its writer n, where there is one. */
+/** Opens the editors of all `tables`, table by table. Editor n of a document is its writer n, where there is one. */
 async function connect(
   server: RunningServer,
   tables: readonly Table[],
   editors: number,
-): Promise<readonly Table[]> {
-  const all = await openEditors(server, tables.length * editors, (index) => {
+): Promise<readonly Editor[]> {
+  const people = await openEditors(server, tables.length * editors, (index) => {
     const table = Math.floor(index / editors);
     const editor = index % editors;
     const deliveries = tables[table]?.deliveries;
@@ -148,9 +143,6 @@ async function connect(
       onKept: (count, at) => deliveries?.kept(editor, count - 1, at),
     };
   });
-  if (server.name !== 'floor') await Promise.all(all.map(({ answered }) => answered));
-  return tables.map((table, index) => ({
-    ...table,
-    editors: all.slice(index * editors, (index + 1) * editors),
-  }));
+  if (server.name !== 'floor') await Promise.all(people.map(({ answered }) => answered)); // it asks nothing
+  return people;
 }
