@@ -6,7 +6,7 @@ const scenarios = ['fan-out-100', 'joins', 'memory'];
 test('without options everything is measured three times', () => {
   expect(optionsIn([], scenarios)).toEqual({
     rounds: 3,
-    seconds: 3,
+    seconds: 2.5,
     scenarios,
     servers: ['floor', 'codraft', 'y-websocket-server', 'hocuspocus'],
   });

@@ -12,7 +12,7 @@ export interface Options {
 /** Medians of three: two would have no middle. */
 const USUAL_ROUNDS = 3;
 /** Long enough that a server's collector has its turn, short enough that a full run is over in twelve minutes. */
-const USUAL_SECONDS = 3;
+const USUAL_SECONDS = 2.5;
 
 /**
  * What `args` ask for: `--rounds 3 --seconds 5 --only fan-out-100,joins --servers floor,codraft`, all optional.

@@ -42,6 +42,16 @@ test('an update is read where it begins', () => {
   ]);
 });
 
+test('who is told of a run may read something else before the next', () => {
+  const merged = Y.mergeUpdates([...amina.slice(0, 2), ...boris]);
+  const clients: number[] = [];
+  eachTyped(merged, 0, (client) => {
+    clients.push(client);
+    varUintAt(Uint8Array.of(1, 2, 3), 0);
+  });
+  expect(clients.toSorted((one, other) => one - other)).toEqual([AMINA, BORIS]);
+});
+
 test('anything but typing is an error, not a number', () => {
   expect(() => typedIn(state)).toThrow(RangeError);
 });

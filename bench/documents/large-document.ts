@@ -13,6 +13,8 @@ export interface LargeDocument {
   readonly vector: Uint8Array;
   /** What they answer step 1 with: no text, and every deletion there was. */
   readonly deletions: Uint8Array;
+  /** What is in it and what was deleted, to compare with. */
+  readonly whole: Y.Snapshot;
 }
 
 /** Raised when the paper is made differently: one of before is not taken for it. */
@@ -44,28 +46,20 @@ async function make(): Promise<Uint8Array> {
 }
 
 /** What somebody who has all of `state` says when they come back. */
-export function heldBy(state: Uint8Array): Pick<LargeDocument, 'vector' | 'deletions'> {
+export function heldBy(state: Uint8Array): Omit<LargeDocument, 'state'> {
   const ydoc = new Y.Doc();
   Y.applyUpdate(ydoc, state);
   const vector = Y.encodeStateVector(ydoc);
-  const deletions = Y.encodeStateAsUpdate(ydoc, vector);
+  const held = { vector, deletions: Y.encodeStateAsUpdate(ydoc, vector), whole: Y.snapshot(ydoc) };
   ydoc.destroy();
-  return { vector, deletions };
+  return held;
 }
 
-/** Whether `answer` to step 1 holds all of `state`. */
-export function isComplete(answer: Uint8Array, { vector }: Pick<LargeDocument, 'vector'>): boolean {
+/** Whether `answer` to step 1 holds every character and every deletion of the document. */
+export function isComplete(answer: Uint8Array, { whole }: Pick<LargeDocument, 'whole'>): boolean {
   const ydoc = new Y.Doc();
   Y.applyUpdate(ydoc, answer);
-  const isWhole =
-    ydoc.store.pendingStructs === null &&
-    Buffer.compare(sorted(Y.encodeStateVector(ydoc)), sorted(vector)) === 0;
+  const isWhole = Y.equalSnapshots(Y.snapshot(ydoc), whole);
   ydoc.destroy();
   return isWhole;
-}
-
-/** A state vector in an order that does not depend on how it came about. */
-function sorted(vector: Uint8Array): Uint8Array {
-  const entries = [...Y.decodeStateVector(vector)].toSorted(([one], [other]) => one - other);
-  return Buffer.from(JSON.stringify(entries));
 }

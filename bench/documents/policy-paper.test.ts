@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { readBody } from '../../document/body.ts';
+import { readBody, sectionElements } from '../../document/body.ts';
 import type { Template } from '../../document/template.ts';
 import { inspect } from '../../sync-server/sync/guard.ts';
 import { openTemplates } from '../../templates/index.ts';
@@ -51,4 +51,12 @@ test('an answer without all of the paper is not taken for complete', () => {
   expect(isComplete(Uint8Array.of(0, 0), large)).toBe(false);
   const other = policyPaper(templates, { ...SIZE, keystrokes: 6_000 });
   expect(isComplete(other, large)).toBe(false);
+});
+
+test('an answer that lacks a deletion is not taken for complete either', () => {
+  const ydoc = new Y.Doc();
+  Y.applyUpdate(ydoc, paper);
+  sectionElements(ydoc)[0]?.delete(0, 1);
+  const later = Y.encodeStateAsUpdate(ydoc);
+  expect([isComplete(later, heldBy(later)), isComplete(paper, heldBy(later))]).toEqual([true, false]);
 });

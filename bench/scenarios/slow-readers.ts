@@ -17,7 +17,7 @@ const PASTES_PER_SECOND = 100;
 const MOVERS = 15;
 const MOVES_PER_SECOND = 25;
 const MOVE_BYTES = 7_500;
-const FLOW_MS = 8_000;
+const FLOW_MS = 6_000;
 const TICK_MS = 10;
 /** Nothing more is to come when nothing has come for this long. */
 const CATCH_UP_MS = 2_000;
