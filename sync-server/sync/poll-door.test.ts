@@ -167,6 +167,19 @@ test('[P37] a session begins thirty connections at once and one a second after t
   expect((await say(selwa, {})).is).toBe('open');
 });
 
+test('[P37] a session makes six hundred requests at once, and then 150 a second; others are not slowed', async () => {
+  const ask = (browser: Browser) => say(browser, { path: `/${'A'.repeat(22)}/bye` });
+  const codes = async (count: number) => {
+    const answers = await Promise.all(Array.from({ length: count }, () => ask(selwa)));
+    return answers.filter((said) => said.is === 'closed' && said.code === 4529).length;
+  };
+  expect(await codes(610)).toBe(10);
+  await day.clock.advance(100);
+  expect(await codes(20)).toBe(5);
+  const juma = (await day.person('Juma', { teamRoles: { [tamarra]: 'member' } })).browser;
+  expect(await ask(juma)).toEqual(GONE);
+});
+
 test('[P13] connections made of requests count among a person’s twenty', async () => {
   const answers: PollAnswer[] = [];
   // oxlint-disable-next-line no-await-in-loop -- one after the other, as windows are opened
