@@ -83,6 +83,29 @@ test('[S9] what a killed process had not flushed is there after a power cut, onc
   expect(await wholeValues(store, plan)).toEqual([...served, 3]);
 });
 
+test('[S9] a kill, a start and then a power cut are no damage: what was written again is not missed', async () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const disk = new SimulatedDisk(seed);
+    const first = await openOn(disk);
+    await first.store.append(plan, [saying(1)]);
+    disk.refuse((operation) => {
+      if (operation === 'write') disk.kill(); // it still writes, and never flushes
+      return null;
+    });
+    void first.store.append(plan, [saying(2, 900)]);
+    await untilQuiet();
+    disk.refuse(null);
+    const second = await openOn(disk);
+    const served = await wholeValues(second.store, plan);
+    await second.store.append(plan, [saying(3)]);
+    await second.store.append(plan, [saying(4)]);
+    disk.cutPower();
+    const { store, findings } = await openOn(disk);
+    expect(findings).toEqual([]);
+    expect(await wholeValues(store, plan)).toEqual([...served, 3, 4]);
+  }
+});
+
 test('[S9] a start that came to nothing leaves what it found as uncertain as it was', async () => {
   for (let seed = 1; seed <= 40; seed++) {
     const disk = new SimulatedDisk(seed);

@@ -81,6 +81,7 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
   /** Segments with bytes behind their end that must be gone before anything else is written. */
   let broken: readonly Broken[] = surroundings.end.torn;
   let uncertain = surroundings.end.uncertain;
+  let unproven = surroundings.end.unproven;
   let queue: Waiting[] = [];
   let flushing: Promise<void> | null = null;
   let retrying: Promise<void> | null = null;
@@ -126,6 +127,9 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
       await endAt(segment, from);
       broken = broken.slice(1);
     }
+    // Written again below; but bytes that a power cut tore later would look like damage at every start from then on.
+    for (const segment of unproven) await flushAgain(segment);
+    unproven = [];
     await beginSegment();
     become('writable');
   }
@@ -139,9 +143,18 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
   }
 
   async function endAt(segment: Segment, length: number): Promise<void> {
+    await reopened(segment, (file) => file.truncate(length));
+  }
+
+  async function flushAgain(segment: Segment): Promise<void> {
+    await reopened(segment, () => Promise.resolve());
+  }
+
+  /** Do `work` on an earlier segment, and flush it. */
+  async function reopened(segment: Segment, work: (file: DiskFile) => Promise<void>): Promise<void> {
     const file = await disk.open(segment.path, 'append');
     try {
-      await file.truncate(length);
+      await work(file);
       await file.datasync();
     } finally {
       await quietly(file.close());

@@ -15,6 +15,8 @@ export interface Segment {
 export interface JournalEnd {
   /** Number of the last segment; 0 when there is none. */
   readonly number: number;
+  /** The last segments: nothing shows that their ends were flushed, and a power cut may still take them. */
+  readonly unproven: readonly Segment[];
   /** Flushes that were cut. */
   readonly torn: readonly TornFlush[];
   /** The records of the last flushes, of which nothing shows that they were finished. */
@@ -81,7 +83,12 @@ export async function readSegments(
       }
     }
   }
-  return { number: segments.at(-1)?.number ?? 0, torn, uncertain: [...uncertain.values()] };
+  return {
+    number: segments.at(-1)?.number ?? 0,
+    unproven: [...provenTo.keys()],
+    torn,
+    uncertain: [...uncertain.values()],
+  };
 }
 
 /**
