@@ -72,6 +72,12 @@ export function build() {
   writeFileSync(join(root, 'dist/.built'), '');
 }
 
+/** Compiles the proofs and runs the one in `folder` with `args`. */
+export function runProof(folder, args) {
+  runTool('typescript:tsc', ['-p', 'proofs']);
+  run(process.execPath, ['--enable-source-maps', join(root, 'dist/proofs', folder, 'main.js'), ...args]);
+}
+
 function newestIn(path) {
   if (!existsSync(path)) return 0;
   const own = statSync(path);

@@ -1,6 +1,6 @@
 // `npm test`: everything that must hold, cheapest first. `npm test -- unit` runs the named steps only.
 import { chromium } from './chromium.js';
-import { build, installMissing, runTool } from './prepare.js';
+import { build, installMissing, runProof, runTool } from './prepare.js';
 
 installMissing();
 
@@ -10,6 +10,7 @@ const steps = {
   types: () => runTool('typescript:tsc', ['-p', '.']),
   build,
   unit: () => runTool('vitest', ['run']),
+  simulate: () => runProof('simulation', ['--seeds', '1000']),
   dead: () => runTool('knip', []),
   e2e: () =>
     runTool('@playwright/test:playwright', ['test', '-c', 'e2e'], {

@@ -1,0 +1,53 @@
+import * as Y from 'yjs';
+import { BODY_ROOTS, CONTENT_ROOT } from '../document/body.ts';
+
+type DeleteSet = ReturnType<typeof Y.createDeleteSet>;
+
+/** What `ydoc` says, in a form in which equal bodies are equal strings. */
+export function meaningOf(ydoc: Y.Doc): string {
+  const maps = BODY_ROOTS.filter((name) => name !== CONTENT_ROOT).map((name) => ydoc.getMap(name).toJSON());
+  return `${ydoc.getXmlFragment(CONTENT_ROOT).toString()}\n${JSON.stringify(maps.map(sorted))}`;
+}
+
+/** `updates`, oldest first, as one document. */
+export function bodyOf(updates: readonly Uint8Array[]): Y.Doc {
+  const ydoc = new Y.Doc();
+  ydoc.transact(() => {
+    for (const update of updates) Y.applyUpdate(ydoc, update);
+  });
+  return ydoc;
+}
+
+/** The first of `needed` that is not deleted in any of `there`; null when all are. */
+export function missingDeletion(needed: DeleteSet, there: readonly DeleteSet[]): string | null {
+  const all = Y.mergeDeleteSets([...there]);
+  for (const [client, ranges] of needed.clients) {
+    for (const { clock, len } of ranges) {
+      if (!covered(all.clients.get(client) ?? [], clock, clock + len)) return `${client}:${clock}+${len}`;
+    }
+  }
+  return null;
+}
+
+/** Whether the sorted, joined `ranges` hold all from `from` to `to`. */
+function covered(
+  ranges: readonly { readonly clock: number; readonly len: number }[],
+  from: number,
+  to: number,
+): boolean {
+  let at = from;
+  for (const { clock, len } of ranges) {
+    if (clock + len <= at) continue;
+    if (clock > at) return false;
+    at = clock + len;
+    if (at >= to) return true;
+  }
+  return at >= to;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inside]) => [key, sorted(inside)]));
+}

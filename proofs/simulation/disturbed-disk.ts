@@ -1,0 +1,28 @@
+import type { Disk, DiskFile } from '../../sync-server/storage/disk.ts';
+
+/** Names of what can be asked of a disk. */
+export type DiskOperation = keyof Disk | Exclude<keyof DiskFile, 'size'>;
+
+/** `disk`, of which every operation goes through `step`: it may take its time, or be the last. */
+export function disturbed(
+  disk: Disk,
+  step: <T>(operation: DiskOperation, work: () => Promise<T>) => Promise<T>,
+): Disk {
+  const file = (open: DiskFile): DiskFile => ({
+    read: (position, length) => step('read', () => open.read(position, length)),
+    write: (bytes) => step('write', () => open.write(bytes)),
+    datasync: () => step('datasync', () => open.datasync()),
+    truncate: (length) => step('truncate', () => open.truncate(length)),
+    size: () => open.size(),
+    close: () => step('close', () => open.close()),
+  });
+  return {
+    open: async (path, way) => file(await step('open', () => disk.open(path, way))),
+    list: (folder) => step('list', () => disk.list(folder)),
+    rename: (from, to) => step('rename', () => disk.rename(from, to)),
+    remove: (path) => step('remove', () => disk.remove(path)),
+    makeFolder: (folder) => step('makeFolder', () => disk.makeFolder(folder)),
+    syncFolder: (folder) => step('syncFolder', () => disk.syncFolder(folder)),
+    stat: (path) => step('stat', () => disk.stat(path)),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Clock } from '../sync-server/clock.ts';
+import type { DocumentStore } from '../sync-server/storage/document-store.ts';
+import type { RoomReport, RoomsSurroundings } from '../sync-server/sync/surroundings.ts';
+
+/** What a proof decides about its rooms. */
+export interface ProofRooms {
+  readonly store: DocumentStore;
+  readonly clock: Clock;
+  readonly permission: RoomsSurroundings['permission'];
+  readonly report: (report: RoomReport) => void;
+}
+
+/** What rooms take from outside, in a proof. The one place to change when they take something more. */
+export function surroundingsOf({ store, clock, permission, report }: ProofRooms): RoomsSurroundings {
+  return { store, clock, permission, report, identify: async () => 'access/signed-out' };
+}
