@@ -8,6 +8,7 @@ export function logRoom(log: Log, report: RoomReport): void {
     case 'resync':
     case 'slow-reader':
     case 'slow-document':
+    case 'ahead':
       return log.info(`room-${report.type}`, { ...report, type: undefined });
     case 'damaged':
     case 'storage':

@@ -23,6 +23,7 @@ export function disturbed(
     remove: (path) => step('remove', () => disk.remove(path)),
     makeFolder: (folder) => step('makeFolder', () => disk.makeFolder(folder)),
     syncFolder: (folder) => step('syncFolder', () => disk.syncFolder(folder)),
+    space: (folder) => disk.space(folder),
     stat: (path) => step('stat', () => disk.stat(path)),
   };
 }

@@ -356,7 +356,11 @@ export class World {
     for (const document of this.documents) {
       const state = await this.state(document);
       if (state === undefined) return;
-      const lacked = this.truthOf(document).lackedBy(bodyOf([state]), this.#holdersOf(document));
+      const lacked = this.truthOf(document).lackedBy(
+        bodyOf([state]),
+        this.#holdersOf(document),
+        this.#ahead.has(document),
+      );
       if (lacked !== null)
         this.breaks(`document ${this.documents.indexOf(document)} lacks what was promised: ${lacked}`);
     }
@@ -428,16 +432,27 @@ export class World {
     if (report.type === 'damaged' && !this.#hasFailed) this.breaks(`damaged: ${stackOf(report.error)}`);
     if (report.type === 'storage' && this.#isHealthy()) this.breaks(`storage: ${stackOf(report.error)}`);
     if (report.type === 'slow-reader') this.counts.slow += 1;
+    if (report.type === 'ahead') this.#ahead.add(report.document);
     if (report.type !== 'refused') return;
     this.counts.refused += 1;
     const somebody = this.people.find(({ id }) => id === report.person);
-    if (somebody?.isHostile === false && report.why === 'its answers are no use')
+    if (
+      somebody?.isHostile === false &&
+      report.why === 'its answers are no use' &&
+      !this.#ahead.has(report.document)
+    )
       this.breaks(`${somebody.name} was sent away: ${report.why}`);
   }
 
   #isHealthy(): boolean {
     return !this.isDiskTroubled && !this.plan.readsFail;
   }
+
+  /**
+   * Documents whose disk was so slow that words were relayed before they were on it: what was shown is no promise there,
+   * what was called kept is. Rule R27.
+   */
+  readonly #ahead = new Set<DocumentId>();
 
   /** Whether the disk was in trouble a moment ago. */
   isDiskTroubled = false;
@@ -452,6 +467,8 @@ export class World {
       if (record.person === null) return this.breaks('an update without a person');
       const loss = this.#losses.get(`${record.person} ${document}`);
       const isServers = Y.decodeUpdate(record.bytes).structs.some(({ id }) => id.client === SERVER_CLIENT_ID);
+      // Applied and relayed while the right was there, written down later.
+      if (this.#ahead.has(document)) continue;
       if (loss !== undefined && !isServers && (loss.isSettled || loss.life < life))
         this.breaks(`a change of ${record.person} is taken after the right was lost`);
     }
@@ -459,6 +476,9 @@ export class World {
 
   #attributed(document: DocumentId, record: Parameters<Truth['objection']>[0]): void {
     const objection = this.truths.get(document)?.objection(record) ?? null;
+    // Rule R29: what a slow disk lost comes back with whoever has seen it, written down as that.
+    const isHonest = this.people.find(({ id }) => id === record.person)?.isHostile === false;
+    if (this.#ahead.has(document) && isHonest) return;
     if (objection !== null) this.breaks(objection);
   }
 

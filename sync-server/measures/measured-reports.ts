@@ -25,6 +25,7 @@ function count(report: RoomReport, measures: Measures): void {
     case 'unexpected':
       return measures.failed(report.type);
     case 'slow-document':
+    case 'ahead':
       return; // in the log; codraft_load_seconds says how many
   }
 }

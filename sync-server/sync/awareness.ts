@@ -44,6 +44,8 @@ export interface Presence {
   leave(peer: Peer, clean: boolean): void;
   /** The name, colour or role of `peer` may have changed. */
   renamed(peer: Peer): void;
+  /** Whether somebody other than `person` is there under `client`. */
+  isShownByOther(client: number, person: PersonId): boolean;
   /** The client ids `peer` shows. */
   idsOf(peer: Peer): readonly number[];
   present(): readonly { readonly person: PersonId; readonly section: SectionId | null }[];
@@ -154,6 +156,10 @@ export function createPresence({ clock, peers, claim }: PresenceSurroundings): P
         entry.json = stamped(entry.state, peer);
         mark(client);
       }
+    },
+    isShownByOther(client, person) {
+      const entry = entries.get(client);
+      return entry !== undefined && entry.state !== null && entry.holder.identity.person !== person;
     },
     idsOf,
     present() {

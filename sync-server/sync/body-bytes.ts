@@ -101,13 +101,15 @@ export class BodyBytes {
 
   /**
    * What an editor with `vector` lacks, as messages to be written one after another. The last is the step 2, so that
-   * "synced" means everything. Of the tail, what the editor has is left out.
+   * "synced" means everything before the position `to`. Of the tail, what the editor has is left out.
    *
    * @throws when `vector` is no state vector.
    */
-  answer(vector: Uint8Array): readonly Uint8Array[] {
+  answer(vector: Uint8Array, to = this.position): readonly Uint8Array[] {
     const has = Y.decodeStateVector(vector);
-    const missing = this.#tail.filter((update) => !isCovered(update, has)).map(({ frame }) => frame);
+    const missing = this.#tailBetween(this.#folded, to)
+      .filter((update) => !isCovered(update, has))
+      .map(({ frame }) => frame);
     const last = missing.pop();
     if (last === undefined) return [this.#difference(vector, has, 'step2') ?? NOTHING_MORE];
     const difference = this.#difference(vector, has, 'update');
@@ -115,12 +117,15 @@ export class BodyBytes {
     return [...(difference === null ? [] : [difference]), ...missing, done];
   }
 
-  /** What came after `position`, as messages. */
-  since(position: number): readonly Uint8Array[] {
-    if (position >= this.#folded && position >= 0)
-      return this.#tail.slice(position - this.#folded).map(({ frame }) => frame);
-    const base = this.#wholeBase('update');
-    return [...(base === null ? [] : [base]), ...this.#tail.map(({ frame }) => frame)];
+  /** What came after `position` and before `to`, as messages. */
+  since(position: number, to = this.position): readonly Uint8Array[] {
+    const tail = this.#tailBetween(Math.max(position, this.#folded), to).map(({ frame }) => frame);
+    const base = position >= this.#folded && position >= 0 ? null : this.#wholeBase('update');
+    return base === null ? tail : [base, ...tail];
+  }
+
+  #tailBetween(from: number, to: number): readonly TailUpdate[] {
+    return this.#tail.slice(from - this.#folded, to - this.#folded);
   }
 
   /** Whether `update` has nothing that is not here. Reads no more than its bytes. */
@@ -210,6 +215,15 @@ const NOTHING_MORE = framed({ type: 'step2', bytes: Uint8Array.of(0, 0) });
 function isCovered({ reaches, deletesAt }: TailUpdate, has: ReadonlyMap<number, number>): boolean {
   return deletesAt === null && reaches.every(({ client, to }) => (has.get(client) ?? 0) >= to);
 }
+
+/** `update` without the structs of `clients`, and without its deletions. */
+export function withoutClients(update: Uint8Array, clients: readonly number[]): Uint8Array {
+  const rest = Y.diffUpdate(update, encodeVector(new Map(clients.map((client) => [client, CLOCK_END]))));
+  return Buffer.concat([rest.subarray(0, scanUpdate(rest).deletesAt), Uint8Array.of(0)]);
+}
+
+/** Behind every clock that the guard lets through. */
+const CLOCK_END = 2 ** 31;
 
 /** `clocks` as a Yjs state vector. */
 export function encodeVector(clocks: ReadonlyMap<number, number>): Uint8Array {

@@ -1,11 +1,13 @@
 import { FRAME_MOST_BYTES, UPDATE_MOST_BYTES } from '../../document/limits.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import type { StoreCondition } from '../storage/document-store.ts';
-import { inspect, onlyTidies } from './guard.ts';
+import { inspect, onlyTidies, type Verdict } from './guard.ts';
+import { withoutClients } from './body-bytes.ts';
 import { keystrokeIn } from './keystroke.ts';
 import type { LiveBody } from './live-body.ts';
 import type { Peer } from './peer.ts';
 import type { Taken } from './tasks.ts';
+import { scanUpdate } from './update-reader.ts';
 
 /** Structs past which an update is tried backstage before it is applied; a paste of four pages has as many. */
 const UNTRIED_MOST_STRUCTS = 400;
@@ -15,11 +17,18 @@ export type Outcome =
   /** It is in the text now, or was before; `kept` after the next commit. */
   | { readonly is: 'taken'; readonly isNew: boolean }
   /** It builds on something that is not here. */
-  | { readonly is: 'untaken'; readonly why: string }
+  | { readonly is: 'untaken'; readonly why: string; readonly repair?: true }
   /** It is large: to be tried backstage first, as `bytes`. */
   | { readonly is: 'to-try'; readonly bytes: Uint8Array }
   /** With `repair`, the document in memory was changed half-way and has to be repaired. */
   | { readonly is: 'refused'; readonly code: RefusalCode; readonly why: string; readonly repair?: true };
+
+/** What a judgement goes by beside the text. */
+export interface Judging {
+  readonly condition: StoreCondition;
+  /** Whether somebody other than `peer` is there under `client` now. */
+  readonly isShown: (client: number, peer: Peer) => boolean;
+}
 
 /**
  * Apply what `taken` brings to `body`, if it is sound, its peer may write now, and it writes as itself.
@@ -27,23 +36,27 @@ export type Outcome =
  * The order matters: every editor, readers too, answers step 1 with an update that has nothing new, so that is looked
  * at before the role is.
  */
-export function take(taken: Taken, body: LiveBody, condition: StoreCondition): Outcome {
+export function take(taken: Taken, body: LiveBody, { condition, isShown }: Judging): Outcome {
   if (taken.kind === 'update' && press(taken, body, condition)) return { is: 'taken', isNew: true };
   const { bytes, peer } = taken;
   if (hasAll(body, bytes)) return { is: 'taken', isNew: false };
   const verdict = inspect(bytes, body.ydoc, taken.kind === 'step2' ? FRAME_MOST_BYTES : UPDATE_MOST_BYTES);
   if (verdict.is === 'nothing-new') return { is: 'taken', isNew: false };
   if (verdict.is === 'refused') return verdict;
-  const isReader = !peer.permission.write;
-  if (isReader && verdict.is === 'new' && onlyTidies(verdict.bytes, body.ydoc))
-    return { is: 'taken', isNew: false };
+  if (!peer.permission.write && isOthers(taken, verdict, body)) return { is: 'taken', isNew: false };
   const no = objection(peer, body, condition, bytes.length) ?? trialProblem(taken);
   if (no !== null) return { is: 'refused', code: no, why: 'an update' };
   if (verdict.is === 'unknown-dependencies') return { is: 'untaken', why: verdict.why };
 
   const { person } = peer.identity;
   const standings = verdict.clients.map((client) => body.ledger.standing(client, person));
-  if (standings.includes('foreign')) return { is: 'refused', code: 'sync/forged', why: 'foreign client id' };
+  if (standings.includes('foreign')) {
+    if (taken.kind === 'update') return { is: 'refused', code: 'sync/forged', why: 'foreign client id' };
+    const foreign = verdict.clients.filter((_, index) => standings[index] === 'foreign');
+    const isLost = bringsBack(taken, body) && !foreign.some((client) => isShown(client, peer));
+    if (!isLost) return takeOwn(taken, body, withoutClients(verdict.bytes, foreign));
+    body.note(person, { did: 'brought-back', clients: foreign });
+  }
   if (verdict.structs > UNTRIED_MOST_STRUCTS && taken.trial === null) {
     return { is: 'to-try', bytes: verdict.bytes };
   }
@@ -55,10 +68,52 @@ export function take(taken: Taken, body: LiveBody, condition: StoreCondition): O
       repair: true,
     };
   }
-  verdict.clients.forEach((client, index) => {
-    if (standings[index] === 'free') body.claim(client, person);
-  });
+  // Of what is brought back nobody can tell whose an unknown id is.
+  if (!bringsBack(taken, body)) {
+    verdict.clients.forEach((client, index) => {
+      if (standings[index] === 'free') body.claim(client, person);
+    });
+  }
   return { is: 'taken', isNew: true };
+}
+
+/**
+ * Whether `taken` may hold words that the server once had and lost: it was killed while the disk was slow, or an older
+ * backup was restored. Then editors bring back what they have of others, too.
+ */
+function bringsBack({ kind, peer }: Taken, body: LiveBody): boolean {
+  return kind === 'step2' && (body.mayLack || peer.isReturning);
+}
+
+/**
+ * Whether nothing of what a reader's editor sent is the reader's: it brings what it has, words of others that are not here
+ * included, and tidies marks up as Yjs does by itself. That is passed over.
+ */
+function isOthers({ bytes, kind, peer }: Taken, verdict: Verdict, body: LiveBody): boolean {
+  if (verdict.is === 'unknown-dependencies') return scanUpdate(bytes).structs === 0;
+  if (verdict.is !== 'new') return false;
+  if (verdict.clients.length === 0) return onlyTidies(verdict.bytes, body.ydoc);
+  const { person } = peer.identity;
+  return (
+    kind === 'step2' && verdict.clients.every((client) => body.ledger.standing(client, person) === 'foreign')
+  );
+}
+
+/**
+ * Take what is `peer`'s own of an answer that also has words of others which never were here: they were made up, or come
+ * with their author. The answer is not dealt with until they have come.
+ */
+function takeOwn({ peer }: Taken, body: LiveBody, own: Uint8Array): Outcome {
+  const outcome = { is: 'untaken', why: 'words of others that are not here' } as const;
+  const verdict = inspect(own, body.ydoc, FRAME_MOST_BYTES);
+  if (verdict.is !== 'new' || verdict.structs > UNTRIED_MOST_STRUCTS) return outcome;
+  const { person } = peer.identity;
+  if (!body.apply(verdict.bytes, verdict.typists, person)) return { ...outcome, repair: true };
+  for (const client of verdict.clients) {
+    if (body.ledger.standing(client, person) === 'free') body.claim(client, person);
+  }
+  peer.owes = true;
+  return outcome;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Arrival {
   readonly document: DocumentId;
   /** Whether it asked for `kept` and events. */
   readonly acks: boolean;
+  /** Whether its text comes from an earlier generation of the data. */
+  readonly isReturning?: boolean;
   readonly wire: Wire;
   /** How it comes; a WebSocket unless told. */
   readonly transport?: Transport;
@@ -133,7 +135,16 @@ export function openLine(arrival: Arrival, surroundings: LineSurroundings): Line
       if (over) return;
       if (typeof room === 'string') return refuse(room, 'no room');
     } while (room.over || epoch !== surroundings.epoch(who));
-    enter(room, createPeer({ identity: who, wire, acks: arrival.acks, permission }));
+    enter(
+      room,
+      createPeer({
+        identity: who,
+        wire,
+        acks: arrival.acks,
+        isReturning: arrival.isReturning ?? false,
+        permission,
+      }),
+    );
   };
   const enter = (room: Room, peer: Peer) => {
     cancelDeadline();

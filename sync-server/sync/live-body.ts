@@ -19,6 +19,11 @@ const MEASURE_EVERY_BYTES = 1024 * 1024;
 /** Bytes behind the stored state past which they are compacted. */
 const COMPACT_AFTER_BYTES = 1024 * 1024;
 
+/** That words may be ahead of the disk is written down anew after a day, in ms. */
+const MARK_AGAIN_MS = 24 * 60 * 60_000;
+/** So long after that, people may still bring back words that were lost, in ms: those who were offline for two weeks. */
+const BRING_BACK_MS = 14 * 24 * 60 * 60_000;
+
 /** What a live body takes from outside. */
 export interface BodySurroundings {
   readonly store: DocumentStore;
@@ -43,9 +48,10 @@ export class LiveBody {
   /** Where people may type on, as far as it is known. */
   readonly #typists = new Map<number, Typist>();
   /** Applied, not yet on disk. */
-  #staged: (NewRecord & { readonly type: 'update' })[] = [];
-  /** The same, framed as they will be relayed. */
-  #frames: Uint8Array[] = [];
+  #staged: Staged[] = [];
+  /** Entries to be written with the next commit. */
+  #notes: NewRecord[] = [];
+  #aheadAt: number;
   /** Claimed, not yet on disk. Forgotten only by being written. */
   readonly #claims = new Map<number, PersonId>();
   /** Number of the last update on disk, and the position behind it. */
@@ -58,6 +64,7 @@ export class LiveBody {
     this.#id = id;
     this.#surroundings = surroundings;
     this.#loaded = loaded;
+    this.#aheadAt = loaded.aheadAt;
     this.#keptSeq = loaded.seq;
     this.#keptPosition = loaded.bytes.position;
   }
@@ -120,14 +127,29 @@ export class LiveBody {
     this.bytes.forget();
   }
 
-  /** A place behind the last update, to find again what came after it. */
+  /** The place behind the last update that anybody may see, to find again what came after it. */
   place(): Place {
-    return { bytes: this.bytes, position: this.bytes.position };
+    return { bytes: this.bytes, position: this.#shownTo };
   }
 
-  /** What came after `place`, as messages. */
+  /** What came after `place` that anybody may see, as messages. */
   since({ bytes, position }: Place): readonly Uint8Array[] {
-    return this.bytes.since(bytes === this.bytes ? position : NOWHERE);
+    return this.bytes.since(bytes === this.bytes ? position : NOWHERE, this.#shownTo);
+  }
+
+  /**
+   * What an editor with `vector` lacks and may see, as messages.
+   *
+   * @throws when `vector` is no state vector.
+   */
+  answer(vector: Uint8Array): readonly Uint8Array[] {
+    return this.bytes.answer(vector, this.#shownTo);
+  }
+
+  /** Behind what is on disk or was relayed; what was applied after that is nobody's to see yet. */
+  get #shownTo(): number {
+    const hidden = this.#staged.filter(({ frame }) => frame !== null).length;
+    return this.bytes.position - hidden;
   }
 
   /** The whole body as one Yjs update. */
@@ -217,8 +239,8 @@ export class LiveBody {
   }
 
   #changed(bytes: Uint8Array, scan: Scan, person: PersonId): void {
-    this.#staged.push({ type: 'update', person, at: this.#surroundings.clock.now(), bytes });
-    this.#frames.push(this.bytes.append(bytes, scan));
+    const record = { type: 'update', person, at: this.#surroundings.clock.now(), bytes } as const;
+    this.#staged.push({ record, frame: this.bytes.append(bytes, scan) });
   }
 
   /** What was just appended is in the Yjs document already. */
@@ -231,23 +253,59 @@ export class LiveBody {
     return this.#staged.length > 0;
   }
 
-  /** The updates that were applied and not taken from here yet, framed, to be relayed. */
+  /** Whether there is anything that has to be written. */
+  get hasUnwritten(): boolean {
+    return this.#staged.length > 0 || this.#notes.length > 0;
+  }
+
+  /** Whether it is not on disk yet whose some client id is. */
+  get hasClaims(): boolean {
+    return this.#claims.size > 0;
+  }
+
+  /** Write down with the next commit that `person`, or the server itself, did something. */
+  note(person: PersonId | null, deed: BodyDeed): void {
+    const at = this.#surroundings.clock.now();
+    this.#notes.push({ type: 'audit', person, at, json: JSON.stringify(deed) });
+  }
+
+  /**
+   * Write down that words may be relayed before they are on disk. A server that is killed then finds at its next start that
+   * people may have seen words which it does not have.
+   */
+  markAhead(): void {
+    const now = this.#surroundings.clock.now();
+    if (now - this.#aheadAt < MARK_AGAIN_MS) return;
+    this.#aheadAt = now;
+    this.note(null, { did: 'ahead' });
+  }
+
+  /** Whether it stands on disk that words may be relayed before they do. */
+  get mayBeAhead(): boolean {
+    return this.#aheadAt > -Infinity && this.#notes.length === 0;
+  }
+
+  /** Whether people may have seen words that were lost before they were on disk. */
+  get mayLack(): boolean {
+    return this.#surroundings.clock.now() - this.#loaded.aheadAt < BRING_BACK_MS;
+  }
+
+  /** The updates that were applied and not relayed yet, framed. */
   takeFrames(): readonly Uint8Array[] {
-    const frames = this.#frames;
-    if (frames.length > 0) this.#frames = [];
-    return frames;
+    return framesOf(this.#staged);
   }
 
   /**
    * Put on disk what was applied since the last commit, and `claims` where asked to. Null when there is nothing to do. One
-   * commit at a time.
+   * commit at a time. Resolves with the updates among it that were not relayed yet, framed.
    *
    * @throws {StorageError} when the disk did not take it; everything is staged as before.
    */
-  commit({ claims }: { readonly claims: boolean }): Promise<void> | null {
-    const staged = this.#staged;
+  commit({ claims }: { readonly claims: boolean }): Promise<readonly Uint8Array[]> | null {
+    const staged = [...this.#staged];
+    const notes = [...this.#notes];
     const claimed = [...this.#claims];
-    if (staged.length === 0 && !(claims && claimed.length > 0)) return null;
+    if (staged.length === 0 && notes.length === 0 && !(claims && claimed.length > 0)) return null;
     const at = this.#surroundings.clock.now();
     const authors = claimed.map(([client, person]) => ({
       type: 'author' as const,
@@ -255,12 +313,14 @@ export class LiveBody {
       at,
       json: authorEntry(client),
     }));
-    const { length } = staged;
-    return this.#surroundings.store.append(this.#id, [...authors, ...staged]).then((seqs) => {
+    const updates = staged.map(({ record }) => record);
+    return this.#surroundings.store.append(this.#id, [...authors, ...notes, ...updates]).then((seqs) => {
       for (const [client] of claimed) this.#claims.delete(client);
-      this.#staged.splice(0, length);
-      if (length > 0) this.#keptSeq = seqs.at(-1) ?? this.#keptSeq;
-      this.#keptPosition += length;
+      this.#notes.splice(0, notes.length);
+      this.#staged.splice(0, staged.length);
+      if (staged.length > 0) this.#keptSeq = seqs.at(-1) ?? this.#keptSeq;
+      this.#keptPosition += staged.length;
+      return framesOf(staged);
     });
   }
 
@@ -270,7 +330,8 @@ export class LiveBody {
     const loaded = await loadBody(this.#surroundings.store, this.#id);
     if (loaded === null) throw new StorageError('storage/damaged', 'The document is not there any more.');
     this.#staged = [];
-    this.#frames = [];
+    this.#notes = [];
+    this.#aheadAt = loaded.aheadAt;
     this.#loaded = loaded;
     this.#keptSeq = loaded.seq;
     this.#keptPosition = loaded.bytes.position;
@@ -315,6 +376,29 @@ export class LiveBody {
   destroy(): void {
     this.#dropDocument();
   }
+}
+
+/** An update that is not on disk; its frame is null once it was relayed. */
+interface Staged {
+  readonly record: NewRecord & { readonly type: 'update' };
+  frame: Uint8Array | null;
+}
+
+/** What is written down about a body beside its text. */
+export type BodyDeed =
+  /** Words may be relayed before they are on disk. */
+  | { readonly did: 'ahead' }
+  /** Words under other people's client ids, which the server had lost. */
+  | { readonly did: 'brought-back'; readonly clients: readonly number[] };
+
+/** The frames in `staged` that were not taken before. */
+function framesOf(staged: readonly Staged[]): readonly Uint8Array[] {
+  const frames: Uint8Array[] = [];
+  for (const one of staged) {
+    if (one.frame !== null) frames.push(one.frame);
+    one.frame = null;
+  }
+  return frames;
 }
 
 /** A place in the updates of a body. */

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { DocumentId } from '../../document/ids.ts';
 import { createPassiveDocument, isComplete } from '../backstage/work.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
+import type { DocumentStore, StoredEntry } from '../storage/document-store.ts';
 import { BodyBytes } from './body-bytes.ts';
 import { ledgerOf, type Ledger } from './ledger.ts';
 import { forEachDeletion, scanUpdate } from './update-reader.ts';
@@ -12,6 +12,8 @@ export interface LoadedBody {
   readonly ledger: Ledger;
   /** Number of the last update in it. */
   readonly seq: number;
+  /** When it was last written down that words may be relayed before they are on disk; never is -Infinity. */
+  readonly aheadAt: number;
   /** `damaged`: part of it could not be read; it is shown and never changed. */
   readonly condition: 'whole' | 'damaged';
 }
@@ -23,7 +25,11 @@ export interface LoadedBody {
  * No Yjs document is made of what is whole: that its updates fit together is seen from their clocks.
  */
 export async function loadBody(store: DocumentStore, id: DocumentId): Promise<LoadedBody | null> {
-  const [stored, authors] = await Promise.all([store.load(id), store.entries(id, 'author')]);
+  const [stored, authors, audits] = await Promise.all([
+    store.load(id),
+    store.entries(id, 'author'),
+    store.entries(id, 'audit'),
+  ]);
   const updates = stored.updates.map(({ bytes }) => bytes);
   if (stored.state === null && updates.length === 0 && stored.condition === 'whole') return null;
   const whole = stored.condition === 'whole' ? joined(stored.state, updates) : null;
@@ -32,8 +38,14 @@ export async function loadBody(store: DocumentStore, id: DocumentId): Promise<Lo
     bytes,
     ledger: ledgerOf(authors, bytes.vector.keys()),
     seq: stored.updates.at(-1)?.seq ?? stored.stateSeq,
+    aheadAt: aheadAtIn(audits),
     condition: whole === null ? 'damaged' : 'whole',
   };
+}
+
+function aheadAtIn(audits: readonly StoredEntry[]): number {
+  const marks = audits.filter(({ json }) => (JSON.parse(json) as { readonly did?: unknown }).did === 'ahead');
+  return marks.at(-1)?.at ?? -Infinity;
 }
 
 /** Base and tail; null when an update is none, or builds on something that is not there. */

@@ -17,6 +17,8 @@ export interface Peer {
   undecided: boolean;
   /** A large update of its own is being tried backstage: what it sent after it waits. */
   isTrying: boolean;
+  /** Its text comes from before a backup was restored: it may bring back words of others. */
+  readonly isReturning: boolean;
   /** Whether it has been given the text; before that it is told of no change. */
   answered: boolean;
   /** Whether a question for all it has is on its way, and when one last was; how many answers were of no use. */
@@ -35,7 +37,9 @@ export interface Peer {
 }
 
 /** A peer that has just come in. */
-export function createPeer(from: Pick<Peer, 'identity' | 'wire' | 'acks' | 'permission'>): Peer {
+export function createPeer(
+  from: Pick<Peer, 'identity' | 'wire' | 'acks' | 'isReturning' | 'permission'>,
+): Peer {
   return {
     ...from,
     receipts: createReceipts(),

@@ -65,6 +65,10 @@ export class Room {
   readonly #presence: Presence;
   readonly #outbox: Outbox;
   readonly #meter: CpuMeter;
+  /** The last commit failed: what is left of it waits for something to happen. */
+  #hasFailed = false;
+  /** Judging went on while something was being written. */
+  #isHurried = false;
   /** Something was relayed that is not on disk yet. */
   #isAhead = false;
   #compacting: Promise<void> | null = null;
@@ -184,6 +188,7 @@ export class Room {
 
   /** The disk has become slow, or takes changes again. */
   hurry(): void {
+    this.#hasFailed = false;
     if (this.#pace.isSlow) this.#relay();
     this.#turns.work();
   }
@@ -255,7 +260,7 @@ export class Room {
       judged: () => {
         if (this.#pace.isSlow) this.#relay();
       },
-      wantsKeeping: () => this.#body.hasStaged,
+      wantsKeeping: () => this.#body.hasUnwritten && !this.#hasFailed,
       // What is ahead of a disk that takes nothing waits for it, and is not tried at every message.
       mayKeep: () => !this.#isAhead || this.#surroundings.store.condition() === 'writable',
       isHurried: () => this.#pace.isSlow || this.#isAhead,
@@ -280,16 +285,20 @@ export class Room {
 
   #keep(tasks: readonly Task[]): Promise<void> | null {
     const committing = this.#body.commit({ claims: tasks.some((task) => task.do === 'claim') });
+    // What is judged while it is being written is not part of it, and must not be called kept with it.
+    const counts = countsOf(tasks);
     if (committing === null) {
-      this.#kept(tasks);
+      this.#kept(tasks, counts);
       return null;
     }
     const over = this.#pace.begin();
     return committing.then(
-      () => {
+      (frames) => {
         over();
+        this.#hasFailed = false;
         this.#move();
-        this.#kept(tasks);
+        this.#outbox.relay(frames);
+        this.#kept(tasks, counts);
       },
       (error: unknown) => {
         over();
@@ -298,19 +307,19 @@ export class Room {
     );
   }
 
-  /** What `tasks` brought is on disk. */
-  #kept(tasks: readonly Task[]): void {
-    if (!this.#body.hasStaged) this.#isAhead = false;
-    this.#outbox.relay(this.#body.takeFrames());
+  /** What `tasks` brought is on disk: so many messages of each peer. */
+  #kept(tasks: readonly Task[], counts: ReadonlyMap<Peer, number>): void {
     const now = this.#surroundings.stopwatch();
     for (const task of tasks) {
       if (task.do !== 'take') continue;
-      this.#acknowledge(task.peer);
       this.#measures.kept(now - task.at);
     }
+    for (const [peer, count] of counts) this.#acknowledge(peer, count);
     this.#outbox.send();
     for (const task of tasks) this.#settle(task);
-    if (this.#body.hasStaged) return;
+    if (this.#body.hasStaged) return this.#pace.isSlow ? this.#relay() : undefined;
+    this.#isAhead = false;
+    this.#isHurried = false;
     for (const peer of this.#peers) peer.owes = false;
     if (this.#body.isDue(LONG_TAIL)) this.#compact();
     if (tasks.some((task) => task.do === 'tidy')) this.#tidy();
@@ -318,6 +327,12 @@ export class Room {
 
   /** Relay what is not on disk yet, because that takes long. */
   #relay(): void {
+    if (!this.#body.hasStaged) return;
+    // That it is done, and whose words they are, has to be on disk first: others may be the ones to bring them back.
+    if (!this.#isHurried) this.#surroundings.report({ type: 'ahead', document: this.id });
+    this.#isHurried = true;
+    this.#body.markAhead();
+    if (!this.#body.mayBeAhead || this.#body.hasClaims) return;
     const frames = this.#body.takeFrames();
     if (frames.length === 0) return;
     this.#isAhead = true;
@@ -349,7 +364,10 @@ export class Room {
     if (peer.gone) return true;
     if (kind === 'step2') peer.isAsked = false;
     const started = stopwatch();
-    const outcome = take(taken, this.#body, store.condition());
+    const outcome = take(taken, this.#body, {
+      condition: store.condition(),
+      isShown: (client, by) => this.#presence.isShownByOther(client, by.identity.person),
+    });
     if (!this.#meter.spend(peer.identity.person, stopwatch() - started) && outcome.is !== 'refused') {
       this.refuse(peer, 'request/too-fast', 'too much work'); // what it brought stays: it was sound
     }
@@ -365,7 +383,7 @@ export class Room {
       case 'untaken':
         peer.receipts.untaken(number);
         this.#askAgain(peer, kind, outcome.why);
-        return true;
+        return outcome.repair === undefined;
       case 'refused':
         this.refuse(peer, outcome.code, outcome.why);
         return outcome.repair === undefined;
@@ -395,10 +413,9 @@ export class Room {
     else clock.after(resync.inMs, ask);
   }
 
-  /** Tell `peer` how many of its messages are on disk, if there is news. */
-  #acknowledge(peer: Peer): void {
-    const { count, told } = peer.receipts;
-    if (peer.gone || !peer.acks || count <= told) return;
+  /** Tell `peer` that `count` of its messages are on disk, if that is news. */
+  #acknowledge(peer: Peer, count: number): void {
+    if (peer.gone || !peer.acks || count <= peer.receipts.told) return;
     peer.receipts.told = count;
     this.#outbox.also(peer, framed({ type: 'kept', count }));
   }
@@ -415,7 +432,7 @@ export class Room {
     const [started, built] = [stopwatch(), bytes.built];
     let answer: readonly Uint8Array[];
     try {
-      answer = bytes.answer(vector);
+      answer = this.#body.answer(vector);
     } catch {
       return this.refuse(peer, 'sync/malformed', 'no state vector');
     }
@@ -445,6 +462,7 @@ export class Room {
 
   /** The disk did not take it: nothing of it is called kept, and what nobody has seen is gone from here, too. */
   async #takeBack(tasks: readonly Task[], error: unknown): Promise<void> {
+    this.#hasFailed = true;
     this.#surroundings.report({ type: 'storage', document: this.id, error });
     const code = error instanceof StorageError ? error.code : 'storage/read-only';
     for (const task of tasks) if (task.do === 'edit' || task.do === 'read') task.failed(new Refused(code));
@@ -514,10 +532,17 @@ export class Room {
     this.#body.forget(LOOKED_AT_MS);
     if (this.#body.isDue(QUIET_TAIL)) this.#compact();
     if (this.#peers.size > 0) return;
-    if (this.#turns.isQuiet && this.#compacting === null && !this.#body.hasStaged)
+    if (this.#turns.isQuiet && this.#compacting === null && !this.#body.hasUnwritten)
       this.#end('sync/restarting');
     else this.#move();
   }
+}
+
+/** How many messages of each peer in `tasks` are dealt with now. */
+function countsOf(tasks: readonly Task[]): ReadonlyMap<Peer, number> {
+  const counts = new Map<Peer, number>();
+  for (const task of tasks) if (task.do === 'take') counts.set(task.peer, task.peer.receipts.count);
+  return counts;
 }
 
 function eventFrame(event: LiveEvent): Buffer {

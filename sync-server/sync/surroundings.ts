@@ -50,6 +50,8 @@ export type RoomReport =
   | { readonly type: 'storage'; readonly document: DocumentId; readonly error: unknown }
   /** Loading it takes so long that its readers will notice. */
   | { readonly type: 'slow-document'; readonly document: DocumentId; readonly loadMs: number }
+  /** The disk is slow: changes are relayed before they are on it. */
+  | { readonly type: 'ahead'; readonly document: DocumentId }
   | {
       readonly type: 'slow-reader';
       readonly document: DocumentId;
