@@ -7,7 +7,7 @@ import { COLUMNS, type Figures } from '../figures.ts';
 import type { Bench, Scenario } from '../scenario.ts';
 import { SERVER_NAMES } from '../servers/names.ts';
 import { median } from '../statistics.ts';
-import { stopwatch } from './stopwatch.ts';
+import { calm, stopwatch } from './stopwatch.ts';
 
 const EVERYBODY = 50;
 /** Joins of one alone; the first finds a document that nobody has asked for yet. */
@@ -19,12 +19,17 @@ async function join({ start }: Bench): Promise<Figures> {
   const server = await start();
   const large = await largeDocument();
   await server.create(documentId(0), large.state);
-  await joinTogether(server, 1, 0); // loaded from here on, and everything is compiled
+  // Somebody stays, so that no server lets the document go in between.
+  const host = openEditor(server, { document: documentId(0), person: EVERYBODY });
+  await host.inStep;
+  await joinTogether(server, 1, 0); // everything is compiled from here on
+  await calm(server);
   const alone: number[] = [];
   for (let time = 0; time < ALONE_TIMES; time++) {
     // oxlint-disable-next-line no-await-in-loop -- alone
     alone.push((await joinTogether(server, 1, time)).ms);
   }
+  await calm(server);
   const lap = stopwatch(server);
   const { ms, answers } = await joinTogether(server, EVERYBODY, 0);
   const { serverMs, generator } = lap();

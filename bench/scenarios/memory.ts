@@ -9,8 +9,8 @@ import type { Memory } from '../servers/control.ts';
 const DOCUMENTS = 1_000;
 /** About 8 KB of state: three pages. */
 const DOCUMENT_SIZE = { paragraphs: 40, paragraphBytes: 150 };
-/** Connections that come and go before anything is counted, so that what a server makes once is there. */
-const WARM_UP = 50;
+/** Connections that come and go before anything is counted, as many as later: what a server makes once is there then. */
+const WARM_UP = 2 * DOCUMENTS;
 /** Our rooms are let go 30 s after the last person left; the others let theirs go at once, or never. */
 const LET_GO_MS = 33_000;
 const LEAVE_MS = 2_000;

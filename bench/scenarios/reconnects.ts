@@ -5,7 +5,7 @@ import { COLUMNS, type Figures } from '../figures.ts';
 import { later, pause } from '../later.ts';
 import type { RunningServer } from '../running-server.ts';
 import type { Bench, Scenario } from '../scenario.ts';
-import { stopwatch } from './stopwatch.ts';
+import { calm, stopwatch } from './stopwatch.ts';
 
 const EVERYBODY = 50;
 const CALM_MS = 100;
@@ -20,7 +20,11 @@ async function reconnect({ start }: Bench): Promise<Figures> {
   const server = await start();
   const large = await largeDocument();
   await server.create(documentId(0), large.state);
-  await comeBack(server, 1, large); // loaded, and everything is compiled
+  // Somebody stayed, so that no server has let the document go.
+  const host = openEditor(server, { document: documentId(0), person: EVERYBODY });
+  await host.inStep;
+  await comeBack(server, 1, large); // everything is compiled from here on
+  await calm(server);
   const lap = stopwatch(server);
   const { inStepMs, ms } = await comeBack(server, EVERYBODY, large);
   const { serverMs, generator } = lap();
