@@ -122,14 +122,15 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
 
   /** Make the journal end where its whole records end, then show that it can be written, in a new segment. */
   async function recover(): Promise<void> {
+    // First, because a full disk takes it too, and what is shown meanwhile stays. All of it is written again below; but bytes
+    // that a power cut tore later would look like damage at every start from then on.
+    for (const segment of unproven) await flushAgain(segment);
+    unproven = [];
     for (const { segment, from, bytes } of broken) {
       if (bytes !== null) await setAside(segment, from, bytes);
       await endAt(segment, from);
       broken = broken.slice(1);
     }
-    // Written again below; but bytes that a power cut tore later would look like damage at every start from then on.
-    for (const segment of unproven) await flushAgain(segment);
-    unproven = [];
     await beginSegment();
     become('writable');
   }
