@@ -10,7 +10,10 @@ const steps = {
   types: () => runTool('typescript:tsc', ['-p', '.']),
   build,
   unit: () => runTool('vitest', ['run']),
-  simulate: () => runProof('simulation', ['--seeds', '1000']),
+  simulate: () => runProof('simulation', '--seeds 1000'.split(' ')),
+  fuzz: () => runProof('fuzz', '--hostile 60000 --honest 8000'.split(' ')),
+  // Shares that take a minute each; `npm run faults` and `npm run fuzz` do the whole.
+  faults: () => runProof('faults', '--kills 20 --cuts 3000 --fills 1 --flips 1000 --real-cuts 3'.split(' ')),
   dead: () => runTool('knip', []),
   e2e: () =>
     runTool('@playwright/test:playwright', ['test', '-c', 'e2e'], {

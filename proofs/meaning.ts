@@ -9,11 +9,22 @@ export function meaningOf(ydoc: Y.Doc): string {
   return `${ydoc.getXmlFragment(CONTENT_ROOT).toString()}\n${JSON.stringify(maps.map(sorted))}`;
 }
 
-/** `updates`, oldest first, as one document. */
+/** `updates`, oldest first, as one document: what they say and nothing else. */
 export function bodyOf(updates: readonly Uint8Array[]): Y.Doc {
-  const ydoc = new Y.Doc();
+  const ydoc = untidied(new Y.Doc());
   ydoc.transact(() => {
     for (const update of updates) Y.applyUpdate(ydoc, update);
+  });
+  return ydoc;
+}
+
+/**
+ * `ydoc`, from now on without Yjs' own changes: after what came from elsewhere it deletes formatting that it finds of no use
+ * (`cleanupYTextFormatting`), so that a copy says more than what it was made of.
+ */
+export function untidied(ydoc: Y.Doc): Y.Doc {
+  ydoc.on('afterTransaction', (transaction: Y.Transaction) => {
+    transaction._needFormattingCleanup = false;
   });
   return ydoc;
 }
@@ -50,4 +61,12 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
   return Object.fromEntries(entries.map(([key, inside]) => [key, sorted(inside)]));
+}
+
+/** Where two meanings begin to differ, for whoever looks into it. */
+export function difference(one: string, other: string): string {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  const around = (text: string) => text.slice(Math.max(0, at - 80), at + 160);
+  return one === other ? 'the same words' : `\n  - ${around(one)}\n  + ${around(other)}`;
 }

@@ -9,20 +9,11 @@ export interface ProofRooms {
   readonly clock: Clock;
   readonly permission: RoomsSurroundings['permission'];
   readonly report: (report: RoomReport) => void;
+  /** Who is behind a real socket; where there are none, nobody asks. */
+  readonly identify?: RoomsSurroundings['identify'];
 }
 
 /** What rooms take from outside, in a proof. The one place to change when they take something more. */
-export function surroundingsOf({ store, clock, permission, report }: ProofRooms): RoomsSurroundings {
-  return {
-    store,
-    clock,
-    // What is done beside the event loop is done at once: nothing may run beside a seed.
-    stopwatch: () => clock.now(),
-    backstage: createInlineBackstage(() => clock.now()),
-    random: (bytes) => bytes.fill(7),
-    isCrossSite: () => false,
-    permission,
-    report,
-    identify: async () => 'access/signed-out',
-  };
+export function surroundingsOf({ identify, ...rest }: ProofRooms): RoomsSurroundings {
+  return { ...rest, identify: identify ?? (async () => 'access/signed-out') };
 }

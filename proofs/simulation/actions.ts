@@ -4,9 +4,8 @@ import { sectionElements } from '../../document/body.ts';
 import type { SectionId } from '../../document/ids.ts';
 import { editAtRandom } from '../edits.ts';
 import { hostileMessage } from '../hostile.ts';
-import type { Editor } from './editor.ts';
 import type { Action } from './plan.ts';
-import type { World } from './world.ts';
+import type { OpenEditor, World } from './world.ts';
 
 /** Messages that a connection may not send at once: more than it is allowed. */
 const FLOOD_MESSAGES = 450;
@@ -70,7 +69,7 @@ export async function act(world: World, action: Action): Promise<void> {
     case 'fullDisk': {
       const used = disk.files().reduce((sum, path) => sum + disk.bytesOf(path).length, 0);
       disk.capacity = used + chance.below(3_000);
-      world.isDiskTroubled = true;
+      world.diskIsTroubled();
       return world.note('the disk is full');
     }
     case 'failingDisk':
@@ -89,12 +88,12 @@ export async function act(world: World, action: Action): Promise<void> {
   }
 }
 
-function withEditor(world: World, change: (editor: Editor) => void): void {
+function withEditor(world: World, change: (editor: OpenEditor) => void): void {
   if (world.editors.size > 0) change(world.chance.of([...world.editors]));
 }
 
 /** Somebody who may write, as far as they know, writes; the text has to have come, as in the editor. */
-function withWriter(world: World, change: (editor: Editor) => void): void {
+function withWriter(world: World, change: (editor: OpenEditor) => void): void {
   const writers = [...world.editors].filter(
     ({ person, document, ydoc }) =>
       world.rightOf(person, document) === 'write' && sectionElements(ydoc).length > 0,
@@ -131,7 +130,7 @@ function changeRight(world: World): void {
   for (let times = chance.below(4); times > 0; times--) timetable.after(chance.below(100), write);
 }
 
-function show({ chance }: World, { writer, ydoc }: Editor): void {
+function show({ chance }: World, { writer, ydoc }: OpenEditor): void {
   const section = sectionElements(ydoc)[chance.below(3)]?.getAttribute('id');
   if (chance.is(0.1)) writer.show(null);
   else writer.goTo((section ?? null) as SectionId | null);

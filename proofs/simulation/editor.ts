@@ -6,10 +6,17 @@ import { Writer } from '../../sync-server/testing/writer.ts';
 import type { Chance } from '../chance.ts';
 import { undoOf } from '../edits.ts';
 import type { Holding, Truth } from './truth.ts';
-import { Link } from './network.ts';
+import type { Arrival, Line } from '../../sync-server/sync/line.ts';
+import type { LinkEnd } from './network.ts';
+
+/** A connection to a server, however it is made. */
+export interface Connection {
+  /** What the editor says goes in here. */
+  readonly client: Line;
+}
 
 /** What an editor takes from the world it is in. */
-export interface EditorSurroundings {
+export interface EditorSurroundings<Own extends Connection> {
   readonly name: string;
   readonly person: PersonId;
   readonly document: DocumentId;
@@ -18,11 +25,11 @@ export interface EditorSurroundings {
   /** What a liar is told to be kept may be a lie of their own: they never send what they said they had. */
   readonly isHostile: boolean;
   readonly chance: Chance;
-  readonly link: (make: Pick<ConstructorParameters<typeof Link>, 0 | 1>) => Link;
+  readonly dial: (arrival: Arrival, end: LinkEnd) => Own;
 }
 
 /** Somebody's open editor, with its connection over a network and a memory of what it was told. */
-export class Editor implements Holding {
+export class Editor<Own extends Connection = Connection> implements Holding {
   readonly name: string;
   readonly writer: Writer;
   readonly undo: Y.UndoManager;
@@ -30,14 +37,14 @@ export class Editor implements Holding {
   isOnline = true;
   /** Whether its person has changed anything in it. */
   hasEdited = false;
-  link: Link | null = null;
-  readonly #world: EditorSurroundings;
+  link: Own | null = null;
+  readonly #world: EditorSurroundings<Own>;
   /** Text messages sent on this connection, in order, and how many of them it was told are kept. */
   #sent: Uint8Array[] = [];
   #told = 0;
   #visits = 0;
 
-  constructor(world: EditorSurroundings) {
+  constructor(world: EditorSurroundings<Own>) {
     this.#world = world;
     this.name = world.name;
     this.writer = new Writer(world.person);
@@ -83,8 +90,11 @@ export class Editor implements Holding {
     this.#visits += 1;
     const session = `${this.name} ${this.#visits}`;
     const place = {
-      connect: (arrival: ConstructorParameters<typeof Link>[0]) => {
-        const link: Link = this.#world.link({ 0: arrival, 1: this.#endOf(() => link) });
+      connect: (arrival: Arrival) => {
+        const link: Own = this.#world.dial(
+          arrival,
+          this.#endOf(() => link),
+        );
         this.link = link;
         return link.client;
       },
@@ -98,7 +108,7 @@ export class Editor implements Holding {
     this.undo.destroy();
   }
 
-  #endOf(own: () => Link) {
+  #endOf(own: () => Own) {
     return {
       sent: (bytes: Uint8Array) => {
         if (bytes[0] === 0 && (bytes[1] === 1 || bytes[1] === 2)) this.#sent.push(bytes);

@@ -92,7 +92,6 @@ async function end(world: World): Promise<void> {
   weather.delayMostMs = 20;
   for (let tries = 0; world.server === null && tries < 3; tries++) await world.start();
   await timetable.advance(10_000);
-  world.isDiskTroubled = false;
   if (world.server === null) throw new BrokenPromise('the server does not start on a disk that is well');
   for (const editor of world.hostiles) world.forget(editor);
   await settle(world);

@@ -10,6 +10,7 @@ interface Appointment {
 export interface ProcessClock extends Clock {
   /** How many appointments are still to come. */
   readonly appointments: number;
+  readonly isStopped: boolean;
   /** The process is gone. */
   stop(): void;
 }
@@ -58,6 +59,9 @@ export class Timetable implements Clock {
         };
         open.add(callOff);
         return callOff;
+      },
+      get isStopped() {
+        return isStopped;
       },
       get appointments() {
         return open.size;

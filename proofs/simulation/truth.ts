@@ -77,7 +77,7 @@ export class Truth {
       for (const [client, end] of Y.decodeStateVector(Y.encodeStateVector(own))) {
         const there = Y.getState(store, client);
         if (client !== own.clientID && there < end)
-          return `${name} was shown ${end} of ${client}, it has ${there}`;
+          return `shown: ${name} has ${end} of ${client}, it has ${there}`;
       }
     }
     const unseen = missingDeletion(this.#deletesShown(), [deleted]);
