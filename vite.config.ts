@@ -42,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['{document,templates,sync-server,docs,bench}/**/*.test.ts'],
+          include: ['{document,templates,sync-server,docs,bench,proofs}/**/*.test.ts'],
         },
       },
       {

@@ -136,7 +136,7 @@ const EDITS = {
     const plan = ydoc.getMap<Y.Map<unknown>>(PLAN_ROOT);
     const id = `o_${chance.below(6)}`;
     const object = plan.get(id);
-    if (object === undefined) {
+    if (!(object instanceof Y.Map)) {
       plan.set(
         id,
         new Y.Map<unknown>([

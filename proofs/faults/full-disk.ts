@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { newId } from '../../document/ids.ts';
 import { Chance } from '../chance.ts';
 import { editAtRandom, USUAL_EDITS } from '../edits.ts';
+import { knownOf } from '../open.ts';
 import { Desk, startChild } from './child.ts';
 import { mayMount, system, works } from './mounts.ts';
 import { pause, type Found } from './report.ts';
@@ -15,7 +16,7 @@ const BALLAST_BYTES = 2 * 1024 * 1024;
 const FILLING = { ...USUAL_EDITS, pasteMuch: 30 };
 const GIVE_UP_MS = 30_000;
 
-/** Fill the disk of a running server and free it, `times` times; then kill it and look for what was kept. */
+/** Fill the disk of a running server and free it, `times` times; fill it again, kill it, and look for what was kept. */
 export async function fullDisk(times: number, from = 1): Promise<Found> {
   const name = 'full disk';
   if (!(await mayMount(['mount', 'umount'])))
@@ -58,11 +59,7 @@ async function fillAndFree(
   desk.port = child.port;
   for (const name of ['Amina', 'Jonas', 'Lena']) desk.open(name, 0);
   try {
-    // Sent away: the disk took no more.
-    await until('the disk is full', () => {
-      for (const { ydoc, isSaved } of desk.editors) if (isSaved) editAtRandom(ydoc, chance, FILLING);
-      return desk.editors.some(({ isConnected }) => !isConnected);
-    });
+    await fill(desk, chance);
     tally.kept += desk.kept;
     for (let tries = 0; tries < 10; tries++) {
       desk.reconnect();
@@ -81,15 +78,28 @@ async function fillAndFree(
     for (const { ydoc } of desk.editors) editAtRandom(ydoc, chance);
     await until('all is kept', () => desk.editors.every(({ isSaved }) => isSaved));
     tally.kept += desk.kept;
+    // Full again, and now it is killed at once: what was called kept at the last moment would be missing.
+    await writeFile(ballast, new Uint8Array(BALLAST_BYTES)).catch(() => undefined);
+    await fill(desk, chance);
     await child.kill();
+    await unlink(ballast);
     const again = await startChild(data, documents);
     desk.port = again.port;
-    tally.wrong.push(...(await desk.lacks()), ...child.complaints, ...again.complaints);
+    const lacked = (await desk.lacks()).filter((what) => knownOf(what) === undefined);
+    tally.wrong.push(...lacked, ...child.complaints, ...again.complaints);
     await again.kill();
   } finally {
     desk.close();
     await child.kill();
   }
+}
+
+/** People paste until the disk takes no more, and they are sent away. */
+async function fill(desk: Desk, chance: Chance): Promise<void> {
+  await until('the disk is full', () => {
+    for (const { ydoc, isSaved } of desk.editors) if (isSaved) editAtRandom(ydoc, chance, FILLING);
+    return desk.editors.some(({ isConnected }) => !isConnected);
+  });
 }
 
 async function until(what: string, is: () => boolean): Promise<void> {

@@ -69,13 +69,13 @@ export async function act(world: World, action: Action): Promise<void> {
     case 'fullDisk': {
       const used = disk.files().reduce((sum, path) => sum + disk.bytesOf(path).length, 0);
       disk.capacity = used + chance.below(3_000);
-      world.diskIsTroubled();
-      return world.note('the disk is full');
+      world.witness.diskIsTroubled();
+      return world.witness.note('the disk is full');
     }
     case 'failingDisk':
       return failDisk(world);
     case 'healDisk':
-      world.note('the disk is well');
+      world.witness.note('the disk is well');
       return world.healDisk();
     case 'crash':
       if (world.server !== null) world.crash(chance.of(['power', 'kill'] as const));
@@ -96,7 +96,7 @@ function withEditor(world: World, change: (editor: OpenEditor) => void): void {
 function withWriter(world: World, change: (editor: OpenEditor) => void): void {
   const writers = [...world.editors].filter(
     ({ person, document, ydoc }) =>
-      world.rightOf(person, document) === 'write' && sectionElements(ydoc).length > 0,
+      world.rights.of(person, document) === 'write' && sectionElements(ydoc).length > 0,
   );
   if (writers.length === 0) return;
   const editor = world.chance.of(writers);
@@ -110,7 +110,7 @@ function changeRight(world: World): void {
   const { id } = chance.of(world.people);
   const document = chance.of(world.documents);
   const editors = [...world.editors].filter((editor) => editor.person === id && editor.document === document);
-  const isWriter = world.rightOf(id, document) === 'write';
+  const isWriter = world.rights.of(id, document) === 'write';
   const write = () => {
     for (const editor of editors) {
       if (!isWriter || !world.editors.has(editor)) continue;
@@ -144,8 +144,8 @@ function failDisk(world: World): void {
   const code = chance.of(['EIO', 'ENOSPC', 'EMFILE', 'EROFS']);
   const share = chance.of([0.1, 0.5, 1]);
   const own = chance.fork();
-  world.diskFails();
-  world.note(`${[...operations].join(' ')} fail with ${code}`);
+  world.witness.diskIsTroubled({ fails: true });
+  world.witness.note(`${[...operations].join(' ')} fail with ${code}`);
   disk.refuse((operation) => (operations.has(operation) && own.is(share) ? code : null));
 }
 

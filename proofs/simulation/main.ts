@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
-import { KNOWN, OPEN } from './known.ts';
+import { knownOf } from '../open.ts';
+import { hush, say } from '../say.ts';
+import { KNOWN } from './known.ts';
+import { runInParts } from './parts.ts';
 import { runSeed, type Ran } from './run.ts';
 
 /** `npm run simulate`: seed after seed, each a life of the whole sync core. See docs/proofs.md. */
@@ -13,7 +16,9 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     tell: { type: 'boolean', default: false },
+    /** Failed seeds after which no more are tried. */
     most: { type: 'string', default: '10' },
+    processes: { type: 'string', default: '1' },
   },
 });
 
@@ -21,8 +26,13 @@ let unhandled: unknown = null;
 process.on('unhandledRejection', (error) => {
   unhandled = error;
 });
-// Yjs tells of what it corrects by itself; a broken promise is told below.
-console.warn = () => undefined;
+hush();
+
+const processes = Number(values.processes);
+if (processes > 1 && values.seed === undefined) {
+  const range = { seeds: Number(values.seeds), from: Number(values.from), rest: ['--most', values.most] };
+  process.exit((await runInParts(processes, range)) ? 0 : 1);
+}
 
 const failed: Ran[] = [];
 const met = new Map<string, number[]>();
@@ -38,19 +48,19 @@ for (const seed of seedsAsked()) {
   const ran = await one(seed);
   const { wrong } = ran;
   if (wrong === null) continue;
-  const open = OPEN.find(({ pattern }) => pattern.test(wrong));
+  const open = knownOf(wrong);
   if (open !== undefined && values.seed === undefined) {
-    met.set(open.what, [...(met.get(open.what) ?? []), seed]);
+    met.set(open, [...(met.get(open) ?? []), seed]);
     continue;
   }
   failed.push(ran);
-  console.log(`seed ${seed}: ${wrong}\n  again: npm run simulate -- --seed ${seed} --tell`);
+  say(`seed ${seed}: ${wrong}\n  again: npm run simulate -- --seed ${seed} --tell`);
   if (failed.length >= Number(values.most)) break;
 }
 for (const [what, seeds] of met)
-  console.log(`open: ${what} (${seeds.length} seeds: ${seeds.slice(0, 12).join(' ')})`);
+  say(`open: ${what} (${seeds.length} seeds: ${seeds.slice(0, 12).join(' ')})`);
 const seconds = ((performance.now() - started) / 1_000).toFixed(1);
-console.log(
+say(
   `${count} seeds in ${seconds} s: ${events} messages and events, ${appends} appends, ${compactions} compactions, ` +
     `${slow} slow readers, ${crashes} ends of the server; ${failed.length} failed`,
 );
@@ -58,8 +68,10 @@ process.exit(failed.length > 0 ? 1 : 0);
 
 function* seedsAsked(): Generator<number> {
   if (values.seed !== undefined) return yield Number(values.seed);
-  for (const { seed } of KNOWN) yield seed;
-  for (let seed = Number(values.from); seed < Number(values.from) + Number(values.seeds); seed++) yield seed;
+  const known = new Set(KNOWN.map(({ seed }) => seed));
+  yield* known;
+  for (let seed = Number(values.from); seed < Number(values.from) + Number(values.seeds); seed++)
+    if (!known.has(seed)) yield seed;
 }
 
 async function one(seed: number): Promise<Ran> {
@@ -78,7 +90,7 @@ async function one(seed: number): Promise<Ran> {
 
 async function run(seed: number): Promise<Ran> {
   unhandled = null;
-  const ran = await runSeed(seed, values.tell ? (line) => console.log(line) : null);
+  const ran = await runSeed(seed, values.tell ? (line) => say(line) : null);
   await new Promise((done) => void setImmediate(done));
   if (ran.wrong !== null || unhandled === null) return ran;
   const why = unhandled instanceof Error ? unhandled.stack : String(unhandled);

@@ -51,7 +51,7 @@ export function planFrom(chance: Chance): Plan {
     documents: isHuge ? 1 : chance.between(1, 3),
     editors: chance.between(3, 8),
     hostiles: chance.is(0.35) ? chance.between(1, 2) : 0,
-    steps: chance.between(60, 160),
+    steps: isHuge ? chance.between(100, 160) : chance.between(40, 115),
     edits: {
       ...USUAL_EDITS,
       pasteMuch: isHuge ? 90 : 0,

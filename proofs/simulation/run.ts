@@ -1,8 +1,10 @@
 import { Chance } from '../chance.ts';
 import { act } from './actions.ts';
+import { checkEqual, checkKept, checkPresence } from './checks.ts';
 import { planFrom } from './plan.ts';
 import { Trace } from './trace.ts';
-import { BrokenPromise, World } from './world.ts';
+import { BrokenPromise, type Witness } from './witness.ts';
+import { World } from './world.ts';
 
 /** How the run of one seed went. */
 export interface Ran {
@@ -12,7 +14,7 @@ export interface Ran {
   /** Equal for two runs of the same program only if the same happened in both, to the byte. */
   readonly fingerprint: string;
   readonly events: number;
-  readonly counts: World['counts'];
+  readonly counts: Witness['counts'];
 }
 
 const NAMES = ['Amina', 'Jonas', 'Lena', 'Olek', 'Priya', 'Sunniva', 'Tendai', 'Wei'];
@@ -36,7 +38,7 @@ export async function runSeed(seed: number, tell: ((line: string) => void) | nul
         : String(error);
   }
   for (const editor of [...world.editors, ...world.hostiles]) world.forget(editor);
-  return { seed, wrong, fingerprint: trace.end(), events: trace.events, counts: world.counts };
+  return { seed, wrong, fingerprint: trace.end(), events: trace.events, counts: world.witness.counts };
 }
 
 async function live(world: World): Promise<void> {
@@ -44,7 +46,7 @@ async function live(world: World): Promise<void> {
   for (let step = 0; step < world.plan.steps; step++) {
     await act(world, world.chance.weighed(world.plan.actions));
     await pass(world);
-    world.look();
+    world.witness.look();
   }
   await end(world);
 }
@@ -62,7 +64,7 @@ async function begin(world: World): Promise<void> {
     world.open(somebody, chance.of(world.documents));
   }
   await world.timetable.advance(500);
-  world.look();
+  world.witness.look();
 }
 
 /** Some time passes; a server that is gone is started again in the end, and people come back. */
@@ -80,13 +82,13 @@ async function pass(world: World): Promise<void> {
 
 async function restart(world: World): Promise<void> {
   if (!(await world.start())) return;
-  if (world.chance.is(0.6)) await world.checkKept();
+  if (world.chance.is(0.6)) await checkKept(world);
 }
 
 /** Nothing is in the way any more: everybody comes into step, and then leaves. */
 async function end(world: World): Promise<void> {
   const { timetable, mood, weather } = world;
-  world.note('the end begins');
+  world.witness.note('the end begins');
   world.healDisk();
   mood.endsIn = null;
   weather.delayMostMs = 20;
@@ -95,38 +97,40 @@ async function end(world: World): Promise<void> {
   if (world.server === null) throw new BrokenPromise('the server does not start on a disk that is well');
   for (const editor of world.hostiles) world.forget(editor);
   await settle(world);
-  await world.checkKept();
+  await checkKept(world);
   const said: string[] = [];
-  for (const document of world.documents) said.push(await world.checkEqual(document));
+  for (const document of world.documents) said.push(await checkEqual(world, document));
   checkPresence(world);
-  world.look();
+  world.witness.look();
 
   const left = [...world.editors];
   for (const editor of left) editor.writer.disconnect();
   await timetable.advance(IDLE_MS);
   const { appointments } = world.serverNow().clock;
-  if (appointments !== 1) world.breaks(`${appointments} appointments while nobody is there: a room is left`);
+  if (appointments !== 1)
+    world.witness.breaks(`${appointments} appointments while nobody is there: a room is left`);
   await world.stop();
-  world.look();
+  world.witness.look();
   world.crash('power');
   await world.start();
   for (const [place, document] of world.documents.entries()) {
-    if ((await world.checkEqual(document)) !== said[place]) world.breaks('a fresh start says something else');
+    if ((await checkEqual(world, document)) !== said[place])
+      world.witness.breaks('a fresh start says something else');
   }
   await world.stop();
-  world.look();
+  world.witness.look();
 }
 
 async function settle(world: World): Promise<void> {
   for (const editor of world.editors) {
     editor.isOnline = true;
     editor.link?.readOn();
-    if (world.rightOf(editor.person, editor.document) === 'none') world.forget(editor);
+    if (world.rights.of(editor.person, editor.document) === 'none') world.forget(editor);
   }
   for (let second = 0; second < SETTLE_MOST_S; second++) {
     world.reconnect();
     await world.timetable.advance(1_000);
-    world.look();
+    world.witness.look();
     if (
       [...world.editors].every(
         (editor) => editor.isConnected && editor.isSaved && editor.link?.isQuiet === true,
@@ -135,23 +139,6 @@ async function settle(world: World): Promise<void> {
       return;
   }
   const waiting = [...world.editors].filter((editor) => !editor.isConnected || !editor.isSaved);
-  world.breaks(`not in step after ${SETTLE_MOST_S} s: ${waiting.map(({ name }) => name).join(', ')}`);
-  world.look();
-}
-
-/** Whoever shows themselves is present, and nobody else. */
-function checkPresence(world: World): void {
-  for (const document of world.documents) {
-    const shown = [...world.editors].filter(
-      (editor) => editor.document === document && editor.writer.awareness.getLocalState() !== null,
-    );
-    const expected = [...new Set(shown.map(({ person }) => person))].toSorted();
-    const present = world
-      .serverNow()
-      .rooms.present(document)
-      .map(({ person }) => person)
-      .toSorted();
-    if (JSON.stringify(present) !== JSON.stringify(expected))
-      world.breaks(`present are ${present.length} people, and ${expected.length} show themselves`);
-  }
+  world.witness.breaks(`not in step after ${SETTLE_MOST_S} s: ${waiting.map(({ name }) => name).join(', ')}`);
+  world.witness.look();
 }

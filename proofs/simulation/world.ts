@@ -2,40 +2,21 @@ import * as Y from 'yjs';
 import { firstState, SERVER_CLIENT_ID, sectionElements } from '../../document/body.ts';
 import { newId, type DocumentId, type PersonId } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
-import type { DocumentStore } from '../../sync-server/storage/document-store.ts';
-import type { Identity, Permission, RoomReport } from '../../sync-server/sync/surroundings.ts';
+import type { Identity, Permission } from '../../sync-server/sync/surroundings.ts';
 import { SimulatedDisk } from '../../sync-server/testing/simulated-disk.ts';
 import type { Chance } from '../chance.ts';
-import { bodyOf, difference, meaningOf } from '../meaning.ts';
 import { Editor } from './editor.ts';
 import { Link, type Weather } from './network.ts';
 import type { Plan } from './plan.ts';
 import { startServer, type DiskMood, type ServerProcess } from './server.ts';
+import { Rights, type Right } from './rights.ts';
 import { Timetable } from './timetable.ts';
 import type { Trace } from './trace.ts';
 import { Truth } from './truth.ts';
-
-/** A promise of the product that did not hold. */
-export class BrokenPromise extends Error {}
-
-/** What somebody may do with a document. */
-export type Right = 'write' | 'read' | 'none';
+import { Witness, type Somebody } from './witness.ts';
 
 /** An editor in the simulation. */
 export type OpenEditor = Editor<Link>;
-
-/** Somebody in the simulation. */
-export interface Somebody {
-  readonly id: PersonId;
-  readonly name: string;
-  readonly isHostile: boolean;
-}
-
-/** When somebody's right to write ended: in which life of the server, and whether that life has had its turn since. */
-interface Loss {
-  readonly life: number;
-  isSettled: boolean;
-}
 
 /** Reasons an honest editor may be closed with, after which it tries again. */
 const PASSING: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
@@ -54,8 +35,6 @@ const FINAL: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
 /** Longest that anything the server was asked may take, in ms: longer than a slow disk, shorter than for ever. */
 const ANSWER_MOST_MS = 120_000;
 
-/** After a disk is well again the store tries it within this time. */
-const RECOVERY_MS = 5_000;
 /** Whoever was on the way in when the server stopped is gone by then. */
 const ADMITTED_MS = 11_000;
 
@@ -80,17 +59,9 @@ export class World {
   server: ServerProcess | null = null;
   /** How often the server was started. */
   lives = 0;
-  readonly counts = { crashes: 0, appends: 0, refused: 0, checks: 0, slow: 0, compactions: 0 };
-  readonly #rights = new Map<string, Right>();
-  readonly #losses = new Map<string, Loss>();
+  readonly rights: Rights;
+  readonly witness: Witness;
   readonly #network: Chance;
-  /** Whether the disk has failed, reading included, in this run. */
-  #hasFailed = false;
-  #troubledUntil = -Infinity;
-  /** Whether a server has started on a disk that may take no flush: storage.md, Limits. */
-  #hasStartedUnflushed = false;
-  #broken: string | null = null;
-
   constructor(plan: Plan, chance: Chance, trace: Trace) {
     this.plan = plan;
     this.chance = chance;
@@ -98,31 +69,15 @@ export class World {
     this.disk = new SimulatedDisk(chance.below(2 ** 31));
     this.weather = { delayMostMs: plan.delayMostMs };
     this.#network = chance.fork();
-  }
-
-  note(what: string): void {
-    this.trace.note(this.timetable.now(), what);
-  }
-
-  /** A promise did not hold. Told at the next look, since the product may swallow what is thrown inside it. */
-  breaks(what: string): void {
-    this.#broken ??= what;
-    this.note(`BROKEN: ${what}`);
-  }
-
-  /** @throws {BrokenPromise} when one did not hold. */
-  look(): void {
-    if (this.#broken !== null) throw new BrokenPromise(this.#broken);
+    const { timetable, people, truths } = this;
+    this.rights = new Rights(timetable);
+    this.witness = new Witness({ trace, timetable, people, truths, rights: this.rights });
   }
 
   truthOf(document: DocumentId): Truth {
     const truth = this.truths.get(document);
     if (truth === undefined) throw new RangeError(document);
     return truth;
-  }
-
-  rightOf(person: PersonId, document: DocumentId): Right {
-    return this.#rights.get(`${person} ${document}`) ?? 'none';
   }
 
   // People and documents
@@ -147,7 +102,9 @@ export class World {
       blocks: [paragraph],
     }));
     const state = firstState({ document: id, template: 'policy', language: 'en', sections });
+    this.witness.serverWrites += 1;
     await this.answered(rooms.create(id, state, this.personAt(0).id), 'create');
+    this.witness.serverWrites -= 1;
     const truth = new Truth(id);
     truth.keep(state);
     this.documents.push(id);
@@ -193,34 +150,26 @@ export class World {
 
   /** From now on `person` has `right`, and the server is told. */
   setRight(person: PersonId, document: DocumentId, right: Right): void {
-    const key = `${person} ${document}`;
-    this.#rights.set(key, right);
-    if (right === 'write') this.#losses.delete(key);
-    // A turn under way has judged what it took, and writes it at once; after it nothing of theirs is taken.
-    const loss: Loss = { life: this.lives, isSettled: this.server === null };
-    this.timetable.after(0, () => {
-      loss.isSettled = true;
-    });
-    if (right !== 'write') this.#losses.set(key, loss);
-    this.note(`right ${key} ${right}`);
+    this.witness.note(`right ${person} ${document} ${right}`);
+    this.rights.set(person, document, right, { life: this.lives, isUp: this.server !== null });
     this.server?.rooms
       .recheck(person)
-      .catch((error: unknown) => this.breaks(`recheck failed: ${String(error)}`));
+      .catch((error: unknown) => this.witness.breaks(`recheck failed: ${String(error)}`));
   }
 
   // The server
 
-  serverNow(): ServerProcess {
+  readonly serverNow = (): ServerProcess => {
     if (this.server === null) throw new Error('no server');
     return this.server;
-  }
+  };
 
   /** Start the server. False when it could not read its disk, or ended while it started. */
   async start(): Promise<boolean> {
     this.lives += 1;
     const life = this.lives;
-    this.note(`start ${life}`);
-    if (this.#isDiskTroubled && this.#hasFailed) this.#hasStartedUnflushed = true;
+    const { witness } = this;
+    witness.serverStarts(life);
     let hasDied = false;
     const starting = startServer({
       timetable: this.timetable,
@@ -230,19 +179,15 @@ export class World {
       segmentBytes: this.plan.segmentBytes,
       permission: (identity, document) => this.#permission(identity, document),
       report: (report) => {
-        if (life === this.lives) this.#reported(report);
+        if (life === this.lives) witness.reported(report);
       },
-      found: (finding) => {
-        this.note(`found ${finding.found}`);
-        // Bytes of a flush that failed and was seen by the next start: written again, and missed for ever (storage.md, Limits).
-        const isMissed = finding.found === 'damaged-bytes' && this.#hasFailed;
-        if (finding.found !== 'torn-tail' && !isMissed)
-          this.breaks(`the journal reports ${JSON.stringify(finding)}`);
-      },
+      found: (finding) => witness.found(finding),
       compacted: () => {
-        this.counts.compactions += 1;
+        witness.counts.compactions += 1;
       },
-      appending: (id, records) => this.#appending(id, records, life),
+      appending: (id, records) => {
+        if (life === this.lives) witness.appending(id, records, life);
+      },
       died: () => {
         hasDied = true;
         this.ended();
@@ -254,11 +199,12 @@ export class World {
       ANSWER_MOST_MS,
     );
     if (hasDied) return false;
-    if (!isSettled) return this.#fails('the server does not start');
+    if (!isSettled) witness.breaks('the server does not start');
+    if (!isSettled) return false;
     try {
       this.server = await starting;
     } catch (error) {
-      if (!this.#hasFailed) this.breaks(`the server does not start: ${String(error)}`);
+      if (!witness.hasFailed) witness.breaks(`the server does not start: ${String(error)}`);
       return false;
     }
     return true;
@@ -272,8 +218,7 @@ export class World {
   }
 
   ended(): void {
-    this.note('the server is gone');
-    this.counts.crashes += 1;
+    this.witness.serverEnds();
     this.mood.endsIn = null;
     this.server?.clock.stop();
     this.server = null;
@@ -288,12 +233,12 @@ export class World {
     if (server === null) return;
     const closing = server.rooms.close().then(() => server.store.close());
     if (!(await this.timetable.until(Promise.race([closing, this.#deathOf(this.lives)]), ANSWER_MOST_MS)))
-      this.breaks('closing hangs');
+      this.witness.breaks('closing hangs');
     if (this.server === null) return; // it was killed while closing
     await this.timetable.advance(ADMITTED_MS);
     if (this.server === null) return;
     if (server.clock.appointments > 0)
-      this.breaks(`${server.clock.appointments} appointments left after closing`);
+      this.witness.breaks(`${server.clock.appointments} appointments left after closing`);
     this.disk.kill();
     this.ended();
   }
@@ -310,25 +255,27 @@ export class World {
   }
 
   /** What the server answers. Undefined when it ended before it did, or refused because its disk is in trouble. */
-  async answered<T>(asked: Promise<T>, what: string): Promise<T | undefined> {
+  readonly answered = async <T>(asked: Promise<T>, what: string): Promise<T | undefined> => {
     asked.catch(() => undefined);
-    if (!(await this.timetable.until(Promise.race([asked, this.#deathOf(this.lives)]), ANSWER_MOST_MS))) {
-      this.#fails(`no answer to ${what}`);
-    }
-    return this.server === null ? undefined : asked;
-  }
-
-  #fails(what: string): false {
-    this.breaks(what);
-    return false;
-  }
+    const isSettled = await this.timetable.until(
+      Promise.race([asked, this.#deathOf(this.lives)]),
+      ANSWER_MOST_MS,
+    );
+    if (!isSettled) this.witness.breaks(`no answer to ${what}`);
+    return this.server === null || !isSettled ? undefined : asked;
+  };
 
   /** Somebody changes the text through the server. */
   serverEdit(document: DocumentId, by: PersonId, word: string): void {
     const { server } = this;
     if (server === null) return;
     const truth = this.truthOf(document);
+    const { witness } = this;
     let end = 0;
+    witness.serverWrites += 1;
+    const done = () => {
+      witness.serverWrites = Math.max(0, witness.serverWrites - 1);
+    };
     server.rooms
       .edit(document, by, (ydoc) => {
         const section = sectionElements(ydoc)[0];
@@ -342,150 +289,25 @@ export class World {
       })
       .then(
         () => truth.keepUpTo(SERVER_CLIENT_ID, end),
-        (error: unknown) => this.note(`server edit: ${String(error)}`),
-      );
-  }
-
-  /** The disk fails: from now on some of what is found on it may be missing that was never kept. */
-  diskFails(): void {
-    this.diskIsTroubled();
-    this.#hasFailed = true;
+        (error: unknown) => witness.note(`server edit: ${String(error)}`),
+      )
+      .finally(done);
   }
 
   healDisk(): void {
-    if (this.#troubledUntil === Infinity) this.#troubledUntil = this.timetable.now() + RECOVERY_MS;
+    this.witness.diskIsWell();
     this.disk.capacity = Infinity;
     this.disk.refuse(null);
     this.mood.flushMostMs = 0;
   }
 
-  // What must hold
-
-  /** All that anybody was told is kept is in every document, as the server gives it now. */
-  async checkKept(): Promise<void> {
-    for (const document of this.documents) {
-      const state = await this.state(document);
-      if (state === undefined) return;
-      const lacked = this.truthOf(document).lackedBy(bodyOf([state]), this.#holdersOf(document));
-      if (lacked !== null && !(this.#hasStartedUnflushed && lacked.startsWith('shown')))
-        this.breaks(`document ${this.documents.indexOf(document)} lacks what was promised: ${lacked}`);
-    }
-    this.counts.checks += 1;
-    this.look();
-  }
-
-  /** The text of `document` as the server gives it; undefined when its disk is in trouble. */
-  async state(document: DocumentId): Promise<Uint8Array | undefined> {
-    const { server } = this;
-    if (server === null) return undefined;
-    try {
-      return await this.answered(server.rooms.state(document), 'state');
-    } catch (error) {
-      if (server.store.condition() === 'writable' && !this.#hasFailed)
-        this.breaks(`no state: ${String(error)}`);
-      return undefined;
-    }
-  }
-
-  /** The text of `document` as it stands on disk, without any room. */
-  async onDisk(document: DocumentId): Promise<Y.Doc> {
-    const body = await this.answered(this.serverNow().store.load(document), 'load');
-    if (body === undefined) throw new Error('the server ended');
-    if (body.condition !== 'whole') this.breaks(`a document is ${body.condition}`);
-    for (const update of body.updates) this.#attributed(document, { type: 'update', ...update });
-    const updates = body.updates.map(({ bytes }) => bytes);
-    return bodyOf(body.state === null ? updates : [body.state, ...updates]);
-  }
-
-  /** Everybody and the disk say the same of `document`. */
-  async checkEqual(document: DocumentId): Promise<string> {
-    const state = await this.state(document);
-    if (state === undefined) throw new BrokenPromise('no state at the end');
-    const there = bodyOf([state]);
-    const said = meaningOf(there);
-    const others: (readonly [string, Y.Doc])[] = [
-      ['the disk', await this.onDisk(document)],
-      ...this.#holdersOf(document).map((editor) => [editor.name, editor.ydoc] as const),
-    ];
-    for (const [name, ydoc] of others) {
-      if (Y.equalSnapshots(Y.snapshot(ydoc), Y.snapshot(there)) && meaningOf(ydoc) === said) continue;
-      this.breaks(`${name} holds other text than the server: ${difference(meaningOf(ydoc), said)}`);
-    }
-    this.look();
-    return said;
-  }
-
-  #holdersOf(document: DocumentId): readonly OpenEditor[] {
-    return [...this.editors].filter((editor) => editor.document === document);
-  }
-
-  // What is heard
-
   #permission({ person }: Identity, document: DocumentId): Permission | RefusalCode {
-    const right = this.rightOf(person, document);
+    const right = this.rights.of(person, document);
     if (right === 'none') return 'access/not-found';
     const isWriter = right === 'write';
     const name = this.people.find(({ id }) => id === person)?.name ?? '';
     const presence = { name, colour: 3, role: isWriter ? 'member' : 'observer' };
     return { write: isWriter, comment: true, presence };
-  }
-
-  #reported(report: RoomReport): void {
-    this.note(
-      `report ${report.type} ${'why' in report ? report.why : ''} ${'code' in report ? report.code : ''}`,
-    );
-    if (report.type === 'unexpected') this.breaks(`unexpected: ${stackOf(report.error)}`);
-    if (report.type === 'damaged' && !this.#hasFailed) this.breaks(`damaged: ${stackOf(report.error)}`);
-    if (report.type === 'storage' && this.#isHealthy()) this.breaks(`storage: ${stackOf(report.error)}`);
-    if (report.type === 'slow-reader') this.counts.slow += 1;
-    if (report.type === 'ahead') this.#ahead.add(report.document);
-    if (report.type !== 'refused') return;
-    this.counts.refused += 1;
-    const somebody = this.people.find(({ id }) => id === report.person);
-    if (
-      somebody?.isHostile === false &&
-      report.why === 'its answers are no use' &&
-      !this.#ahead.has(report.document)
-    )
-      this.breaks(`${somebody.name} was sent away: ${report.why}`);
-  }
-
-  #isHealthy(): boolean {
-    return !this.#isDiskTroubled && !this.plan.readsFail;
-  }
-
-  /** Writing to the disk may fail from now on. */
-  diskIsTroubled(): void {
-    this.#troubledUntil = Infinity;
-  }
-
-  get #isDiskTroubled(): boolean {
-    return this.timetable.now() < this.#troubledUntil;
-  }
-
-  #appending(document: DocumentId, records: Parameters<DocumentStore['append']>[1], life: number): void {
-    if (life !== this.lives) return;
-    this.counts.appends += 1;
-    for (const record of records) {
-      if (record.type !== 'update') continue;
-      this.trace.bytes(this.timetable.now(), 'append', record.bytes);
-      this.#attributed(document, record);
-      if (record.person === null) return this.breaks('an update without a person');
-      const loss = this.#losses.get(`${record.person} ${document}`);
-      const isServers = Y.decodeUpdate(record.bytes).structs.some(({ id }) => id.client === SERVER_CLIENT_ID);
-      // Applied and relayed while the right was there, written down later.
-      if (this.#ahead.has(document)) continue;
-      if (loss !== undefined && !isServers && (loss.isSettled || loss.life < life))
-        this.breaks(`a change of ${record.person} is taken after the right was lost`);
-    }
-  }
-
-  #attributed(document: DocumentId, record: Parameters<Truth['objection']>[0]): void {
-    const objection = this.truths.get(document)?.objection(record) ?? null;
-    // Rule R29: what a slow disk lost comes back with whoever has seen it, written down as that.
-    const isHonest = this.people.find(({ id }) => id === record.person)?.isHostile === false;
-    if (this.#ahead.has(document) && isHonest) return;
-    if (objection !== null) this.breaks(objection);
   }
 
   #link(
@@ -523,26 +345,22 @@ export class World {
     for (const editor of this.editors) {
       if (editor.isConnected || !editor.isOnline) continue;
       const { closedWith } = editor.writer;
-      if (closedWith !== null) this.note(`${editor.name} was closed with ${closedWith}`);
+      if (closedWith !== null) this.witness.note(`${editor.name} was closed with ${closedWith}`);
       if (closedWith === null || PASSING.has(closedWith)) {
         editor.connect();
       } else if (closedWith === 'access/not-allowed' && !editor.hasEdited) {
-        this.breaks(`${editor.name}, who only reads, was thrown out`);
+        this.witness.breaks(`${editor.name}, who only reads, was thrown out`);
       } else if (FINAL.has(closedWith)) {
-        if (this.rightOf(editor.person, editor.document) !== 'none') this.reload(editor);
-      } else if (closedWith === 'sync/forged' && this.#hasStartedUnflushed) {
+        if (this.rights.of(editor.person, editor.document) !== 'none') this.reload(editor);
+      } else if (closedWith === 'sync/forged' && this.witness.hasStartedUnflushed) {
         this.reload(editor); // it was shown what a power cut took back, and brings it
       } else if (closedWith === 'request/too-big' && this.plan.edits.pasteMuch > 0) {
         this.reload(editor); // more was pasted offline than one message may hold
-      } else if (closedWith === 'storage/damaged' && this.#hasFailed) {
+      } else if (closedWith === 'storage/damaged' && this.witness.hasFailed) {
         editor.connect();
       } else {
-        this.breaks(`${editor.name}, who is honest, was closed with ${closedWith}`);
+        this.witness.breaks(`${editor.name}, who is honest, was closed with ${closedWith}`);
       }
     }
   }
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
