@@ -1,3 +1,4 @@
+import type { Random } from '../document/ids.ts';
 import { createInlineBackstage } from '../sync-server/backstage/inline-backstage.ts';
 import type { Clock } from '../sync-server/clock.ts';
 import type { DocumentStore } from '../sync-server/storage/document-store.ts';
@@ -6,6 +7,7 @@ import type { RoomReport, RoomsSurroundings } from '../sync-server/sync/surround
 /** What a proof decides about its rooms. */
 export interface ProofRooms {
   readonly store: DocumentStore;
+  readonly random: Random;
   readonly clock: Clock;
   readonly permission: RoomsSurroundings['permission'];
   readonly report: (report: RoomReport) => void;
@@ -15,5 +17,12 @@ export interface ProofRooms {
 
 /** What rooms take from outside, in a proof. The one place to change when they take something more. */
 export function surroundingsOf({ identify, ...rest }: ProofRooms): RoomsSurroundings {
-  return { ...rest, identify: identify ?? (async () => 'access/signed-out') };
+  const stopwatch = () => rest.clock.now();
+  return {
+    ...rest,
+    stopwatch,
+    backstage: createInlineBackstage(stopwatch),
+    isCrossSite: () => false,
+    identify: identify ?? (async () => 'access/signed-out'),
+  };
 }

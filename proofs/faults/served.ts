@@ -32,6 +32,7 @@ const rooms = createRooms(
   surroundingsOf({
     store,
     clock,
+    random: (bytes) => webcrypto.getRandomValues(bytes),
     identify: async (request) => {
       const person = personIn(request);
       return isId('p', person) ? { person, session: person } : 'access/signed-out';

@@ -11,7 +11,7 @@ export async function checkKept(world: World): Promise<void> {
     const state = await stateOf(world, document);
     if (state === undefined) return;
     const lacked = world.truthOf(document).lackedBy(bodyOf([state]), holdersOf(world, document));
-    if (lacked !== null && !(witness.hasStartedUnflushed && lacked.startsWith('shown')))
+    if (lacked !== null && !(witness.mayHaveShownEarly && lacked.startsWith('shown')))
       witness.breaks(`document ${place} lacks what was promised: ${lacked}`);
   }
   witness.look();

@@ -75,7 +75,11 @@ export async function startServer(world: ServerSurroundings): Promise<ServerProc
     await answered(chance.below(100));
     return now;
   };
-  return { rooms: createRooms(surroundingsOf({ store, clock, permission, report })), store, clock };
+  return {
+    rooms: createRooms(surroundingsOf({ store, clock, random: chance.fill, permission, report })),
+    store,
+    clock,
+  };
 }
 
 async function diskStep<T>(

@@ -39,6 +39,7 @@ export class Witness {
   readonly #world: WitnessSurroundings;
   #hasFailed = false;
   #hasStartedUnflushed = false;
+  #wasSlow = false;
   #troubledUntil = -Infinity;
   #broken: string | null = null;
 
@@ -67,9 +68,16 @@ export class Witness {
     return this.#hasFailed;
   }
 
-  /** Whether a server has started on a disk that may take no flush: storage.md, Limits. */
-  get hasStartedUnflushed(): boolean {
-    return this.#hasStartedUnflushed;
+  /**
+   * Whether somebody may have been shown what a power cut takes back: a server has started on a disk that may take no flush
+   * (storage.md, Limits), or the disk was slow, so that changes were relayed before they were written (R27).
+   */
+  get mayHaveShownEarly(): boolean {
+    return this.#hasStartedUnflushed || this.#wasSlow;
+  }
+
+  diskIsSlow(): void {
+    this.#wasSlow = true;
   }
 
   /** Writing to the disk may be refused from now on; with `fails`, any call may. */
@@ -125,6 +133,7 @@ export class Witness {
         return;
       }
       case 'resync':
+      case 'slow-document':
         return;
     }
   }
@@ -142,7 +151,8 @@ export class Witness {
       const isServers = Y.decodeUpdate(bytes).structs.some(({ id }) => id.client === SERVER_CLIENT_ID);
       if (isServers && (this.serverWrites === 0 || person !== people[0]?.id))
         this.breaks(`${person} writes as the server`);
-      if (!isServers && rights.isLost(person, document, life))
+      // On a slow disk changes are judged and relayed long before they are written (R27).
+      if (!isServers && !this.#wasSlow && rights.isLost(person, document, life))
         this.breaks(`a change of ${person} is taken after the right was lost`);
     }
   }

@@ -352,7 +352,7 @@ export class World {
         this.witness.breaks(`${editor.name}, who only reads, was thrown out`);
       } else if (FINAL.has(closedWith)) {
         if (this.rights.of(editor.person, editor.document) !== 'none') this.reload(editor);
-      } else if (closedWith === 'sync/forged' && this.witness.hasStartedUnflushed) {
+      } else if (closedWith === 'sync/forged' && this.witness.mayHaveShownEarly) {
         this.reload(editor); // it was shown what a power cut took back, and brings it
       } else if (closedWith === 'request/too-big' && this.plan.edits.pasteMuch > 0) {
         this.reload(editor); // more was pasted offline than one message may hold
