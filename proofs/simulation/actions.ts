@@ -65,7 +65,6 @@ export async function act(world: World, action: Action): Promise<void> {
       return attack(world);
     case 'slowDisk':
       mood.flushMostMs = chance.of([20, 200, 3_000]);
-      world.witness.diskIsSlow();
       return;
     case 'fullDisk': {
       const used = disk.files().reduce((sum, path) => sum + disk.bytesOf(path).length, 0);

@@ -58,8 +58,8 @@ export class Truth {
     this.#shown.add(Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString('latin1'));
   }
 
-  /** What of it `ydoc` lacks, in words; null when nothing. `held` are editors: the text they were given is kept, too, unless the disk was slow (`isAhead`). */
-  lackedBy(ydoc: Y.Doc, held: readonly Holding[], isAhead: boolean): string | null {
+  /** What of it `ydoc` lacks, in words; null when nothing. `held` are editors: the text they were given is kept, too. */
+  lackedBy(ydoc: Y.Doc, held: readonly Holding[]): string | null {
     const { store } = ydoc;
     if (store.pendingStructs !== null || store.pendingDs !== null)
       return 'it waits for something that is missing';
@@ -72,7 +72,6 @@ export class Truth {
     this.#told = [];
     const undeleted = missingDeletion(this.#deletes, [deleted]);
     if (undeleted !== null) return `kept: the deletion of ${undeleted}`;
-    if (isAhead) return null;
     for (const { name, ydoc: own } of held) {
       for (const [client, end] of Y.decodeStateVector(Y.encodeStateVector(own))) {
         const there = Y.getState(store, client);

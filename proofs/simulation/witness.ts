@@ -76,10 +76,6 @@ export class Witness {
     return this.#hasStartedUnflushed || this.#wasSlow;
   }
 
-  diskIsSlow(): void {
-    this.#wasSlow = true;
-  }
-
   /** Writing to the disk may be refused from now on; with `fails`, any call may. */
   diskIsTroubled({ fails = false } = {}): void {
     this.#troubledUntil = Infinity;
@@ -128,10 +124,13 @@ export class Witness {
         return;
       case 'refused': {
         const somebody = this.#world.people.find(({ id }) => id === report.person);
-        if (somebody?.isHostile === false && report.why === 'its answers are no use')
+        if (somebody?.isHostile === false && report.why === 'its answers are no use' && !this.#wasSlow)
           this.breaks(`${somebody.name} was sent away: ${report.why}`);
         return;
       }
+      case 'ahead':
+        this.#wasSlow = true;
+        return;
       case 'resync':
       case 'slow-document':
         return;
@@ -148,8 +147,11 @@ export class Witness {
       trace.bytes(timetable.now(), 'append', bytes);
       this.attributed(document, record);
       if (person === null) return this.breaks('an update without a person');
-      const isServers = Y.decodeUpdate(bytes).structs.some(({ id }) => id.client === SERVER_CLIENT_ID);
-      if (isServers && (this.serverWrites === 0 || person !== people[0]?.id))
+      const owners = this.#world.truths.get(document);
+      const isServers = Y.decodeUpdate(bytes).structs.some(
+        ({ id }) => id.client === SERVER_CLIENT_ID || owners?.ownerOf(id.client) === undefined,
+      );
+      if (isServers && !this.#wasSlow && (this.serverWrites === 0 || person !== people[0]?.id))
         this.breaks(`${person} writes as the server`);
       // On a slow disk changes are judged and relayed long before they are written (R27).
       if (!isServers && !this.#wasSlow && rights.isLost(person, document, life))
@@ -160,6 +162,9 @@ export class Witness {
   /** `record` is written down as somebody's. */
   attributed(document: DocumentId, record: Parameters<Truth['objection']>[0]): void {
     const objection = this.#world.truths.get(document)?.objection(record) ?? null;
+    // What a slow disk lost comes back with whoever has seen it, and is written down as that: R29.
+    const isHonest = this.#world.people.find(({ id }) => id === record.person)?.isHostile === false;
+    if (this.#wasSlow && isHonest) return;
     if (objection !== null) this.breaks(objection);
   }
 

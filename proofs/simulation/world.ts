@@ -271,6 +271,7 @@ export class World {
     if (server === null) return;
     const truth = this.truthOf(document);
     const { witness } = this;
+    let client = SERVER_CLIENT_ID;
     let end = 0;
     witness.serverWrites += 1;
     const done = () => {
@@ -285,10 +286,11 @@ export class World {
           paragraph.insert(0, [new Y.XmlText(word)]);
           section.insert(0, [paragraph]);
         }
-        end = Y.getState(ydoc.store, SERVER_CLIENT_ID);
+        client = ydoc.clientID;
+        end = Y.getState(ydoc.store, client);
       })
       .then(
-        () => truth.keepUpTo(SERVER_CLIENT_ID, end),
+        () => truth.keepUpTo(client, end),
         (error: unknown) => witness.note(`server edit: ${String(error)}`),
       )
       .finally(done);

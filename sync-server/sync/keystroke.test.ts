@@ -21,6 +21,7 @@ async function openBody(): Promise<LiveBody> {
     store,
     clock: new FakeClock(),
     backstage: createInlineBackstage(() => 0),
+    random: (bytes) => bytes.fill(9),
   });
   return body!;
 }

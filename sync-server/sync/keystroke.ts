@@ -87,7 +87,23 @@ function deletions(reader: UpdateReader): Keystroke['deleted'] | null {
   return deleted;
 }
 
+/**
+ * Whether `stroke` goes on where its writer was, and deletes only what is there: then it is sound. `typistOf` says where
+ * somebody may type on, `endOf` which clock a client id has reached.
+ */
+export function isKnown(
+  { typed, deleted }: Keystroke,
+  typistOf: (client: number) => Typist | undefined,
+  endOf: (client: number) => number,
+): boolean {
+  const reaches = (client: number) => (client === typed?.client ? typed.end : endOf(client));
+  if (deleted.some(({ client, to }) => to > reaches(client))) return false;
+  if (typed === null) return true;
+  const typist = typistOf(typed.client);
+  return typist !== undefined && typist.end === typed.from && sameSpot(typist.right, typed.right);
+}
+
 /** Whether `one` and `other` are the same id, or both none. */
-export function sameSpot(one: Spot | null, other: Spot | null): boolean {
+function sameSpot(one: Spot | null, other: Spot | null): boolean {
   return one === other || (one?.client === other?.client && one?.clock === other?.clock);
 }

@@ -13,6 +13,8 @@ export interface Ledger {
   standing(client: number, person: PersonId): 'theirs' | 'free' | 'foreign';
   /** Write down that `client` is `person`'s. Only a free one. */
   claim(client: number, person: PersonId): void;
+  /** From now on `client` is nobody's: the server writes with it. False when it is somebody's already. */
+  reserve(client: number): boolean;
 }
 
 /** An `author` entry's text. */
@@ -36,6 +38,11 @@ export function ledgerOf(entries: readonly StoredEntry[], clients: Iterable<numb
     },
     claim(client, person) {
       if (!owners.has(client)) owners.set(client, person);
+    },
+    reserve(client) {
+      if (owners.has(client)) return false;
+      owners.set(client, null);
+      return true;
     },
   };
 }

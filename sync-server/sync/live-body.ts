@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
-import { CONTENT_ROOT, META_ROOT, SERVER_CLIENT_ID } from '../../document/body.ts';
-import type { DocumentId, PersonId } from '../../document/ids.ts';
+import { CONTENT_ROOT, META_ROOT } from '../../document/body.ts';
+import type { DocumentId, PersonId, Random } from '../../document/ids.ts';
 import { DOCUMENT_MOST_BYTES } from '../../document/limits.ts';
 import { planOf } from '../../document/plan.ts';
 import type { Backstage } from '../backstage/backstage.ts';
@@ -8,7 +8,7 @@ import { isComplete, loaded as documentOf } from '../backstage/work.ts';
 import type { Clock } from '../clock.ts';
 import { StorageError, type DocumentStore, type NewRecord } from '../storage/document-store.ts';
 import { encodeVector, type BodyBytes } from './body-bytes.ts';
-import { sameSpot, type Keystroke, type Typist } from './keystroke.ts';
+import { isKnown, type Keystroke, type Typist } from './keystroke.ts';
 import { authorEntry, type Ledger } from './ledger.ts';
 import { loadBody, type LoadedBody } from './load-body.ts';
 import { scanUpdate, type Scan } from './update-reader.ts';
@@ -29,6 +29,7 @@ export interface BodySurroundings {
   readonly store: DocumentStore;
   readonly clock: Clock;
   readonly backstage: Backstage;
+  readonly random: Random;
 }
 
 /**
@@ -57,6 +58,7 @@ export class LiveBody {
   /** Number of the last update on disk, and the position behind it. */
   #keptSeq: number;
   #keptPosition: number;
+  #ownClient: number | null = null;
   #sizeMeasured = 0;
   #bytesWhenMeasured = 0;
 
@@ -181,14 +183,14 @@ export class LiveBody {
     this.#claims.set(client, person);
   }
 
-  /** Whether `stroke` goes on where its writer was, and deletes only what is there: then it is sound. */
-  knows({ typed, deleted }: Keystroke): boolean {
+  /** Whether `stroke` is sound, as far as can be said without looking at the text. */
+  knows(stroke: Keystroke): boolean {
     const { vector } = this.bytes;
-    const reaches = (client: number) => (client === typed?.client ? typed.end : (vector.get(client) ?? 0));
-    if (deleted.some(({ client, to }) => to > reaches(client))) return false;
-    if (typed === null) return true;
-    const typist = this.#typists.get(typed.client);
-    return typist !== undefined && typist.end === typed.from && sameSpot(typist.right, typed.right);
+    return isKnown(
+      stroke,
+      (client) => this.#typists.get(client),
+      (client) => vector.get(client) ?? 0,
+    );
   }
 
   /** Take `update`, the key press `stroke`, from `person`: without looking at the text. */
@@ -225,17 +227,34 @@ export class LiveBody {
     const { ydoc } = this;
     const updates: Uint8Array[] = [];
     const collect = (update: Uint8Array) => updates.push(update);
-    const ownClient = ydoc.clientID;
+    const [client, idle] = [this.#serverClient(), ydoc.clientID];
     ydoc.on('update', collect);
-    ydoc.clientID = SERVER_CLIENT_ID;
+    ydoc.clientID = client;
     try {
       ydoc.transact(() => change(ydoc));
     } finally {
       ydoc.off('update', collect);
-      ydoc.clientID = ownClient;
+      ydoc.clientID = idle;
     }
     for (const update of updates) this.#changed(update, scanUpdate(update), by);
     this.#isApplied();
+  }
+
+  /**
+   * The client id the server writes with as long as this body is open. A new one each time: after a kill or a restore editors
+   * may have words under an earlier one that are not here, and two different words must never have the same id.
+   */
+  #serverClient(): number {
+    this.#ownClient ??= this.#freeClient();
+    return this.#ownClient;
+  }
+
+  #freeClient(): number {
+    const { random } = this.#surroundings;
+    let client: number;
+    do client = Buffer.from(random(new Uint8Array(4))).readUInt32LE();
+    while (!this.ledger.reserve(client));
+    return client;
   }
 
   #changed(bytes: Uint8Array, scan: Scan, person: PersonId): void {
@@ -338,6 +357,7 @@ export class LiveBody {
     this.#typists.clear();
     this.#dropDocument();
     for (const [client, person] of this.#claims) this.ledger.claim(client, person);
+    this.#ownClient = null; // what it wrote may be on its way to somebody
   }
 
   /** Forget a document in memory that was changed half-way: the bytes have all that was taken, and nothing else. */

@@ -86,6 +86,7 @@ export class PastDocument {
       store,
       clock: this.clock,
       backstage: createInlineBackstage(() => 0),
+      random: (bytes) => bytes.fill(9),
     });
   }
 
