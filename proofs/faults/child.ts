@@ -14,6 +14,8 @@ export interface ServerChild {
   readonly port: number;
   /** What it told that should not be: damage, or something unexpected. */
   readonly complaints: readonly string[];
+  /** Whether its disk was so slow that words were shown before they were on it: rule R27. */
+  isAhead(): boolean;
   /** End it in the middle of whatever it does, and wait until it is gone. */
   kill(): Promise<void>;
 }
@@ -26,9 +28,10 @@ export async function startChild(folder: string, documents: readonly DocumentId[
   const path = fileURLToPath(new URL('served.js', import.meta.url));
   const child = spawn(process.execPath, [path, folder, ...documents], { stdio: ['ignore', 'pipe', 'pipe'] });
   const complaints: string[] = [];
+  let isAhead = false;
   child.stderr.on('data', (text: Buffer) => complaints.push(text.toString()));
   const port = await Promise.race([
-    portOf(child, complaints),
+    portOf(child, complaints, () => (isAhead = true)),
     once(child, 'exit').then(() =>
       Promise.reject(new Error(`the server does not start: ${complaints.join(' ')}`)),
     ),
@@ -37,6 +40,7 @@ export async function startChild(folder: string, documents: readonly DocumentId[
   return {
     port,
     complaints,
+    isAhead: () => isAhead,
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
@@ -46,15 +50,17 @@ export async function startChild(folder: string, documents: readonly DocumentId[
   };
 }
 
-function portOf({ stdout }: ChildProcess, complaints: string[]): Promise<number> {
+function portOf({ stdout }: ChildProcess, complaints: string[], ahead: () => void): Promise<number> {
   if (stdout === null) throw new Error('no output to read');
   return new Promise((done) => {
     createInterface({ input: stdout }).on('line', (line) => {
       const told = JSON.parse(line) as {
         readonly port?: number;
         readonly finding?: { readonly found: string };
+        readonly isAhead?: boolean;
       };
       if (told.port !== undefined) done(told.port);
+      else if (told.isAhead === true) ahead();
       else if (told.finding?.found !== 'torn-tail') complaints.push(line);
     });
   });

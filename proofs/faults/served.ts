@@ -45,6 +45,7 @@ const rooms = createRooms(
     report: (report) => {
       if (report.type === 'damaged' || report.type === 'unexpected')
         tell({ report: report.type, why: String(report.error) });
+      if (report.type === 'ahead') tell({ isAhead: true });
     },
   }),
 );

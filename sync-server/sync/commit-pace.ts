@@ -4,8 +4,8 @@ import type { Clock } from '../clock.ts';
 const LATE_MS = 25;
 /** Of so many commits … */
 const REMEMBERED = 100;
-/** … one may be late by chance; with a second one the disk is slow. */
-const LATE_MOST = 1;
+/** … a few may be late by chance, or because the processor was busy; with a fifth one the disk is slow. */
+const LATE_MOST = 4;
 /** A commit that is not over after this long shows by itself that the disk is slow, in ms. */
 const STUCK_MS = 200;
 
@@ -13,7 +13,7 @@ const STUCK_MS = 200;
 export interface CommitPace {
   /** A commit begins. Returns what to call when it is over. */
   begin(): () => void;
-  /** Whether the disk is slow: more than one in a hundred commits takes more than 25 ms, or one has been waiting for 200. */
+  /** Whether the disk is slow: five in a hundred commits take more than 25 ms, or one has been waiting for 200. */
   readonly isSlow: boolean;
   close(): void;
 }

@@ -17,12 +17,12 @@ async function setUpSlow() {
   for (const one of [amina, jonas]) one.show({});
   await clock.advance(50);
   store.isSlow = true;
-  for (const letter of 'xy') {
+  for (const letter of 'vwxyz') {
     amina.type(0, letter);
     await clock.advance(250);
     await release(setUp);
   }
-  expect(jonas.text).toBe(`yx${FIRST_TEXT}`);
+  expect(jonas.text).toBe(`zyxwv${FIRST_TEXT}`);
   return { ...setUp, amina, jonas, olek, kept: { amina: amina.kept, jonas: jonas.kept } };
 }
 
@@ -40,14 +40,18 @@ test('[R27] while the disk is slow people see each other’s words at once, and 
   await clock.advance(10);
   jonas.type(0, 'j');
   await clock.advance(10);
-  expect([jonas.text, amina.text, store.waiting]).toEqual([`jayx${FIRST_TEXT}`, `jayx${FIRST_TEXT}`, 1]);
+  expect([jonas.text, amina.text, store.waiting]).toEqual([
+    `jazyxwv${FIRST_TEXT}`,
+    `jazyxwv${FIRST_TEXT}`,
+    1,
+  ]);
   expect([amina.kept, jonas.kept]).toEqual([kept.amina, kept.jonas]);
   store.release();
   await clock.advance(10);
   expect([amina.kept, jonas.kept]).toEqual([kept.amina + 1, kept.jonas]); // what came later is in the next flush
   store.isSlow = false;
   await release({ store, clock });
-  expect([jonas.kept, await onDisk()]).toEqual([kept.jonas + 1, `jayx${FIRST_TEXT}`]);
+  expect([jonas.kept, await onDisk()]).toEqual([kept.jonas + 1, `jazyxwv${FIRST_TEXT}`]);
   expect(setUp.reports.filter(({ type }) => type === 'ahead').length).toBeGreaterThan(0);
 });
 
@@ -191,7 +195,7 @@ test('[R29] where no word can be lost nobody brings back words of others, and th
   expect(await onDisk()).toBe(`Real ${FIRST_TEXT}`);
 });
 
-test('[R27] a disk is slow with two late commits in a hundred, or when one takes 200 ms', async () => {
+test('[R27] a disk is slow with five late commits in a hundred, or when one takes 200 ms', async () => {
   const clock = new FakeClock();
   let slowed = 0;
   const pace = createCommitPace(clock, () => (slowed += 1));
@@ -200,12 +204,12 @@ test('[R27] a disk is slow with two late commits in a hundred, or when one takes
     await clock.advance(ms);
     over();
   };
-  await commit(26);
-  for (let count = 0; count < 98; count++) await commit(25);
+  for (let count = 0; count < 4; count++) await commit(26);
+  for (let count = 0; count < 95; count++) await commit(25);
   expect(pace.isSlow).toBe(false);
   await commit(26);
   expect([pace.isSlow, slowed]).toEqual([true, 0]);
-  for (let count = 0; count < 99; count++) await commit(3);
+  for (let count = 0; count < 96; count++) await commit(3);
   expect(pace.isSlow).toBe(false);
   const over = pace.begin();
   await clock.advance(199);
