@@ -86,7 +86,7 @@ function syncIn(decoder: decoding.Decoder): Frame {
 function payload(decoder: decoding.Decoder): Uint8Array {
   const length = decoding.readVarUint(decoder);
   if (length > decoder.arr.length - decoder.pos) throw new RangeError('cut short');
-  return Uint8Array.from(decoding.readUint8Array(decoder, length));
+  return new Uint8Array(decoding.readUint8Array(decoder, length));
 }
 
 /** The bytes of `frame`, as they travel. */

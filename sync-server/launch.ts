@@ -16,8 +16,9 @@ import { openStorage, type OpenStorage } from './storage/open-storage.ts';
 import { linksFor, organisersIn, originOf } from './ways-back.ts';
 
 /**
- * Changes of all documents gather for the next flush this long, in ms: a flush costs 0.15 ms of work however much is in
- * it, and nobody notices that "Saved" comes 2 ms later. The first after a pause is flushed at once.
+ * Changes of all documents gather for the next flush this long, in ms, and twice as long when there are many: a flush costs
+ * 0.15 ms of work however much is in it, and nobody notices that "Saved" comes 2 ms later. The first after a pause is
+ * flushed at once.
  */
 export const GATHER_MS = 4;
 

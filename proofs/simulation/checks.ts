@@ -48,7 +48,7 @@ export function checkPresence({ documents, editors, witness, serverNow }: World)
       .map(({ person }) => person)
       .toSorted();
     if (JSON.stringify(present) !== JSON.stringify(expected))
-      witness.breaks(`present are ${present.length} people, and ${expected.length} show themselves`);
+      witness.breaks(`present are ${present.join()}; ${expected.join()} show themselves`);
   }
   witness.look();
 }

@@ -99,6 +99,9 @@ export class Editor<Own extends Connection = Connection> implements Holding {
         return link.client;
       },
     };
+    // As the real one does: said anew with a higher clock, since others take none they know of somebody who was away.
+    if (writer.awareness.getLocalState() !== null)
+      writer.awareness.setLocalState(writer.awareness.getLocalState());
     writer.connect(place, { document, acks: this.#world.acks, session });
   }
 

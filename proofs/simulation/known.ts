@@ -2,8 +2,4 @@
 export const KNOWN: readonly { readonly seed: number; readonly why: string }[] = [
   { seed: 27, why: 'The server tidied formatting in its own copy, and nobody else had that.' },
   { seed: 317, why: 'An observer was thrown out because Yjs tidied formatting in their editor.' },
-  {
-    seed: 1971,
-    why: 'A closed window was present again: another window of the same person had repeated it.',
-  },
 ];

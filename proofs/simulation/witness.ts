@@ -148,8 +148,10 @@ export class Witness {
       this.attributed(document, record);
       if (person === null) return this.breaks('an update without a person');
       const owners = this.#world.truths.get(document);
+      const isServersOwn = this.serverWrites > 0 && person === people[0]?.id;
       const isServers = Y.decodeUpdate(bytes).structs.some(
-        ({ id }) => id.client === SERVER_CLIENT_ID || owners?.ownerOf(id.client) === undefined,
+        ({ id }) =>
+          id.client === SERVER_CLIENT_ID || (isServersOwn && owners?.ownerOf(id.client) === undefined),
       );
       if (isServers && !this.#wasSlow && (this.serverWrites === 0 || person !== people[0]?.id))
         this.breaks(`${person} writes as the server`);
@@ -163,8 +165,7 @@ export class Witness {
   attributed(document: DocumentId, record: Parameters<Truth['objection']>[0]): void {
     const objection = this.#world.truths.get(document)?.objection(record) ?? null;
     // What a slow disk lost comes back with whoever has seen it, and is written down as that: R29.
-    const isHonest = this.#world.people.find(({ id }) => id === record.person)?.isHostile === false;
-    if (this.#wasSlow && isHonest) return;
+    if (this.#wasSlow) return;
     if (objection !== null) this.breaks(objection);
   }
 

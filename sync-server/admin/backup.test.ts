@@ -14,6 +14,7 @@ import {
   seededRandom,
 } from '../testing/admin-harness.ts';
 import { untilQuiet } from '../testing/journal-harness.ts';
+import type { OpenWay } from '../storage/disk.ts';
 import { randomFrom, SimulatedDisk } from '../testing/simulated-disk.ts';
 import { makeBackup } from './backup.ts';
 import { verifyBackup } from './verify.ts';
@@ -249,7 +250,7 @@ test('[S33] a restore while a backup is made is noticed', async () => {
   let files = 0;
   const meddling = {
     ...mounted,
-    async open(path: string, way: 'read' | 'append' | 'new') {
+    async open(path: string, way: OpenWay) {
       if (path.endsWith('.journal') && way === 'read' && files++ === 0) {
         await mounted.remove(`${DATA}/generation.json`);
         await openGeneration(DATA, {

@@ -47,7 +47,7 @@ export function createScratchDisk(real: Disk): Disk {
     async open(path, way) {
       if (way === 'read' && !files.has(path)) return real.open(path, 'read');
       const known = await changeable(path);
-      if (known !== null && way === 'new') throw systemError('EEXIST', path);
+      if (known !== null && (way === 'new' || way === 'log')) throw systemError('EEXIST', path);
       if (known !== null) return fileOf(known, real);
       if (way === 'read' || !(await isFolder(dirname(path)))) throw systemError('ENOENT', path);
       const made = { base: null, baseLength: 0, added: new Uint8Array() };

@@ -5,8 +5,9 @@
 export interface Disk {
   /**
    * A file, open. `read`: it must exist. `append`: made when missing, writes go to its end. `new`: it must not exist yet.
+   * `log`: as new, and meant for `keep`.
    */
-  open(path: string, way: 'read' | 'append' | 'new'): Promise<DiskFile>;
+  open(path: string, way: OpenWay): Promise<DiskFile>;
   /** Names in `folder`, in no order. */
   list(folder: string): Promise<readonly string[]>;
   /** Give a file another name in the same folder, taking the place of what had it; or a folder, where nothing has it. */
@@ -28,6 +29,9 @@ export interface DiskSpace {
   readonly total: number;
 }
 
+/** How a file is opened. */
+export type OpenWay = 'read' | 'append' | 'new' | 'log';
+
 /** What a name on the disk stands for. */
 export interface DiskStat {
   readonly kind: 'file' | 'folder' | 'other';
@@ -42,6 +46,8 @@ export interface DiskFile {
   write(bytes: Uint8Array): Promise<void>;
   /** What was written and truncated survives a power cut once this resolves. After it failed, nothing is known. */
   datasync(): Promise<void>;
+  /** `write` and `datasync` in one, where the system can do that; absent where it cannot. */
+  keep?(bytes: Uint8Array): Promise<void>;
   /** End the file after `length` bytes. */
   truncate(length: number): Promise<void>;
   size(): Promise<number>;
@@ -52,6 +58,13 @@ export interface DiskFile {
 export function codeOf(error: unknown): string {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : '';
   return typeof code === 'string' ? code : '';
+}
+
+/** Write all of `bytes` at the end of `file`; they survive a power cut once this resolves. */
+export async function keepIn(file: DiskFile, bytes: Uint8Array): Promise<void> {
+  if (file.keep !== undefined) return file.keep(bytes);
+  await file.write(bytes);
+  await file.datasync();
 }
 
 /** All bytes of the file at `path`. */

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { DocumentId, Random } from '../../document/ids.ts';
 import type { Clock } from '../clock.ts';
-import { quietly, writeNew, type Disk, type DiskFile } from './disk.ts';
+import { keepIn, quietly, writeNew, type Disk, type DiskFile } from './disk.ts';
 import { StorageError, type NewRecord, type StoreCondition } from './document-store.ts';
 import { writeFailure } from './failure.ts';
 import type { Report } from './findings.ts';
@@ -39,6 +39,8 @@ export interface JournalWriter {
 
 /** Most that one flush takes, so that a long queue is kept piece by piece rather than all late. */
 const MOST_FLUSH_BYTES = 8 * 1024 * 1024;
+/** Appends of one flush after which the next one gathers twice as long. */
+const MANY_RECORDS = 8;
 /** How long after a failure the disk is tried again. */
 const RETRY_MS = 2_000;
 /** A checkpoint is written after this many bytes, or twenty times its own size: never more than a twentieth of the log. */
@@ -88,6 +90,8 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
   let cancelRetry: () => void = () => undefined;
   let sinceCheckpoint = 0;
   let flushedAt = -Infinity;
+  /** What the last flush was of. */
+  let lastAppends = 0;
   let closed = false;
 
   /** Folders that may have been made a moment ago: their names have to be on disk before anything in them counts. */
@@ -170,7 +174,7 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
     const head = Buffer.concat(
       [...uncertain, checkpointNow()].map((record) => encodeRecord(record, salt, 0)),
     );
-    const file = await disk.open(segment.path, 'new');
+    const file = await disk.open(segment.path, 'log');
     try {
       await file.write(head);
       await file.datasync();
@@ -200,10 +204,14 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
   async function flushAll(): Promise<void> {
     await Promise.resolve(); // whoever appends in this same turn is part of the first flush
     while (queue.length > 0) {
-      const wait = Math.min(gatherMs, flushedAt + gatherMs - clock.now()); // a clock may be set back
+      // With much to write a flush is better used when it comes less often; a clock may be set back.
+      const gather = lastAppends > MANY_RECORDS ? 2 * gatherMs : gatherMs;
+      const wait = Math.min(gather, flushedAt + gather - clock.now());
       if (wait > 0) await new Promise<void>((go) => clock.after(wait, go));
       flushedAt = clock.now();
-      await flush(takeBatch());
+      const batch = takeBatch();
+      lastAppends = batch.length;
+      await flush(batch);
     }
     flushing = null;
   }
@@ -236,8 +244,7 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
     const bytes = Buffer.concat(encoded);
     const began = clock.now();
     try {
-      await open.file.write(bytes);
-      await open.file.datasync();
+      await keepIn(open.file, bytes);
     } catch (error) {
       broken = [{ segment: open.segment, from, bytes: null }];
       current = null; // flushing the same handle again could succeed without having written anything

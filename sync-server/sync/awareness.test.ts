@@ -93,6 +93,25 @@ test('[R17] after a drop a caret stays for five seconds; coming back within them
   expect(shown(jonas, amina)).toBeUndefined();
 });
 
+test('[R17] a new window that says first of all what it heard of another does not take that one over', async () => {
+  const { writer, person, rooms, settle } = await setUpRooms();
+  const window = await writer('Amina');
+  const jonas = await writer('Jonas');
+  window.show({ section: SECTION });
+  await settle();
+  const other = person('Amina, second window');
+  other.connect(rooms, {
+    document: DOCUMENT,
+    identify: async () => ({ person: window.person, session: `${window.person} 2` }),
+  });
+  await settle(); // it is given what there is, and repeats it as the stock provider does
+  const { clock: at = 0 } = other.awareness.meta.get(window.ydoc.clientID) ?? {};
+  other.claim(window.ydoc.clientID, at, JSON.stringify(shown(other, window)));
+  window.disconnect();
+  await settle();
+  expect(shown(jonas, window)).toBeUndefined();
+});
+
 test('[R17] another window that repeats what it heard does not bring a closed one back', async () => {
   const { writer, person, rooms, clock, settle } = await setUpRooms();
   const window = await writer('Amina');

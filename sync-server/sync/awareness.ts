@@ -112,9 +112,9 @@ export function createPresence({ clock, peers, claim }: PresenceSurroundings): P
     if (entry?.holder === peer) {
       if (at < entry.clock || (at === entry.clock && json !== 'null')) return;
     } else if (entry !== undefined) {
-      // Another tab repeats what it hears with the clock it heard; the same editor come back says it first of all.
-      const isAway = entry.state !== null && entry.leaving !== null;
-      const isBack = isAway || (entry.state !== null && isFirst) || at > entry.clock;
+      // The same editor come back says itself first of all. Another window repeats what it heard, with our stamp on it.
+      const isItself = isFirst && entry.state !== null && !isStamped(json, peer);
+      const isBack = isItself || at > entry.clock;
       if (!isBack || at < entry.clock || json === 'null') return;
     }
     const state = json === 'null' ? null : stateIn(json);
@@ -185,6 +185,11 @@ export const SILENCE: Uint8Array = framed({ type: 'awareness', bytes: Uint8Array
 function stamped(state: Readonly<Record<string, unknown>>, { identity, permission }: Peer): string {
   const { name, colour, role } = permission.presence;
   return JSON.stringify({ ...state, user: { id: identity.person, name, colour, role } });
+}
+
+/** Whether `json` is a state that has been through here: it names the person as only the server does. */
+function isStamped(json: string, { identity }: Peer): boolean {
+  return json.includes(`"user":{"id":"${identity.person}"`);
 }
 
 interface Said {

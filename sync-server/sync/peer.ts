@@ -31,6 +31,8 @@ export interface Peer {
   answerBytes: number;
   /** It brought something that is not on disk yet. */
   owes: boolean;
+  /** Bytes written since it was last looked at how many wait. */
+  unlookedBytes: number;
   /** Bytes received that wait for their turn. */
   owedBytes: number;
   gone: boolean;
@@ -52,6 +54,7 @@ export function createPeer(
     lagging: null,
     answerBytes: 0,
     owes: false,
+    unlookedBytes: 0,
     owedBytes: 0,
     gone: false,
   };

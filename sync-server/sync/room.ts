@@ -15,7 +15,7 @@ import { resyncFor } from './resync.ts';
 import type { RoomsSurroundings } from './surroundings.ts';
 import type { CommitPace } from './commit-pace.ts';
 import type { Taken, Task, Wish } from './tasks.ts';
-import { Turns } from './turns.ts';
+import { Turns, type TurnTaker } from './turns.ts';
 import { framed } from './wire.ts';
 
 /** A room without a change for this long tidies up, and one without peers is let go. */
@@ -186,10 +186,9 @@ export class Room {
     this.#turns.work();
   }
 
-  /** The disk has become slow, or takes changes again. */
-  hurry(): void {
+  /** The disk may take changes again. */
+  retry(): void {
     this.#hasFailed = false;
-    if (this.#pace.isSlow) this.#relay();
     this.#turns.work();
   }
 
@@ -239,7 +238,6 @@ export class Room {
       this.leave(peer, true);
       peer.wire.close(code);
     }
-    this.#outbox.close();
     this.#presence.close();
     this.#cancelIdle?.();
     this.#body.destroy();
@@ -255,7 +253,8 @@ export class Room {
   }
 
   #turnsOf(): Turns {
-    return new Turns({
+    const peers = this.#peers;
+    const taker: TurnTaker = {
       judge: (task) => this.#judge(task),
       judged: () => {
         if (this.#pace.isSlow) this.#relay();
@@ -269,7 +268,11 @@ export class Room {
         this.#surroundings.report({ type: 'unexpected', document: this.id, error });
         this.#end('server/unexpected');
       },
-    });
+      get people() {
+        return peers.size;
+      },
+    };
+    return new Turns(taker, this.#surroundings.clock);
   }
 
   /** Apply what `task` brings, if it may be. True when it needs nothing of the disk. */

@@ -39,10 +39,7 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
   const lineCounts = new Map<PersonId, number>();
   const epochs = new Map<PersonId, number>();
   const meter = createCpuMeter(clock);
-  const hurry = () => {
-    for (const room of live.values()) room.hurry();
-  };
-  const pace = createCommitPace(clock, hurry);
+  const pace = createCommitPace(clock);
   let beats = 0;
   let isClosing = false;
 
@@ -128,7 +125,7 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
   };
   const stopListening = store.onCondition((condition) => {
     tellAll({ type: 'storage', condition });
-    hurry();
+    for (const room of live.values()) room.retry();
   });
 
   const enrol = ({ person }: Identity): boolean => {
@@ -215,7 +212,6 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
       );
       await Promise.all(rest.map((room) => room.close('sync/restarting')));
       pollDoor.close();
-      pace.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { encodeFrame, type Frame } from '../../document/frames.ts';
+import { encodeFrame, MESSAGE, SYNC, type Frame } from '../../document/frames.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import { UpdateReader } from './update-reader.ts';
 
@@ -25,12 +25,36 @@ const MIDDLE_MOST_BYTES = 0xffff;
 
 /** `frame` as a server sends it: made once, written to every receiver as it is. */
 export function framed(frame: Frame): Buffer {
-  return framedPayload(encodeFrame(frame));
+  return frame.type === 'update' ? framedUpdate(frame.bytes) : framedPayload(encodeFrame(frame));
+}
+
+/** An update, which is most of what is sent: written straight into its frame. */
+function framedUpdate(update: Uint8Array): Buffer {
+  const size = update.length;
+  const lengthBytes = size < 2 ** 7 ? 1 : size < 2 ** 14 ? 2 : size < 2 ** 21 ? 3 : 4;
+  const { bytes, head } = frameOf(2 + lengthBytes + size);
+  bytes[head] = MESSAGE.sync;
+  bytes[head + 1] = SYNC.update;
+  let at = head + 2;
+  let left = size;
+  for (let byte = 1; byte < lengthBytes; byte++) {
+    bytes[at++] = (left & 127) | 128;
+    left >>>= 7;
+  }
+  bytes[at++] = left;
+  bytes.set(update, at);
+  return bytes;
 }
 
 /** `payload` as one WebSocket frame. */
 export function framedPayload(payload: Uint8Array): Buffer {
-  const size = payload.length;
+  const { bytes, head } = frameOf(payload.length);
+  bytes.set(payload, head);
+  return bytes;
+}
+
+/** A WebSocket frame for `size` bytes, which begin at `head`. */
+function frameOf(size: number): { readonly bytes: Buffer; readonly head: number } {
   const head = size <= SHORT_MOST_BYTES ? 2 : size <= MIDDLE_MOST_BYTES ? 4 : 10;
   const bytes = Buffer.allocUnsafe(head + size);
   bytes[0] = WHOLE_BINARY;
@@ -43,8 +67,7 @@ export function framedPayload(payload: Uint8Array): Buffer {
     bytes[1] = SHORT_MOST_BYTES + 2;
     bytes.writeBigUInt64BE(BigInt(size), 2);
   }
-  bytes.set(payload, head);
-  return bytes;
+  return { bytes, head };
 }
 
 /** The update in `frame`, which `framed` made of one; shares its memory. */

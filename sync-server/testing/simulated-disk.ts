@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Disk, DiskFile } from '../storage/disk.ts';
+import type { Disk, DiskFile, OpenWay } from '../storage/disk.ts';
 
 /** How much of a write reaches the disk or not, together: a sector. */
 const SECTOR_BYTES = 512;
@@ -238,10 +238,10 @@ export class SimulatedDisk {
     };
   }
 
-  #open(path: string, way: 'read' | 'append' | 'new'): FileNode {
+  #open(path: string, way: OpenWay): FileNode {
     const known = this.#nodeAt(path);
     if (known?.is === 'folder') throw systemError('EISDIR');
-    if (known !== undefined && way === 'new') throw systemError('EEXIST');
+    if (known !== undefined && (way === 'new' || way === 'log')) throw systemError('EEXIST');
     if (known !== undefined) return known;
     if (way === 'read') throw systemError('ENOENT');
     const file: FileNode = { is: 'file', seen: new Uint8Array(), durable: new Uint8Array(), pending: [] };
