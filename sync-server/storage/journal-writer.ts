@@ -41,6 +41,8 @@ export interface JournalWriter {
 const MOST_FLUSH_BYTES = 8 * 1024 * 1024;
 /** Appends of one flush after which the next one gathers twice as long. */
 const MANY_RECORDS = 8;
+/** Records that are worth a flush of their own, whenever the last one was. */
+const ENOUGH_RECORDS = 32;
 /** How long after a failure the disk is tried again. */
 const RETRY_MS = 2_000;
 /** A checkpoint is written after this many bytes, or twenty times its own size: never more than a twentieth of the log. */
@@ -92,6 +94,9 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
   let flushedAt = -Infinity;
   /** What the last flush was of. */
   let lastAppends = 0;
+  /** Records that wait, and what to call when they are enough; null when nobody waits for that. */
+  let waitingRecords = 0;
+  let enough: (() => void) | null = null;
   let closed = false;
 
   /** Folders that may have been made a moment ago: their names have to be on disk before anything in them counts. */
@@ -108,6 +113,7 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
   function fail(error: unknown): StorageError {
     const failure = writeFailure(error);
     const turnedAway = queue;
+    waitingRecords = 0;
     queue = [];
     for (const { reject } of turnedAway) reject(failure);
     become(failure.code === 'storage/full' ? 'full' : 'read-only');
@@ -207,13 +213,27 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
       // With much to write a flush is better used when it comes less often; a clock may be set back.
       const gather = lastAppends > MANY_RECORDS ? 2 * gatherMs : gatherMs;
       const wait = Math.min(gather, flushedAt + gather - clock.now());
-      if (wait > 0) await new Promise<void>((go) => clock.after(wait, go));
+      if (wait > 0) await gathered(wait);
       flushedAt = clock.now();
       const batch = takeBatch();
       lastAppends = batch.length;
+      waitingRecords = queue.length;
       await flush(batch);
     }
     flushing = null;
+  }
+
+  /** Resolves after `ms`, or when enough has come to be worth a flush. */
+  function gathered(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(ms, () => done());
+      const done = () => {
+        cancel();
+        enough = null;
+        resolve();
+      };
+      enough = done;
+    });
   }
 
   function takeBatch(): readonly Waiting[] {
@@ -318,6 +338,8 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
       );
       return new Promise((resolve, reject) => {
         queue.push({ id, records: own, bytes, resolve, reject });
+        waitingRecords += own.length;
+        if (waitingRecords >= ENOUGH_RECORDS) enough?.();
         flushing ??= flushAll();
       });
     },

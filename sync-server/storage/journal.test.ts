@@ -67,3 +67,24 @@ test('[S6] the first append is flushed at once, and those of the next millisecon
   await closing;
   expect(kept).toEqual([1, 2, 3, 4, 5]);
 });
+
+test('[S6] thirty-two records are flushed whenever the last flush was', async () => {
+  const clock = new FakeClock();
+  const store = await openJournal('/data/documents', {
+    disk: new SimulatedDisk().mount(),
+    clock,
+    random,
+    report: () => undefined,
+    gatherMs: 4,
+  });
+  await store.append(PLANS[0]!, [saying(1)]);
+  const kept: number[] = [];
+  for (let value = 2; value < 33; value++) {
+    void store.append(PLANS[value % 3]!, [saying(value)]).then(() => kept.push(value));
+  }
+  await untilQuiet();
+  expect(kept).toEqual([]);
+  void store.append(PLANS[0]!, [saying(33)]).then(() => kept.push(33));
+  await untilQuiet();
+  expect(kept).toHaveLength(32);
+});
