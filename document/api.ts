@@ -320,7 +320,9 @@ export type LiveEvent =
     }
   | { readonly type: 'document'; readonly title: string }
   | { readonly type: 'people'; readonly people: readonly PersonView[] }
-  | { readonly type: 'storage'; readonly condition: 'writable' | 'full' | 'read-only' };
+  | { readonly type: 'storage'; readonly condition: 'writable' | 'full' | 'read-only' }
+  /** Which generation of its data the server has: another one after a backup was restored. */
+  | { readonly type: 'generation'; readonly id: string };
 
 /** Body of every refusal over HTTP. */
 export interface RefusalBody {

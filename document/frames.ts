@@ -27,7 +27,13 @@ export const PROTOCOL_VERSION = 1;
 export const SCHEMA_VERSION = 1;
 
 /** What a client asks for when it opens a socket at `/sync/<documentId>`, in the query. */
-export const SYNC_QUERY = { ack: 'ack', protocol: 'protocol', schema: 'schema' } as const;
+export const SYNC_QUERY = {
+  ack: 'ack',
+  protocol: 'protocol',
+  schema: 'schema',
+  /** The generation of the server's data that the editor's text comes from, as the server told it. */
+  generation: 'generation',
+} as const;
 
 /** A message as received. */
 export type Frame =

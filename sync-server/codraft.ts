@@ -47,7 +47,8 @@ const SWEEP_MS = 10 * 60_000;
 /** All that a running Codraft takes from outside. */
 export interface Surroundings {
   readonly config: Pick<Config, 'publicOrigin' | 'setupToken'>;
-  readonly storage: Pick<OpenStorage, 'directory'> & { readonly store: DocumentStore };
+  readonly storage: Pick<OpenStorage, 'directory'> &
+    Partial<Pick<OpenStorage, 'generation'>> & { readonly store: DocumentStore };
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -109,6 +110,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     clock,
     stopwatch: surroundings.stopwatch,
     backstage,
+    ...(storage.generation === undefined ? {} : { generation: storage.generation }),
     random,
     isCrossSite: (request) => isCrossSite(site, request.headers),
     identify: (request) => gate.identify(request),

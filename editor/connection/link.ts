@@ -43,6 +43,10 @@ export interface Link {
   readonly retryAt: number | null;
   /** Since when there has been no connection. */
   readonly downSince: number | null;
+  /** The generation of the server's data that all text here has been in step with; null when it is not known. */
+  readonly generation: string | null;
+  /** The text here comes from `generation`: an earlier visit noted that. Before `connect`. */
+  comesFrom(generation: string | null): void;
   connect(): void;
   close(): void;
 }
@@ -100,10 +104,32 @@ export function openLink(surroundings: LinkSurroundings): Link {
     }),
   });
   const inbox = createInbox(ydoc, provider, now);
+  // The stock provider repeats to the server what it hears of everybody else: with twenty people, twenty times too much.
+  const { awareness, _awarenessUpdateHandler: saying } = provider;
+  awareness.off('update', saying);
+  const sayOwn = (changes: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
+    const own = (ids: number[]) => ids.filter((id) => id === awareness.clientID);
+    const [added, updated, removed] = [own(changes.added), own(changes.updated), own(changes.removed)];
+    if (added.length + updated.length + removed.length > 0) saying({ added, updated, removed }, origin);
+  };
+  awareness.on('update', sayOwn);
+
+  /** The generation the server told on this connection. */
+  let told: string | null = null;
+  let generation: string | null = null;
+  const adopt = (id: string | null) => {
+    generation = id;
+    if (id === null) delete provider.params[SYNC_QUERY.generation];
+    else provider.params[SYNC_QUERY.generation] = id;
+  };
 
   const inOrder = () => delivery.answered && provider.synced;
   const look = () => {
-    if (link === 'open' && inOrder() && delivery.inFlight === 0 && delivery.waiting === 0) savedAt = now();
+    if (link === 'open' && inOrder() && delivery.inFlight === 0 && delivery.waiting === 0) {
+      savedAt = now();
+      // Only now: whoever closes the page before has still something of the earlier one to bring back.
+      if (told !== null) adopt(told);
+    }
     changed();
   };
 
@@ -128,6 +154,7 @@ export function openLink(surroundings: LinkSurroundings): Link {
   };
   provider.messageHandlers[MESSAGE.event] = (_encoder, decoder) => {
     const event = JSON.parse(decoding.readVarString(decoder)) as LiveEvent;
+    if (event.type === 'generation') told = event.id;
     if (event.type === 'storage') {
       storage = event.condition;
       isStorageSaid = true;
@@ -169,6 +196,7 @@ export function openLink(surroundings: LinkSurroundings): Link {
   provider.on('closed', (event) => {
     link = 'refused';
     refusal = refusalOf(event);
+    if (refusal === 'sync/other-generation') adopt(null); // what is loaded next is taken as it is
     retryAt = null;
     changed();
   });
@@ -185,6 +213,10 @@ export function openLink(surroundings: LinkSurroundings): Link {
       refusal,
       savedAt,
     }),
+    get generation() {
+      return generation;
+    },
+    comesFrom: adopt,
     get retryAt() {
       return retryAt;
     },
@@ -198,6 +230,7 @@ export function openLink(surroundings: LinkSurroundings): Link {
       closed = true;
       inbox.close();
       ydoc.off('update', onUpdate);
+      awareness.off('update', sayOwn);
       provider.destroy();
     },
   };

@@ -5,6 +5,8 @@ import type { DocumentId, PersonId } from '../../document/ids.ts';
 
 /** Everything this program keeps in a browser has a name that starts so; signing out on a shared computer wipes it. */
 const OURS = 'codraft:';
+/** Key of the generation of the server's data that all of this text has been in step with. */
+const GENERATION = 'generation';
 /** Key of the count of changes that the server has not called kept. */
 const WAITING = 'waiting';
 
@@ -17,12 +19,14 @@ export function localCopyName(document: DocumentId, person: PersonId): string {
 export interface LocalCopy {
   /** Changes of earlier visits that the server had not called kept. */
   readonly waiting: number;
+  /** The generation of the server's data that the text comes from; null when it is not known. */
+  readonly generation: string | null;
   /**
-   * Write the count beside the text.
+   * Write the count and the generation beside the text.
    *
    * @returns true when everything changed before the call is on this computer's disk.
    */
-  note(waiting: number): Promise<boolean>;
+  note(waiting: number, generation: string | null): Promise<boolean>;
   close(): void;
 }
 
@@ -43,15 +47,18 @@ export async function openLocalCopy(name: string, ydoc: Y.Doc): Promise<LocalCop
     return null;
   }
   const noted: unknown = await copy.get(WAITING).catch(() => 0);
+  const generation: unknown = await copy.get(GENERATION).catch(() => null);
   return {
     waiting: typeof noted === 'number' ? noted : 0,
-    async note(waiting) {
+    generation: typeof generation === 'string' && generation !== '' ? generation : null,
+    async note(waiting, from) {
       if (copy.db === null) return false;
       try {
         // A transaction over both stores waits for the writes of the text that were begun before it.
         const [, facts] = idb.transact(copy.db, ['updates', 'custom']);
         if (facts === undefined) return false;
         await idb.put(facts, waiting, WAITING);
+        await idb.put(facts, from ?? '', GENERATION);
         return true;
       } catch {
         return false;

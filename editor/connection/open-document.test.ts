@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { IndexeddbPersistence } from 'y-indexeddb';
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { CONTENT_ROOT, firstState } from '../../document/body.ts';
 import { decodeFrame, encodeFrame, type Frame } from '../../document/frames.ts';
@@ -51,7 +52,10 @@ class FakeSocket {
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
   onerror: ((event: unknown) => void) | null = null;
 
-  constructor() {
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
     setTimeout(() => {
       if (this.isBlocked || !FakeSocket.server.reachable) return this.end(1006, '');
       this.readyState = 1;
@@ -127,6 +131,7 @@ afterEach(() => {
 class Shelf {
   state: Uint8Array | null = null;
   waiting = 0;
+  generation: string | null = null;
   broken = false;
 }
 
@@ -146,13 +151,15 @@ async function visit(
     openCopy: (_name, ydoc) => {
       if (shelf.state !== null)
         Y.applyUpdate(ydoc, shelf.state, Object.create(IndexeddbPersistence.prototype));
-      const { waiting } = shelf;
+      const { waiting, generation } = shelf;
       return Promise.resolve({
         waiting,
-        note: (count) => {
+        generation,
+        note: (count, from) => {
           if (shelf.broken) return Promise.resolve(false);
           shelf.state = Y.encodeStateAsUpdate(ydoc);
           shelf.waiting = count;
+          shelf.generation = from;
           return Promise.resolve(true);
         },
         close: () => {},
@@ -197,6 +204,47 @@ test('[L3] [L9] words written without a connection wait here, and are sent when 
   expect(amina.state().save).toEqual({ is: 'saving' });
   server.keep();
   expect(amina.state().save.is).toBe('saved');
+});
+
+test('[L16] of presence, an editor says its own and repeats nobody else’s', async () => {
+  const amina = await visit();
+  amina.awareness.setLocalState({ section: null });
+  const jonas = new Awareness(new Y.Doc());
+  jonas.setLocalState({ section: null });
+  const said = () => server.heard.filter(({ type }) => type === 'awareness').length;
+  const before = said();
+  server.sockets[0]?.hear({ type: 'awareness', bytes: encodeAwarenessUpdate(jonas, [jonas.clientID]) });
+  await vi.advanceTimersByTimeAsync(10);
+  expect([amina.awareness.getStates().has(jonas.clientID), said()]).toEqual([true, before]);
+  amina.awareness.setLocalState({ section: 's' });
+  await vi.advanceTimersByTimeAsync(10);
+  expect(said()).toBe(before + 1);
+  jonas.destroy();
+});
+
+test('[L15] the generation of the server’s data is noted when all is in step with it, and said at the next visit', async () => {
+  const shelf = new Shelf();
+  const amina = await visit(shelf);
+  const [socket] = server.sockets;
+  expect(socket?.url).not.toContain('generation');
+  socket?.hear({ type: 'event', json: JSON.stringify({ type: 'generation', id: 'first' }) });
+  await vi.advanceTimersByTimeAsync(10);
+  expect(shelf.generation).toBeNull(); // its text may still be from before
+  server.keep();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(shelf.generation).toBe('first');
+  amina.close();
+  await visit(shelf);
+  expect(server.sockets.at(-1)?.url).toContain('generation=first');
+});
+
+test('[L15] a text from a history the server does not know is taken as it is after loading again', async () => {
+  const shelf = new Shelf();
+  shelf.generation = 'elsewhere';
+  const amina = await visit(shelf);
+  server.drop(4409, 'sync/other-generation');
+  await vi.advanceTimersByTimeAsync(10);
+  expect([amina.state().refusal, shelf.generation]).toEqual(['sync/other-generation', null]);
 });
 
 test('[L10] the count of waiting changes goes on at the next visit', async () => {

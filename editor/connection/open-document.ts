@@ -150,7 +150,7 @@ export function openDocument({
       const count: number = toNote;
       toNote = null;
       // oxlint-disable-next-line no-await-in-loop -- writes follow each other on purpose
-      stored = await copy.note(count);
+      stored = await copy.note(count, link.generation);
     }
     noting = false;
     publish();
@@ -163,6 +163,7 @@ export function openDocument({
         return;
       }
       copy = opened;
+      if (link.facts().link === 'opening') link.comesFrom(opened?.generation ?? null);
       unsent += opened?.waiting ?? 0;
       changed();
     });

@@ -47,6 +47,7 @@ export function after(detail: DocumentDetailView, event: LiveEvent): DocumentDet
       return { ...detail, people: event.people };
     case 'thread':
     case 'storage':
+    case 'generation':
       return detail;
   }
 }

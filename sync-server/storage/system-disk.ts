@@ -23,7 +23,9 @@ export function createSystemDisk(): Disk {
   return {
     async open(path, way) {
       const file = diskFile(await open(path, FLAGS[way], FILE_MODE));
-      return way === 'log' && (SYNCED_FLAG ?? 0) !== 0 ? { ...file, keep: file.write } : file;
+      return way === 'log' && (SYNCED_FLAG ?? 0) !== 0
+        ? { ...file, keep: (bytes) => file.write(bytes) }
+        : file;
     },
     list: (folder) => readdir(folder),
     rename,

@@ -13,7 +13,7 @@ import { askedFor } from './asked.ts';
 import { createBucket, type Take } from './bucket.ts';
 import type { Arrival, Line } from './line.ts';
 import { closedWith, LOST, openPolled, type Polled, type Reply } from './polled.ts';
-import type { Identity, RoomReport, RoomsSurroundings } from './surroundings.ts';
+import type { GenerationIds, Identity, RoomReport, RoomsSurroundings } from './surroundings.ts';
 
 /** `/sync/<document>/poll`, and of a connection there: what it is asked. */
 const PATH = /^\/sync\/([^/]+)\/poll(?:\/([\w-]{22})\/(more|send|bye))?$/;
@@ -45,6 +45,7 @@ export interface PollDoorSurroundings {
   readonly random: Random;
   readonly identify: RoomsSurroundings['identify'];
   readonly isCrossSite: RoomsSurroundings['isCrossSite'];
+  readonly generation: GenerationIds | null;
   readonly connect: (arrival: Arrival) => Line;
   readonly report: (report: RoomReport) => void;
 }
@@ -65,7 +66,7 @@ export function createPollDoor(surroundings: PollDoorSurroundings): PollDoor {
   let isStopping = false;
 
   const open = (document: string, query: URLSearchParams, identity: Identity): PollAnswer => {
-    const asked = askedFor(document, query);
+    const asked = askedFor(document, query, surroundings.generation);
     if (typeof asked === 'string') return closedWith(asked);
     if (!mayOpen(identity.session)) return closedWith('request/too-fast');
     const name = Buffer.from(random(new Uint8Array(NAME_BYTES))).toString('base64url');

@@ -443,6 +443,9 @@ export class Room {
     if (!peer.answered) {
       frames.push(questionOf(this.#body), this.#presence.everybody());
       peer.isAsked = true;
+      const { generation } = this.#surroundings;
+      if (peer.acks && generation !== undefined)
+        frames.push(eventFrame({ type: 'generation', id: generation.id }));
       const condition = this.#surroundings.store.condition();
       if (peer.acks && condition !== 'writable') frames.push(eventFrame({ type: 'storage', condition }));
     }

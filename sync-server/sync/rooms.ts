@@ -161,8 +161,9 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
   };
   const { isCrossSite, random } = surroundings;
   const identify: RoomsSurroundings['identify'] = (request) => surroundings.identify(request);
-  const door = createDoor({ identify, isCrossSite, connect });
-  const pollDoor = createPollDoor({ identify, isCrossSite, connect, clock, random, report });
+  const { generation = null } = surroundings;
+  const door = createDoor({ identify, isCrossSite, generation, connect });
+  const pollDoor = createPollDoor({ identify, isCrossSite, generation, connect, clock, random, report });
 
   return {
     connect,

@@ -172,6 +172,20 @@ test('[R29] words that a slow disk lost with the server come back with whoever h
   expect(reports.filter(({ type }) => type === 'refused')).toEqual([]);
 });
 
+test('[R29] words from before a backup was restored come back with whoever has them', async () => {
+  const { writer, person, rooms, settle, onDisk } = await setUpRooms();
+  const jonas = person('Jonas');
+  const amina = await writer('Amina');
+  amina.show({});
+  await settle();
+  amina.disconnect();
+  amina.type(0, 'Lifelong '); // which the backup does not have
+  Y.applyUpdate(jonas.ydoc, Y.encodeStateAsUpdate(amina.ydoc));
+  jonas.connect(rooms, { document: DOCUMENT, isReturning: true });
+  await settle();
+  expect([jonas.closedWith, jonas.kept, await onDisk()]).toEqual([null, 1, `Lifelong ${FIRST_TEXT}`]);
+});
+
 test('[R29] where no word can be lost nobody brings back words of others, and their own are taken all the same', async () => {
   const { writer, rooms, clock, onDisk } = await setUpRooms();
   const amina = await writer('Amina');

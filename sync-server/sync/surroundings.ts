@@ -60,6 +60,12 @@ export type RoomReport =
     }
   | { readonly type: 'unexpected'; readonly document: DocumentId | null; readonly error: unknown };
 
+/** The name of a history of the data, and those of the histories it goes on from. */
+export interface GenerationIds {
+  readonly id: string;
+  readonly lineage: readonly { readonly id: string }[];
+}
+
 /** All that the rooms take from outside. */
 export interface RoomsSurroundings {
   readonly store: DocumentStore;
@@ -67,6 +73,8 @@ export interface RoomsSurroundings {
   /** Milliseconds of work, with fractions. */
   readonly stopwatch: Stopwatch;
   readonly backstage: Backstage;
+  /** Which generation of the data this is, and those it comes from; where it is not told, nobody is asked for theirs. */
+  readonly generation?: GenerationIds;
   /** Messages a connection may send; the usual number when absent. */
   readonly mostMessages?: Rate;
   readonly random: Random;

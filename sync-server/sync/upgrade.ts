@@ -6,7 +6,7 @@ import type { RefusalCode } from '../../document/refusals.ts';
 import { askedFor, type AskedFor } from './asked.ts';
 import type { Arrival, Line } from './line.ts';
 import { closeCodeOf } from './peer.ts';
-import type { RoomsSurroundings } from './surroundings.ts';
+import type { GenerationIds, RoomsSurroundings } from './surroundings.ts';
 import type { Wire } from './wire.ts';
 
 /** Where rooms are. */
@@ -27,6 +27,7 @@ export interface Door {
 export interface DoorSurroundings {
   readonly identify: RoomsSurroundings['identify'];
   readonly isCrossSite: RoomsSurroundings['isCrossSite'];
+  readonly generation: GenerationIds | null;
   readonly connect: (arrival: Arrival) => Line;
 }
 
@@ -34,7 +35,7 @@ export interface DoorSurroundings {
  * A door for WebSockets. Everybody is let in, and whoever may not stay is told why: a browser cannot see why an
  * upgrade was refused, and would try for ever.
  */
-export function createDoor({ identify, isCrossSite, connect }: DoorSurroundings): Door {
+export function createDoor({ identify, isCrossSite, generation, connect }: DoorSurroundings): Door {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -48,7 +49,7 @@ export function createDoor({ identify, isCrossSite, connect }: DoorSurroundings)
       server.handleUpgrade(request, socket, head, (websocket) => {
         websocket.on('error', () => undefined); // a close follows, and says all that is needed
         const wire = wireOf(websocket, socket);
-        const asked = isCrossSite(request) ? 'access/cross-site' : askedIn(request);
+        const asked = isCrossSite(request) ? 'access/cross-site' : askedIn(request, generation);
         if (typeof asked === 'string') return wire.close(asked);
         const line = connect({ ...asked, wire, identify: () => identify(request) });
         websocket.on('message', (data, isBinary) => {
@@ -68,9 +69,10 @@ export function createDoor({ identify, isCrossSite, connect }: DoorSurroundings)
 const NOT_BINARY = new Uint8Array();
 
 /** What `request` asks for, by its address. */
-function askedIn(request: IncomingMessage): AskedFor | RefusalCode {
+function askedIn(request: IncomingMessage, generation: GenerationIds | null): AskedFor | RefusalCode {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-  return askedFor(pathname.startsWith(PATH) ? pathname.slice(PATH.length) : '', searchParams);
+  const document = pathname.startsWith(PATH) ? pathname.slice(PATH.length) : '';
+  return askedFor(document, searchParams, generation);
 }
 
 function wireOf(websocket: WebSocket, socket: Duplex): Wire {

@@ -20,6 +20,7 @@ export interface Place {
 export interface Coming {
   readonly document: DocumentId;
   readonly acks?: boolean;
+  readonly isReturning?: boolean;
   readonly session?: string;
   readonly identify?: () => Promise<Identity | RefusalCode>;
 }
@@ -74,7 +75,10 @@ export class Writer {
     return this.#paragraph()?.toString() ?? '';
   }
 
-  connect(place: Place, { document, acks = true, session = `${this.person} 1`, identify }: Coming): void {
+  connect(
+    place: Place,
+    { document, acks = true, isReturning = false, session = `${this.person} 1`, identify }: Coming,
+  ): void {
     this.heard = [];
     this.writes = 0;
     this.kept = 0;
@@ -84,7 +88,13 @@ export class Writer {
     this.#unread = [];
     const known = async () => ({ person: this.person, session });
     const end: { line: Line | null } = { line: null };
-    end.line = place.connect({ document, acks, wire: this.#wireOf(end), identify: identify ?? known });
+    end.line = place.connect({
+      document,
+      acks,
+      isReturning,
+      wire: this.#wireOf(end),
+      identify: identify ?? known,
+    });
     this.#line = end.line;
     this.send({ type: 'step1', stateVector: Y.encodeStateVector(this.ydoc) });
     if (this.awareness.getLocalState() !== null) {
