@@ -214,6 +214,10 @@ async function documentRequests(
     { method: 'PUT', path: `${at}/arrangement`, body: { sections: [{ section: sectionId, hidden: false }] } },
     { method: 'PUT', path: `${at}/sections/${sectionId}/status`, body: { status: 'drafting' } },
     { method: 'GET', path: `${at}/guidance` },
+    { method: 'GET', path: `${at}/history` },
+    { method: 'GET', path: `${at}/history/authors` },
+    { method: 'GET', path: `${at}/history/deletions?after=1` },
+    { method: 'GET', path: `${at}/history/state?seq=1` },
     { method: 'GET', path: `${at}/threads` },
     {
       method: 'POST',
@@ -231,7 +235,8 @@ async function documentRequests(
     .filter(([path]) => path.startsWith('/api/documents/'))
     .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
   const asked = requests.map(({ method, path }) => {
-    const route = path.replace(document, '{document}').replace(sectionId, '{section}');
+    const [bare = path] = path.split('?');
+    const route = bare.replace(document, '{document}').replace(sectionId, '{section}');
     return `${method} ${route}`;
   });
   expect(new Set(asked)).toEqual(new Set(routes));

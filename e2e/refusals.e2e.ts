@@ -148,7 +148,7 @@ test('an operator who starts it wrongly reads why, and loses nothing', async () 
     await writeFile(file, 'Minutes of Monday');
     const { exitCode, printed } = await failedStart({ PORT: '0', CODRAFT_DATA_DIR: file });
     expect(exitCode).toBe(1);
-    expect(printed).toContain(`${file} is a file; the data folder has to be a folder.`);
+    expect(printed).toContain(`${file} is a file; it has to be a folder.`);
     expect(await readFile(file, 'utf8')).toBe('Minutes of Monday');
     const inside = await failedStart({ PORT: '0', CODRAFT_DATA_DIR: join(file, 'data') });
     expect(inside.exitCode).toBe(1);

@@ -138,7 +138,14 @@ async function settle(world: World): Promise<void> {
     )
       return;
   }
+  // Who only reads and was shown words that a slow disk then lost can bring them to nobody; they load the page anew.
+  for (const editor of world.editors) {
+    const isReader = world.rights.of(editor.person, editor.document) === 'read';
+    if (isReader && editor.isConnected && !editor.isSaved && world.witness.mayHaveShownEarly)
+      world.forget(editor);
+  }
   const waiting = [...world.editors].filter((editor) => !editor.isConnected || !editor.isSaved);
+  if (waiting.length === 0) return;
   world.witness.breaks(`not in step after ${SETTLE_MOST_S} s: ${waiting.map(({ name }) => name).join(', ')}`);
   world.witness.look();
 }

@@ -124,7 +124,11 @@ export class Witness {
         return;
       case 'refused': {
         const somebody = this.#world.people.find(({ id }) => id === report.person);
-        if (somebody?.isHostile === false && report.why === 'its answers are no use' && !this.#wasSlow)
+        if (
+          somebody?.isHostile === false &&
+          report.why === 'its answers are no use' &&
+          !this.mayHaveShownEarly
+        )
           this.breaks(`${somebody.name} was sent away: ${report.why}`);
         return;
       }

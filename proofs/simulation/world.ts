@@ -350,7 +350,12 @@ export class World {
       if (closedWith !== null) this.witness.note(`${editor.name} was closed with ${closedWith}`);
       if (closedWith === null || PASSING.has(closedWith)) {
         editor.connect();
-      } else if (closedWith === 'access/not-allowed' && !editor.hasEdited) {
+      } else if (
+        closedWith === 'access/not-allowed' &&
+        !editor.hasEdited &&
+        // What they were shown early may be gone with whose it was.
+        !this.witness.mayHaveShownEarly
+      ) {
         this.witness.breaks(`${editor.name}, who only reads, was thrown out`);
       } else if (FINAL.has(closedWith)) {
         if (this.rights.of(editor.person, editor.document) !== 'none') this.reload(editor);

@@ -44,7 +44,7 @@ export interface Presence {
   leave(peer: Peer, clean: boolean): void;
   /** The name, colour or role of `peer` may have changed. */
   renamed(peer: Peer): void;
-  /** Whether somebody other than `person` is there under `client`. */
+  /** Whether somebody other than `person`, who may write, is there under `client`. */
   isShownByOther(client: number, person: PersonId): boolean;
   /** The client ids `peer` shows. */
   idsOf(peer: Peer): readonly number[];
@@ -159,7 +159,8 @@ export function createPresence({ clock, peers, claim }: PresenceSurroundings): P
     },
     isShownByOther(client, person) {
       const entry = entries.get(client);
-      return entry !== undefined && entry.state !== null && entry.holder.identity.person !== person;
+      if (entry === undefined || entry.state === null) return false;
+      return entry.holder.permission.write && entry.holder.identity.person !== person;
     },
     idsOf,
     present() {

@@ -181,7 +181,7 @@ function allDeleted(ydoc: Y.Doc, client: number, from: number, to: number): bool
  */
 export function onlyTidies(update: Uint8Array, ydoc: Y.Doc): boolean {
   const { structs, ds } = Y.decodeUpdate(update);
-  if (structs.length > 0) return false;
+  if (structs.length > 0 || ds.clients.size === 0) return false;
   return [...ds.clients].every(([client, ranges]) =>
     ranges.every(({ clock, len }) => {
       const own = ydoc.store.clients.get(client) ?? [];

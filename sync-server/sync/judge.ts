@@ -18,6 +18,8 @@ export type Outcome =
   | { readonly is: 'taken'; readonly isNew: boolean }
   /** It builds on something that is not here. */
   | { readonly is: 'untaken'; readonly why: string; readonly repair?: true }
+  /** It is a reader's, and nothing of theirs: not called kept, and no reason to ask or to send anybody away. */
+  | { readonly is: 'passed-over' }
   /** It is large: to be tried backstage first, as `bytes`. */
   | { readonly is: 'to-try'; readonly bytes: Uint8Array }
   /** With `repair`, the document in memory was changed half-way and has to be repaired. */
@@ -43,7 +45,10 @@ export function take(taken: Taken, body: LiveBody, { condition, isShown }: Judgi
   const verdict = inspect(bytes, body.ydoc, taken.kind === 'step2' ? FRAME_MOST_BYTES : UPDATE_MOST_BYTES);
   if (verdict.is === 'nothing-new') return { is: 'taken', isNew: false };
   if (verdict.is === 'refused') return verdict;
-  if (!peer.permission.write && isOthers(taken, verdict, body)) return { is: 'taken', isNew: false };
+  if (!peer.permission.write) {
+    if (tidies(taken, verdict, body)) return { is: 'taken', isNew: false };
+    if (isOthers(taken, verdict, body)) return { is: 'passed-over' };
+  }
   const no = objection(peer, body, condition, bytes.length) ?? trialProblem(taken);
   if (no !== null) return { is: 'refused', code: no, why: 'an update' };
   if (verdict.is === 'unknown-dependencies') return { is: 'untaken', why: verdict.why };
@@ -85,18 +90,22 @@ function bringsBack({ kind, peer }: Taken, body: LiveBody): boolean {
   return kind === 'step2' && (body.mayLack || peer.isReturning);
 }
 
+/** Whether `taken` only deletes, and only what an editor deletes by itself: marks that mean nothing any more. */
+function tidies({ bytes }: Taken, verdict: Verdict, body: LiveBody): boolean {
+  if (verdict.is === 'unknown-dependencies') return scanUpdate(bytes).structs === 0;
+  return verdict.is === 'new' && onlyTidies(verdict.bytes, body.ydoc);
+}
+
 /**
  * Whether nothing of what a reader's editor sent is the reader's: it brings what it has, words of others that are not here
- * included, and tidies marks up as Yjs does by itself. That is passed over.
+ * included.
  */
-function isOthers({ bytes, kind, peer }: Taken, verdict: Verdict, body: LiveBody): boolean {
-  if (verdict.is === 'unknown-dependencies') return scanUpdate(bytes).structs === 0;
-  if (verdict.is !== 'new') return false;
-  if (verdict.clients.length === 0) return onlyTidies(verdict.bytes, body.ydoc);
-  const { person } = peer.identity;
-  return (
-    kind === 'step2' && verdict.clients.every((client) => body.ledger.standing(client, person) === 'foreign')
-  );
+function isOthers(taken: Taken, verdict: Verdict, body: LiveBody): boolean {
+  if (verdict.is !== 'new' || taken.kind !== 'step2') return false;
+  const { person } = taken.peer.identity;
+  // Where words may have been lost, so may have been whose they are.
+  const own = bringsBack(taken, body) ? ['theirs'] : ['theirs', 'free'];
+  return verdict.clients.every((client) => !own.includes(body.ledger.standing(client, person)));
 }
 
 /**

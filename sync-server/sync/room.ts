@@ -383,6 +383,9 @@ export class Room {
         peer.owes ||= outcome.isNew;
         if (kind === 'step2') peer.uselessAnswers = 0;
         return true;
+      case 'passed-over':
+        peer.receipts.untaken(number);
+        return true;
       case 'untaken':
         peer.receipts.untaken(number);
         this.#askAgain(peer, kind, outcome.why);
@@ -481,9 +484,9 @@ export class Room {
         return this.#end('storage/read-only');
       }
     }
-    this.#turns.addFirst(
-      tasks.filter(({ do: what }) => what === 'answer' || what === 'catch-up' || what === 'take'),
-    );
+    // What was nothing new beside words that are gone may be news now.
+    const again = tasks.filter(({ do: what }) => what === 'answer' || what === 'catch-up' || what === 'take');
+    this.#turns.judgeAgain(again);
   }
 
   /** Whether `peer` may show itself as `client`; a free one becomes its own, if it has none yet. */

@@ -74,6 +74,11 @@ export class Turns {
     this.work();
   }
 
+  /** What the judged tasks were judged by is no more: `tasks`, and those judged after them, have to be judged again. */
+  judgeAgain(tasks: readonly Task[]): void {
+    this.addFirst([...tasks, ...this.#judged.splice(0)]);
+  }
+
   /** Put `tasks` before everything that waits. */
   addFirst(tasks: readonly Task[]): void {
     this.#queue.unshift(...tasks);
