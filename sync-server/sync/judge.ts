@@ -101,7 +101,7 @@ function tidies({ bytes }: Taken, verdict: Verdict, body: LiveBody): boolean {
  * included.
  */
 function isOthers(taken: Taken, verdict: Verdict, body: LiveBody): boolean {
-  if (verdict.is !== 'new' || taken.kind !== 'step2') return false;
+  if (verdict.is !== 'new' || verdict.clients.length === 0 || taken.kind !== 'step2') return false;
   const { person } = taken.peer.identity;
   // Where words may have been lost, so may have been whose they are.
   const own = bringsBack(taken, body) ? ['theirs'] : ['theirs', 'free'];
