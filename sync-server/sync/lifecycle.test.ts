@@ -162,6 +162,24 @@ test('[R23] a document that is never quiet is compacted too, and what comes mean
   expect([jonas.text, await onDisk()]).toEqual([amina.text, amina.text]);
 });
 
+test('[R23] who typed on and on while it was compacted can write elsewhere afterwards', async () => {
+  const { writer, store, clock, onDisk, reports } = await setUpRooms();
+  const amina = await writer('Amina');
+  const jonas = await writer('Jonas');
+  for (let count = 0; count < 1_100; count++) {
+    amina.type(count, 'x'); // each behind the last: taken without looking at the text
+    if (count % 20 === 0) await clock.advance(200);
+  }
+  await clock.advance(200);
+  expect(store.compactions).toBeGreaterThanOrEqual(2);
+  jonas.type(3, 'y');
+  amina.erase(0, 2);
+  amina.type(0, 'z');
+  await clock.advance(200);
+  expect(reports).toEqual([]);
+  expect([jonas.text, await onDisk()]).toEqual([amina.text, amina.text]);
+});
+
 test('[R23] a compaction that fails takes nothing with it', async () => {
   const { writer, store, clock, onDisk, reports } = await setUpRooms();
   const amina = await writer('Amina');

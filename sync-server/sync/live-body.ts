@@ -106,15 +106,20 @@ export class LiveBody {
       this.#ydoc = { ydoc, at: bytes.position };
       if (!isComplete(ydoc)) this.#loaded = { ...this.#loaded, condition: 'damaged' };
     }
+    this.#catchUp();
+    return this.#ydoc.ydoc;
+  }
+
+  /** Apply to the Yjs document, if there is one, what was taken without looking at it. */
+  #catchUp(): void {
     const made = this.#ydoc;
-    if (made.at < bytes.position) {
-      const missing = bytes.updatesFrom(made.at);
-      made.ydoc.transact(() => {
-        for (const update of missing) Y.applyUpdate(made.ydoc, update);
-      });
-      made.at = bytes.position;
-    }
-    return made.ydoc;
+    const { bytes } = this;
+    if (made === null || made.at >= bytes.position) return;
+    const missing = bytes.updatesFrom(made.at);
+    made.ydoc.transact(() => {
+      for (const update of missing) Y.applyUpdate(made.ydoc, update);
+    });
+    made.at = bytes.position;
   }
 
   /** Whether there is a Yjs document of it now. */
@@ -389,7 +394,9 @@ export class LiveBody {
     const [seq, position] = [this.#keptSeq, this.#keptPosition];
     const { state, loadMs } = await this.#surroundings.backstage.compact(bytes.parts());
     await this.#surroundings.store.compact(this.#id, seq, state);
-    if (bytes === this.bytes) bytes.fold(position, state);
+    if (bytes !== this.bytes) return loadMs;
+    this.#catchUp(); // what is folded cannot be applied one by one any more
+    bytes.fold(position, state);
     return loadMs;
   }
 

@@ -7,21 +7,19 @@ import { SILENT_MEASURES, type Measures } from '../measures/measures.ts';
 import { StorageError } from '../storage/document-store.ts';
 import { createPresence, type Presence } from './awareness.ts';
 import type { CpuMeter } from './cpu-meter.ts';
-import { take } from './judge.ts';
+import { Intake } from './intake.ts';
 import { LiveBody, questionOf } from './live-body.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Peer } from './peer.ts';
-import { resyncFor } from './resync.ts';
 import type { RoomsSurroundings } from './surroundings.ts';
 import type { CommitPace } from './commit-pace.ts';
-import type { Taken, Task, Wish } from './tasks.ts';
+import type { Task, Wish } from './tasks.ts';
+import { eventFrame, hand } from './telling.ts';
 import { Turns, type TurnTaker } from './turns.ts';
 import { framed } from './wire.ts';
 
 /** A room without a change for this long tidies up, and one without peers is let go. */
 const IDLE_MS = 30_000;
-/** Bytes of one peer that may wait for their turn before no more are read from it. */
-const OWED_MOST_BYTES = 4 * 1024 * 1024;
 /** A Yjs document that nobody needed for this long is let go. */
 const LOOKED_AT_MS = 20_000;
 /** Updates behind the stored state past which they are compacted: joiners are sent them one by one; and when it is quiet. */
@@ -29,8 +27,6 @@ const LONG_TAIL = 500;
 const QUIET_TAIL = 50;
 /** Loading that takes longer than this is reported: browsers will take as long. */
 const SLOW_LOAD_MS = 2_000;
-/** Frames larger than this are written by themselves, so that they are not copied for each who comes. */
-const LARGE_FRAME_BYTES = 64 * 1024;
 
 /** What a room takes from the rooms around it. */
 export interface RoomSurroundings {
@@ -60,11 +56,11 @@ export class Room {
   readonly #pace: CommitPace;
   readonly #measures: Measures;
   readonly #turns: Turns;
+  readonly #intake: Intake;
   readonly #body: LiveBody;
   readonly #peers = new Set<Peer>();
   readonly #presence: Presence;
   readonly #outbox: Outbox;
-  readonly #meter: CpuMeter;
   /** The last commit failed: what is left of it waits for something to happen. */
   #hasFailed = false;
   /** Judging went on while something was being written. */
@@ -88,7 +84,6 @@ export class Room {
     this.id = id;
     this.#body = body;
     this.#surroundings = surroundings;
-    this.#meter = meter;
     this.#pace = pace;
     this.#measures = surroundings.measures ?? SILENT_MEASURES;
     this.#ended = ended;
@@ -97,6 +92,15 @@ export class Room {
     this.#movedAt = clock.now();
     const peers = this.#peers;
     this.#presence = createPresence({ clock, peers, claim: (client, peer) => this.#claim(client, peer) });
+    this.#intake = new Intake({
+      document: id,
+      body,
+      presence: this.#presence,
+      meter,
+      surroundings,
+      refuse: (peer, code, why) => this.refuse(peer, code, why),
+      first: (task) => this.#turns.addFirst([task]),
+    });
     this.#outbox = createOutbox({
       clock,
       peers,
@@ -160,8 +164,7 @@ export class Room {
       case 'step2':
       case 'update': {
         const { type: kind, bytes } = frame;
-        peer.owedBytes += bytes.length;
-        if (peer.owedBytes > OWED_MOST_BYTES) peer.wire.hold(true);
+        this.#intake.owe(peer, bytes.length);
         const at = this.#surroundings.stopwatch();
         return this.#add({ do: 'take', peer, number: peer.receipts.next(), kind, bytes, at, trial: null });
       }
@@ -278,7 +281,7 @@ export class Room {
   /** Apply what `task` brings, if it may be. True when it needs nothing of the disk. */
   #judge(task: Task): boolean {
     if (task.do === 'edit') this.#change(task);
-    if (task.do === 'take' && !this.#take(task)) this.#body.repair();
+    if (task.do === 'take' && !this.#intake.take(task)) this.#body.repair();
     // The disk may be away for long: who only wants to read what others have seen does not wait for it.
     const isReading = task.do === 'answer' || task.do === 'catch-up' || task.do === 'read';
     if (!this.#isAhead || !isReading) return false;
@@ -353,70 +356,6 @@ export class Room {
       task.failed(error);
       this.#body.repair();
     }
-  }
-
-  #take(taken: Taken): boolean {
-    const { peer, number, kind, bytes, trial } = taken;
-    const { stopwatch, store } = this.#surroundings;
-    if (trial === null) {
-      peer.owedBytes -= bytes.length;
-      if (peer.owedBytes <= OWED_MOST_BYTES / 2) peer.wire.hold(false);
-    } else {
-      peer.isTrying = false;
-    }
-    if (peer.gone) return true;
-    if (kind === 'step2') peer.isAsked = false;
-    const started = stopwatch();
-    const outcome = take(taken, this.#body, {
-      condition: store.condition(),
-      isShown: (client, by) => this.#presence.isShownByOther(client, by.identity.person),
-    });
-    if (!this.#meter.spend(peer.identity.person, stopwatch() - started) && outcome.is !== 'refused') {
-      this.refuse(peer, 'request/too-fast', 'too much work'); // what it brought stays: it was sound
-    }
-    switch (outcome.is) {
-      case 'to-try':
-        this.#try(taken, outcome.bytes);
-        return true;
-      case 'taken':
-        peer.receipts.taken(number, kind);
-        peer.owes ||= outcome.isNew;
-        if (kind === 'step2') peer.uselessAnswers = 0;
-        return true;
-      case 'passed-over':
-        peer.receipts.untaken(number);
-        return true;
-      case 'untaken':
-        peer.receipts.untaken(number);
-        this.#askAgain(peer, kind, outcome.why);
-        return outcome.repair === undefined;
-      case 'refused':
-        this.refuse(peer, outcome.code, outcome.why);
-        return outcome.repair === undefined;
-    }
-  }
-
-  /** Have `update` tried backstage; its task, and those of its peer behind it, wait until then. */
-  #try(taken: Taken, update: Uint8Array): void {
-    taken.peer.isTrying = true;
-    const { backstage } = this.#surroundings;
-    void backstage.try(this.#body.bytes.parts(), update).then((trial) => {
-      this.#turns.addFirst([{ ...taken, trial }]);
-    });
-  }
-
-  /** Ask `peer` for everything that is not here, if that is any use. */
-  #askAgain(peer: Peer, kind: Taken['kind'], why: string): void {
-    const { clock, report } = this.#surroundings;
-    const resync = resyncFor(peer, kind, clock);
-    if (resync.is === 'hopeless') return this.refuse(peer, 'sync/overloaded', 'its answers are no use');
-    if (resync.is === 'under-way') return;
-    report({ type: 'resync', document: this.id, person: peer.identity.person, why });
-    const ask = () => {
-      if (!peer.gone) peer.wire.write(questionOf(this.#body));
-    };
-    if (resync.inMs === 0) ask();
-    else clock.after(resync.inMs, ask);
   }
 
   /** Tell `peer` that `count` of its messages are on disk, if that is news. */
@@ -552,27 +491,4 @@ function countsOf(tasks: readonly Task[]): ReadonlyMap<Peer, number> {
   const counts = new Map<Peer, number>();
   for (const task of tasks) if (task.do === 'take') counts.set(task.peer, task.peer.receipts.count);
   return counts;
-}
-
-function eventFrame(event: LiveEvent): Buffer {
-  return framed({ type: 'event', json: JSON.stringify(event) });
-}
-
-/** Give `frames` to `peer`, which may take its time to read them. Only what is large is not copied together. */
-function hand(peer: Peer, frames: readonly Uint8Array[]): void {
-  peer.answerBytes = frames.reduce((sum, { length }) => sum + length, 0);
-  let small: Uint8Array[] = [];
-  const flush = () => {
-    if (small.length > 0) peer.wire.write(Buffer.concat(small));
-    small = [];
-  };
-  for (const frame of frames) {
-    if (frame.length <= LARGE_FRAME_BYTES) {
-      small.push(frame);
-      continue;
-    }
-    flush();
-    peer.wire.write(frame);
-  }
-  flush();
 }

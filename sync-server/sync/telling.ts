@@ -1,0 +1,30 @@
+import type { LiveEvent } from '../../document/api.ts';
+import type { Peer } from './peer.ts';
+import { framed } from './wire.ts';
+
+/** Frames larger than this are written by themselves, so that they are not copied for each who comes. */
+const LARGE_FRAME_BYTES = 64 * 1024;
+
+/** `event`, framed. */
+export function eventFrame(event: LiveEvent): Buffer {
+  return framed({ type: 'event', json: JSON.stringify(event) });
+}
+
+/** Give `frames` to `peer`, which may take its time to read them. Only what is large is not copied together. */
+export function hand(peer: Peer, frames: readonly Uint8Array[]): void {
+  peer.answerBytes = frames.reduce((sum, { length }) => sum + length, 0);
+  let small: Uint8Array[] = [];
+  const flush = () => {
+    if (small.length > 0) peer.wire.write(Buffer.concat(small));
+    small = [];
+  };
+  for (const frame of frames) {
+    if (frame.length <= LARGE_FRAME_BYTES) {
+      small.push(frame);
+      continue;
+    }
+    flush();
+    peer.wire.write(frame);
+  }
+  flush();
+}
