@@ -9,6 +9,8 @@ const SHARE = 0.25;
 export interface CpuMeter {
   /** Note that `ms` were spent on what `person` sent. False when it was too much. */
   spend(person: PersonId, ms: number): boolean;
+  /** Forget whoever owes nothing any more, so that the meter does not grow. */
+  sweep(): void;
 }
 
 /**
@@ -17,17 +19,19 @@ export interface CpuMeter {
  * @see docs/spec/guard.md G23
  */
 export function createCpuMeter(clock: Clock): CpuMeter {
-  const debts = new Map<PersonId, { ms: number; at: number }>();
+  const debts = new Map<PersonId, { readonly ms: number; readonly at: number }>();
+  const owedBy = (person: PersonId) => {
+    const debt = debts.get(person);
+    return debt === undefined ? 0 : Math.max(0, debt.ms - Math.max(0, clock.now() - debt.at) * SHARE);
+  };
   return {
     spend(person, ms) {
-      const now = clock.now();
-      const debt = debts.get(person);
-      const paid = debt === undefined ? 0 : Math.max(0, now - debt.at) * SHARE;
-      const owed = Math.max(0, (debt?.ms ?? 0) - paid) + ms;
-      // Whoever owes nothing to speak of is forgotten, so that the meter does not grow.
-      if (owed < 1) debts.delete(person);
-      else debts.set(person, { ms: owed, at: now });
+      const owed = owedBy(person) + ms;
+      debts.set(person, { ms: owed, at: clock.now() });
       return owed <= AT_ONCE_MS;
+    },
+    sweep() {
+      for (const person of debts.keys()) if (owedBy(person) === 0) debts.delete(person);
     },
   };
 }

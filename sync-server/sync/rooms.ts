@@ -112,6 +112,7 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
       else line.peer.wire.cut();
     }
     for (const room of live.values()) room.sweep();
+    meter.sweep();
     if (beats % BEATS_TO_RECHECK === 0) {
       const people = new Set([...lines].map(({ peer }) => peer.identity.person));
       for (const person of people) void recheck(person);
@@ -155,7 +156,10 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
         if (identity === null) return;
         const count = (lineCounts.get(identity.person) ?? 1) - 1;
         if (count > 0) lineCounts.set(identity.person, count);
-        else lineCounts.delete(identity.person);
+        else {
+          lineCounts.delete(identity.person);
+          epochs.delete(identity.person); // nothing of theirs is being decided
+        }
       },
     });
   };
