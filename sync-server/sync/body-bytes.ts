@@ -61,6 +61,16 @@ export class BodyBytes {
     return this.#folded + this.#tail.length;
   }
 
+  /** Whether there is nothing in it. */
+  get isEmpty(): boolean {
+    return this.#tail.length === 0 && this.baseSize <= EMPTY_BYTES;
+  }
+
+  /** Whether it is known already which clocks it has; to find out takes a while when it is large. */
+  get isScanned(): boolean {
+    return this.#vector !== null;
+  }
+
   /** The clock every client id has reached: a Yjs state vector. */
   get vector(): ReadonlyMap<number, number> {
     return this.#clocks();
@@ -208,6 +218,8 @@ export class BodyBytes {
   }
 }
 
+/** An update without structs and deletions. */
+const EMPTY_BYTES = 2;
 const NO_STRUCTS = Uint8Array.of(0);
 const NOTHING_MORE = framed({ type: 'step2', bytes: Uint8Array.of(0, 0) });
 

@@ -24,27 +24,35 @@ export function authorEntry(client: number): string {
 
 /**
  * The ledger of a document, from its `author` entries. Ids that have text, `clients`, and that no entry names belong to
- * nobody: what is already there can be continued by no one.
+ * nobody: what is already there can be continued by no one. They are asked for when somebody first writes.
  */
-export function ledgerOf(entries: readonly StoredEntry[], clients: Iterable<number>): Ledger {
-  const owners = ownersIn(entries);
-  for (const client of clients) if (!owners.has(client)) owners.set(client, null);
-  owners.set(SERVER_CLIENT_ID, null);
+export function ledgerOf(entries: readonly StoredEntry[], clients: () => Iterable<number>): Ledger {
+  let known: Map<number, PersonId | null> | null = null;
+  const all = () => {
+    known ??= allOwners(entries, clients());
+    return known;
+  };
   return {
     standing(client, person) {
-      const owner = owners.get(client);
+      const owner = all().get(client);
       if (owner === undefined) return 'free';
       return owner === person ? 'theirs' : 'foreign';
     },
     claim(client, person) {
-      if (!owners.has(client)) owners.set(client, person);
+      if (!all().has(client)) all().set(client, person);
     },
     reserve(client) {
-      if (owners.has(client)) return false;
-      owners.set(client, null);
+      if (all().has(client)) return false;
+      all().set(client, null);
       return true;
     },
   };
+}
+
+function allOwners(entries: readonly StoredEntry[], clients: Iterable<number>): Map<number, PersonId | null> {
+  const owners = ownersIn(entries);
+  for (const client of clients) if (!owners.has(client)) owners.set(client, null);
+  return owners.set(SERVER_CLIENT_ID, null);
 }
 
 /** Whose each client id is, as the `author` entries say it. The server's own is nobody's. */

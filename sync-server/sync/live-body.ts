@@ -79,7 +79,7 @@ export class LiveBody {
   static async open(id: DocumentId, surroundings: BodySurroundings): Promise<LiveBody | null> {
     const loaded = await loadBody(surroundings.store, id);
     if (loaded === null) return null;
-    if (loaded.bytes.vector.size === 0) throw new StorageError('storage/damaged', 'Nothing could be read.');
+    if (loaded.bytes.isEmpty) throw new StorageError('storage/damaged', 'Nothing could be read.');
     return new LiveBody(id, surroundings, loaded);
   }
 

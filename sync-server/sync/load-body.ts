@@ -36,7 +36,7 @@ export async function loadBody(store: DocumentStore, id: DocumentId): Promise<Lo
   const bytes = whole ?? readable(stored.state, updates);
   return {
     bytes,
-    ledger: ledgerOf(authors, bytes.vector.keys()),
+    ledger: ledgerOf(authors, () => bytes.vector.keys()),
     seq: stored.updates.at(-1)?.seq ?? stored.stateSeq,
     aheadAt: aheadAtIn(audits),
     condition: whole === null ? 'damaged' : 'whole',
@@ -48,12 +48,16 @@ function aheadAtIn(audits: readonly StoredEntry[]): number {
   return marks.at(-1)?.at ?? -Infinity;
 }
 
-/** Base and tail; null when an update is none, or builds on something that is not there. */
+/**
+ * Base and tail; null when an update is none, or builds on something that is not there. What comes first builds on nothing:
+ * it is the base, and is not looked into before somebody writes.
+ */
 function joined(state: Uint8Array | null, updates: readonly Uint8Array[]): BodyBytes | null {
   try {
-    const bytes = new BodyBytes(state);
+    const [base = null, ...tail] = [...(state === null ? [] : [state]), ...updates];
+    const bytes = new BodyBytes(base);
     const reached = (client: number) => bytes.vector.get(client) ?? 0;
-    for (const update of updates) {
+    for (const update of tail) {
       const needed: [client: number, clock: number][] = [];
       const scan = scanUpdate(update, (client, clock) => needed.push([client, clock]));
       forEachDeletion(update, scan.deletesAt, (client, _from, to) => needed.push([client, to - 1]));

@@ -25,6 +25,9 @@ const LOOKED_AT_MS = 20_000;
 /** Updates behind the stored state past which they are compacted: joiners are sent them one by one; and when it is quiet. */
 const LONG_TAIL = 500;
 const QUIET_TAIL = 50;
+/** A text of which it takes a while to find out what it has, in bytes, and how long after the text that is asked, in ms. */
+const LARGE_BYTES = 256 * 1024;
+const ASK_LATER_MS = 30;
 /** Loading that takes longer than this is reported: browsers will take as long. */
 const SLOW_LOAD_MS = 2_000;
 
@@ -382,8 +385,11 @@ export class Room {
       return this.refuse(peer, 'sync/malformed', 'no state vector');
     }
     const frames = [...answer];
+    // In a large text it takes a while to find out what to ask for: whoever waits for it is given it first.
+    const isLater = !bytes.isScanned && bytes.size > LARGE_BYTES;
     if (!peer.answered) {
-      frames.push(questionOf(this.#body), this.#presence.everybody());
+      if (!isLater) frames.push(questionOf(this.#body));
+      frames.push(this.#presence.everybody());
       peer.isAsked = true;
       const { generation } = this.#surroundings;
       if (peer.acks && generation !== undefined)
@@ -391,14 +397,20 @@ export class Room {
       const condition = this.#surroundings.store.condition();
       if (peer.acks && condition !== 'writable') frames.push(eventFrame({ type: 'storage', condition }));
     }
+    const isFirst = !peer.answered;
     peer.answered = true;
     hand(peer, frames);
+    if (isFirst && isLater) this.#surroundings.clock.after(ASK_LATER_MS, () => this.#ask(peer));
     this.#measures.answered({
       from: bytes.built === built ? 'cache' : 'built',
       bytes: peer.answerBytes,
       ms: stopwatch() - started,
     });
     this.#outbox.check(peer);
+  }
+
+  #ask(peer: Peer): void {
+    if (!peer.gone && !this.#over) peer.wire.write(questionOf(this.#body));
   }
 
   #catchUp(peer: Peer): void {
