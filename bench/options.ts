@@ -11,7 +11,7 @@ export interface Options {
 
 /** Medians of three: two would have no middle. */
 const USUAL_ROUNDS = 3;
-/** Long enough that a server's collector has its turn, short enough that a full run is over in twelve minutes. */
+/** Long enough that a server's collector has its turn, short enough that a full run is over in a quarter of an hour. */
 const USUAL_SECONDS = 2.5;
 
 /**
