@@ -46,7 +46,7 @@ export function take(taken: Taken, body: LiveBody, { condition, isShown }: Judgi
   if (verdict.is === 'nothing-new') return { is: 'taken', isNew: false };
   if (verdict.is === 'refused') return verdict;
   if (!peer.permission.write) {
-    if (tidies(taken, verdict, body)) return { is: 'taken', isNew: false };
+    if (verdict.is === 'new' && onlyTidies(verdict.bytes, body.ydoc)) return { is: 'taken', isNew: false };
     if (isOthers(taken, verdict, body)) return { is: 'passed-over' };
   }
   const no = objection(peer, body, condition, bytes.length) ?? trialProblem(taken);
@@ -90,17 +90,12 @@ function bringsBack({ kind, peer }: Taken, body: LiveBody): boolean {
   return kind === 'step2' && (body.mayLack || peer.isReturning);
 }
 
-/** Whether `taken` only deletes, and only what an editor deletes by itself: marks that mean nothing any more. */
-function tidies({ bytes }: Taken, verdict: Verdict, body: LiveBody): boolean {
-  if (verdict.is === 'unknown-dependencies') return scanUpdate(bytes).structs === 0;
-  return verdict.is === 'new' && onlyTidies(verdict.bytes, body.ydoc);
-}
-
 /**
  * Whether nothing of what a reader's editor sent is the reader's: it brings what it has, words of others that are not here
  * included.
  */
 function isOthers(taken: Taken, verdict: Verdict, body: LiveBody): boolean {
+  if (verdict.is === 'unknown-dependencies') return scanUpdate(taken.bytes).structs === 0;
   if (verdict.is !== 'new' || verdict.clients.length === 0 || taken.kind !== 'step2') return false;
   const { person } = taken.peer.identity;
   // Where words may have been lost, so may have been whose they are.
