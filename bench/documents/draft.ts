@@ -1,6 +1,7 @@
 import { firstState, type BodySection } from '../../document/body.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
-import { seeded, sentence } from './seeded.ts';
+import { randomFrom } from '../../sync-server/testing/simulated-disk.ts';
+import { sentence } from './sentence.ts';
 
 /** The document numbered `index`; its name is one that a server of ours takes. */
 export function documentId(index: number): DocumentId {
@@ -30,7 +31,7 @@ export function draft({
   readonly paragraphs: number;
   readonly paragraphBytes: number;
 }): Uint8Array {
-  const random = seeded(paragraphs * 7_919 + paragraphBytes);
+  const random = randomFrom(paragraphs * 7_919 + paragraphBytes);
   const blocks = Array.from({ length: paragraphs }, () => {
     let text = '';
     while (text.length < paragraphBytes) text += sentence(random, 9);

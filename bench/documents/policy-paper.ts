@@ -3,7 +3,8 @@ import { firstState, sectionElements } from '../../document/body.ts';
 import type { SectionId } from '../../document/ids.ts';
 import { sectionsOf, type Template } from '../../document/template.ts';
 import { documentId } from './draft.ts';
-import { seeded, sentence } from './seeded.ts';
+import { randomFrom } from '../../sync-server/testing/simulated-disk.ts';
+import { sentence } from './sentence.ts';
 
 /** How much work went into a paper. */
 export interface PaperSize {
@@ -44,7 +45,7 @@ const STRUCK_SHARE = 0.35;
  * @returns its state, as one update.
  */
 export function policyPaper(templates: readonly Template[], { sessions, keystrokes }: PaperSize): Uint8Array {
-  const random = seeded(20_220_601);
+  const random = randomFrom(20_220_601);
   const ydoc = new Y.Doc();
   Y.applyUpdate(ydoc, emptyPaper(templates));
   const sections = sectionElements(ydoc);

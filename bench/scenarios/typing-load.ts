@@ -1,6 +1,6 @@
 import { openEditors, readyUpdates, type Editor } from '../client/editor.ts';
 import { documentId, draft } from '../documents/draft.ts';
-import { seeded } from '../documents/seeded.ts';
+import { randomFrom } from '../../sync-server/testing/simulated-disk.ts';
 import { typing } from '../documents/typing.ts';
 import { pause, until } from '../later.ts';
 import type { RunningServer } from '../running-server.ts';
@@ -104,7 +104,7 @@ function scheduleOf(
   charsPerSecond: number,
   totalMs: number,
 ): readonly { readonly at: number; readonly seat: number }[] {
-  const random = seeded(seats);
+  const random = randomFrom(seats);
   const every = 1_000 / charsPerSecond;
   const keys = [];
   for (let seat = 0; seat < seats; seat++) {

@@ -1,15 +1,11 @@
 import * as Y from 'yjs';
 import { sectionElements } from '../../document/body.ts';
+import { randomFrom } from './simulated-disk.ts';
 
-/** A number from 0 to `below`, always the same ones for the same seed (mulberry32). */
+/** A whole number from 0 to `below`, always the same ones for the same seed. */
 export function dice(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
+  const random = randomFrom(seed);
+  return (below) => (random() * 2 ** 32) % below;
 }
 
 const NODES = ['paragraph', 'heading', 'blockquote', 'bulletList', 'planTable'] as const;
