@@ -1,3 +1,4 @@
+import type { PersonId } from '../../document/ids.ts';
 import { FRAME_MOST_BYTES, UPDATE_MOST_BYTES } from '../../document/limits.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import type { StoreCondition } from '../storage/document-store.ts';
@@ -74,12 +75,15 @@ export function take(taken: Taken, body: LiveBody, { condition, isShown }: Judgi
     };
   }
   // Of what is brought back nobody can tell whose an unknown id is.
-  if (!bringsBack(taken, body)) {
-    verdict.clients.forEach((client, index) => {
-      if (standings[index] === 'free') body.claim(client, person);
-    });
-  }
+  if (!bringsBack(taken, body)) claimFree(body, verdict.clients, person);
   return { is: 'taken', isNew: true };
+}
+
+/** From now on those of `clients` that are nobody's are `person`'s. */
+function claimFree(body: LiveBody, clients: readonly number[], person: PersonId): void {
+  for (const client of clients) {
+    if (body.ledger.standing(client, person) === 'free') body.claim(client, person);
+  }
 }
 
 /**
@@ -113,9 +117,7 @@ function takeOwn({ peer }: Taken, body: LiveBody, own: Uint8Array): Outcome {
   if (verdict.is !== 'new' || verdict.structs > UNTRIED_MOST_STRUCTS) return outcome;
   const { person } = peer.identity;
   if (!body.apply(verdict.bytes, verdict.typists, person)) return { ...outcome, repair: true };
-  for (const client of verdict.clients) {
-    if (body.ledger.standing(client, person) === 'free') body.claim(client, person);
-  }
+  claimFree(body, verdict.clients, person);
   peer.owes = true;
   return outcome;
 }
