@@ -1,6 +1,9 @@
 import * as Y from 'yjs';
-import type { DocumentId } from '../../document/ids.ts';
-import { bodyOf, difference, meaningOf } from '../meaning.ts';
+import type { DocumentId, PersonId } from '../../document/ids.ts';
+import { GRACE_MS } from '../../sync-server/sync/awareness.ts';
+import { ownersIn } from '../../sync-server/sync/ledger.ts';
+import { BEAT_MS } from '../../sync-server/sync/rooms.ts';
+import { bodyOf, difference, meaningsIn, missingDeletion } from '../meaning.ts';
 import { BrokenPromise } from './witness.ts';
 import type { OpenEditor, World } from './world.ts';
 
@@ -18,39 +21,108 @@ export async function checkKept(world: World): Promise<void> {
 }
 
 /** Every editor, the server and the disk say the same of `document`: what that is. */
-export async function checkEqual(world: World, document: DocumentId): Promise<string> {
+export async function checkEqual(world: World, document: DocumentId): Promise<readonly string[]> {
   const { witness } = world;
   const state = await stateOf(world, document);
   if (state === undefined) throw new BrokenPromise('no state at the end');
   const there = bodyOf([state]);
-  const said = meaningOf(there);
+  const said = meaningsIn(there);
   const others: (readonly [string, Y.Doc])[] = [
     ['the disk', await onDisk(world, document)],
     ...holdersOf(world, document).map((editor) => [editor.name, editor.ydoc] as const),
   ];
   for (const [name, ydoc] of others) {
-    if (Y.equalSnapshots(Y.snapshot(ydoc), Y.snapshot(there)) && meaningOf(ydoc) === said) continue;
-    witness.breaks(`${name} holds other text than the server: ${difference(meaningOf(ydoc), said)}`);
+    const own = meaningsIn(ydoc);
+    if (Y.equalSnapshots(Y.snapshot(ydoc), Y.snapshot(there)) && isSame(own, said)) continue;
+    const differing = difference(own.join('\n'), said.join('\n'));
+    witness.breaks(`${name} holds other text than the server: ${differing}`);
   }
   witness.look();
   return said;
 }
 
-/** Whoever shows themselves is present, and nobody else. */
-export function checkPresence({ documents, editors, witness, serverNow }: World): void {
+/** Whether two bodies, in pieces, say the same. */
+export function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((piece, place) => piece === other[place]);
+}
+
+/**
+ * Longest that somebody who is gone is shown, in ms: a connection that gives no sign of life is cut at the second beat (P14),
+ * and then there is the grace of R17.
+ */
+export const GONE_MOST_MS = 2 * BEAT_MS + GRACE_MS + 1_000;
+
+/** Whoever shows themselves is present, and nobody else but those who left without a word not long ago. */
+export async function checkPresence(world: World): Promise<void> {
+  const { documents, editors, departures, witness, timetable } = world;
   for (const document of documents) {
-    const shown = [...editors].filter(
-      (editor) => editor.document === document && editor.writer.awareness.getLocalState() !== null,
+    const shown = new Set(
+      [...editors]
+        .filter((editor) => editor.document === document && editor.writer.awareness.getLocalState() !== null)
+        .map(({ person }) => person),
     );
-    const expected = [...new Set(shown.map(({ person }) => person))].toSorted();
-    const present = serverNow()
-      .rooms.present(document)
-      .map(({ person }) => person)
-      .toSorted();
-    if (JSON.stringify(present) !== JSON.stringify(expected))
-      witness.breaks(`present are ${present.join()}; ${expected.join()} show themselves`);
+    const present = world.serverNow().rooms.present(document);
+    const mayStay = (person: PersonId) =>
+      departures.some(
+        (one) =>
+          one.person === person && one.document === document && timetable.now() - one.at < GONE_MOST_MS,
+      );
+    for (const { person } of present) {
+      if (!shown.has(person) && !mayStay(person)) witness.breaks(`${person} is present, and left long ago`);
+    }
+    const missing = [...shown].filter((person) => !present.some((one) => one.person === person));
+    for (const person of missing) {
+      if (!(await isNobodysNow(world, document, person))) witness.breaks(`${person} is here and not present`);
+    }
   }
   witness.look();
+}
+
+/**
+ * Whether every client id that `person` shows in `document` has text there and no author any more: that is lost when a server
+ * started on a disk that took no flush and the power went (storage.md, Limits). Their page has to be loaded anew.
+ */
+async function isNobodysNow(world: World, document: DocumentId, person: PersonId): Promise<boolean> {
+  if (!world.witness.hasStartedUnflushed) return false;
+  const { store } = world.serverNow();
+  const owners = ownersIn((await world.answered(store.entries(document, 'author'), 'authors')) ?? []);
+  const state = await stateOf(world, document);
+  if (state === undefined) return false;
+  const clients = bodyOf([state]).store.clients;
+  return holdersOf(world, document)
+    .filter((editor) => editor.person === person && editor.writer.awareness.getLocalState() !== null)
+    .every(({ ydoc: { clientID } }) => clients.has(clientID) && !owners.has(clientID));
+}
+
+/**
+ * Whoever holds words that the server lost and that they can bring to nobody loads the page anew: a reader who was shown them
+ * by a slow disk, or anybody who was shown them by a server that started on a disk which took no flush.
+ */
+export async function forgetWhoKeepsLostWords(world: World): Promise<void> {
+  const { witness, documents, rights } = world;
+  if (!witness.mayHaveShownEarly) return;
+  for (const document of documents) {
+    const state = await stateOf(world, document);
+    if (state === undefined) return;
+    const there = bodyOf([state]);
+    for (const editor of holdersOf(world, document)) {
+      const isReader = rights.of(editor.person, document) === 'read';
+      // What a reader could not bring is not called kept either, also when it came from elsewhere in the end.
+      const isStuck = isReader && editor.isConnected && !editor.isSaved;
+      if (isStuck || ((isReader || witness.hasStartedUnflushed) && holdsLost(editor, there)))
+        world.forget(editor);
+    }
+  }
+}
+
+/** Whether `editor` holds words or deletions of others that are not in `there`. */
+function holdsLost({ ydoc }: OpenEditor, there: Y.Doc): boolean {
+  const reached = Y.decodeStateVector(Y.encodeStateVector(ydoc));
+  for (const [client, end] of reached) {
+    if (client !== ydoc.clientID && end > Y.getState(there.store, client)) return true;
+  }
+  const deleted = (of: Y.Doc) => Y.createDeleteSetFromStructStore(of.store);
+  return missingDeletion(deleted(ydoc), [deleted(there)]) !== null;
 }
 
 /** The text of `document` as the server gives it; undefined when its disk is in trouble. */

@@ -2,4 +2,12 @@
 export const KNOWN: readonly { readonly seed: number; readonly why: string }[] = [
   { seed: 27, why: 'The server tidied formatting in its own copy, and nobody else had that.' },
   { seed: 317, why: 'An observer was thrown out because Yjs tidied formatting in their editor.' },
+  { seed: 1127, why: 'A start on a disk that took no flush showed words which a power cut then took back.' },
+  { seed: 10203, why: 'Presence was looked at in the moment in which editors had left.' },
+  { seed: 13128, why: 'A reader without acknowledgements kept words that a slow disk had lost.' },
+  { seed: 13493, why: 'Presence was looked at one second after a connection had dropped unnoticed.' },
+  {
+    seed: 14197,
+    why: 'Whose a client id was had been written on a disk that took no flush, and its words came back.',
+  },
 ];

@@ -4,6 +4,7 @@ import { hush, say } from '../say.ts';
 import { KNOWN } from './known.ts';
 import { runInParts } from './parts.ts';
 import { runSeed, type Ran } from './run.ts';
+import { Tally } from './tally.ts';
 
 /** `npm run simulate`: seed after seed, each a life of the whole sync core. See docs/proofs.md. */
 
@@ -19,6 +20,8 @@ const { values } = parseArgs({
     /** Failed seeds after which no more are tried. */
     most: { type: 'string', default: '10' },
     processes: { type: 'string', default: '1' },
+    /** Seeds after which a process says how it went so far. */
+    part: { type: 'string', default: '5000' },
   },
 });
 
@@ -30,41 +33,39 @@ hush();
 
 const processes = Number(values.processes);
 if (processes > 1 && values.seed === undefined) {
-  const range = { seeds: Number(values.seeds), from: Number(values.from), rest: ['--most', values.most] };
+  const range = {
+    seeds: Number(values.seeds),
+    from: Number(values.from),
+    rest: ['--most', values.most, '--part', values.part],
+  };
   process.exit((await runInParts(processes, range)) ? 0 : 1);
 }
 
-const failed: Ran[] = [];
 const met = new Map<string, number[]>();
+const all = new Tally();
+const partSeeds = Number(values.part);
 const started = performance.now();
-let events = 0;
-let crashes = 0;
-let appends = 0;
-let compactions = 0;
-let slow = 0;
-let count = 0;
+let part = { tally: new Tally(), from: Number(values.from), started };
 
 for (const seed of seedsAsked()) {
   const ran = await one(seed);
-  const { wrong } = ran;
-  if (wrong === null) continue;
-  const open = knownOf(wrong);
-  if (open !== undefined && values.seed === undefined) {
-    met.set(open, [...(met.get(open) ?? []), seed]);
-    continue;
+  const open = ran.wrong === null || values.seed !== undefined ? undefined : knownOf(ran.wrong);
+  for (const tally of [all, part.tally]) {
+    tally.add(ran);
+    if (ran.wrong !== null && open === undefined) tally.failed.push(seed);
   }
-  failed.push(ran);
-  say(`seed ${seed}: ${wrong}\n  again: npm run simulate -- --seed ${seed} --tell`);
-  if (failed.length >= Number(values.most)) break;
+  if (open !== undefined) met.set(open, [...(met.get(open) ?? []), seed]);
+  else if (ran.wrong !== null)
+    say(`seed ${seed}: ${ran.wrong}\n  again: npm run simulate -- --seed ${seed} --tell`);
+  if (all.failed.length >= Number(values.most)) break;
+  if (part.tally.seeds < partSeeds) continue;
+  say(`${part.from} to ${seed}: ${part.tally.told(performance.now() - part.started)}`);
+  part = { tally: new Tally(), from: seed + 1, started: performance.now() };
 }
 for (const [what, seeds] of met)
   say(`open: ${what} (${seeds.length} seeds: ${seeds.slice(0, 12).join(' ')})`);
-const seconds = ((performance.now() - started) / 1_000).toFixed(1);
-say(
-  `${count} seeds in ${seconds} s: ${events} messages and events, ${appends} appends, ${compactions} compactions, ` +
-    `${slow} slow readers, ${crashes} ends of the server; ${failed.length} failed`,
-);
-process.exit(failed.length > 0 ? 1 : 0);
+say(all.told(performance.now() - started));
+process.exit(all.failed.length > 0 ? 1 : 0);
 
 function* seedsAsked(): Generator<number> {
   if (values.seed !== undefined) return yield Number(values.seed);
@@ -76,13 +77,7 @@ function* seedsAsked(): Generator<number> {
 
 async function one(seed: number): Promise<Ran> {
   const ran = await run(seed);
-  count += 1;
-  events += ran.events;
-  crashes += ran.counts.crashes;
-  appends += ran.counts.appends;
-  compactions += ran.counts.compactions;
-  slow += ran.counts.slow;
-  if (count > TWICE || ran.wrong !== null) return ran;
+  if (all.seeds >= TWICE || ran.wrong !== null) return ran;
   const again = await run(seed);
   const isSame = again.fingerprint === ran.fingerprint;
   return isSame ? ran : { ...ran, wrong: `not the same twice: ${ran.fingerprint} and ${again.fingerprint}` };

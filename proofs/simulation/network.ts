@@ -24,6 +24,8 @@ interface LinkSurroundings {
   readonly weather: Weather;
   /** The server's end; null when nobody listens. */
   readonly serve: (arrival: Arrival) => Line | null;
+  /** From now on nothing reaches the server from here, whether either end knows it or not. */
+  readonly left: () => void;
 }
 
 /** Longest until the other end of a connection that dropped without a word is noticed to be gone, in ms. */
@@ -97,6 +99,7 @@ export class Link {
   /** The server has closed it, and waits for the editor to agree. */
   #isClosing = false;
   #isDropped = false;
+  #hasLeft = false;
 
   constructor(arrival: Arrival, end: LinkEnd, link: LinkSurroundings) {
     this.#link = link;
@@ -129,7 +132,7 @@ export class Link {
     heard: () => undefined,
     closed: (clean) => {
       if (this.#clientOver) return;
-      this.#clientOver = true;
+      this.#endClient();
       this.#down.cut();
       if (!clean) return this.#loseServer();
       this.#up.goOn();
@@ -140,6 +143,7 @@ export class Link {
   /** The connection drops; neither end is told, and each notices in its time. */
   drop(): void {
     this.#isDropped = true;
+    this.#leave();
     this.#down.cut();
     this.#loseServer();
     this.#loseClient();
@@ -197,7 +201,7 @@ export class Link {
         this.#isClosing = true;
         this.#down.send(() => {
           if (this.#clientOver) return;
-          this.#clientOver = true;
+          this.#endClient();
           this.#arrival.wire.close(code);
           this.#up.send(() => this.#endServer(true));
         });
@@ -234,9 +238,20 @@ export class Link {
     const { timetable, chance } = this.#link;
     timetable.after(chance.below(mostMs), () => {
       if (this.#clientOver) return;
-      this.#clientOver = true;
+      this.#endClient();
       this.#arrival.wire.cut();
     });
+  }
+
+  #endClient(): void {
+    this.#clientOver = true;
+    this.#leave();
+  }
+
+  #leave(): void {
+    if (this.#hasLeft) return;
+    this.#hasLeft = true;
+    this.#link.left();
   }
 
   #endServer(clean: boolean): void {

@@ -1,10 +1,17 @@
 import { Chance } from '../chance.ts';
 import { act } from './actions.ts';
-import { checkEqual, checkKept, checkPresence } from './checks.ts';
+import {
+  checkEqual,
+  checkKept,
+  checkPresence,
+  forgetWhoKeepsLostWords,
+  GONE_MOST_MS,
+  isSame,
+} from './checks.ts';
 import { planFrom } from './plan.ts';
 import { Trace } from './trace.ts';
 import { BrokenPromise, type Witness } from './witness.ts';
-import { World } from './world.ts';
+import { World, type OpenEditor } from './world.ts';
 
 /** How the run of one seed went. */
 export interface Ran {
@@ -98,10 +105,11 @@ async function end(world: World): Promise<void> {
   for (const editor of world.hostiles) world.forget(editor);
   await settle(world);
   await checkKept(world);
-  const said: string[] = [];
+  const said: (readonly string[])[] = [];
   for (const document of world.documents) said.push(await checkEqual(world, document));
-  checkPresence(world);
-  world.witness.look();
+  await checkPresence(world);
+  await timetable.advance(GONE_MOST_MS);
+  await checkPresence(world);
 
   const left = [...world.editors];
   for (const editor of left) editor.writer.disconnect();
@@ -114,7 +122,7 @@ async function end(world: World): Promise<void> {
   world.crash('power');
   await world.start();
   for (const [place, document] of world.documents.entries()) {
-    if ((await checkEqual(world, document)) !== said[place])
+    if (!isSame(await checkEqual(world, document), said[place] ?? []))
       world.witness.breaks('a fresh start says something else');
   }
   await world.stop();
@@ -127,24 +135,15 @@ async function settle(world: World): Promise<void> {
     editor.link?.readOn();
     if (world.rights.of(editor.person, editor.document) === 'none') world.forget(editor);
   }
+  const isInStep = (editor: OpenEditor) => editor.isConnected && editor.isSaved;
   for (let second = 0; second < SETTLE_MOST_S; second++) {
     world.reconnect();
     await world.timetable.advance(1_000);
     world.witness.look();
-    if (
-      [...world.editors].every(
-        (editor) => editor.isConnected && editor.isSaved && editor.link?.isQuiet === true,
-      )
-    )
-      return;
+    if ([...world.editors].every((editor) => isInStep(editor) && editor.link?.isQuiet === true)) break;
   }
-  // Who only reads and was shown words that a slow disk then lost can bring them to nobody; they load the page anew.
-  for (const editor of world.editors) {
-    const isReader = world.rights.of(editor.person, editor.document) === 'read';
-    if (isReader && editor.isConnected && !editor.isSaved && world.witness.mayHaveShownEarly)
-      world.forget(editor);
-  }
-  const waiting = [...world.editors].filter((editor) => !editor.isConnected || !editor.isSaved);
+  await forgetWhoKeepsLostWords(world);
+  const waiting = [...world.editors].filter((editor) => !isInStep(editor));
   if (waiting.length === 0) return;
   world.witness.breaks(`not in step after ${SETTLE_MOST_S} s: ${waiting.map(({ name }) => name).join(', ')}`);
   world.witness.look();

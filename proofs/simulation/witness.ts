@@ -76,6 +76,11 @@ export class Witness {
     return this.#hasStartedUnflushed || this.#wasSlow;
   }
 
+  /** Whether a server has started on a disk that may take no flush: whose a client id is may be lost with the rest. */
+  get hasStartedUnflushed(): boolean {
+    return this.#hasStartedUnflushed;
+  }
+
   /** Writing to the disk may be refused from now on; with `fails`, any call may. */
   diskIsTroubled({ fails = false } = {}): void {
     this.#troubledUntil = Infinity;

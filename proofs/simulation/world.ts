@@ -56,6 +56,9 @@ export class World {
   readonly editors = new Set<OpenEditor>();
   readonly hostiles = new Set<OpenEditor>();
   readonly links = new Set<Link>();
+  /** When somebody's connection ended or dropped, on their side. */
+  readonly departures: { readonly person: PersonId; readonly document: DocumentId; readonly at: number }[] =
+    [];
   server: ServerProcess | null = null;
   /** How often the server was started. */
   lives = 0;
@@ -332,6 +335,8 @@ export class World {
       timetable,
       weather,
       chance: this.#network,
+      left: () =>
+        this.departures.push({ person: editor.person, document: editor.document, at: timetable.now() }),
       serve: (served) => {
         if (this.server === null) return null;
         this.links.add(link);

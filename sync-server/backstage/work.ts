@@ -1,6 +1,9 @@
 import * as Y from 'yjs';
 import type { Compacted } from './backstage.ts';
 
+/** Nobody asks such a document for its name, and finding one takes as long as loading a page. */
+const NOBODYS_GUID = '';
+
 /** Milliseconds from some moment on, with fractions. */
 export type Stopwatch = () => number;
 
@@ -37,7 +40,7 @@ export function withstands(ydoc: Y.Doc, update: Uint8Array): boolean {
  * the server when they do; a copy here that did it by itself would not be what is on disk.
  */
 export function createPassiveDocument({ gc = true }: { readonly gc?: boolean } = {}): Y.Doc {
-  const ydoc = new Y.Doc({ gc });
+  const ydoc = new Y.Doc({ gc, guid: NOBODYS_GUID });
   ydoc.on('afterTransaction', (transaction: Y.Transaction) => {
     transaction._needFormattingCleanup = false; // Yjs looks at it right after this event
   });

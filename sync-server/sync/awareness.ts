@@ -11,7 +11,7 @@ const GATHER_MS = 40;
 const GATHER_MANY_MS = 100;
 const MANY_PEERS = 100;
 /** How long somebody whose connection dropped is still shown: a short break must not make carets blink. */
-const GRACE_MS = 5_000;
+export const GRACE_MS = 5_000;
 /**
  * How long the clock of somebody who left is remembered: other windows repeat what they heard of them, and would bring them
  * back. After that much time those have forgotten them, too.

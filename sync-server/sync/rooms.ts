@@ -18,7 +18,7 @@ import { createDoor } from './upgrade.ts';
  * Every connection is asked for a sign of life this often, all together. Below 30 s, after which the stock provider
  * takes a silent server for a dead one.
  */
-const BEAT_MS = 20_000;
+export const BEAT_MS = 20_000;
 /** Every third time everybody's permission is asked again: sessions end by time, too. */
 const BEATS_TO_RECHECK = 3;
 /** Open connections of one person, over all documents and devices. */

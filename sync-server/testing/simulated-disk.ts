@@ -367,9 +367,22 @@ function changed(bytes: Uint8Array, change: Pending): Uint8Array {
     cut.set(bytes.subarray(0, change.length));
     return cut;
   }
-  const grown = new Uint8Array(Math.max(bytes.length, change.at + change.bytes.length));
-  grown.set(bytes);
+  const size = Math.max(bytes.length, change.at + change.bytes.length);
+  const grown = withRoom(bytes, size);
+  if (change.at > bytes.length) grown.fill(0, bytes.length, change.at);
   grown.set(change.bytes, change.at);
+  return grown;
+}
+
+/**
+ * `bytes` and what follows them, `size` in all: in the same memory when there is some left behind them, since most changes
+ * are to the end of a file. What was there before shares it and is used no more.
+ */
+function withRoom(bytes: Uint8Array, size: number): Uint8Array {
+  const { buffer, byteOffset } = bytes;
+  if (byteOffset + size <= buffer.byteLength) return new Uint8Array(buffer, byteOffset, size);
+  const grown = new Uint8Array(size * 2).subarray(0, size);
+  grown.set(bytes);
   return grown;
 }
 
