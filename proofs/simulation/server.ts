@@ -53,7 +53,11 @@ export async function startServer(world: ServerSurroundings): Promise<ServerProc
   const clock = timetable.forProcess();
   const store = watched(
     await openJournal(FOLDER, {
-      disk: disturbed(world.disk.mount(), (operation, work) => diskStep(world, clock, operation, work)),
+      disk: disturbed(
+        world.disk.mount(),
+        (operation, work) => diskStep(world, clock, operation, work),
+        () => world.mood.flushMostMs === 0 && world.mood.endsIn === null && !clock.isStopped,
+      ),
       clock,
       random: chance.fill,
       report: found,
@@ -113,6 +117,17 @@ function watched(
     append(id, records) {
       appending(id, records);
       return store.append(id, records);
+    },
+    appendAtOnce(id, records) {
+      let seqs: readonly number[] | null;
+      try {
+        seqs = store.appendAtOnce?.(id, records) ?? null;
+      } catch (error) {
+        appending(id, records);
+        throw error;
+      }
+      if (seqs !== null) appending(id, records);
+      return seqs;
     },
     async compact(id, seq, state) {
       await store.compact(id, seq, state);

@@ -26,6 +26,21 @@ export function measuredStore(store: DocumentStore, measures: Measures, clock: C
         throw error;
       }
     },
+    appendAtOnce(id, records) {
+      const began = clock.now();
+      let seqs: readonly number[] | null;
+      try {
+        seqs = store.appendAtOnce?.(id, records) ?? null;
+      } catch (error) {
+        measures.appending();
+        measures.notAppended();
+        throw error;
+      }
+      if (seqs === null) return null;
+      measures.appending();
+      measures.appended({ ms: since(began), records: records.length });
+      return seqs;
+    },
     entries: (id, type) => store.entries(id, type),
     async compact(id, throughSeq, state) {
       const began = clock.now();

@@ -48,6 +48,11 @@ export interface DiskFile {
   datasync(): Promise<void>;
   /** `write` and `datasync` in one, where the system can do that; absent where it cannot. */
   keep?(bytes: Uint8Array): Promise<void>;
+  /**
+   * `keep`, done when it returns: everything waits for it. False when that cannot be done now, and nothing happened; absent
+   * where it never can. Throws what `keep` would have rejected with.
+   */
+  keepAtOnce?(bytes: Uint8Array): boolean;
   /** End the file after `length` bytes. */
   truncate(length: number): Promise<void>;
   size(): Promise<number>;

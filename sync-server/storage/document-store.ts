@@ -97,6 +97,12 @@ export interface DocumentStore {
   load(id: DocumentId): Promise<StoredBody>;
   /** Append `records` in order, flushed together with what others append meanwhile. Returns their numbers. */
   append(id: DocumentId, records: readonly NewRecord[]): Promise<readonly number[]>;
+  /**
+   * `append`, done when it returns; null when that is not possible now, and nothing happened. Absent where it never is.
+   *
+   * @throws {StorageError} when the disk did not take it.
+   */
+  appendAtOnce?(id: DocumentId, records: readonly NewRecord[]): readonly number[] | null;
   /** All entries of `type`, oldest first. Compaction never drops them. */
   entries(id: DocumentId, type: EntryType): Promise<readonly StoredEntry[]>;
   /**

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { DocumentId, Random } from '../../document/ids.ts';
 import type { Clock } from '../clock.ts';
+import { createAtOncePace } from './at-once.ts';
 import { keepIn, quietly, writeNew, type Disk, type DiskFile } from './disk.ts';
 import { StorageError, type NewRecord, type StoreCondition } from './document-store.ts';
 import { writeFailure } from './failure.ts';
@@ -32,6 +33,12 @@ export interface WriterSurroundings {
 /** The one that writes to the journal. */
 export interface JournalWriter {
   append(id: DocumentId, records: readonly NewRecord[]): Promise<readonly number[]>;
+  /**
+   * `append`, done when it returns; null when that is not possible now, and nothing happened.
+   *
+   * @throws {StorageError} when the disk did not take it.
+   */
+  appendAtOnce(id: DocumentId, records: readonly NewRecord[]): readonly number[] | null;
   condition(): StoreCondition;
   onCondition(listener: (condition: StoreCondition) => void): () => void;
   close(): Promise<void>;
@@ -49,9 +56,13 @@ const RETRY_MS = 2_000;
 const CHECKPOINT_EVERY_BYTES = 1024 * 1024;
 const CHECKPOINT_SHARE = 20;
 
-interface Waiting {
+/** What somebody wants to have appended. */
+interface Asked {
   readonly id: DocumentId;
   readonly records: readonly NewRecord[];
+}
+
+interface Waiting extends Asked {
   readonly bytes: number;
   readonly resolve: (seqs: readonly number[]) => void;
   readonly reject: (error: StorageError) => void;
@@ -62,6 +73,16 @@ interface Broken {
   readonly segment: Segment;
   readonly from: number;
   readonly bytes: Uint8Array | null;
+}
+
+/** A flush: what was asked for, with its numbers, and all that is written with it. */
+interface Writing {
+  readonly asked: readonly (readonly FreshRecord[])[];
+  readonly records: readonly FreshRecord[];
+  readonly encoded: readonly Uint8Array[];
+  readonly bytes: Uint8Array;
+  /** When it began, in ms. */
+  readonly began: number;
 }
 
 interface OpenSegment {
@@ -98,6 +119,7 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
   let waitingRecords = 0;
   let enough: (() => void) | null = null;
   let closed = false;
+  const atOnce = createAtOncePace(clock);
 
   /** Folders that may have been made a moment ago: their names have to be on disk before anything in them counts. */
   let unsynced: readonly string[] = [dirname(folder), dirname(dirname(folder))];
@@ -248,7 +270,6 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
   /** Write and flush `batch`; only then is anything numbered, indexed or called kept. */
   async function flush(batch: readonly Waiting[]): Promise<void> {
     if (batch.length === 0) return; // turned away while it gathered
-    const numbered = withNumbers(batch);
     try {
       if (current === null || current.size >= segmentBytes) await beginSegment();
     } catch (error) {
@@ -257,34 +278,59 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
       return;
     }
     const open = current as OpenSegment;
-    const from = open.size;
-    const asked = numbered.flatMap(({ records }) => records);
-    const fresh = [...checkpointIfDue(), ...asked];
-    const encoded = fresh.map((record) => encodeRecord(record, open.segment.salt, from));
-    const bytes = Buffer.concat(encoded);
-    const began = clock.now();
+    const writing = writingOf(batch, open);
     try {
-      await keepIn(open.file, bytes);
+      if (!keptAtOnce(writing, open)) await keepIn(open.file, writing.bytes);
     } catch (error) {
-      broken = [{ segment: open.segment, from, bytes: null }];
-      current = null; // flushing the same handle again could succeed without having written anything
-      await quietly(open.file.close());
+      await breakOff(open);
       const failure = fail(error);
       for (const { reject } of batch) reject(failure);
       return;
     }
+    const seqs = written(writing, open);
+    for (const [place, { resolve }] of batch.entries()) resolve(seqs[place] ?? []);
+  }
+
+  /** Keep `writing` on the spot, if the disk is brisk. False when that was not possible, and nothing happened. */
+  function keptAtOnce({ bytes, began }: Writing, { file }: OpenSegment): boolean {
+    if (!atOnce.isBrisk || file.keepAtOnce?.(bytes) !== true) return false;
+    atOnce.took(Math.max(0, clock.now() - began));
+    return true;
+  }
+
+  /** Write no more to `open`: flushing the same handle again could succeed without having written anything. */
+  async function breakOff(open: OpenSegment): Promise<void> {
+    broken = [{ segment: open.segment, from: open.size, bytes: null }];
+    current = null;
+    await quietly(open.file.close());
+  }
+
+  function writingOf(batch: readonly Asked[], { segment, size: from }: OpenSegment): Writing {
+    const asked = withNumbers(batch);
+    const records = [...checkpointIfDue(), ...asked.flat()];
+    const encoded = records.map((record) => encodeRecord(record, segment.salt, from));
+    const [only] = encoded;
+    const bytes = only !== undefined && encoded.length === 1 ? only : Buffer.concat(encoded);
+    return { asked, records, encoded, bytes, began: clock.now() };
+  }
+
+  /** What is on disk now is numbered and found from here on. Returns the numbers of what each asked for. */
+  function written({ asked, records, encoded, bytes, began }: Writing, open: OpenSegment) {
+    const from = open.size;
     open.size += bytes.length;
-    sinceCheckpoint = fresh[0]?.type === 'checkpoint' ? 0 : sinceCheckpoint + bytes.length;
+    sinceCheckpoint = records[0]?.type === 'checkpoint' ? 0 : sinceCheckpoint + bytes.length;
     let at = from;
-    for (const [place, record] of fresh.entries()) {
+    for (const [place, record] of records.entries()) {
       const length = record.bytes.length;
       if (record.type !== 'checkpoint') {
         index.noteRecord({ ...record, flushedFrom: from, length }, open.segment.number, at);
       }
       at += encoded[place]?.length ?? 0;
     }
-    for (const { waiting, records } of numbered) waiting.resolve(records.map(({ seq }) => seq));
-    flushed({ ms: Math.max(0, clock.now() - began), records: asked.length, bytes: bytes.length });
+    const numbers = asked.map((own) => own.map(({ seq }) => seq));
+    const count = numbers.reduce((sum, { length }) => sum + length, 0);
+    flushed({ ms: Math.max(0, clock.now() - began), records: count, bytes: bytes.length });
+    return numbers;
   }
 
   function checkpointIfDue(): readonly FreshRecord[] {
@@ -293,19 +339,17 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
     return sinceCheckpoint < CHECKPOINT_SHARE * checkpoint.bytes.length ? [] : [checkpoint];
   }
 
-  function withNumbers(batch: readonly Waiting[]) {
+  function withNumbers(batch: readonly Asked[]): readonly (readonly FreshRecord[])[] {
     const last = new Map<DocumentId, number>();
-    return batch.map((waiting) => {
-      const { id } = waiting;
-      const records = waiting.records.map((record): FreshRecord => {
+    return batch.map(({ id, records }) =>
+      records.map((record): FreshRecord => {
         const seq = (last.get(id) ?? index.lastSeq(id)) + 1;
         last.set(id, seq);
         const { type, person, at } = record;
         const bytes = record.type === 'update' ? record.bytes : Buffer.from(record.json, 'utf8');
         return { type, document: id, person, seq, at, bytes };
-      });
-      return { waiting, records };
-    });
+      }),
+    );
   }
 
   return {
@@ -342,6 +386,25 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
         if (waitingRecords >= ENOUGH_RECORDS) enough?.();
         flushing ??= flushAll();
       });
+    },
+    appendAtOnce(id, records) {
+      // Whatever has to be said about it, `append` says.
+      if (closed || condition !== 'writable' || records.length === 0 || index.isDamaged(id)) return null;
+      const sinceFlush = clock.now() - flushedAt;
+      const isGathering = flushing !== null || (sinceFlush >= 0 && sinceFlush < gatherMs);
+      if (isGathering || current === null || current.size >= segmentBytes) return null;
+      const open: OpenSegment = current;
+      if (!atOnce.isBrisk || open.file.keepAtOnce === undefined) return null;
+      const writing = writingOf([{ id, records }], open);
+      try {
+        if (!keptAtOnce(writing, open)) return null;
+      } catch (error) {
+        void breakOff(open);
+        throw fail(error);
+      }
+      flushedAt = writing.began;
+      lastAppends = 1;
+      return written(writing, open)[0] ?? [];
     },
     condition: () => condition,
     onCondition(listener) {

@@ -7,6 +7,7 @@ import { FakeClock } from '../testing/fake-clock.ts';
 import { PLANS, saying, untilQuiet } from '../testing/journal-harness.ts';
 import { randomFrom, SimulatedDisk } from '../testing/simulated-disk.ts';
 import { describeDocumentStoreContract } from './document-store.contract.ts';
+import { StorageError } from './document-store.ts';
 import { openJournal } from './journal.ts';
 import { createSystemDisk } from './system-disk.ts';
 
@@ -87,4 +88,59 @@ test('[S6] thirty-two records are flushed whenever the last flush was', async ()
   void store.append(PLANS[0]!, [saying(33)]).then(() => kept.push(33));
   await untilQuiet();
   expect(kept).toHaveLength(32);
+});
+
+test('[S37] what was appended at once has survived a power cut when the call returns', async () => {
+  const disk = new SimulatedDisk();
+  const open = () =>
+    openJournal('/data/documents', {
+      disk: disk.mount(),
+      clock: new FakeClock(),
+      random,
+      report: () => undefined,
+    });
+  const store = await open();
+  const [plan] = PLANS;
+  expect(store.appendAtOnce?.(plan!, [saying(1), saying(2)])).toEqual([1, 2]);
+  disk.cutPower();
+  const { updates, condition } = await (await open()).load(plan!);
+  expect([updates.map(({ seq }) => seq), condition]).toEqual([[1, 2], 'whole']);
+});
+
+test('[S37] nothing is appended at once while others gather, and what waits keeps its order', async () => {
+  const clock = new FakeClock();
+  const store = await openJournal('/data/documents', {
+    disk: new SimulatedDisk().mount(),
+    clock,
+    random,
+    report: () => undefined,
+    gatherMs: 4,
+  });
+  const [plan] = PLANS;
+  expect(store.appendAtOnce?.(plan!, [saying(1)])).toEqual([1]);
+  expect(store.appendAtOnce?.(plan!, [saying(2)])).toBe(null);
+  const waiting = store.append(plan!, [saying(2)]);
+  await clock.advance(4);
+  expect(await waiting).toEqual([2]);
+  await clock.advance(4);
+  expect(store.appendAtOnce?.(plan!, [saying(3)])).toEqual([3]);
+});
+
+test('[S37] a disk that does not take it at once is dealt with as ever: refused, and tried again later', async () => {
+  const clock = new FakeClock();
+  const disk = new SimulatedDisk();
+  const store = await openJournal('/data/documents', {
+    disk: disk.mount(),
+    clock,
+    random,
+    report: () => undefined,
+  });
+  const [plan] = PLANS;
+  disk.failOn(2, 'EIO');
+  expect(() => store.appendAtOnce?.(plan!, [saying(1)])).toThrow(StorageError);
+  expect([store.condition(), store.appendAtOnce?.(plan!, [saying(1)])]).toEqual(['read-only', null]);
+  await clock.advance(2_000);
+  await untilQuiet();
+  expect([store.condition(), store.appendAtOnce?.(plan!, [saying(1)])]).toEqual(['writable', [1]]);
+  expect((await store.load(plan!)).updates.length).toBe(1);
 });

@@ -193,6 +193,7 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
     documents: () => Promise.resolve(index.documents()),
     load: (id) => load(id).catch((error: unknown) => Promise.reject(readFailure(folder, error))),
     append: (id, records) => writer.append(id, records),
+    appendAtOnce: (id, records) => writer.appendAtOnce(id, records),
     entries: (id, type) =>
       entries(id, type).catch((error: unknown) => Promise.reject(readFailure(folder, error))),
     compact(id, throughSeq, state) {

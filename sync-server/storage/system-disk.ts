@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, writeSync } from 'node:fs';
 import { mkdir, open, readdir, rename, stat, statfs, unlink, type FileHandle } from 'node:fs/promises';
 import { platform } from 'node:os';
 import type { Disk, DiskFile } from './disk.ts';
@@ -23,8 +23,17 @@ const FOLDER_MODE = 0o700;
 export function createSystemDisk(): Disk {
   return {
     async open(path, way) {
-      const file = diskFile(await open(path, FLAGS[way], FILE_MODE));
-      return way === 'log' && SYNCED_FLAG !== 0 ? { ...file, keep: (bytes) => file.write(bytes) } : file;
+      const handle = await open(path, FLAGS[way], FILE_MODE);
+      const file = diskFile(handle);
+      if (way !== 'log' || SYNCED_FLAG === 0) return file;
+      return {
+        ...file,
+        keep: (bytes) => file.write(bytes),
+        keepAtOnce(bytes) {
+          for (let done = 0; done < bytes.length;) done += writeSync(handle.fd, bytes, done);
+          return true;
+        },
+      };
     },
     list: (folder) => readdir(folder),
     rename,

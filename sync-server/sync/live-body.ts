@@ -321,11 +321,14 @@ export class LiveBody {
 
   /**
    * Put on disk what was applied since the last commit, and `claims` where asked to. Null when there is nothing to do. One
-   * commit at a time. Resolves with the updates among it that were not relayed yet, framed.
-   *
-   * @throws {StorageError} when the disk did not take it; everything is staged as before.
+   * commit at a time. The updates among it that were not relayed yet, framed: now where the disk took it at once, else when it
+   * has. Rejects with a StorageError when the disk did not take it; everything is staged as before then.
    */
-  commit({ claims }: { readonly claims: boolean }): Promise<readonly Uint8Array[]> | null {
+  commit({
+    claims,
+  }: {
+    readonly claims: boolean;
+  }): readonly Uint8Array[] | Promise<readonly Uint8Array[]> | null {
     const staged = [...this.#staged];
     const notes = [...this.#notes];
     const claimed = [...this.#claims];
@@ -337,15 +340,23 @@ export class LiveBody {
       at,
       json: authorEntry(client),
     }));
-    const updates = staged.map(({ record }) => record);
-    return this.#surroundings.store.append(this.#id, [...authors, ...notes, ...updates]).then((seqs) => {
+    const records = [...authors, ...notes, ...staged.map(({ record }) => record)];
+    const taken = (seqs: readonly number[]) => {
       for (const [client] of claimed) this.#claims.delete(client);
       this.#notes.splice(0, notes.length);
       this.#staged.splice(0, staged.length);
       if (staged.length > 0) this.#keptSeq = seqs.at(-1) ?? this.#keptSeq;
       this.#keptPosition += staged.length;
       return framesOf(staged);
-    });
+    };
+    const { store } = this.#surroundings;
+    try {
+      const seqs = store.appendAtOnce?.(this.#id, records) ?? null;
+      if (seqs !== null) return taken(seqs);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    return store.append(this.#id, records).then(taken);
   }
 
   /** Go back to what is on disk. Nothing to do when nothing was applied. */

@@ -23,7 +23,7 @@ const IDLE_MS = 30_000;
 /** A Yjs document that nobody needed for this long is let go. */
 const LOOKED_AT_MS = 20_000;
 /** Updates behind the stored state past which they are compacted: joiners are sent them one by one; and when it is quiet. */
-const LONG_TAIL = 500;
+const LONG_TAIL = 1_000;
 const QUIET_TAIL = 50;
 /** A text of which it takes a while to find out what it has, in bytes, and how long after the text that is asked, in ms. */
 const LARGE_BYTES = 256 * 1024;
@@ -300,14 +300,21 @@ export class Room {
       this.#kept(tasks, counts);
       return null;
     }
+    const committed = (frames: readonly Uint8Array[]) => {
+      this.#hasFailed = false;
+      this.#move();
+      this.#outbox.relay(frames);
+      this.#kept(tasks, counts);
+    };
+    if (!(committing instanceof Promise)) {
+      committed(committing);
+      return null;
+    }
     const over = this.#pace.begin();
     return committing.then(
       (frames) => {
         over();
-        this.#hasFailed = false;
-        this.#move();
-        this.#outbox.relay(frames);
-        this.#kept(tasks, counts);
+        committed(frames);
       },
       (error: unknown) => {
         over();

@@ -160,11 +160,31 @@ export class SimulatedDisk {
       }
       return work();
     };
+    /** A write and a flush of the file at `path`, at once. False where a process that is gone, or ends with one, would wait. */
+    const keepAtOnce = (path: string, file: FileNode, bytes: Uint8Array): boolean => {
+      if (life !== this.#life || this.#calls + 2 >= this.#endAt) return false;
+      for (const operation of ['write', 'datasync'] as const) {
+        this.#calls += 1;
+        const code = this.#failAt.get(this.#calls) ?? this.#refuse?.(operation, path) ?? null;
+        const work = () => (operation === 'write' ? this.#write(file, bytes) : flushFile(file));
+        if (code === null) {
+          work();
+          continue;
+        }
+        if (operation === 'datasync') this.#forget(path);
+        else if (this.#random() < 0.5) attempt(work);
+        throw systemError(code);
+      }
+      return true;
+    };
     return {
       open: (path, way) =>
-        step('open', path, () => this.#open(path, way)).then((file) =>
-          this.#handle(file, (operation, work) => step(operation, path, work)),
-        ),
+        step('open', path, () => this.#open(path, way)).then((file) => {
+          const handle = this.#handle(file, (operation, work) => step(operation, path, work));
+          return way === 'log'
+            ? { ...handle, keepAtOnce: (bytes: Uint8Array) => keepAtOnce(path, file, bytes) }
+            : handle;
+        }),
       list: (folder) => step('list', folder, () => [...this.#folderAt(folder).seen.keys()]),
       rename: (from, to) =>
         step('rename', from, () => {
@@ -214,20 +234,8 @@ export class SimulatedDisk {
   #handle(file: FileNode, step: <T>(operation: string, work: () => T) => Promise<T>): DiskFile {
     return {
       read: (position, length) => step('read', () => file.seen.slice(position, position + length)),
-      write: (bytes) =>
-        step('write', () => {
-          const room = Math.max(0, this.capacity - this.#used());
-          const part = bytes.slice(0, room);
-          const change = { at: file.seen.length, bytes: part };
-          file.pending.push(change);
-          file.seen = changed(file.seen, change);
-          if (part.length < bytes.length) throw systemError('ENOSPC');
-        }),
-      datasync: () =>
-        step('datasync', () => {
-          for (const change of file.pending) file.durable = changed(file.durable, change);
-          file.pending = [];
-        }),
+      write: (bytes) => step('write', () => this.#write(file, bytes)),
+      datasync: () => step('datasync', () => flushFile(file)),
       truncate: (length) =>
         step('truncate', () => {
           file.pending.push({ length });
@@ -236,6 +244,15 @@ export class SimulatedDisk {
       size: () => step('size', () => file.seen.length),
       close: () => step('close', () => undefined),
     };
+  }
+
+  #write(file: FileNode, bytes: Uint8Array): void {
+    const room = Math.max(0, this.capacity - this.#used());
+    const part = bytes.slice(0, room);
+    const change = { at: file.seen.length, bytes: part };
+    file.pending.push(change);
+    file.seen = changed(file.seen, change);
+    if (part.length < bytes.length) throw systemError('ENOSPC');
   }
 
   #open(path: string, way: OpenWay): FileNode {
@@ -359,6 +376,11 @@ function flushedCopy(folder: FolderNode): FolderNode {
       : { is: 'file', seen: node.seen.slice(), durable: node.seen.slice(), pending: [] },
   ]);
   return { is: 'folder', seen: new Map(names), durable: new Map(names), pending: [] };
+}
+
+function flushFile(file: FileNode): void {
+  for (const change of file.pending) file.durable = changed(file.durable, change);
+  file.pending = [];
 }
 
 function changed(bytes: Uint8Array, change: Pending): Uint8Array {
