@@ -172,11 +172,14 @@ export class JournalIndex {
   #entryOf(id: DocumentId): Entry {
     const known = this.#entries.get(id);
     if (known !== undefined) return known;
-    const entry = { lastSeq: 0, stateSeq: 0, updates: [], entries: [], missing: [], doubtful: false };
+    const entry = { lastSeq: 0, stateSeq: 0, updates: NONE, entries: NONE, missing: [], doubtful: false };
     this.#entries.set(id, entry);
     return entry;
   }
 }
+
+/** Shared by all that have none; never added to. */
+const NONE: Position[] = [];
 
 /** The numbers of `entry` are known to reach `seq`: those that were not read are missing. */
 function skipTo(entry: Entry, seq: number): void {
@@ -186,11 +189,16 @@ function skipTo(entry: Entry, seq: number): void {
 }
 
 function place(entry: Entry, position: Position): void {
-  const list = position.type === 'update' ? entry.updates : entry.entries;
-  if (position.type === 'update' && position.seq <= entry.stateSeq) return;
+  const kind = position.type === 'update' ? 'updates' : 'entries';
+  if (kind === 'updates' && position.seq <= entry.stateSeq) return;
+  const list = entry[kind];
   const last = list.at(-1);
+  if (last === undefined) {
+    entry[kind] = [position]; // room for one: pushing to an empty list makes room for seventeen, and most have one
+    return;
+  }
   list.push(position);
-  if (last !== undefined && last.seq > position.seq) list.sort((one, other) => one.seq - other.seq);
+  if (last.seq > position.seq) list.sort((one, other) => one.seq - other.seq);
 }
 
 function holds({ from, to }: Missing, seq: number): boolean {

@@ -34,24 +34,6 @@ interface Entry {
   leaving: (() => void) | null;
 }
 
-/** Who is in a room, and where. */
-export interface Presence {
-  /** Take what `peer` says about itself; whatever it says about others is passed over. */
-  hear(peer: Peer, bytes: Uint8Array): void;
-  /** A frame with everybody. */
-  everybody(): Buffer;
-  /** The connection of `peer` is over: at once when it said so, else after a grace. */
-  leave(peer: Peer, clean: boolean): void;
-  /** The name, colour or role of `peer` may have changed. */
-  renamed(peer: Peer): void;
-  /** Whether somebody other than `person`, who may write, is there under `client`. */
-  isShownByOther(client: number, person: PersonId): boolean;
-  /** The client ids `peer` shows. */
-  idsOf(peer: Peer): readonly number[];
-  present(): readonly { readonly person: PersonId; readonly section: SectionId | null }[];
-  close(): void;
-}
-
 /** What presence takes from its room. */
 export interface PresenceSurroundings {
   readonly clock: Clock;
@@ -60,55 +42,127 @@ export interface PresenceSurroundings {
   readonly claim: (client: number, peer: Peer) => boolean;
 }
 
-/** Nobody, at first. */
-export function createPresence({ clock, peers, claim }: PresenceSurroundings): Presence {
-  const entries = new Map<number, Entry>();
-  const changed = new Set<number>();
-  let cancel: (() => void) | null = null;
+/** Who is in a room, and where; nobody, at first. */
+export class Presence {
+  readonly #room: PresenceSurroundings;
+  readonly #entries = new Map<number, Entry>();
+  /** Client ids of which there is news; null when there is none. */
+  #changed: Set<number> | null = null;
+  #cancel: (() => void) | null = null;
 
-  const flush = () => {
-    cancel = null;
-    const frame = frameOf([...changed]);
-    for (const client of changed) forgetLater(client);
-    changed.clear();
-    for (const peer of peers) if (peer.answered && peer.lagging === null) peer.wire.write(frame);
-  };
+  constructor(room: PresenceSurroundings) {
+    this.#room = room;
+  }
+
+  /** Take what `peer` says about itself; whatever it says about others is passed over. */
+  hear(peer: Peer, bytes: Uint8Array): void {
+    const isFirst = !peer.hasSpoken;
+    peer.hasSpoken = true;
+    for (const said of entriesIn(bytes)) this.#say(peer, said, isFirst);
+  }
+
+  /** A frame with everybody. */
+  everybody(): Buffer {
+    return this.#frameOf(
+      [...this.#entries].flatMap(([client, { state }]) => (state === null ? [] : [client])),
+    );
+  }
+
+  /** The connection of `peer` is over: at once when it said so, else after a grace. */
+  leave(peer: Peer, clean: boolean): void {
+    for (const client of this.idsOf(peer)) {
+      const entry = this.#entries.get(client);
+      if (entry === undefined) continue;
+      if (clean) this.#remove(client, entry);
+      else entry.leaving = this.#room.clock.after(GRACE_MS, () => this.#remove(client, entry));
+    }
+  }
+
+  /** The name, colour or role of `peer` may have changed. */
+  renamed(peer: Peer): void {
+    for (const client of this.idsOf(peer)) {
+      const entry = this.#entries.get(client);
+      if (entry?.state == null) continue;
+      entry.json = stamped(entry.state, peer);
+      this.#mark(client);
+    }
+  }
+
+  /** Whether somebody other than `person`, who may write, is there under `client`. */
+  isShownByOther(client: number, person: PersonId): boolean {
+    const entry = this.#entries.get(client);
+    if (entry === undefined || entry.state === null) return false;
+    return entry.holder.permission.write && entry.holder.identity.person !== person;
+  }
+
+  /** The client ids `peer` shows. */
+  idsOf(peer: Peer): readonly number[] {
+    return [...this.#entries]
+      .filter(([, entry]) => entry.holder === peer && entry.state !== null)
+      .map(([client]) => client);
+  }
+
+  present(): readonly { readonly person: PersonId; readonly section: SectionId | null }[] {
+    const people = new Map<PersonId, SectionId | null>();
+    for (const { state, holder } of this.#entries.values()) {
+      if (state === null) continue;
+      const section = isId('s', state['section']) ? state['section'] : null;
+      people.set(holder.identity.person, section ?? people.get(holder.identity.person) ?? null);
+    }
+    return [...people].map(([person, section]) => ({ person, section }));
+  }
+
+  close(): void {
+    this.#cancel?.();
+    for (const entry of this.#entries.values()) entry.leaving?.();
+  }
+
+  #flush(): void {
+    this.#cancel = null;
+    const changed = [...(this.#changed ?? [])];
+    this.#changed = null;
+    const frame = this.#frameOf(changed);
+    for (const client of changed) this.#forgetLater(client);
+    for (const peer of this.#room.peers) if (peer.answered && peer.lagging === null) peer.wire.write(frame);
+  }
+
   /** Everybody has been told that `client` left. */
-  const forgetLater = (client: number) => {
-    const entry = entries.get(client);
+  #forgetLater(client: number): void {
+    const entry = this.#entries.get(client);
     if (entry?.state !== null) return;
-    entry.leaving = clock.after(REMEMBER_MS, () => entries.delete(client));
-  };
-  const mark = (client: number) => {
-    changed.add(client);
-    cancel ??= clock.after(peers.size > MANY_PEERS ? GATHER_MANY_MS : GATHER_MS, flush);
-  };
-  const frameOf = (clients: readonly number[]) => {
+    entry.leaving = this.#room.clock.after(REMEMBER_MS, () => this.#entries.delete(client));
+  }
+
+  #mark(client: number): void {
+    this.#changed ??= new Set();
+    this.#changed.add(client);
+    const { clock, peers } = this.#room;
+    this.#cancel ??= clock.after(peers.size > MANY_PEERS ? GATHER_MANY_MS : GATHER_MS, () => this.#flush());
+  }
+
+  #frameOf(clients: readonly number[]): Buffer {
     const encoder = encoding.createEncoder();
-    const known = clients.filter((client) => entries.has(client));
+    const known = clients.filter((client) => this.#entries.has(client));
     encoding.writeVarUint(encoder, known.length);
     for (const client of known) {
-      const { clock: at = 0, json = 'null' } = entries.get(client) ?? {};
+      const { clock: at = 0, json = 'null' } = this.#entries.get(client) ?? {};
       encoding.writeVarUint(encoder, client);
       encoding.writeVarUint(encoder, at);
       encoding.writeVarString(encoder, json);
     }
     return framed({ type: 'awareness', bytes: encoding.toUint8Array(encoder) });
-  };
-  const remove = (client: number, entry: Entry) => {
+  }
+
+  #remove(client: number, entry: Entry): void {
     entry.leaving?.();
     entry.leaving = null;
     entry.state = null;
     entry.json = 'null';
-    mark(client);
-  };
-  const idsOf = (peer: Peer) =>
-    [...entries]
-      .filter(([, entry]) => entry.holder === peer && entry.state !== null)
-      .map(([client]) => client);
+    this.#mark(client);
+  }
 
-  const say = (peer: Peer, client: number, at: number, json: string, isFirst: boolean) => {
-    const entry = entries.get(client);
+  #say(peer: Peer, { client, at, json }: Said, isFirst: boolean): void {
+    const entry = this.#entries.get(client);
     if (entry?.holder === peer) {
       if (at < entry.clock || (at === entry.clock && json !== 'null')) return;
     } else if (entry !== undefined) {
@@ -119,64 +173,19 @@ export function createPresence({ clock, peers, claim }: PresenceSurroundings): P
     }
     const state = json === 'null' ? null : stateIn(json);
     if (state === undefined || (state === null && entry === undefined)) return;
-    if (entry === undefined && idsOf(peer).length >= MOST_IDS_OF_PEER) return;
-    if (!claim(client, peer)) return;
+    if (entry === undefined && this.idsOf(peer).length >= MOST_IDS_OF_PEER) return;
+    if (!this.#room.claim(client, peer)) return;
     if (state === null) {
       if (entry !== undefined) {
         entry.clock = at;
-        remove(client, entry);
+        this.#remove(client, entry);
       }
       return;
     }
     entry?.leaving?.();
-    entries.set(client, { clock: at, state, json: stamped(state, peer), holder: peer, leaving: null });
-    mark(client);
-  };
-
-  const spoken = new WeakSet<Peer>();
-  return {
-    hear(peer, bytes) {
-      const isFirst = !spoken.has(peer);
-      spoken.add(peer);
-      for (const { client, at, json } of entriesIn(bytes)) say(peer, client, at, json, isFirst);
-    },
-    everybody: () => frameOf([...entries].flatMap(([client, { state }]) => (state === null ? [] : [client]))),
-    leave(peer, clean) {
-      for (const client of idsOf(peer)) {
-        const entry = entries.get(client);
-        if (entry === undefined) continue;
-        if (clean) remove(client, entry);
-        else entry.leaving = clock.after(GRACE_MS, () => remove(client, entry));
-      }
-    },
-    renamed(peer) {
-      for (const client of idsOf(peer)) {
-        const entry = entries.get(client);
-        if (entry?.state == null) continue;
-        entry.json = stamped(entry.state, peer);
-        mark(client);
-      }
-    },
-    isShownByOther(client, person) {
-      const entry = entries.get(client);
-      if (entry === undefined || entry.state === null) return false;
-      return entry.holder.permission.write && entry.holder.identity.person !== person;
-    },
-    idsOf,
-    present() {
-      const people = new Map<PersonId, SectionId | null>();
-      for (const { state, holder } of entries.values()) {
-        if (state === null) continue;
-        const section = isId('s', state['section']) ? state['section'] : null;
-        people.set(holder.identity.person, section ?? people.get(holder.identity.person) ?? null);
-      }
-      return [...people].map(([person, section]) => ({ person, section }));
-    },
-    close() {
-      cancel?.();
-      for (const entry of entries.values()) entry.leaving?.();
-    },
-  };
+    this.#entries.set(client, { clock: at, state, json: stamped(state, peer), holder: peer, leaving: null });
+    this.#mark(client);
+  }
 }
 
 /** A presence message with nobody in it: a sign of life for editors that would otherwise hear nothing. */

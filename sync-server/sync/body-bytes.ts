@@ -35,7 +35,7 @@ export class BodyBytes {
   #vector: Map<number, number> | null = null;
   #deletions: KnownDeletions | null = null;
   #stale: Uint8Array | null = null;
-  readonly #differences = new Map<string, Uint8Array>();
+  #differences: Map<string, Uint8Array> | null = null;
   /** Answers that had to be made, rather than taken from those before. */
   built = 0;
 
@@ -106,7 +106,7 @@ export class BodyBytes {
     this.#base = base;
     this.#baseFrame = null;
     this.#baseScan = null;
-    this.#differences.clear();
+    this.#differences = null;
   }
 
   /**
@@ -155,7 +155,7 @@ export class BodyBytes {
   forget(): void {
     this.#deletions = null;
     this.#stale = null;
-    this.#differences.clear();
+    this.#differences = null;
   }
 
   #clocks(): Map<number, number> {
@@ -194,6 +194,7 @@ export class BodyBytes {
     if (has.size === 0) return this.#wholeBase(as);
     const hasBase = scan.reaches.every(({ client, to }) => (has.get(client) ?? 0) >= to);
     const key = `${as} ${hasBase ? '' : Buffer.from(vector).toString('latin1')}`;
+    this.#differences ??= new Map();
     const known = this.#differences.get(key);
     if (known !== undefined) return known;
     this.built += 1;

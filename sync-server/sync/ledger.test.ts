@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SERVER_CLIENT_ID } from '../../document/body.ts';
 import type { PersonId } from '../../document/ids.ts';
 import type { StoredEntry } from '../storage/document-store.ts';
-import { authorEntry, ledgerOf } from './ledger.ts';
+import { authorEntry, Ledger } from './ledger.ts';
 
 const AMINA = 'p_00000000000000000001' as PersonId;
 const JONAS = 'p_00000000000000000002' as PersonId;
@@ -12,7 +12,7 @@ function entry(seq: number, client: number, person: PersonId): StoredEntry {
 }
 
 test('[G13] the first to claim a client id has it, whoever claims it after', () => {
-  const ledger = ledgerOf([], () => []);
+  const ledger = new Ledger([], () => []);
   expect(ledger.standing(42, AMINA)).toBe('free');
   ledger.claim(42, AMINA);
   ledger.claim(42, JONAS);
@@ -20,15 +20,15 @@ test('[G13] the first to claim a client id has it, whoever claims it after', () 
 });
 
 test('[G16] of two entries for one client id the first holds', () => {
-  const ledger = ledgerOf([entry(1, 42, AMINA), entry(2, 42, JONAS)], () => []);
+  const ledger = new Ledger([entry(1, 42, AMINA), entry(2, 42, JONAS)], () => []);
   expect([ledger.standing(42, AMINA), ledger.standing(42, JONAS)]).toEqual(['theirs', 'foreign']);
 });
 
 test('[G15] the server’s client id is free to nobody, in the text or not, entry or not', () => {
-  const ledger = ledgerOf([entry(1, SERVER_CLIENT_ID, AMINA)], () => []);
+  const ledger = new Ledger([entry(1, SERVER_CLIENT_ID, AMINA)], () => []);
   expect(ledger.standing(SERVER_CLIENT_ID, AMINA)).toBe('foreign');
 });
 
 test('[G15] a client id that is in the text and in no entry is free to nobody', () => {
-  expect(ledgerOf([], () => [42]).standing(42, AMINA)).toBe('foreign');
+  expect(new Ledger([], () => [42]).standing(42, AMINA)).toBe('foreign');
 });

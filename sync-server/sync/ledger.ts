@@ -8,45 +8,48 @@ import type { StoredEntry } from '../storage/document-store.ts';
  *
  * @see docs/spec/guard.md G13-G16
  */
-export interface Ledger {
+export class Ledger {
+  readonly #entries: readonly StoredEntry[];
+  readonly #clients: () => Iterable<number>;
+  #known: Map<number, PersonId | null> | null = null;
+
+  /**
+   * The ledger of a document, from its `author` entries. Ids that have text, `clients`, and that no entry names belong to
+   * nobody: what is already there can be continued by no one. They are asked for when somebody first writes.
+   */
+  constructor(entries: readonly StoredEntry[], clients: () => Iterable<number>) {
+    this.#entries = entries;
+    this.#clients = clients;
+  }
+
   /** Whose `client` is: this person's, free to be claimed, or foreign to them. */
-  standing(client: number, person: PersonId): 'theirs' | 'free' | 'foreign';
+  standing(client: number, person: PersonId): 'theirs' | 'free' | 'foreign' {
+    const owner = this.#all().get(client);
+    if (owner === undefined) return 'free';
+    return owner === person ? 'theirs' : 'foreign';
+  }
+
   /** Write down that `client` is `person`'s. Only a free one. */
-  claim(client: number, person: PersonId): void;
+  claim(client: number, person: PersonId): void {
+    if (!this.#all().has(client)) this.#all().set(client, person);
+  }
+
   /** From now on `client` is nobody's: the server writes with it. False when it is somebody's already. */
-  reserve(client: number): boolean;
+  reserve(client: number): boolean {
+    if (this.#all().has(client)) return false;
+    this.#all().set(client, null);
+    return true;
+  }
+
+  #all(): Map<number, PersonId | null> {
+    this.#known ??= allOwners(this.#entries, this.#clients());
+    return this.#known;
+  }
 }
 
 /** An `author` entry's text. */
 export function authorEntry(client: number): string {
   return JSON.stringify({ client });
-}
-
-/**
- * The ledger of a document, from its `author` entries. Ids that have text, `clients`, and that no entry names belong to
- * nobody: what is already there can be continued by no one. They are asked for when somebody first writes.
- */
-export function ledgerOf(entries: readonly StoredEntry[], clients: () => Iterable<number>): Ledger {
-  let known: Map<number, PersonId | null> | null = null;
-  const all = () => {
-    known ??= allOwners(entries, clients());
-    return known;
-  };
-  return {
-    standing(client, person) {
-      const owner = all().get(client);
-      if (owner === undefined) return 'free';
-      return owner === person ? 'theirs' : 'foreign';
-    },
-    claim(client, person) {
-      if (!all().has(client)) all().set(client, person);
-    },
-    reserve(client) {
-      if (all().has(client)) return false;
-      all().set(client, null);
-      return true;
-    },
-  };
 }
 
 function allOwners(entries: readonly StoredEntry[], clients: Iterable<number>): Map<number, PersonId | null> {

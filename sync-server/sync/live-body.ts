@@ -46,15 +46,15 @@ export class LiveBody {
   #ydoc: { readonly ydoc: Y.Doc; at: number } | null = null;
   /** When the Yjs document was last asked for. */
   #lookedAt = 0;
-  /** Where people may type on, as far as it is known. */
-  readonly #typists = new Map<number, Typist>();
+  /** Where people may type on, as far as it is known. Made when somebody types: most bodies in memory are read. */
+  #typists: Map<number, Typist> | null = null;
   /** Applied, not yet on disk. */
   #staged: Staged[] = [];
   /** Entries to be written with the next commit. */
   #notes: NewRecord[] = [];
   #aheadAt: number;
   /** Claimed, not yet on disk. Forgotten only by being written. */
-  readonly #claims = new Map<number, PersonId>();
+  #claims: Map<number, PersonId> | null = null;
   /** Number of the last update on disk, and the position behind it. */
   #keptSeq: number;
   #keptPosition: number;
@@ -185,6 +185,7 @@ export class LiveBody {
   /** From now on `client` is `person`'s. Written down with the next change, or when a commit is told to. */
   claim(client: number, person: PersonId): void {
     this.ledger.claim(client, person);
+    this.#claims ??= new Map();
     this.#claims.set(client, person);
   }
 
@@ -193,7 +194,7 @@ export class LiveBody {
     const { vector } = this.bytes;
     return isKnown(
       stroke,
-      (client) => this.#typists.get(client),
+      (client) => this.#typists?.get(client),
       (client) => vector.get(client) ?? 0,
     );
   }
@@ -201,7 +202,7 @@ export class LiveBody {
   /** Take `update`, the key press `stroke`, from `person`: without looking at the text. */
   press(update: Uint8Array, { typed, deletesAt }: Keystroke, person: PersonId): void {
     const reaches = typed === null ? [] : [{ client: typed.client, from: typed.from, to: typed.end }];
-    if (typed !== null) this.#typists.set(typed.client, typed);
+    if (typed !== null) this.#goesOn(typed);
     this.#changed(update, { reaches, structs: reaches.length, hasGaps: false, deletesAt }, person);
   }
 
@@ -219,8 +220,13 @@ export class LiveBody {
     if (!isComplete(ydoc)) return false;
     this.#changed(update, scanUpdate(update), person);
     this.#isApplied();
-    for (const typist of typists) this.#typists.set(typist.client, typist);
+    for (const typist of typists) this.#goesOn(typist);
     return true;
+  }
+
+  #goesOn(typist: Typist): void {
+    this.#typists ??= new Map();
+    this.#typists.set(typist.client, typist);
   }
 
   /**
@@ -284,7 +290,7 @@ export class LiveBody {
 
   /** Whether it is not on disk yet whose some client id is. */
   get hasClaims(): boolean {
-    return this.#claims.size > 0;
+    return this.#claims !== null && this.#claims.size > 0;
   }
 
   /** Write down with the next commit that `person`, or the server itself, did something. */
@@ -331,7 +337,7 @@ export class LiveBody {
   }): readonly Uint8Array[] | Promise<readonly Uint8Array[]> | null {
     const staged = [...this.#staged];
     const notes = [...this.#notes];
-    const claimed = [...this.#claims];
+    const claimed = [...(this.#claims ?? [])];
     if (staged.length === 0 && notes.length === 0 && !(claims && claimed.length > 0)) return null;
     const at = this.#surroundings.clock.now();
     const authors = claimed.map(([client, person]) => ({
@@ -342,7 +348,7 @@ export class LiveBody {
     }));
     const records = [...authors, ...notes, ...staged.map(({ record }) => record)];
     const taken = (seqs: readonly number[]) => {
-      for (const [client] of claimed) this.#claims.delete(client);
+      for (const [client] of claimed) this.#claims?.delete(client);
       this.#notes.splice(0, notes.length);
       this.#staged.splice(0, staged.length);
       if (staged.length > 0) this.#keptSeq = seqs.at(-1) ?? this.#keptSeq;
@@ -370,9 +376,9 @@ export class LiveBody {
     this.#loaded = loaded;
     this.#keptSeq = loaded.seq;
     this.#keptPosition = loaded.bytes.position;
-    this.#typists.clear();
+    this.#typists = null;
     this.#dropDocument();
-    for (const [client, person] of this.#claims) this.ledger.claim(client, person);
+    for (const [client, person] of this.#claims ?? []) this.ledger.claim(client, person);
     this.#ownClient = null; // what it wrote may be on its way to somebody
   }
 

@@ -3,7 +3,7 @@ import type { DocumentId } from '../../document/ids.ts';
 import { createPassiveDocument, isComplete } from '../backstage/work.ts';
 import type { DocumentStore, StoredEntry } from '../storage/document-store.ts';
 import { BodyBytes } from './body-bytes.ts';
-import { ledgerOf, type Ledger } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 import { forEachDeletion, scanUpdate } from './update-reader.ts';
 
 /** A body as it is on disk. */
@@ -36,7 +36,7 @@ export async function loadBody(store: DocumentStore, id: DocumentId): Promise<Lo
   const bytes = whole ?? readable(stored.state, updates);
   return {
     bytes,
-    ledger: ledgerOf(authors, () => bytes.vector.keys()),
+    ledger: new Ledger(authors, () => bytes.vector.keys()),
     seq: stored.updates.at(-1)?.seq ?? stored.stateSeq,
     aheadAt: aheadAtIn(audits),
     condition: whole === null ? 'damaged' : 'whole',

@@ -1,7 +1,9 @@
+import type { DocumentId } from '../../document/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { Measures } from '../measures/measures.ts';
-import type { Place } from './live-body.ts';
+import type { LiveBody, Place } from './live-body.ts';
 import type { Peer } from './peer.ts';
+import type { RoomReport } from './surroundings.ts';
 
 /** Bytes written to a receiver after which it is looked at how many of them wait. */
 const LOOK_BYTES = 32 * 1024;
@@ -11,82 +13,91 @@ const SLOW_BYTES = 1024 * 1024;
 const CUT_BYTES = 8 * 1024 * 1024;
 const CATCH_UP_MS = 30_000;
 
-/** What goes out to a room's peers: one write for each, however much is in it. */
-export interface Outbox {
-  /** Put `frames` in for all. */
-  relay(frames: readonly Uint8Array[]): void;
-  /** Put `frame` in for `peer`, beside the rest. A later one for the same peer takes its place. */
-  also(peer: Peer, frame: Uint8Array): void;
-  /** Let out what is in. */
-  send(): void;
-  /** Cut `peer` if it has been too slow for too long, or lets too much wait. */
-  check(peer: Peer): void;
-}
-
 /** What an outbox takes from its room. */
 export interface OutboxSurroundings {
   readonly clock: Clock;
   readonly measures: Pick<Measures, 'relayed'>;
   readonly peers: ReadonlySet<Peer>;
-  /** Behind the last update that anybody may see: those that are in, included. */
-  readonly place: () => Place;
-  readonly slow: (peer: Peer, cut: boolean) => void;
+  /** Says where the last update that anybody may see ends: those that are in, included. */
+  readonly body: Pick<LiveBody, 'place'>;
+  readonly document: DocumentId;
+  readonly report: (report: RoomReport) => void;
 }
 
-/** An empty outbox. */
-export function createOutbox({ clock, measures, peers, place, slow }: OutboxSurroundings): Outbox {
-  let frames: Uint8Array[] = [];
-  const beside = new Map<Peer, Uint8Array>();
+/** What goes out to a room's peers: one write for each, however much is in it. Empty at first. */
+export class Outbox {
+  readonly #room: OutboxSurroundings;
+  #frames: Uint8Array[] = [];
+  #beside: Map<Peer, Uint8Array> | null = null;
   /** What everybody who keeps up has been given. */
-  let given = place();
+  #given: Place;
 
-  /** Whether `peer` is to be given what is in. One that does not read is given it later. */
-  const keepsUp = (peer: Peer, size: number) => {
-    if (!peer.answered || peer.lagging !== null) return false;
-    peer.unlookedBytes += size;
-    if (peer.unlookedBytes < LOOK_BYTES) return true;
-    peer.unlookedBytes = 0;
-    if (peer.wire.waiting <= SLOW_BYTES + peer.answerBytes) return true;
-    peer.lagging = { since: given, at: clock.now() };
-    slow(peer, false);
-    return false;
-  };
-  const deliver = (peer: Peer, all: Uint8Array) => {
-    const own = beside.get(peer);
-    const isGiven = all.length > 0 && keepsUp(peer, all.length);
+  constructor(room: OutboxSurroundings) {
+    this.#room = room;
+    this.#given = room.body.place();
+  }
+
+  /** Put `frames` in for all. */
+  relay(frames: readonly Uint8Array[]): void {
+    this.#frames.push(...frames);
+  }
+
+  /** Put `frame` in for `peer`, beside the rest. A later one for the same peer takes its place. */
+  also(peer: Peer, frame: Uint8Array): void {
+    this.#beside ??= new Map();
+    this.#beside.set(peer, frame);
+  }
+
+  /** Let out what is in. */
+  send(): void {
+    const beside = this.#beside;
+    this.#beside = null;
+    if (this.#frames.length === 0) {
+      for (const [peer, own] of beside ?? []) peer.wire.write(own);
+      return;
+    }
+    const all = joined(this.#frames);
+    const { measures, peers, body } = this.#room;
+    measures.relayed({ updates: this.#frames.length, receivers: peers.size });
+    this.#frames = [];
+    for (const peer of peers) this.#deliver(peer, all, beside?.get(peer));
+    this.#given = body.place();
+  }
+
+  /** Cut `peer` if it has been too slow for too long, or lets too much wait. */
+  check(peer: Peer): void {
+    const { lagging, wire } = peer;
+    const late = lagging !== null && this.#room.clock.now() - lagging.at > CATCH_UP_MS;
+    if (!late && wire.waiting <= CUT_BYTES + peer.answerBytes) return;
+    this.#slow(peer, true);
+    wire.cut();
+  }
+
+  #deliver(peer: Peer, all: Uint8Array, own: Uint8Array | undefined): void {
+    const isGiven = this.#keepsUp(peer, all.length);
     if (own === undefined) {
       if (isGiven) peer.wire.write(all);
     } else {
       peer.wire.write(isGiven ? Buffer.concat([all, own]) : own);
     }
-  };
-  return {
-    relay(more) {
-      frames.push(...more);
-    },
-    also(peer, frame) {
-      beside.set(peer, frame);
-    },
-    send() {
-      if (frames.length === 0) {
-        for (const peer of beside.keys()) deliver(peer, EMPTY);
-      } else {
-        const all = joined(frames);
-        measures.relayed({ updates: frames.length, receivers: peers.size });
-        frames = [];
-        for (const peer of peers) deliver(peer, all);
-        given = place();
-      }
-      if (beside.size > 0) beside.clear();
-    },
-    check(peer) {
-      const { lagging, wire } = peer;
-      const late = lagging !== null && clock.now() - lagging.at > CATCH_UP_MS;
-      if (!late && wire.waiting <= CUT_BYTES + peer.answerBytes) return;
-      slow(peer, true);
-      wire.cut();
-    },
-  };
+  }
+
+  /** Whether `peer` is to be given what is in. One that does not read is given it later. */
+  #keepsUp(peer: Peer, size: number): boolean {
+    if (!peer.answered || peer.lagging !== null) return false;
+    peer.unlookedBytes += size;
+    if (peer.unlookedBytes < LOOK_BYTES) return true;
+    peer.unlookedBytes = 0;
+    if (peer.wire.waiting <= SLOW_BYTES + peer.answerBytes) return true;
+    peer.lagging = { since: this.#given, at: this.#room.clock.now() };
+    this.#slow(peer, false);
+    return false;
+  }
+
+  #slow({ identity }: Peer, cut: boolean): void {
+    const { document, report } = this.#room;
+    report({ type: 'slow-reader', document, person: identity.person, cut });
+  }
 }
 
 const EMPTY = new Uint8Array();

@@ -35,6 +35,8 @@ export interface Peer {
   unlookedBytes: number;
   /** Bytes received that wait for their turn. */
   owedBytes: number;
+  /** It has said where it is. */
+  hasSpoken: boolean;
   gone: boolean;
 }
 
@@ -56,6 +58,7 @@ export function createPeer(
     owes: false,
     unlookedBytes: 0,
     owedBytes: 0,
+    hasSpoken: false,
     gone: false,
   };
 }

@@ -5,11 +5,11 @@ import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
 import { Refused, type RefusalCode } from '../../document/refusals.ts';
 import { SILENT_MEASURES, type Measures } from '../measures/measures.ts';
 import { StorageError } from '../storage/document-store.ts';
-import { createPresence, type Presence } from './awareness.ts';
+import { Presence } from './awareness.ts';
 import type { CpuMeter } from './cpu-meter.ts';
 import { Intake } from './intake.ts';
 import { LiveBody, questionOf } from './live-body.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
+import { Outbox } from './outbox.ts';
 import type { Peer } from './peer.ts';
 import type { RoomsSurroundings } from './surroundings.ts';
 import type { CommitPace } from './commit-pace.ts';
@@ -52,7 +52,7 @@ export interface RoomSurroundings {
  *
  * @see docs/spec/room.md
  */
-export class Room {
+export class Room implements TurnTaker {
   readonly id: DocumentId;
   readonly #surroundings: RoomsSurroundings;
   readonly #ended: () => void;
@@ -90,11 +90,11 @@ export class Room {
     this.#pace = pace;
     this.#measures = surroundings.measures ?? SILENT_MEASURES;
     this.#ended = ended;
-    this.#turns = this.#turnsOf();
-    const { clock, report } = surroundings;
+    this.#turns = new Turns(this, surroundings.clock);
+    const { clock } = surroundings;
     this.#movedAt = clock.now();
     const peers = this.#peers;
-    this.#presence = createPresence({ clock, peers, claim: (client, peer) => this.#claim(client, peer) });
+    this.#presence = new Presence({ clock, peers, claim: (client, peer) => this.#claim(client, peer) });
     this.#intake = new Intake({
       document: id,
       body,
@@ -104,12 +104,13 @@ export class Room {
       refuse: (peer, code, why) => this.refuse(peer, code, why),
       first: (task) => this.#turns.addFirst([task]),
     });
-    this.#outbox = createOutbox({
+    this.#outbox = new Outbox({
       clock,
       peers,
       measures: this.#measures,
-      place: () => body.place(),
-      slow: (peer, cut) => report({ type: 'slow-reader', document: id, person: peer.identity.person, cut }),
+      body,
+      document: id,
+      report: surroundings.report,
     });
     this.#waitForIdle();
   }
@@ -236,53 +237,15 @@ export class Room {
     this.#end(code);
   }
 
-  #end(code: RefusalCode): void {
-    if (this.#over) return;
-    this.#over = true;
-    for (const task of this.#turns.end()) if ('failed' in task) task.failed(new Refused(code));
-    for (const peer of this.#peers) {
-      this.leave(peer, true);
-      peer.wire.close(code);
-    }
-    this.#presence.close();
-    this.#cancelIdle?.();
-    this.#body.destroy();
-    this.#ended();
-  }
+  // What its turns ask of it.
 
-  #add(task: Task): void {
-    if (this.#over) {
-      if ('failed' in task) task.failed(new Refused('sync/restarting'));
-      return;
-    }
-    this.#turns.add(task);
-  }
-
-  #turnsOf(): Turns {
-    const peers = this.#peers;
-    const taker: TurnTaker = {
-      judge: (task) => this.#judge(task),
-      judged: () => {
-        if (this.#pace.isSlow) this.#relay();
-      },
-      wantsKeeping: () => this.#body.hasUnwritten && !this.#hasFailed,
-      // What is ahead of a disk that takes nothing waits for it, and is not tried at every message.
-      mayKeep: () => !this.#isAhead || this.#surroundings.store.condition() === 'writable',
-      isHurried: () => this.#pace.isSlow || this.#isAhead,
-      keep: (tasks) => this.#keep(tasks),
-      broken: (error) => {
-        this.#surroundings.report({ type: 'unexpected', document: this.id, error });
-        this.#end('server/unexpected');
-      },
-      get people() {
-        return peers.size;
-      },
-    };
-    return new Turns(taker, this.#surroundings.clock);
+  /** How many receive what comes of a turn. */
+  people(): number {
+    return this.#peers.size;
   }
 
   /** Apply what `task` brings, if it may be. True when it needs nothing of the disk. */
-  #judge(task: Task): boolean {
+  judge(task: Task): boolean {
     if (task.do === 'edit') this.#change(task);
     if (task.do === 'take' && !this.#intake.take(task)) this.#body.repair();
     // The disk may be away for long: who only wants to read what others have seen does not wait for it.
@@ -292,7 +255,24 @@ export class Room {
     return true;
   }
 
-  #keep(tasks: readonly Task[]): Promise<void> | null {
+  judged(): void {
+    if (this.#pace.isSlow) this.#relay();
+  }
+
+  isHurried(): boolean {
+    return this.#pace.isSlow || this.#isAhead;
+  }
+
+  wantsKeeping(): boolean {
+    return this.#body.hasUnwritten && !this.#hasFailed;
+  }
+
+  mayKeep(): boolean {
+    // What is ahead of a disk that takes nothing waits for it, and is not tried at every message.
+    return !this.#isAhead || this.#surroundings.store.condition() === 'writable';
+  }
+
+  keep(tasks: readonly Task[]): Promise<void> | null {
     const committing = this.#body.commit({ claims: tasks.some((task) => task.do === 'claim') });
     // What is judged while it is being written is not part of it, and must not be called kept with it.
     const counts = countsOf(tasks);
@@ -321,6 +301,33 @@ export class Room {
         return this.#takeBack(tasks, error);
       },
     );
+  }
+
+  broken(error: unknown): void {
+    this.#surroundings.report({ type: 'unexpected', document: this.id, error });
+    this.#end('server/unexpected');
+  }
+
+  #end(code: RefusalCode): void {
+    if (this.#over) return;
+    this.#over = true;
+    for (const task of this.#turns.end()) if ('failed' in task) task.failed(new Refused(code));
+    for (const peer of this.#peers) {
+      this.leave(peer, true);
+      peer.wire.close(code);
+    }
+    this.#presence.close();
+    this.#cancelIdle?.();
+    this.#body.destroy();
+    this.#ended();
+  }
+
+  #add(task: Task): void {
+    if (this.#over) {
+      if ('failed' in task) task.failed(new Refused('sync/restarting'));
+      return;
+    }
+    this.#turns.add(task);
   }
 
   /** What `tasks` brought is on disk: so many messages of each peer. */

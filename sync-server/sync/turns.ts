@@ -31,7 +31,7 @@ export interface TurnTaker {
   /** Put on disk what `tasks` brought, and tell everybody. Null when it is done already; never rejects for the disk. */
   keep(tasks: readonly Task[]): Promise<void> | null;
   /** How many receive what comes of a turn. */
-  readonly people: number;
+  people(): number;
   /** Something that should not have happened. */
   broken(error: unknown): void;
 }
@@ -127,7 +127,7 @@ export class Turns {
   /** How long the next turn has to wait. */
   #waitMs(): number {
     if (this.#queue.length >= MANY_TASKS || this.#isClosing) return 0;
-    const { people } = this.#taker;
+    const people = this.#taker.people();
     const { ms } = WINDOWS.find((window) => people <= window.people) ?? WINDOWS[3];
     return ms === 0 ? 0 : Math.min(ms, this.#takenAt + ms - this.#clock.now()); // a clock may be set back
   }
