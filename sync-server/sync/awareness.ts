@@ -9,7 +9,7 @@ import { framed } from './wire.ts';
 /** Changes of presence within this time go out together; with many peers a longer one. */
 const GATHER_MS = 40;
 const GATHER_MANY_MS = 100;
-const MANY_PEERS = 100;
+const MANY_PEERS = 50;
 /** How long somebody whose connection dropped is still shown: a short break must not make carets blink. */
 export const GRACE_MS = 5_000;
 /**
