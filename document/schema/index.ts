@@ -2,6 +2,7 @@ import { getSchema, Node, type Extensions } from '@tiptap/core';
 import { TableKit } from '@tiptap/extension-table';
 import type { Schema } from '@tiptap/pm/model';
 import StarterKit from '@tiptap/starter-kit';
+import { CELLS } from './cells.ts';
 import { safeHref } from './links.ts';
 import { PlanReference, PlanTable } from './plan-nodes.ts';
 import { Section } from './section.ts';
@@ -34,7 +35,8 @@ export function bodyExtensions(): Extensions {
         HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' },
       },
     }),
-    TableKit.configure({ table: { resizable: false } }),
+    TableKit.configure({ table: { resizable: false }, tableCell: false, tableHeader: false }),
+    ...CELLS,
   ];
 }
 

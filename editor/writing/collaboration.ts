@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { CONTENT_ROOT } from '../../document/body.ts';
 import { PLAN_EDIT, planOf } from '../../document/plan.ts';
 import { isFromYjs, smallestReplace } from './binding.ts';
+import { fitLeniently } from './fitting.ts';
 
 /** Edits closer together than this are undone together. In milliseconds. */
 const UNDO_STEP_MS = 500;
@@ -48,6 +49,7 @@ export const Collaboration = Extension.create<{ ydoc: Y.Doc }>({
 
   addProseMirrorPlugins() {
     const { ydoc } = this.options;
+    fitLeniently(this.editor.schema); // before the binding first looks
     return [
       ySyncPlugin(ydoc.getXmlFragment(CONTENT_ROOT)),
       yUndoPlugin({ undoManager: createUndoManager(ydoc) as never }),

@@ -5,11 +5,11 @@ import type { EditorView, NodeView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { SectionId } from '../../document/ids.ts';
-import { bodyExtensions } from '../../document/schema/index.ts';
 import { tuneBinding } from './binding.ts';
 import { Carets } from './carets.ts';
 import { Collaboration } from './collaboration.ts';
 import { Direction } from './direction.ts';
+import { editorsSchema } from './fitting.ts';
 import { Ghosts } from './ghosts.ts';
 import { Refill } from './refill.ts';
 import { SectionKeys } from './section-keys.ts';
@@ -88,17 +88,4 @@ export function createWritingEditor(options: WritingOptions): Editor {
   });
   tuneBinding(editor.view, options.recovered);
   return editor;
-}
-
-/**
- * The body's schema as the editor has it: a section may be empty.
- *
- * Two people who each delete the other's last paragraph leave a section without blocks. In the strict schema it would
- * not fit, and y-tiptap deletes elements that do not fit: with the heading, for everybody. Here it stays, and one of
- * those who write gives it a paragraph (see refill.ts).
- */
-function editorsSchema(): Extensions {
-  return bodyExtensions().map((extension) =>
-    extension.name === 'section' ? extension.extend({ content: 'block*' }) : extension,
-  );
 }

@@ -38,9 +38,16 @@ const HAS_RIGHT_ORIGIN = 0x40;
 const HAS_KEY = 0x20;
 /** Kinds of types: array, map, text, element, fragment, hook, XML text. Those with a name are 3 and 5. */
 const TYPE_KINDS = 7;
-const NODES = ['paragraph', 'heading', 'section', 'table', 'tableRow', 'planRef', 'script', '__proto__', ''];
+/** Names as an attacker would try them, by words. */
+const words = (names: string): readonly string[] => names.split(' ');
+const NODES = words(
+  'paragraph heading section blockquote bulletList listItem hardBreak horizontalRule table tableRow tableCell planTable planRef script __proto__ ',
+);
 const MARKS = ['bold', 'italic', 'link', 'comment', 'bold--abc', '__proto__'];
-const KEYS = ['kit', 'level', 'id', 'field1', '__proto__', 'constructor', '', 'x'.repeat(200)];
+const KEYS = [
+  ...words('kit level id colspan start place object field1 __proto__ constructor '),
+  'x'.repeat(200),
+];
 const VALUES: readonly unknown[] = [
   null,
   true,
@@ -48,6 +55,10 @@ const VALUES: readonly unknown[] = [
   -1,
   2 ** 31,
   1.5,
+  2,
+  1e9,
+  Infinity,
+  NaN,
   '',
   'text',
   [],
@@ -135,7 +146,7 @@ function writeContent(encoder: encoding.Encoder, kind: Exclude<Kind, 'gc' | 'ski
       encoding.writeVarString(encoder, chance.of(MARKS));
       return encoding.writeVarString(
         encoder,
-        chance.of(['{}', 'null', 'true', '{"href":"javascript:1"}', '{']),
+        chance.of(['{}', 'null', 'true', '5', '"x"', '[]', '{"href":"javascript:1"}', '{"href":{}}', '{']),
       );
     case 'type': {
       const type = chance.below(TYPE_KINDS + 1);

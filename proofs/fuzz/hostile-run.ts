@@ -7,6 +7,7 @@ import { bodyOf, difference, meaningOf } from '../meaning.ts';
 import { copyOf, firstBody } from './body.ts';
 import { base64, judged } from './fast-paths.ts';
 import { grammaticalUpdate } from './grammar.ts';
+import { lostBySight } from './sight.ts';
 
 /** Hostile updates that one body is given before the next one's turn. */
 const CASES_FOR_A_BODY = 1_000;
@@ -99,7 +100,9 @@ function problemOf(ydoc: Y.Doc, honest: Y.Doc): string | null {
   if (meaningOf(fresh) !== said)
     return `a fresh reader sees something else: ${difference(meaningOf(fresh), said)}`;
   readBody(fresh);
+  const lost = lostBySight(fresh);
   fresh.destroy();
+  if (lost !== null) return `an editor that opens it deletes ${lost}`;
 
   Y.applyUpdate(honest, Y.encodeStateAsUpdate(ydoc, Y.encodeStateVector(honest)));
   const known = Y.encodeStateVector(honest);

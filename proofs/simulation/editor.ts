@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { decodeFrame } from '../../document/frames.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { payloadsIn } from '../../sync-server/sync/wire.ts';
@@ -24,6 +24,8 @@ export interface EditorSurroundings<Own extends Connection> {
   readonly acks: boolean;
   /** What a liar is told to be kept may be a lie of their own: they never send what they said they had. */
   readonly isHostile: boolean;
+  /** Whether its person may only read: then what it deletes is its editor's tidying (R28), called kept and never stored. */
+  readonly mayOnlyRead?: () => boolean;
   readonly chance: Chance;
   readonly dial: (arrival: Arrival, end: LinkEnd) => Own;
 }
@@ -40,7 +42,7 @@ export class Editor<Own extends Connection = Connection> implements Holding {
   link: Own | null = null;
   readonly #world: EditorSurroundings<Own>;
   /** Text messages sent on this connection, in order, and how many of them it was told are kept. */
-  #sent: Uint8Array[] = [];
+  #sent: { readonly bytes: Uint8Array; readonly isReaders: boolean }[] = [];
   #told = 0;
   #visits = 0;
 
@@ -114,7 +116,8 @@ export class Editor<Own extends Connection = Connection> implements Holding {
   #endOf(own: () => Own) {
     return {
       sent: (bytes: Uint8Array) => {
-        if (bytes[0] === 0 && (bytes[1] === 1 || bytes[1] === 2)) this.#sent.push(bytes);
+        const isReaders = this.#world.mayOnlyRead?.() ?? false;
+        if (bytes[0] === 0 && (bytes[1] === 1 || bytes[1] === 2)) this.#sent.push({ bytes, isReaders });
       },
       read: (bytes: Uint8Array) => {
         for (const payload of payloadsIn(bytes)) {
@@ -126,10 +129,12 @@ export class Editor<Own extends Connection = Connection> implements Holding {
     };
   }
 
-  #keep(message: Uint8Array | undefined): void {
+  #keep(message: { readonly bytes: Uint8Array; readonly isReaders: boolean } | undefined): void {
     if (message === undefined) throw new Error(`${this.name} was told more is kept than it sent`);
     if (this.#world.isHostile) return;
-    const frame = decodeFrame(message);
-    if (frame.type === 'update' || frame.type === 'step2') this.#world.truth.keep(frame.bytes);
+    const frame = decodeFrame(message.bytes);
+    if (frame.type !== 'update' && frame.type !== 'step2') return;
+    if (message.isReaders && Y.decodeUpdate(frame.bytes).structs.length === 0) return;
+    this.#world.truth.keep(frame.bytes);
   }
 }

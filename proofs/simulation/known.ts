@@ -10,4 +10,8 @@ export const KNOWN: readonly { readonly seed: number; readonly why: string }[] =
     seed: 14197,
     why: 'Whose a client id was had been written on a disk that took no flush, and its words came back.',
   },
+  {
+    seed: 50667,
+    why: 'A reader was told that a deletion is kept: tidying of their editor, which is never stored.',
+  },
 ];

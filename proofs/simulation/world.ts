@@ -129,6 +129,7 @@ export class World {
       document,
       truth: this.truthOf(document),
       isHostile,
+      mayOnlyRead: () => this.rights.of(id, document) === 'read',
       acks: isHostile || this.chance.is(0.9),
       chance: this.chance,
       dial: (arrival, end) => this.#link(editor, arrival, end),

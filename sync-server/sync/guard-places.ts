@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { BODY_ROOTS, CONTENT_ROOT } from '../../document/body.ts';
-import { bodyNodeNames, bodySchema } from '../../document/schema/index.ts';
+import { attributeFits, markFits, markIn, mayHold } from '../../document/schema/fit.ts';
+import { bodyNodeNames } from '../../document/schema/index.ts';
 
 /** How deep a body may nest: a list in a list in a table cell in a section is eight. */
 const DEPTH_MOST = 64;
@@ -35,19 +36,20 @@ interface Place {
   readonly key: string | null;
 }
 
-let names: { readonly nodes: ReadonlySet<string>; readonly marks: ReadonlySet<string> } | undefined;
+let names: ReadonlySet<string> | undefined;
 
-/** Nodes and marks a body may have, from the schema. Read once. */
-function known() {
-  names ??= { nodes: new Set(bodyNodeNames()), marks: new Set(Object.keys(bodySchema().marks)) };
+/** Nodes a body may have, from the schema. Read once. */
+function knownNodes(): ReadonlySet<string> {
+  names ??= new Set(bodyNodeNames());
   return names;
 }
 
 /**
  * Why one of the new structs may not stand where it wants to stand; null when all may.
  *
- * An editor that meets a node or mark it does not know deletes it, and one that meets text among sections fails; so
- * only what the schema can show gets in. Contents of other kinds (sub-documents, binaries) have no use here.
+ * An editor that meets a node or mark it does not know deletes it, and with a block in a paragraph or a mark that is no
+ * mark it deletes what that stands in, in the name of whoever looks; so only what the schema can show gets in. Contents
+ * of other kinds (sub-documents, binaries) have no use here.
  */
 export function misplaced(incoming: Incoming): string | null {
   const places = new Map<Struct, Place>();
@@ -106,14 +108,14 @@ function valueProblem({ content }: Y.Item, { key }: Place): string | null {
 }
 
 function formatProblem({ key, value }: Y.ContentFormat): string | null {
-  // y-tiptap writes a mark that may overlap itself as name--hash.
-  if (key.length > KEY_MOST || !known().marks.has(key.split('--')[0] ?? key)) return 'mark name';
-  return isPlain(value) ? null : 'value';
+  const mark = markIn(key);
+  if (mark === null) return 'mark name';
+  return isPlain(value) && markFits(mark, value) ? null : 'value';
 }
 
 function typeProblem(type: unknown): string | null {
   if (type instanceof Y.XmlHook) return 'kind of type';
-  if (type instanceof Y.XmlElement) return known().nodes.has(type.nodeName) ? null : 'node name';
+  if (type instanceof Y.XmlElement) return knownNodes().has(type.nodeName) ? null : 'node name';
   const isKnown = [Y.XmlText, Y.Text, Y.Map, Y.Array].some((Type) => type instanceof Type);
   return isKnown ? null : 'kind of type';
 }
@@ -139,13 +141,16 @@ function fitProblem({ content }: Y.Item, { holder, key }: Place): string | null 
 
 function fitsIn(holder: string | Y.Item, key: string | null, content: Y.Item['content']): boolean {
   const type = content instanceof Y.ContentType ? content.type : null;
-  if (holder === CONTENT_ROOT) return key === null && type instanceof Y.XmlElement;
+  if (holder === CONTENT_ROOT) return key === null && isHeldBy('doc', type);
   // The other roots are maps.
   if (typeof holder === 'string') return key !== null && fitsMap(content);
   const inside = holder.content instanceof Y.ContentType ? holder.content.type : null;
   if (inside instanceof Y.XmlElement) {
-    if (key !== null) return content instanceof Y.ContentAny;
-    return type instanceof Y.XmlElement || type instanceof Y.XmlText;
+    const { nodeName } = inside;
+    if (key === null) return isHeldBy(nodeName, type);
+    return (
+      content instanceof Y.ContentAny && content.arr.every((value) => attributeFits(nodeName, key, value))
+    );
   }
   if (inside instanceof Y.Map) return key !== null && fitsMap(content);
   if (inside instanceof Y.Array) return key === null && fitsMap(content);
@@ -155,6 +160,12 @@ function fitsIn(holder: string | Y.Item, key: string | null, content: Y.Item['co
   }
   // Deleted since: nobody will see it.
   return true;
+}
+
+/** Whether the schema has a place for `type` in a `parent`; an editor deletes what has none, and what it stands in. */
+function isHeldBy(parent: string, type: unknown): boolean {
+  if (type instanceof Y.XmlElement) return mayHold(parent, type.nodeName);
+  return type instanceof Y.XmlText && mayHold(parent, 'text');
 }
 
 function fitsMap(content: Y.Item['content']): boolean {

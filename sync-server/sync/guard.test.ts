@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { CONTENT_ROOT, sectionElements } from '../../document/body.ts';
 import { FRAME_MOST_BYTES, UPDATE_MOST_BYTES } from '../../document/limits.ts';
+import { SPAN_MOST } from '../../document/schema/cells.ts';
 import { firstText } from '../testing/rooms-set-up.ts';
 import { inspect } from './guard.ts';
 
@@ -164,8 +165,9 @@ test('[G8] only nodes and marks of the schema', () => {
   expect(insert('hardBreak')).toBe('new');
   expect(insert('script')).toBe('sync/malformed: node name');
   const mark = (name: string) => whyOf(ydoc, (copy) => textOf(copy).format(0, 4, { [name]: {} }));
-  expect([mark('bold'), mark('link--a8f3')]).toEqual(['new', 'new']);
-  expect(mark('blink')).toBe('sync/malformed: mark name');
+  expect(mark('bold')).toBe('new');
+  for (const name of ['blink', 'link--a8f3', 'link--a8f3+/9=', '__proto__', 'toString'])
+    expect(mark(name)).toBe('sync/malformed: mark name');
 });
 
 test('[G9] text stands in text, elements in elements, entries in maps, and nothing else anywhere', () => {
@@ -238,6 +240,83 @@ test('[G9] the neighbours of a struct stand beside each other', () => {
   expect(inspect(between(ids[0]!, ids[1]!), ydoc)).toMatchObject({ code: 'sync/malformed' });
 });
 
+test('[G24] elements only where the schema has a place for them, however many and in whatever order', () => {
+  const ydoc = body();
+  const wrong = 'sync/malformed: content in the wrong place';
+  const into = (parent: (copy: Y.Doc) => Y.XmlElement, child: () => Y.XmlElement | Y.XmlText) =>
+    whyOf(ydoc, (copy) => parent(copy).insert(0, [child()]));
+  const section = (copy: Y.Doc) => sectionElements(copy)[0] as Y.XmlElement;
+  const element = (name: string) => () => new Y.XmlElement(name);
+  expect(into(paragraphOf, element('paragraph'))).toBe(wrong);
+  expect(into(paragraphOf, element('section'))).toBe(wrong);
+  expect(into(section, element('section'))).toBe(wrong);
+  expect(into(section, element('listItem'))).toBe(wrong);
+  expect(into(section, element('planRef'))).toBe(wrong);
+  expect(into(section, () => new Y.XmlText('loose'))).toBe(wrong);
+  expect(whyOf(ydoc, (copy) => copy.getXmlFragment(CONTENT_ROOT).push([new Y.XmlElement('paragraph')]))).toBe(
+    wrong,
+  );
+  const inside = (name: string, child: () => Y.XmlElement | Y.XmlText) =>
+    into(section, () => {
+      const parent = new Y.XmlElement(name);
+      parent.insert(0, [child()]);
+      return parent;
+    });
+  expect(inside('planTable', element('paragraph'))).toBe(wrong);
+  expect(inside('table', element('tableCell'))).toBe(wrong);
+  expect(inside('bulletList', () => new Y.XmlText('loose'))).toBe(wrong);
+  // What people leave who write at the same time: empty, or without what should come first.
+  for (const name of ['bulletList', 'table', 'blockquote']) expect(into(section, element(name))).toBe('new');
+  const item = () => {
+    const made = new Y.XmlElement('listItem');
+    made.insert(0, [new Y.XmlElement('bulletList')]);
+    return made;
+  };
+  expect(inside('bulletList', item)).toBe('new');
+});
+
+test('[G25] attributes and marks of the schema, with values of their kind', () => {
+  const ydoc = body();
+  const attribute = (node: string, name: string, value: unknown) =>
+    whyOf(ydoc, (copy) => {
+      const element = new Y.XmlElement(node);
+      element.setAttribute(name, value as string);
+      const outer = node === 'tableCell' ? new Y.XmlElement('tableRow') : element;
+      if (outer !== element) outer.insert(0, [element]);
+      const block = node === 'tableCell' ? new Y.XmlElement('table') : outer;
+      if (block !== outer) block.insert(0, [outer]);
+      sectionElements(copy)[0]?.insert(0, [block]);
+    });
+  const wrong = 'sync/malformed: content in the wrong place';
+  expect(attribute('heading', 'level', 2)).toBe('new');
+  expect(attribute('heading', 'level', 'x')).toBe(wrong);
+  expect(attribute('heading', 'level', Infinity)).toBe(wrong);
+  expect(attribute('paragraph', 'level', 2)).toBe(wrong);
+  expect(attribute('planTable', 'kit', 'T4')).toBe('new');
+  expect(attribute('planTable', 'kit', { toString: 1 })).toBe(wrong);
+  expect(attribute('orderedList', 'type', 'a')).toBe('new');
+  expect(attribute('orderedList', 'type', 7)).toBe(wrong);
+  expect([1, SPAN_MOST].map((span) => attribute('tableCell', 'colspan', span))).toEqual(['new', 'new']);
+  for (const span of [0, SPAN_MOST + 1, 1.5, '2', 1e9]) {
+    expect(attribute('tableCell', 'rowspan', span)).toBe(wrong);
+  }
+  expect(attribute('tableCell', 'colwidth', [120])).toBe('new');
+  expect(attribute('tableCell', 'colwidth', ['120'])).toBe(wrong);
+
+  const mark = (name: string, value: object | string | number | boolean) =>
+    whyOf(ydoc, (copy) => textOf(copy).format(0, 4, { [name]: value }));
+  const value = 'sync/malformed: value';
+  expect(mark('link', { href: 'https://example.org', title: null })).toBe('new');
+  expect(mark('link', { href: { at: 1 } })).toBe(value);
+  expect(mark('link', { onclick: 'x' })).toBe(value);
+  expect([mark('bold', true), mark('bold', 'yes'), mark('bold', 5), mark('bold', [])]).toEqual([
+    value,
+    value,
+    value,
+    value,
+  ]);
+});
+
 test('[G10] no key that means something to JavaScript, in a map, an attribute or a value', () => {
   const ydoc = body();
   expect(whyOf(ydoc, (copy) => copy.getMap('plan').set('__proto__', 1))).toBe('sync/malformed: key');
@@ -256,7 +335,7 @@ test('[G11] nothing nests deeper than sixty-four levels', () => {
   const ydoc = body();
   const nest = (levels: number) =>
     whyOf(ydoc, (copy) => {
-      let inside: Y.XmlElement = paragraphOf(copy);
+      let inside = sectionElements(copy)[0] as Y.XmlElement;
       for (let level = 0; level < levels; level++) {
         const next = new Y.XmlElement('blockquote');
         inside.insert(0, [next]);

@@ -8,7 +8,14 @@ export function dice(seed: number): (below: number) => number {
   return (below) => (random() * 2 ** 32) % below;
 }
 
-const NODES = ['paragraph', 'heading', 'blockquote', 'bulletList', 'planTable'] as const;
+/** Blocks as the schema has them, from the outside in; the innermost holds text, if any. */
+const BLOCKS = [
+  ['paragraph'],
+  ['heading'],
+  ['blockquote', 'paragraph'],
+  ['bulletList', 'listItem', 'paragraph'],
+  ['planTable'],
+] as const;
 const MARKS = ['bold', 'italic', 'link'] as const;
 
 /** Something an editor does to a document, by chance. */
@@ -18,17 +25,16 @@ export function edit(ydoc: Y.Doc, roll: (below: number) => number, undo: Y.UndoM
   const block = section === undefined || section.length === 0 ? undefined : section.get(roll(section.length));
   const text = block instanceof Y.XmlElement && block.length > 0 ? block.get(0) : undefined;
   switch (roll(9)) {
-    case 0: {
-      const element = new Y.XmlElement(NODES[roll(NODES.length)] ?? 'paragraph');
-      element.insert(0, [new Y.XmlText('New. ')]);
-      section?.insert(roll(section.length + 1), [element]);
+    case 0:
+      section?.insert(roll(section.length + 1), [blockOf(BLOCKS[roll(BLOCKS.length)] ?? ['paragraph'])]);
       return;
-    }
     case 1:
       if (section !== undefined && section.length > 1) section.delete(roll(section.length), 1);
       return;
     case 2:
-      if (block instanceof Y.XmlElement) block.setAttribute('level', String(roll(3)));
+      // Typed as string by Yjs; y-tiptap stores numbers as they are.
+      if (block instanceof Y.XmlElement && block.nodeName === 'heading')
+        block.setAttribute('level', (1 + roll(3)) as unknown as string);
       return;
     case 3:
       ydoc.getMap('plan').set(`o_${roll(4)}`, new Y.Map([['kit', 'T4']]));
@@ -43,7 +49,7 @@ export function edit(ydoc: Y.Doc, roll: (below: number) => number, undo: Y.UndoM
         const at = roll(text.length);
         const mark = MARKS[roll(MARKS.length)] ?? 'bold';
         text.format(at, Math.min(4, text.length - at), {
-          [mark]: roll(3) === 0 ? null : { href: 'https://example.org' },
+          [mark]: roll(3) === 0 ? null : mark === 'link' ? { href: 'https://example.org' } : {},
         });
       }
       return;
@@ -60,4 +66,11 @@ export function edit(ydoc: Y.Doc, roll: (below: number) => number, undo: Y.UndoM
     default:
       if (text instanceof Y.XmlText) text.insert(roll(text.length + 1), 'word '.slice(0, 1 + roll(5)));
   }
+}
+
+function blockOf([name = 'paragraph', ...inside]: readonly string[]): Y.XmlElement {
+  const element = new Y.XmlElement(name);
+  if (inside.length > 0) element.insert(0, [blockOf(inside)]);
+  else if (name !== 'planTable') element.insert(0, [new Y.XmlText('New. ')]);
+  return element;
 }
