@@ -1,4 +1,6 @@
 import { Node } from '@tiptap/core';
+import { isId } from '../ids.ts';
+import { KITS } from '../kits.ts';
 
 /** The objects of one kit, as a grid in the text. The objects themselves are in the body's plan map. */
 export const PlanTable = Node.create({
@@ -8,7 +10,10 @@ export const PlanTable = Node.create({
   selectable: true,
   draggable: false,
   addAttributes: () => ({ kit: { default: 'T4' } }),
-  parseHTML: () => [],
+  // Pasted text may bring a grid back that was cut, and none that there is not.
+  parseHTML: () => [
+    { tag: 'div[data-plan-table]', getAttrs: (element) => kitOf(element.getAttribute('data-plan-table')) },
+  ],
   renderHTML: ({ node }) => ['div', { 'data-plan-table': String(node.attrs['kit']) }],
 });
 
@@ -20,6 +25,17 @@ export const PlanReference = Node.create({
   atom: true,
   selectable: true,
   addAttributes: () => ({ object: { default: '' } }),
-  parseHTML: () => [],
+  parseHTML: () => [
+    { tag: 'span[data-plan-ref]', getAttrs: (element) => objectOf(element.getAttribute('data-plan-ref')) },
+  ],
   renderHTML: ({ node }) => ['span', { 'data-plan-ref': String(node.attrs['object']) }],
 });
+
+function kitOf(written: string | null): { kit: string } | false {
+  const kit = KITS.find((each) => each === written);
+  return kit === undefined ? false : { kit };
+}
+
+function objectOf(written: string | null): { object: string } | false {
+  return isId('o', written) ? { object: written } : false;
+}

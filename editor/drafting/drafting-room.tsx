@@ -17,6 +17,7 @@ import { IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { useToast } from '../ui/toast.tsx';
 import { WritingToolbar } from '../writing/toolbar.tsx';
+import { pasteLine } from '../writing/paste/paste-line.ts';
 import { useStored } from '../writing/use-stored.ts';
 import { ConnectionLine } from './connection-line.tsx';
 import type { Desk } from './desk.ts';
@@ -51,7 +52,7 @@ export function DraftingRoom({
   readonly documentId: DocumentId;
   readonly state: DocumentState;
 }) {
-  const { t } = useLanguage();
+  const { t, code } = useLanguage();
   const api = useApi();
   const toast = useToast();
   const [, navigate] = useLocation();
@@ -290,6 +291,10 @@ export function DraftingRoom({
                 mayWrite={mayWrite}
                 onChosen={choose}
                 onLocked={() => toast({ text: t('drafting.agreedHint') })}
+                onPasted={(note) => {
+                  const line = pasteLine(note, t, code);
+                  if (line !== null) toast(line);
+                }}
               />
               <SectionSlots sections={sections} detail={detail} template={template} onStatus={setStatus} />
               {gridPlaces.map(({ key, dom, kit }) =>

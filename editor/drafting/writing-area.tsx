@@ -8,6 +8,7 @@ import { CommentMarks } from '../comments/comment-marks.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { createWritingEditor } from '../writing/create-editor.ts';
 import { newPrompts } from '../writing/ghosts.ts';
+import type { PasteNote } from '../writing/paste/paste.ts';
 import { sectionAt } from '../writing/section-order.ts';
 import '../writing/writing.css';
 import type { Desk } from './desk.ts';
@@ -21,6 +22,7 @@ export function WritingArea({
   mayWrite,
   onChosen,
   onLocked,
+  onPasted,
 }: {
   readonly desk: Desk;
   readonly detail: DocumentDetailView | null;
@@ -28,15 +30,16 @@ export function WritingArea({
   readonly mayWrite: boolean;
   readonly onChosen: (thread: ThreadId) => void;
   readonly onLocked: (section: SectionId) => void;
+  readonly onPasted: (note: PasteNote) => void;
 }) {
   const { t } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const language = detail?.document.language ?? 'en';
   const title = detail?.document.title ?? '';
   // The editor outlives renderings; it reads what is true now from here.
-  const now = useRef({ mayWrite, onChosen, onLocked });
+  const now = useRef({ mayWrite, onChosen, onLocked, onPasted });
   useEffect(() => {
-    now.current = { mayWrite, onChosen, onLocked };
+    now.current = { mayWrite, onChosen, onLocked, onPasted };
   });
 
   useEffect(() => {
@@ -54,6 +57,7 @@ export function WritingArea({
       nodeViews: desk.planViews.nodeViews,
       isLocked: (id) => statusOf(desk.detail.get(), id)?.status === 'agreed',
       refused: (id) => now.current.onLocked(id),
+      pasted: (note) => now.current.onPasted(note),
       further: [
         CommentMarks.configure({
           threads: desk.marked,

@@ -434,6 +434,33 @@ export const catalogue: Catalogue = {
   'tools.tableDelete': 'حذف الجدول',
   'tools.comment': 'تعليق',
   'tools.commentNeedsWords': 'يُرجى تحديد الكلمات المراد التعليق عليها',
+  'paste.done': 'تم اللصق. لم تُنقل الخطوط والألوان.',
+  'paste.lost': 'تم اللصق. لم يُحتفظ بما يلي: {what}.',
+  'paste.nothing': 'لم يُلصق شيء. لا يمكن الاحتفاظ بما يلي: {what}.',
+  'paste.pictures':
+    '{count, plural, zero {لا صور} one {صورة واحدة} two {صورتان} few {# صور} many {# صورة} other {# صورة}}',
+  'paste.footnotes':
+    '{count, plural, zero {لا حواشي} one {حاشية واحدة بلا نصها} two {حاشيتان بلا نصهما} few {# حواشٍ بلا نصها} many {# حاشية بلا نصها} other {# حاشية بلا نصها}}',
+  'paste.comments':
+    '{count, plural, zero {لا تعليقات} one {تعليق واحد} two {تعليقان} few {# تعليقات} many {# تعليقًا} other {# تعليق}}',
+  'paste.deletions':
+    '{count, plural, zero {لا محذوفات معلَّمة} one {حذف معلَّم واحد} two {حذفان معلَّمان} few {# محذوفات معلَّمة} many {# حذفًا معلَّمًا} other {# حذف معلَّم}}',
+  'paste.contents': 'جدول المحتويات',
+  'paste.innerTables':
+    '{count, plural, zero {لا جداول داخل جداول} one {جدول واحد داخل جدول (بقيت كلماته أسطرًا)} two {جدولان داخل جداول (بقيت كلماتهما أسطرًا)} few {# جداول داخل جداول (بقيت كلماتها أسطرًا)} many {# جدولًا داخل جداول (بقيت كلماتها أسطرًا)} other {# جدول داخل جداول (بقيت كلماتها أسطرًا)}}',
+  'paste.embedded':
+    '{count, plural, zero {لا عناصر مضمَّنة} one {عنصر مضمَّن واحد} two {عنصران مضمَّنان} few {# عناصر مضمَّنة} many {# عنصرًا مضمَّنًا} other {# عنصر مضمَّن}}',
+  'paste.hidden': 'نص مخفي',
+  'paste.tabs': 'لُصق كنص.',
+  'paste.makeTable': 'تحويله إلى جدول',
+  'paste.tooLong':
+    'هذا أطول من أن يُلصق دفعة واحدة. لم يُلصق شيء. ألصقه على أجزاء لا يزيد كل منها على {pages} صفحة.',
+  'paste.tooManyCells': 'في هذا الجدول أكثر من {most} خلية. لم يُلصق شيء. انسخ جزءًا أصغر منه.',
+  'tools.direction': 'اتجاه النص',
+  'tools.directionAuto': 'تلقائي، حسب الحرف الأول',
+  'tools.directionRtl': 'من اليمين إلى اليسار',
+  'tools.directionLtr': 'من اليسار إلى اليمين',
+  'shortcuts.direction': 'تغيير اتجاه فقرة',
   'tools.undo': 'تراجع',
   'tools.redo': 'إعادة',
 

@@ -433,6 +433,30 @@ export const catalogue: Catalogue = {
   'tools.tableDelete': 'Supprimer le tableau',
   'tools.comment': 'Commentaire',
   'tools.commentNeedsWords': 'Sélectionnez les mots à commenter',
+  'paste.done': 'Collé. Les polices et les couleurs ont été laissées de côté.',
+  'paste.lost': 'Collé. Non conservé : {what}.',
+  'paste.nothing': 'Rien n’a été collé. Impossible à conserver : {what}.',
+  'paste.pictures': '{count, plural, one {# image} other {# images}}',
+  'paste.footnotes':
+    '{count, plural, one {# note de bas de page sans son texte} other {# notes de bas de page sans leur texte}}',
+  'paste.comments': '{count, plural, one {# commentaire} other {# commentaires}}',
+  'paste.deletions': '{count, plural, one {# suppression marquée} other {# suppressions marquées}}',
+  'paste.contents': 'la table des matières',
+  'paste.innerTables':
+    '{count, plural, one {# tableau dans un tableau (ses mots restent, en lignes)} other {# tableaux dans des tableaux (leurs mots restent, en lignes)}}',
+  'paste.embedded': '{count, plural, one {# objet incorporé} other {# objets incorporés}}',
+  'paste.hidden': 'du texte masqué',
+  'paste.tabs': 'Collé comme texte.',
+  'paste.makeTable': 'En faire un tableau',
+  'paste.tooLong':
+    'C’est trop long pour être collé en une fois. Rien n’a été collé. Collez-le par parties de {pages} pages au plus.',
+  'paste.tooManyCells':
+    'Ce tableau a plus de {most} cellules. Rien n’a été collé. Copiez-en une partie plus petite.',
+  'tools.direction': 'Sens du texte',
+  'tools.directionAuto': 'Automatique, selon la première lettre',
+  'tools.directionRtl': 'De droite à gauche',
+  'tools.directionLtr': 'De gauche à droite',
+  'shortcuts.direction': 'Changer le sens d’un paragraphe',
   'tools.undo': 'Annuler',
   'tools.redo': 'Rétablir',
 

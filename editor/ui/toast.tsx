@@ -9,6 +9,8 @@ import styles from './toast.module.css';
 export interface ToastLine {
   readonly text: string;
   readonly undo?: () => void;
+  /** Something else to do about it, in the words of its button. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 /** Long enough to read a sentence twice and reach the button, in ms. It stays while it is pointed at or focused. */
@@ -57,6 +59,18 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
                 }}
               >
                 {t('ui.undo')}
+              </Button>
+            )}
+            {line.action !== undefined && (
+              <Button
+                kind="quiet"
+                size="small"
+                onPress={() => {
+                  line.action?.run();
+                  close();
+                }}
+              >
+                {line.action.label}
               </Button>
             )}
             <IconButton icon="close" label={t('ui.close')} onPress={close} />

@@ -11,6 +11,7 @@ import { Collaboration } from './collaboration.ts';
 import { Direction } from './direction.ts';
 import { editorsSchema } from './fitting.ts';
 import { Ghosts } from './ghosts.ts';
+import { Paste, type PasteNote } from './paste/paste.ts';
 import { Refill } from './refill.ts';
 import { SectionKeys } from './section-keys.ts';
 import { Sections, type SectionsOnPage } from './sections.ts';
@@ -38,6 +39,8 @@ export interface WritingOptions {
   readonly isLocked?: (section: SectionId) => boolean;
   readonly refused?: (section: SectionId) => void;
   readonly recovered?: (failure: unknown) => void;
+  /** Hears what there is to say about a paste. */
+  readonly pasted?: (note: PasteNote) => void;
 }
 
 /** An editor bound to the prose of `ydoc`, which must have its sections already: an editor never seeds a document. */
@@ -72,6 +75,7 @@ export function createWritingEditor(options: WritingOptions): Editor {
       SectionKeys,
       Direction.configure({ base: options.base }),
       Ghosts,
+      Paste.configure({ told: options.pasted ?? (() => {}) }),
       Refill.configure({ awareness: options.awareness, mayWrite: options.mayWrite }),
       Carets.configure({ awareness: options.awareness, shown: options.caretsShown }),
       Extension.create({

@@ -128,6 +128,30 @@ export const drafting = {
   'tools.tableDelete': 'Delete the table',
   'tools.comment': 'Comment',
   'tools.commentNeedsWords': 'Select the words to comment on',
+  'paste.done': 'Pasted. Fonts and colours were left out.',
+  'paste.lost': 'Pasted. Not kept: {what}.',
+  'paste.nothing': 'Nothing was pasted. It cannot be kept: {what}.',
+  'paste.pictures': '{count, plural, one {# picture} other {# pictures}}',
+  'paste.footnotes':
+    '{count, plural, one {# footnote without its words} other {# footnotes without their words}}',
+  'paste.comments': '{count, plural, one {# comment} other {# comments}}',
+  'paste.deletions': '{count, plural, one {# deletion that was marked} other {# deletions that were marked}}',
+  'paste.contents': 'the table of contents',
+  'paste.innerTables':
+    '{count, plural, one {# table in a table (its words are kept as lines)} other {# tables in tables (their words are kept as lines)}}',
+  'paste.embedded': '{count, plural, one {# embedded object} other {# embedded objects}}',
+  'paste.hidden': 'hidden text',
+  'paste.tabs': 'Pasted as text.',
+  'paste.makeTable': 'Make it a table',
+  'paste.tooLong':
+    'This is too long to paste at once. Nothing was pasted. Paste it in parts of up to {pages} pages.',
+  'paste.tooManyCells':
+    'This table has more than {most} cells. Nothing was pasted. Copy a smaller part of it.',
+  'tools.direction': 'Text direction',
+  'tools.directionAuto': 'Automatic, by the first letter',
+  'tools.directionRtl': 'Right to left',
+  'tools.directionLtr': 'Left to right',
+  'shortcuts.direction': 'Change the direction of a paragraph',
   'tools.undo': 'Undo',
   'tools.redo': 'Redo',
 

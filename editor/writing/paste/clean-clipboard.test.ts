@@ -267,7 +267,8 @@ test('[W5] what a document cannot have yet becomes plain words, or is counted', 
   const basic = (name: string) =>
     !['footnote', 'pageBreak', 'taskList', 'superscript', 'subscript'].includes(name);
   const { nodes, losses } = pasted(fixture('word-policy'), basic);
-  expect(losses.footnotes).toBe(2);
+  expect(losses.footnotes).toBeUndefined();
+  expect(nodes.slice(-1)).toEqual([p('[2] Act 12, section 3.')]);
   expect(JSON.stringify(nodes)).not.toMatch(/script|pageBreak/);
   expect(pasted('<ul><li role=checkbox aria-checked=true>a</li></ul>', basic).nodes).toEqual([
     ul(li(p('\u2611 a'))),
@@ -285,7 +286,8 @@ test('[W5] everything pasted fits the schema', () => {
     'google-docs',
   ];
   for (const name of [...names, 'google-docs-notes', 'libreoffice', 'web-page'])
-    for (const node of pasted(fixture(name), known).nodes) bodySchema().nodeFromJSON(node).check();
+    for (const node of pasted(fixture(name), known).nodes)
+      expect(() => bodySchema().nodeFromJSON(node).check()).not.toThrow();
 });
 
 test('[W7] the longest paste is taken, one character more is refused', () => {

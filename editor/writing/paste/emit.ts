@@ -19,6 +19,14 @@ export interface Emitted {
 export function emit(blocks: readonly Block[], knows: Knows): Emitted {
   const tally = createTally();
   const levels = levelsOf(blocks);
+  const notes: NodeJson[] = [];
+
+  /** Where a document cannot have footnotes, their words stand behind the text, under their number. */
+  const noted = (words: readonly Inline[]): string => {
+    const mark = `[${notes.length + 1}]`;
+    notes.push(paragraph([{ type: 'text', text: `${mark} ` }, ...words]));
+    return mark;
+  };
 
   const inline = (content: readonly Inline[]): readonly NodeJson[] => {
     const made: NodeJson[] = [];
@@ -30,7 +38,7 @@ export function emit(blocks: readonly Block[], knows: Knows): Emitted {
         ...(left.length > 0 ? { marks: left } : {}),
       };
       const last = made.at(-1);
-      if (type === 'footnote' && !knows('footnote')) tally.lose('footnotes');
+      if (type === 'footnote' && !knows('footnote')) made.push({ type: 'text', text: noted(inner ?? []) });
       else if (type === 'footnote') made.push({ type, content: inline(inner ?? []) });
       else if (text !== undefined && last?.text !== undefined && sameMarks(last, node))
         made[made.length - 1] = { ...last, text: last.text + text };
@@ -99,8 +107,11 @@ export function emit(blocks: readonly Block[], knows: Knows): Emitted {
   const itemContent = ({ blocks: some, checked }: Item, isTask: boolean): readonly NodeJson[] => {
     const sign = checked === true ? '\u2611 ' : '\u2610 ';
     const [first, ...rest] = some;
+    // An item begins with a paragraph, also where a program put a heading there.
     if (checked === undefined || isTask)
-      return first?.is === 'words' ? all(some) : [paragraph([]), ...some.flatMap(node)];
+      return first?.is === 'words'
+        ? [paragraph(first.content), ...rest.flatMap(node)]
+        : [paragraph([]), ...some.flatMap(node)];
     const content = first?.is === 'words' ? first.content : [];
     return all([
       wordsOf([{ type: 'text', text: sign }, ...content]),
@@ -126,7 +137,7 @@ export function emit(blocks: readonly Block[], knows: Knows): Emitted {
   };
 
   const nodes = blocks.flatMap(node);
-  return { nodes, losses: tally.losses };
+  return { nodes: [...nodes, ...notes], losses: tally.losses };
 }
 
 /** Runs of items that are all tasks or all none. */

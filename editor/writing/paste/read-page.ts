@@ -1,33 +1,16 @@
-import {
-  createTally,
-  plainText,
-  type Block,
-  type Inline,
-  type Item,
-  type Losses,
-  type Tally,
-} from './blocks.ts';
+import { createTally, plainText, type Block, type Inline, type Item, type Losses } from './blocks.ts';
 import { BLOCKS_MOST_DEPTH } from './limits.ts';
 import { linkTo, lookIn, PLAIN, type Look } from './marks.ts';
-import { isComment, notesOf, type Notes } from './notes.ts';
-import { classNames, fullStyleOf, sheetOf, styleOf, type Sheet } from './styles.ts';
+import { isLeft, remarksOf, type Reading } from './left-behind.ts';
+import { notesOf } from './notes.ts';
+import { classNames, fullStyleOf, sheetOf, styleOf } from './styles.ts';
 import { readTable, rowsOf } from './tables.ts';
 import { listPlaceOf, withLists } from './word-lists.ts';
-import { createWriter, type Length, type Paragraph, type Writer } from './writer.ts';
+import { createWriter, type Paragraph, type Writer } from './writer.ts';
 
 /** How deep elements are followed; below, only their words are read. */
 const ELEMENTS_MOST_DEPTH = 300;
 
-/** Elements with nothing to read in them. */
-const SKIPPED: ReadonlySet<string> = new Set(
-  'script style noscript template head meta link title xml base input select option textarea button datalist'.split(
-    ' ',
-  ),
-);
-/** Elements that show something of their own, which cannot be kept. */
-const EMBEDDED: ReadonlySet<string> = new Set(
-  'iframe frame object embed applet video audio canvas svg map picture-in-picture'.split(' '),
-);
 /** Elements that begin and end a paragraph. */
 const BLOCKS: ReadonlySet<string> = new Set(
   `address article aside body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3
@@ -43,18 +26,6 @@ const PICTURE = /^data:image\/(png|jpe?g|gif|webp);base64,/i;
 export interface Page {
   readonly blocks: readonly Block[];
   readonly losses: Losses;
-}
-
-interface Reading {
-  readonly sheet: Sheet;
-  readonly notes: Notes;
-  readonly tally: Tally;
-  readonly length: Length;
-  /** Elements whose words are shown elsewhere, or nowhere. */
-  readonly left: ReadonlySet<Element>;
-  /** Fields of Word that have begun and not come to their result. */
-  fields: number;
-  hasContents: boolean;
 }
 
 /** Where the reading is. */
@@ -89,14 +60,6 @@ export function readPage(page: Document): Page {
   while (reading.notes.texts.size > 0 && blocks.at(-1)?.is === 'rule') blocks.pop();
   if (reading.hasContents) tally.lose('contents');
   return { blocks, losses: tally.losses };
-}
-
-/** Elements that hold comments, which are no part of the text. */
-function remarksOf(page: Document): ReadonlySet<Element> {
-  const remarks = new Set<Element>();
-  for (const link of page.querySelectorAll('a[id^="cmnt"]'))
-    if (/^#cmnt_ref/.test(link.getAttribute('href') ?? '')) remarks.add(link.closest('div') ?? link);
-  return remarks;
 }
 
 /** The blocks in `element`, with lists that were written as paragraphs put together. */
@@ -170,51 +133,6 @@ function untracked(element: Element, inner: At, around: Look): At {
   const isTracked =
     element.localName === 'ins' && (element.hasAttribute('datetime') || element.hasAttribute('cite'));
   return isTracked ? { ...inner, look: { ...inner.look, underline: around.underline } } : inner;
-}
-
-/** Whether nothing of `element` gets into the text. Counts what people may miss. */
-function isLeft(element: Element, tag: string, reading: Reading): boolean {
-  if (SKIPPED.has(tag) || (/^[vwx]:/.test(tag) && !/^w:(sdt|smarttag)/.test(tag))) return true;
-  if (EMBEDDED.has(tag)) {
-    if (tag !== 'svg' || (element.textContent ?? '').trim() !== '') reading.tally.lose('embedded');
-    return true;
-  }
-  if (reading.left.has(element) || reading.notes.texts.has(element) || reading.notes.backs.has(element))
-    return true;
-  const style = styleOf(element);
-  const part = style.get('mso-element')?.toLowerCase();
-  if (part === 'field-begin') reading.fields += 1;
-  if (part === 'field-separator' || part === 'field-end') reading.fields = Math.max(0, reading.fields - 1);
-  if (part !== undefined && /^(field-|comment|(foot|end)note-(separator|continuation))/.test(part))
-    return true;
-  if (style.get('mso-list')?.toLowerCase() === 'ignore') return true;
-  if (style.get('mso-special-character') === 'comment') return true;
-  if (isTrackedDeletion(element, tag)) {
-    reading.tally.lose('deletions');
-    return true;
-  }
-  if (tag === 'a' && isComment(element)) {
-    reading.tally.lose('comments');
-    return true;
-  }
-  const names = classNames(element);
-  if (names.some((name) => /^(MsoCommentText|msocomtxt|msocomoff)$/i.test(name))) return true;
-  if (
-    names.some((name) => /^MsoToc(\d|Heading)$/i.test(name)) ||
-    /^table of contents\d*$/i.test(element.id)
-  ) {
-    reading.hasContents = true; // our own is made from the headings
-    return true;
-  }
-  if (style.get('display') === 'none' || style.get('mso-hide') === 'all' || element.hasAttribute('hidden')) {
-    if ((element.textContent ?? '').trim() !== '') reading.tally.lose('hidden');
-    return true;
-  }
-  return false;
-}
-
-function isTrackedDeletion(element: Element, tag: string): boolean {
-  return (tag === 'del' && element.hasAttribute('datetime')) || classNames(element).includes('msoDel');
 }
 
 function breaksPage(value: string | undefined): boolean {
@@ -448,5 +366,5 @@ function readTableOf(element: Element, at: At, reading: Reading): readonly Block
 }
 
 function isFromWord(table: Element): boolean {
-  return classNames(table).some((name) => /^Mso/.test(name));
+  return classNames(table).some((name) => name.startsWith('Mso'));
 }

@@ -50,7 +50,6 @@ export const th = (words: string, spans: Readonly<Record<string, number>> = {}) 
 export const td = (words: string | readonly NodeJson[], spans: Readonly<Record<string, number>> = {}) =>
   block('tableCell', typeof words === 'string' ? [words === '' ? p() : p(words)] : words, spans);
 export const footnote = (...words: readonly Words[]) => block('footnote', inline(words));
-export const rule = block('horizontalRule', []);
 export const pageBreak = block('pageBreak', []);
 export const lineBreak = block('hardBreak', []);
 

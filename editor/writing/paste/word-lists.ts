@@ -53,7 +53,7 @@ export function numberOf(marker: string, format?: string): number | null {
   if (letters === undefined) return null;
   const isRoman = format === undefined ? /^[ivxlc]{2,}$|^i$/.test(letters) : format.startsWith('roman');
   if (isRoman && /^[ivxlc]+$/.test(letters)) {
-    const values = [...letters].map((letter) => ROMAN[letter] ?? 0);
+    const values = Array.from(letters, (letter) => ROMAN[letter] ?? 0);
     return values.reduce((sum, value, index) => sum + (value < (values[index + 1] ?? 0) ? -value : value), 0);
   }
   return letters.length === 1 ? letters.charCodeAt(0) - 96 : null;
