@@ -4,6 +4,7 @@ import { GRACE_MS } from '../../sync-server/sync/awareness.ts';
 import { ownersIn } from '../../sync-server/sync/ledger.ts';
 import { BEAT_MS } from '../../sync-server/sync/rooms.ts';
 import { bodyOf, difference, meaningsIn, missingDeletion } from '../meaning.ts';
+import { OTHER_ORDER } from '../open.ts';
 import { BrokenPromise } from './witness.ts';
 import type { OpenEditor, World } from './world.ts';
 
@@ -27,13 +28,23 @@ export async function checkEqual(world: World, document: DocumentId): Promise<re
   if (state === undefined) throw new BrokenPromise('no state at the end');
   const there = bodyOf([state]);
   const said = meaningsIn(there);
-  const others: (readonly [string, Y.Doc])[] = [
-    ['the disk', await onDisk(world, document)],
-    ...holdersOf(world, document).map((editor) => [editor.name, editor.ydoc] as const),
+  const others = [
+    { name: 'the disk', ydoc: await onDisk(world, document), isReader: false },
+    ...holdersOf(world, document).map(({ name, ydoc, person }) => {
+      return { name, ydoc, isReader: world.rights.of(person, document) === 'read' };
+    }),
   ];
-  for (const [name, ydoc] of others) {
+  for (const { name, ydoc, isReader } of others) {
     const own = meaningsIn(ydoc);
-    if (Y.equalSnapshots(Y.snapshot(ydoc), Y.snapshot(there)) && isSame(own, said)) continue;
+    const hasSame = Y.equalSnapshots(Y.snapshot(ydoc), Y.snapshot(there));
+    if (hasSame && isSame(own, said)) continue;
+    // A reader's editor tidies formatting, which nobody else has to know of (R28).
+    if (isReader && isSame(own, said)) continue;
+    // Who has the right to write can claim to have seen what never was: docs/proofs.md, "What is open".
+    if (hasSame && world.people.some(({ isHostile }) => isHostile)) {
+      witness.breaks(`${name} ${OTHER_ORDER}`);
+      continue;
+    }
     const differing = difference(own.join('\n'), said.join('\n'));
     witness.breaks(`${name} holds other text than the server: ${differing}`);
   }

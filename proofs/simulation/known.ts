@@ -14,4 +14,8 @@ export const KNOWN: readonly { readonly seed: number; readonly why: string }[] =
     seed: 50667,
     why: 'A reader was told that a deletion is kept: tidying of their editor, which is never stored.',
   },
+  { seed: 7599, why: 'Readers had tidied what nobody else had.' },
+  { seed: 55065, why: 'Text between neighbours the other way round could not be compacted (G26).' },
+  { seed: 55514, why: 'Text between neighbours the other way round stood elsewhere on disk (G26).' },
+  { seed: 55436, why: 'The simulated disk brought back an end that had been cut off and flushed since.' },
 ];

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { CONTENT_ROOT, readBody, sectionElements, SERVER_CLIENT_ID } from '../../document/body.ts';
@@ -211,4 +212,33 @@ test('[G18] honest updates with bytes changed, cut or doubled never break a body
     { numRuns: 6_000, seed: 11 },
   );
   for (const target of targets) expectReloads(target);
+});
+
+test('[G26] text between neighbours that are the other way round is refused, and leaves nothing', async () => {
+  const { writer, settle, onDisk } = await setUpRooms();
+  const amina = await writer('Amina');
+  const mallory = await writer('Mallory');
+  const [section] = sectionElements(mallory.ydoc);
+  const paragraph = section!.get(0) as Y.XmlElement;
+  const { client, clock } = (paragraph.get(0) as Y.XmlText)._start!.id;
+  const own = mallory.ydoc.clientID;
+  const typed = (left: number, right: number, at: number) => {
+    const encoder = encoding.createEncoder();
+    for (const number of [1, 1, own, at]) encoding.writeVarUint(encoder, number);
+    encoding.writeUint8(encoder, 0xc4); // text, with both neighbours
+    for (const number of [client, clock + left, client, clock + right])
+      encoding.writeVarUint(encoder, number);
+    encoding.writeVarString(encoder, 'x');
+    encoding.writeVarUint(encoder, 0);
+    return encoding.toUint8Array(encoder);
+  };
+  mallory.send({ type: 'update', bytes: typed(2, 5, 0) }); // somebody deleted what was between, elsewhere
+  await settle();
+  expect([mallory.closedWith, await onDisk()]).toEqual([null, 'Learnxing for all.']);
+  mallory.send({ type: 'update', bytes: typed(5, 2, 1) });
+  await settle();
+  expect(mallory.closedWith).toBe('sync/malformed');
+  amina.type(0, 'Still ');
+  await settle();
+  expect([amina.text, await onDisk()]).toEqual(Array(2).fill('Still Learnxing for all.'));
 });

@@ -8,6 +8,7 @@ import { isComplete, loaded as documentOf } from '../backstage/work.ts';
 import type { Clock } from '../clock.ts';
 import { StorageError, type DocumentStore, type NewRecord } from '../storage/document-store.ts';
 import { encodeVector, type BodyBytes } from './body-bytes.ts';
+import { isInOrder } from './guard-order.ts';
 import { isKnown, type Keystroke, type Typist } from './keystroke.ts';
 import { authorEntry, type Ledger } from './ledger.ts';
 import { loadBody, type LoadedBody } from './load-body.ts';
@@ -207,8 +208,8 @@ export class LiveBody {
   }
 
   /**
-   * Apply `update`, which the guard has let through. False when Yjs would not take it after all: the document in memory
-   * is then half changed, and `repair` must follow.
+   * Apply `update`, which the guard has let through. False when Yjs would not take it after all, or what it brings stands
+   * between neighbours that are the other way round: the document in memory is then changed, and `repair` must follow.
    */
   apply(update: Uint8Array, typists: readonly Typist[], person: PersonId): boolean {
     const { ydoc } = this;
@@ -217,8 +218,9 @@ export class LiveBody {
     } catch {
       return false;
     }
-    if (!isComplete(ydoc)) return false;
-    this.#changed(update, scanUpdate(update), person);
+    const scan = scanUpdate(update);
+    if (!isComplete(ydoc) || !isInOrder(ydoc, scan.reaches)) return false;
+    this.#changed(update, scan, person);
     this.#isApplied();
     for (const typist of typists) this.#goesOn(typist);
     return true;

@@ -309,11 +309,14 @@ export class SimulatedDisk {
     return [...node.seen.values()].reduce((sum, inside) => sum + this.#used(inside), 0);
   }
 
-  /** What a failed flush leaves: the changes are seen as before, but never written again. */
+  /**
+   * What a failed flush leaves: what was written is seen as before, but never written again. An end that was cut off stays to be
+   * flushed: file systems keep lengths in their journal, which takes no more changes at all once it failed.
+   */
   #forget(path: string): void {
     const file = this.#fileAt(path);
     file.durable = this.#partly(file);
-    file.pending = [];
+    file.pending = file.pending.filter((change) => 'length' in change);
   }
 
   #lose(node: Node): void {
