@@ -15,6 +15,7 @@ import { createHistory } from './history/history.ts';
 import { createApp } from './http/app.ts';
 import { secretInCookies } from './http/cookie.ts';
 import { serveEditor } from './http/editor-files.ts';
+import { addressOf } from './http/address.ts';
 import { allRoutes } from './http/routes.ts';
 import type { Services } from './http/services.ts';
 import { isCrossSite, type Site } from './http/site.ts';
@@ -113,6 +114,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     ...(storage.generation === undefined ? {} : { generation: storage.generation }),
     random,
     isCrossSite: (request) => isCrossSite(site, request.headers),
+    addressOf: (request) => addressOf(site, request),
     identify: (request) => gate.identify(request),
     permission: (identity, document) => gate.permission(identity, document),
     report: measuredReports(measures, (report) => logRoom(log, report)),

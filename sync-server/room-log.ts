@@ -10,6 +10,8 @@ export function logRoom(log: Log, report: RoomReport): void {
     case 'slow-document':
     case 'ahead':
       return log.info(`room-${report.type}`, { ...report, type: undefined });
+    case 'crowded':
+      return log.warn('room-crowded', {});
     case 'damaged':
     case 'storage':
     case 'unexpected':

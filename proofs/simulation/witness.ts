@@ -141,6 +141,7 @@ export class Witness {
         this.#wasSlow = true;
         return;
       case 'resync':
+      case 'crowded':
       case 'slow-document':
         return;
     }

@@ -14,6 +14,7 @@ import { secretInCookies } from './cookie.ts';
 import { refusalOfCaller, refusalOfNeeds } from './guard.ts';
 import { safetyHeaders } from './headers.ts';
 import { createLimits } from './limits.ts';
+import { addressOf } from './address.ts';
 import { PARAM_CHECKS, routeName, type AnyAsked, type Params, type Route } from './route.ts';
 import { isCrossSite, type Site } from './site.ts';
 
@@ -103,7 +104,7 @@ function createAnswer({ sessions, site, clock }: AppSurroundings): (route: Route
   return (route) => async (request, response) => {
     const locals = response.locals as Locals;
     locals.route = routeName(route);
-    const address = request.socket.remoteAddress ?? '';
+    const address = addressOf(site, request);
     const secret = secretInCookies(site, request.headers.cookie);
     const caller = secret === null ? null : await sessions.find(secret);
     if (!limits(caller === null ? address : caller.session.id, caller !== null))

@@ -47,6 +47,8 @@ export interface PollDoorSurroundings {
   readonly isCrossSite: RoomsSurroundings['isCrossSite'];
   readonly generation: GenerationIds | null;
   readonly connect: (arrival: Arrival) => Line;
+  /** Whether one more may come from where `request` comes from: what to call when it is over. */
+  readonly letIn: (request: IncomingMessage) => (() => void) | null;
   readonly report: (report: RoomReport) => void;
 }
 
@@ -59,18 +61,28 @@ export interface PollDoorSurroundings {
  * @see docs/protocol.md "Without WebSockets"
  */
 export function createPollDoor(surroundings: PollDoorSurroundings): PollDoor {
-  const { clock, random, identify, isCrossSite, connect, report } = surroundings;
+  const { clock, random, identify, isCrossSite, connect, letIn, report } = surroundings;
   const connections = new Map<string, Polled>();
   const mayRequest = perSession(clock, REQUESTS);
   const mayOpen = perSession(clock, OPENINGS);
   let isStopping = false;
 
-  const open = (document: string, query: URLSearchParams, identity: Identity): PollAnswer => {
+  const open = (
+    request: IncomingMessage,
+    document: string,
+    query: URLSearchParams,
+    identity: Identity,
+  ): PollAnswer => {
     const asked = askedFor(document, query, surroundings.generation);
     if (typeof asked === 'string') return closedWith(asked);
     if (!mayOpen(identity.session)) return closedWith('request/too-fast');
+    const leave = letIn(request);
+    if (leave === null) return closedWith('request/too-fast');
     const name = Buffer.from(random(new Uint8Array(NAME_BYTES))).toString('base64url');
-    const forget = () => void connections.delete(name);
+    const forget = () => {
+      connections.delete(name);
+      leave();
+    };
     connections.set(name, openPolled({ ...asked, clock, identity, connect, forget }));
     return { is: 'open', connection: name };
   };
@@ -84,7 +96,7 @@ export function createPollDoor(surroundings: PollDoorSurroundings): PollDoor {
     if (typeof identity === 'string') return reply(closedWith(identity));
     if (!mayRequest(identity.session)) return reply(closedWith('request/too-fast'));
     if (isStopping) return reply(closedWith('sync/restarting'));
-    if (name === null) return reply(open(document, searchParams, identity));
+    if (name === null) return reply(open(request, document, searchParams, identity));
 
     const polled = connections.get(name);
     const isTheirs = polled?.identity.session === identity.session && polled.document === document;

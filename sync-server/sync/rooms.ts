@@ -7,12 +7,13 @@ import { StorageError } from '../storage/document-store.ts';
 import { SILENCE } from './awareness.ts';
 import { createCommitPace } from './commit-pace.ts';
 import { createCpuMeter } from './cpu-meter.ts';
+import { createDoorkeeper } from './doorkeeper.ts';
 import { openLine, type AdmittedLine, type Arrival, type Line } from './line.ts';
 import { createPollDoor } from './poll-door.ts';
 import { Room } from './room.ts';
 import type { Rooms } from './rooms-port.ts';
 import type { Identity, RoomsSurroundings } from './surroundings.ts';
-import { createDoor } from './upgrade.ts';
+import { createDoor, type DoorSurroundings } from './upgrade.ts';
 
 /**
  * Every connection is asked for a sign of life this often, all together. Below 30 s, after which the stock provider
@@ -166,8 +167,24 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
   const { isCrossSite, random } = surroundings;
   const identify: RoomsSurroundings['identify'] = (request) => surroundings.identify(request);
   const { generation = null } = surroundings;
-  const door = createDoor({ identify, isCrossSite, generation, connect });
-  const pollDoor = createPollDoor({ identify, isCrossSite, generation, connect, clock, random, report });
+  const doorkeeper = createDoorkeeper({
+    clock,
+    keptOut: () => measures.refused('request/too-fast'),
+    say: () => report({ type: 'crowded' }),
+  });
+  const { addressOf = (request) => request.socket.remoteAddress ?? '' } = surroundings;
+  const letIn: DoorSurroundings['letIn'] = (request) => doorkeeper.letIn(addressOf(request));
+  const door = createDoor({ identify, isCrossSite, generation, connect, letIn });
+  const pollDoor = createPollDoor({
+    identify,
+    isCrossSite,
+    generation,
+    connect,
+    letIn,
+    clock,
+    random,
+    report,
+  });
 
   return {
     connect,

@@ -58,6 +58,8 @@ export type RoomReport =
       readonly person: PersonId;
       readonly cut: boolean;
     }
+  /** Somebody was kept out because too many connections come from their address; said once a minute. */
+  | { readonly type: 'crowded' }
   | { readonly type: 'unexpected'; readonly document: DocumentId | null; readonly error: unknown };
 
 /** The name of a history of the data, and those of the histories it goes on from. */
@@ -80,6 +82,8 @@ export interface RoomsSurroundings {
   readonly random: Random;
   /** Whether a page of another site sends `request`: asked at every door, before anything else. */
   readonly isCrossSite: (request: IncomingMessage) => boolean;
+  /** Where `request` comes from; the other end of its socket unless it is given. */
+  readonly addressOf?: (request: IncomingMessage) => string;
   /** Who sends `request`, by its cookie: a person with a live session, or why not (`access/signed-out`). */
   identify(request: IncomingMessage): Promise<Identity | RefusalCode>;
   /**

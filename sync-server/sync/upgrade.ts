@@ -29,13 +29,16 @@ export interface DoorSurroundings {
   readonly isCrossSite: RoomsSurroundings['isCrossSite'];
   readonly generation: GenerationIds | null;
   readonly connect: (arrival: Arrival) => Line;
+  /** Whether one more may come from where `request` comes from: what to call when it is over. */
+  readonly letIn: (request: IncomingMessage) => (() => void) | null;
 }
 
 /**
  * A door for WebSockets. Everybody is let in, and whoever may not stay is told why: a browser cannot see why an
  * upgrade was refused, and would try for ever.
  */
-export function createDoor({ identify, isCrossSite, generation, connect }: DoorSurroundings): Door {
+export function createDoor(surroundings: DoorSurroundings): Door {
+  const { identify, isCrossSite, generation, connect, letIn } = surroundings;
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -49,6 +52,9 @@ export function createDoor({ identify, isCrossSite, generation, connect }: DoorS
       server.handleUpgrade(request, socket, head, (websocket) => {
         websocket.on('error', () => undefined); // a close follows, and says all that is needed
         const wire = wireOf(websocket, socket);
+        const leave = letIn(request);
+        if (leave === null) return wire.close('request/too-fast');
+        websocket.on('close', leave);
         const asked = isCrossSite(request) ? 'access/cross-site' : askedIn(request, generation);
         if (typeof asked === 'string') return wire.close(asked);
         const line = connect({ ...asked, wire, identify: () => identify(request) });
