@@ -2,8 +2,10 @@ import { getSchema, Node, type Extensions } from '@tiptap/core';
 import { TableKit } from '@tiptap/extension-table';
 import type { Schema } from '@tiptap/pm/model';
 import StarterKit from '@tiptap/starter-kit';
+import { Callout, PageBreak, TASKS } from './blocks.ts';
 import { CELLS } from './cells.ts';
 import { safeHref } from './links.ts';
+import { Subscript, Superscript } from './marks.ts';
 import { PlanReference, PlanTable } from './plan-nodes.ts';
 import { Section } from './section.ts';
 
@@ -37,6 +39,11 @@ export function bodyExtensions(): Extensions {
     }),
     TableKit.configure({ table: { resizable: false }, tableCell: false, tableHeader: false }),
     ...CELLS,
+    Subscript,
+    Superscript,
+    ...TASKS,
+    Callout,
+    PageBreak,
   ];
 }
 

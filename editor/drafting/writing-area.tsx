@@ -52,6 +52,7 @@ export function WritingArea({
       base: directionOf(language),
       language,
       label: t('drafting.text', { title }),
+      taskLabel: (words) => t('drafting.task', { words }),
       sections: desk.sections,
       caretsShown: desk.caretsShown,
       nodeViews: desk.planViews.nodeViews,

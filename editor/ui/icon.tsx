@@ -52,6 +52,7 @@ const OUTLINES = {
   settings:
     'M3.5 6h7M14.5 6h2M3.5 14h2M9.5 14h7M12.5 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM7.5 16a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   table: 'M3.5 4.5h13v11h-13zM3.5 8.2h13M3.5 11.9h13M8 8.2v7.3',
+  tasks: 'M9.5 5.5h7M9.5 10h7M9.5 14.5h7M3 5l1.2 1.3L6.7 3.7M3 9.5l1.2 1.3 2.5-2.6M3.5 13.2h2.6v2.6H3.5z',
   trash: 'M4 6h12M8 6V4h4v2M5.5 6l.8 10.5h7.4L14.5 6M8.5 9v4.5M11.5 9v4.5',
   underline: 'M6 4v5.5a4 4 0 0 0 8 0V4M5 16.5h10',
   undo: 'M4 8h7.5a4.2 4.2 0 0 1 0 8.5H9M7.5 4.5L4 8l3.5 3.5',
@@ -74,6 +75,7 @@ const MIRRORED: ReadonlySet<IconName> = new Set<IconName>([
   'quote',
   'redo',
   'send',
+  'tasks',
   'undo',
 ]);
 

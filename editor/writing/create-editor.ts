@@ -16,6 +16,7 @@ import { Refill } from './refill.ts';
 import { SectionKeys } from './section-keys.ts';
 import { Sections, type SectionsOnPage } from './sections.ts';
 import type { Store } from './store.ts';
+import { TextTools } from './text-tools.ts';
 
 /** What an editor of a body is made from. */
 export interface WritingOptions {
@@ -30,6 +31,8 @@ export interface WritingOptions {
   readonly label: string;
   readonly sections: SectionsOnPage;
   readonly caretsShown: Store<boolean>;
+  /** What the box of a thing to do is called, for those who cannot see what stands beside it. */
+  readonly taskLabel?: (words: string) => string;
   /** Views of the nodes that show plan objects. */
   readonly nodeViews?: Readonly<
     Record<string, (node: Node, view: EditorView, position: () => number | undefined) => NodeView>
@@ -45,6 +48,7 @@ export interface WritingOptions {
 
 /** An editor bound to the prose of `ydoc`, which must have its sections already: an editor never seeds a document. */
 export function createWritingEditor(options: WritingOptions): Editor {
+  const { taskLabel } = options;
   const editor = new Editor({
     element: options.element,
     injectCSS: false,
@@ -65,7 +69,12 @@ export function createWritingEditor(options: WritingOptions): Editor {
     },
     extensions: [
       Collaboration.configure({ ydoc: options.ydoc }),
-      ...editorsSchema(),
+      ...editorsSchema().map((extension) =>
+        extension.name === 'taskItem' && taskLabel !== undefined
+          ? extension.configure({ a11y: { checkboxLabel: (node: Node) => taskLabel(node.textContent) } })
+          : extension,
+      ),
+      TextTools,
       Sections.configure({
         onPage: options.sections,
         mayWrite: options.mayWrite,

@@ -32,6 +32,11 @@ export function WritingToolbar({
       bold: current.isActive('bold'),
       italic: current.isActive('italic'),
       underline: current.isActive('underline'),
+      strike: current.isActive('strike'),
+      subscript: current.isActive('subscript'),
+      superscript: current.isActive('superscript'),
+      tasks: current.isActive('taskList'),
+      callout: current.isActive('callout'),
       bullets: current.isActive('bulletList'),
       numbers: current.isActive('orderedList'),
       quote: current.isActive('blockquote'),
@@ -117,6 +122,35 @@ export function WritingToolbar({
                 isSelected={now.underline}
                 onChange={run((chain) => chain.toggleUnderline())}
               />
+              <Menu
+                label={t('tools.more')}
+                placement="bottom start"
+                trigger={<IconButton icon="more" label={t('tools.more')} />}
+              >
+                <MenuItem
+                  isChosen={now.strike}
+                  shortcut={keys('Mod+Shift+S')}
+                  onAction={run((chain) => chain.toggleStrike())}
+                >
+                  {t('tools.strike')}
+                </MenuItem>
+                <MenuItem
+                  isChosen={now.subscript}
+                  shortcut={keys('Mod+,')}
+                  onAction={run((chain) => chain.toggleMark('subscript'))}
+                >
+                  {t('tools.subscript')}
+                </MenuItem>
+                <MenuItem
+                  isChosen={now.superscript}
+                  shortcut={keys('Mod+.')}
+                  onAction={run((chain) => chain.toggleMark('superscript'))}
+                >
+                  {t('tools.superscript')}
+                </MenuItem>
+                <MenuSeparator />
+                <MenuItem onAction={run((chain) => chain.unsetAllMarks())}>{t('tools.clear')}</MenuItem>
+              </Menu>
             </ToolbarGroup>
             <ToolbarSeparator />
             <ToolbarGroup label={t('tools.lists')}>
@@ -133,6 +167,13 @@ export function WritingToolbar({
                 shortcut={keys('Mod+Shift+7')}
                 isSelected={now.numbers}
                 onChange={run((chain) => chain.toggleOrderedList())}
+              />
+              <ToggleButton
+                icon="tasks"
+                label={t('tools.tasks')}
+                shortcut={keys('Mod+Shift+9')}
+                isSelected={now.tasks}
+                onChange={run((chain) => chain.toggleTaskList())}
               />
               <ToggleButton
                 icon="quote"
@@ -153,6 +194,19 @@ export function WritingToolbar({
                 onChange={() => setLinking(true)}
               />
               <TableMenu editor={editor} isInTable={now.table} />
+              <Menu
+                label={t('tools.insert')}
+                placement="bottom start"
+                trigger={<IconButton icon="add" label={t('tools.insert')} />}
+              >
+                <MenuItem isChosen={now.callout} onAction={run((chain) => chain.toggleWrap('callout'))}>
+                  {t('tools.callout')}
+                </MenuItem>
+                <MenuItem onAction={run((chain) => chain.insertContent({ type: 'pageBreak' }))}>
+                  {t('tools.pageBreak')}
+                </MenuItem>
+                <MenuItem onAction={run((chain) => chain.setHorizontalRule())}>{t('tools.rule')}</MenuItem>
+              </Menu>
             </ToolbarGroup>
             <ToolbarSeparator />
           </>

@@ -2,6 +2,7 @@ import {
   AlignmentType,
   Bookmark,
   HeadingLevel,
+  PageBreak,
   Paragraph,
   SequentialIdentifier,
   ShadingType,
@@ -70,8 +71,12 @@ function blockAt(block: Block, place: Place, writing: Writing): readonly (Paragr
       return listOf(block, place, writing);
     case 'quote':
       return blocksAt(block.blocks, { ...place, style: place.style ?? 'Quote' }, writing);
+    case 'callout':
+      return blocksAt(block.blocks, { ...place, style: place.style ?? 'Callout' }, writing);
     case 'rule':
       return [new Paragraph({ style: 'Divider' })];
+    case 'pageBreak':
+      return [new Paragraph({ children: [new PageBreak()] })];
     case 'table':
       return tableOf(block, place, writing);
     case 'guidance':
@@ -106,6 +111,7 @@ function headingOf(heading: Heading, { paper, numbering }: Writing): Paragraph {
 function listOf(list: List, place: Place, writing: Writing): readonly (Paragraph | Table)[] {
   const { paper, numbering } = writing;
   const level = place.lists;
+  if (list.done !== null) return tasksOf(list, place, writing);
   const style = place.style ?? (list.ordered ? 'ListNumber' : 'ListBullet');
   const marker = list.ordered
     ? numbering.ordered({ start: list.start, level, depth: place.ordered })
@@ -134,6 +140,37 @@ function listOf(list: List, place: Place, writing: Writing): readonly (Paragraph
     ];
   });
 }
+
+/** Things to do: each begins with a box, ticked or not, that stands in front of its text. */
+function tasksOf(list: List, place: Place, writing: Writing): readonly (Paragraph | Table)[] {
+  const { paper } = writing;
+  const within = LIST_STEP * (place.lists + 1);
+  const style = place.style ?? 'ListContinue';
+  const inside: Place = { ...place, lists: place.lists + 1, width: place.width - within };
+  return list.items.flatMap((item, at) => {
+    const [first, ...rest] = item;
+    const line: Line = first?.is === 'paragraph' ? first.line : { direction: paper.direction, inlines: [] };
+    const box = new TextRun({ text: `${list.done?.[at] === true ? '☑' : '☐'}\t`, font: BOX_FONT });
+    const begin = new Paragraph({
+      ...directionOf(line, paper),
+      style,
+      indent: { left: within, hanging: LIST_STEP },
+      children: [box, ...runsOf(line.inlines, paper)],
+    });
+    const others = first?.is === 'paragraph' ? rest : item;
+    return [
+      begin,
+      ...others.flatMap((block) =>
+        block.is === 'paragraph'
+          ? [paragraphOf(block.line, paper, { style, indent: { left: within } })]
+          : blockAt(block, inside, writing),
+      ),
+    ];
+  });
+}
+
+/** A font with boxes that Windows has; others take one of their own. */
+const BOX_FONT = 'Segoe UI Symbol';
 
 /** Characters up to which a row surely fits on a page, and is kept on one. */
 const ROW_ON_ONE_PAGE = 1_500;

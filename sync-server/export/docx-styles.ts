@@ -64,6 +64,9 @@ ${[
     text: `${bar(COLOURS.hairline, 12)}${spacing(120, 120, 276)}<w:ind w:left="480" w:right="480"/>`,
     run: colour('quiet'),
   }),
+  paragraph('Callout', 'Callout', {
+    text: `${bar(COLOURS.accent, 18)}${shade}${spacing(80, 80, 276)}<w:ind w:left="240" w:right="240"/>`,
+  }),
   paragraph('Divider', 'Divider', {
     text: `${rule('bottom', 4, COLOURS.hairline, 1)}${spacing(120, 240, 240)}<w:ind w:left="3000" w:right="3000"/>`,
   }),

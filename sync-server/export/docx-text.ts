@@ -47,6 +47,7 @@ function runOptions(run: Run, { language }: TextSurroundings): IRunOptions {
     ...(run.italic ? { italics: true } : {}),
     ...(run.underline ? { underline: {} } : {}),
     ...(run.strike ? { strike: true } : {}),
+    ...(run.raised === 'sub' ? { subScript: true } : run.raised === 'super' ? { superScript: true } : {}),
     ...(run.href === null ? {} : { style: 'Hyperlink' }),
     ...(font === null ? {} : { font: fontOptions(run, font) }),
     ...(scriptDirection(run.script) === 'rtl' ? { rightToLeft: true } : {}),

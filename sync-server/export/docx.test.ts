@@ -12,6 +12,7 @@ import {
   p,
   section,
   tamarraPolicy,
+  toolsOfTheTrade,
   wadayaPlan,
 } from '../testing/exported-documents.ts';
 import { partsOf, textOfMarkup, wordsOf } from '../testing/exported-words.ts';
@@ -22,7 +23,7 @@ import { paperOf } from './walk.ts';
 const folder = mkdtempSync(join(tmpdir(), 'codraft-docx-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const documents = { tamarraPolicy, wadayaPlan, manyScripts, hostileDocument } as const;
+const documents = { tamarraPolicy, wadayaPlan, manyScripts, hostileDocument, toolsOfTheTrade } as const;
 const made = new Map<string, Promise<Uint8Array>>();
 /** Each document is written once: estimating its pages takes longer than everything else. */
 function written(name: keyof typeof documents): Promise<Uint8Array> {
@@ -222,4 +223,15 @@ test('[X6] what people wrote never becomes part of the file’s structure', asyn
   expect(xml).not.toMatch(/(?![\n\r\t])\p{Cc}|\p{Noncharacter_Code_Point}/u);
   expect(count(xml, /<w:sectPr/g)).toBe(3);
   expect(all['word/_rels/document.xml.rels']).not.toMatch(/javascript:/i);
+});
+
+test('[X14] things to do, boxes, page breaks and letters off the line are Word’s own', async () => {
+  const xml = await body('toolsOfTheTrade');
+  expect([
+    count(xml, /<w:vertAlign w:val="subscript"\/>/g),
+    count(xml, /<w:vertAlign w:val="superscript"\/>/g),
+    count(xml, /<w:pStyle w:val="Callout"\/>/g),
+    count(xml, /<w:br w:type="page"\/>/g) - count(await body('manyScripts'), /<w:br w:type="page"\/>/g),
+  ]).toEqual([1, 1, 2, 1]);
+  expect(xml.match(/[☑☐]/g)).toEqual(['☑', '☐', '☑']);
 });

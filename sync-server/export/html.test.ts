@@ -5,6 +5,7 @@ import {
   hostileDocument,
   manyScripts,
   tamarraPolicy,
+  toolsOfTheTrade,
   wadayaPlan,
 } from '../testing/exported-documents.ts';
 import { squeezed, textOfMarkup, wordsOf } from '../testing/exported-words.ts';
@@ -12,7 +13,7 @@ import { htmlOf } from './html.ts';
 import { printable } from './lines.ts';
 import { paperOf } from './walk.ts';
 
-const documents = { tamarraPolicy, wadayaPlan, manyScripts, hostileDocument };
+const documents = { tamarraPolicy, wadayaPlan, manyScripts, hostileDocument, toolsOfTheTrade };
 const page = (name: keyof typeof documents) => htmlOf(paperOf(documents[name]()));
 const names = Object.keys(documents) as readonly (keyof typeof documents)[];
 const VOID = new Set(['meta', 'br', 'hr', 'col']);
@@ -104,4 +105,12 @@ test('a page without contents has no empty place for them', () => {
   const html = htmlOf(paperOf(exportedDocument({ ...tamarraPolicy(), options })));
   expect(html).not.toContain('<nav');
   expect(html).not.toContain('class="sheet with-contents"');
+});
+
+test('[X14] things to do, boxes, page breaks and letters off the line are in the page', () => {
+  const html = page('toolsOfTheTrade');
+  expect(html).toContain('CO<sub>2</sub> and 40 km<sup>2</sup><s> left out</s>');
+  expect(html.match(/<span class="box">.<\/span>/g)?.map((box) => box.at(18))).toEqual(['☑', '☐', '☑']);
+  expect(html).toMatch(/<div class="callout" role="note"><p>Nobody is too old to learn.<\/p>\s*<ul>/);
+  expect(html.match(/class="page-break"/g)?.length).toBe(1);
 });

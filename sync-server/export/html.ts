@@ -75,6 +75,10 @@ function blockOf(block: Block, paper: Paper, wide: boolean): string {
       return listOf(block, paper);
     case 'quote':
       return `<blockquote>${blocksOf(block.blocks, paper)}</blockquote>`;
+    case 'callout':
+      return `<div class="callout" role="note">${blocksOf(block.blocks, paper)}</div>`;
+    case 'pageBreak':
+      return '<div class="page-break"></div>';
     case 'rule':
       return '<hr>';
     case 'table':
@@ -91,9 +95,17 @@ function paragraphOf(line: Line, paper: Paper, style = ''): string {
 }
 
 function listOf(list: List, paper: Paper): string {
-  const items = list.items.map((item) => `<li>${tight(item, paper)}</li>`).join('\n');
+  const items = list.items
+    .map((item, at) => `<li>${doneMark(list.done?.[at])}${tight(item, paper)}</li>`)
+    .join('\n');
+  if (list.done !== null) return `<ul class="tasks">\n${items}\n</ul>`;
   const start = list.start === 1 ? '' : ` start="${list.start}"`;
   return list.ordered ? `<ol${start}>\n${items}\n</ol>` : `<ul>\n${items}\n</ul>`;
+}
+
+/** The box in front of a thing to do, as a sign that is read out; nothing in other lists. */
+function doneMark(isDone: boolean | undefined): string {
+  return isDone === undefined ? '' : `<span class="box">${isDone ? '☑' : '☐'}</span> `;
 }
 
 /** `blocks` of a list item or cell: a single paragraph needs no mark-up of its own. */
@@ -186,6 +198,10 @@ function runOf(run: Run, { language }: Paper): string {
   const own = languageOf(run.script, language);
   let html = escaped(run.text);
   if (own !== language) html = `<span lang="${escaped(own)}">${html}</span>`;
+  if (run.raised !== null) {
+    const tag = run.raised === 'sub' ? 'sub' : 'sup';
+    html = `<${tag}>${html}</${tag}>`;
+  }
   if (run.strike) html = `<s>${html}</s>`;
   if (run.underline && run.href === null) html = `<u>${html}</u>`;
   if (run.italic) html = `<em>${html}</em>`;

@@ -51,6 +51,7 @@ function marksOf(node: NodeJson) {
     italic: has('italic'),
     underline: has('underline'),
     strike: has('strike'),
+    raised: has('subscript') ? ('sub' as const) : has('superscript') ? ('super' as const) : null,
     href: typeof href === 'string' ? safeHref(href) : null,
   };
 }

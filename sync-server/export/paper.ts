@@ -35,6 +35,8 @@ export interface Run {
   readonly italic: boolean;
   readonly underline: boolean;
   readonly strike: boolean;
+  /** Below or above the line; null on it. */
+  readonly raised: 'sub' | 'super' | null;
   /** An address that `safeHref` let through. */
   readonly href: string | null;
 }
@@ -63,6 +65,8 @@ export interface List {
   readonly ordered: boolean;
   readonly start: number;
   readonly items: readonly (readonly Block[])[];
+  /** Whether each item is done, where they are things to do; null where they are not. */
+  readonly done: readonly boolean[] | null;
 }
 
 export interface Cell {
@@ -110,6 +114,9 @@ export type Block =
   | { readonly is: 'paragraph'; readonly line: Line }
   | List
   | { readonly is: 'quote'; readonly blocks: readonly Block[] }
+  | { readonly is: 'callout'; readonly blocks: readonly Block[] }
+  /** What follows begins on a new page. Only at the top level. */
+  | { readonly is: 'pageBreak' }
   | { readonly is: 'rule' }
   | Table
   | Guidance
@@ -134,6 +141,7 @@ function lettersOf(block: Block): number {
     case 'list':
       return lettersIn(block.items.flat());
     case 'quote':
+    case 'callout':
     case 'landscape':
       return lettersIn(block.blocks);
     case 'table':
@@ -144,6 +152,7 @@ function lettersOf(block: Block): number {
         0,
       );
     case 'rule':
+    case 'pageBreak':
       return 0;
   }
 }

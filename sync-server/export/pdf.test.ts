@@ -8,6 +8,7 @@ import {
   p,
   section,
   tamarraPolicy,
+  toolsOfTheTrade,
   wadayaPlan,
 } from '../testing/exported-documents.ts';
 import { textOfTypst, wordsOf } from '../testing/exported-words.ts';
@@ -23,6 +24,7 @@ const documents: Readonly<Record<string, () => ExportedDocument>> = {
   wadayaPlan,
   manyScripts,
   hostileDocument,
+  toolsOfTheTrade,
 };
 const withText = (words: string) =>
   exportedDocument({ body: { sections: [section(1, 'One', [p(words)])], plan: [] } });
@@ -119,3 +121,17 @@ function withoutReader(context: TestContext): never {
   if (process.env['CI'] === 'true') throw new Error('pdftotext is not installed');
   return context.skip('pdftotext is not installed');
 }
+
+test('[X14] things to do, boxes, page breaks and letters off the line are set', () => {
+  const code = typstOf(paperOf(toolsOfTheTrade()), []);
+  for (const [part, times] of [
+    ['sub(', 1],
+    ['super(', 1],
+    ['box-done,', 2],
+    ['box-open,', 1],
+    ['callout(', 2], // one of them says how it looks
+    ['pagebreak(weak: true)', 2], // one of them is behind the contents
+  ] as const) {
+    expect([part, code.split(part).length - 1]).toEqual([part, times]);
+  }
+});

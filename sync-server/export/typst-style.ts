@@ -58,6 +58,14 @@ export function typstStyle(paper: Paper): string {
   ${paper.direction === 'rtl' ? 'right' : 'left'}: 4mm,
   block(stroke: (${paper.direction === 'rtl' ? 'right' : 'left'}: 1.5pt + rgb("#c9d1d8")), inset: (x: 4mm, y: 1mm), text(fill: quiet, it.body)),
 )
+#let box-open = box(width: 0.75em, height: 0.75em, stroke: 0.7pt + ink)
+#let box-done = box(width: 0.75em, height: 0.75em, stroke: 0.7pt + ink, {
+  place(line(start: (15%, 55%), end: (42%, 82%), stroke: 0.9pt + ink))
+  place(line(start: (42%, 82%), end: (88%, 18%), stroke: 0.9pt + ink))
+})
+#let callout(body) = block(
+  width: 100%, fill: head-fill, stroke: (${paper.direction === 'rtl' ? 'right' : 'left'}: 2pt + accent), inset: 4mm, above: 1.2em, below: 1.4em, body,
+)
 #let divider = align(center, block(above: 1.6em, below: 1.6em, line(length: 30%, stroke: hairline)))
 
 #set table.cell(breakable: false)

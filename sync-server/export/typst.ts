@@ -119,6 +119,7 @@ function blockOf(block: Block, around: Surroundings, paper: Paper): string {
     case 'paragraph':
       return directed(block.line, around, `par(${inlinesOf(block.line.inlines, around)})`);
     case 'list':
+      if (block.done !== null) return tasksOf(block.items, block.done, around, paper);
       return call(
         block.ordered ? 'enum' : 'list',
         block.ordered ? { start: String(block.start) } : {},
@@ -126,8 +127,12 @@ function blockOf(block: Block, around: Surroundings, paper: Paper): string {
       );
     case 'quote':
       return call('quote', { block: 'true' }, [blocksOf(block.blocks, around, paper)]);
+    case 'callout':
+      return call('callout', {}, [blocksOf(block.blocks, around, paper)]);
     case 'rule':
       return 'divider';
+    case 'pageBreak':
+      return 'pagebreak(weak: true)';
     case 'table':
       return tableOf(block, around, paper);
     case 'guidance':
@@ -135,6 +140,20 @@ function blockOf(block: Block, around: Surroundings, paper: Paper): string {
     case 'landscape':
       return `page(flipped: true, margin: wide-margin, ${blocksOf(block.blocks, around, paper)})`;
   }
+}
+
+/** Things to do: lists of one, so that each has a box of its own, ticked or not. */
+function tasksOf(
+  items: readonly (readonly Block[])[],
+  done: readonly boolean[],
+  around: Surroundings,
+  paper: Paper,
+): string {
+  return together(
+    items.map((item, at) =>
+      call('list', { marker: done[at] === true ? 'box-done' : 'box-open' }, [blocksOf(item, around, paper)]),
+    ),
+  );
 }
 
 function blocksOf(blocks: readonly Block[], around: Surroundings, paper: Paper): string {
@@ -164,6 +183,7 @@ function runOf(run: Run, { language, unbroken }: Surroundings): string {
   if (run.strike) code = `strike(${code})`;
   else if (run.href !== null) code = `link-line(${code})`;
   else if (run.underline) code = `underline(${code})`;
+  if (run.raised !== null) code = `${run.raised}(${code})`;
   if (run.italic) code = `emph(${code})`;
   if (run.bold) code = `strong(${code})`;
   if (run.href !== null) code = `link(${str(run.href)}, ${code})`;

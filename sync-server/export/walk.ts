@@ -122,12 +122,17 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
     case 'heading':
       return headingOf(node, place, walk);
     case 'bulletList':
+    case 'taskList':
     case 'orderedList':
       return listOf(node, inside, walk);
-    case 'blockquote': {
+    case 'blockquote':
+    case 'callout': {
       const blocks = content.flatMap((child) => blocksOf(child, inside, walk));
-      return blocks.length === 0 ? [] : [{ is: 'quote', blocks }];
+      const is = node.type === 'callout' ? 'callout' : 'quote';
+      return blocks.length === 0 ? [] : [{ is, blocks }];
     }
+    case 'pageBreak':
+      return place.depth === 0 ? [{ is: 'pageBreak' }] : [];
     case 'horizontalRule':
       return [{ is: 'rule' }];
     case 'table':
@@ -165,13 +170,18 @@ function headingOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
 
 function listOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
   const start = Number(node.attrs?.['start'] ?? 1);
+  const items = (node.content ?? [])
+    .map((item) => ({
+      blocks: (item.content ?? []).flatMap((child) => blocksOf(child, inside, walk)),
+      isDone: item.attrs?.['checked'] === true,
+    }))
+    .filter(({ blocks }) => blocks.length > 0);
   const list: List = {
     is: 'list',
     ordered: node.type === 'orderedList',
     start: Number.isInteger(start) && start >= 0 && start < 32_768 ? start : 1,
-    items: (node.content ?? [])
-      .map((item) => (item.content ?? []).flatMap((child) => blocksOf(child, inside, walk)))
-      .filter((blocks) => blocks.length > 0),
+    items: items.map(({ blocks }) => blocks),
+    done: node.type === 'taskList' ? items.map(({ isDone }) => isDone) : null,
   };
   return list.items.length === 0 ? [] : [list];
 }

@@ -52,7 +52,7 @@ async function say(browser: Browser, sent: Sent): Promise<PollAnswer> {
 }
 
 async function open(browser: Browser, document: string = policy): Promise<string> {
-  const said = await say(browser, { path: '?ack=1&protocol=1&schema=1', document });
+  const said = await say(browser, { path: '?ack=1&protocol=1&schema=2', document });
   if (said.is !== 'open') throw new Error(JSON.stringify(said));
   return said.connection;
 }

@@ -181,7 +181,7 @@ test('[P6] an editor that names an older protocol or schema is given nothing and
   const { url } = await run();
   const cookie = `session=${AMINA}`;
   const tooOld = { code: 4408, reason: 'sync/too-old', heard: 0 };
-  expect(await closing(`${url}/${DOCUMENT}?protocol=0&schema=1`, { cookie })).toEqual(tooOld);
+  expect(await closing(`${url}/${DOCUMENT}?protocol=0&schema=2`, { cookie })).toEqual(tooOld);
   expect(await closing(`${url}/${DOCUMENT}?protocol=1&schema=0`, { cookie })).toEqual(tooOld);
   expect(await closing(`${url}/${DOCUMENT}?protocol=1&schema=new`, { cookie })).toEqual(tooOld);
   // A newer one may come in, and is closed for another reason.

@@ -395,3 +395,38 @@ export function hostileDocument(): ExportedDocument {
     },
   });
 }
+
+/** Everything that people write with beside paragraphs, lists and tables. */
+export function toolsOfTheTrade(): ExportedDocument {
+  const item = (isDone: boolean, ...content: readonly NodeJson[]): NodeJson => ({
+    type: 'taskItem',
+    attrs: { checked: isDone },
+    content,
+  });
+  const tasks = (...content: readonly NodeJson[]): NodeJson => ({ type: 'taskList', content });
+  return exportedDocument({
+    body: {
+      sections: [
+        section(1, 'Tools', [
+          p(
+            'CO',
+            text('2', 'subscript'),
+            ' and 40 km',
+            text('2', 'superscript'),
+            text(' left out', 'strike'),
+          ),
+          tasks(
+            item(true, p('Ask the regions')),
+            item(false, p('Write the budget'), tasks(item(true, p('By source')))),
+            item(false, p('')),
+          ),
+          { type: 'callout', content: [p('Nobody is too old to learn.'), ul([p('Not at ninety')])] },
+          { type: 'pageBreak' },
+          p('On a page of its own'),
+          quote({ type: 'pageBreak' }, p('A quotation')),
+        ]),
+      ],
+      plan: [],
+    },
+  });
+}
