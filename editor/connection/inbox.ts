@@ -2,8 +2,8 @@ import * as Y from 'yjs';
 
 /** Other people's changes are applied together, at most this long after the first came in. In milliseconds. */
 const GATHER_MS = 60;
-/** While somebody composes with an input method, changes wait at most this long: applying one ends the composition. */
-const HOLD_MOST_MS = 5_000;
+/** While somebody composes a word with an input method, changes wait at most this long: applying one ends the composition. */
+const HOLD_MOST_MS = 30_000;
 /** How often a held inbox looks again. */
 const LOOK_AGAIN_MS = 60;
 
@@ -12,7 +12,7 @@ export interface Inbox {
   put(update: Uint8Array): void;
   /** Apply what waits now, held or not: before an answer to the server is made from the text. */
   flush(): void;
-  /** Ask `isHeld` before applying; while it says yes, changes wait, up to five seconds. */
+  /** Ask `isHeld` before applying; while it says yes, changes wait, up to thirty seconds. */
   holdWhile(isHeld: () => boolean): void;
   close(): void;
 }

@@ -44,6 +44,8 @@ export interface OpenDocument {
   tryNow(): void;
   /** Let other people's changes wait while `isHeld` says so, up to five seconds. */
   holdWhile(isHeld: () => boolean): void;
+  /** Apply others' changes that wait, held or not. */
+  applyNow(): void;
   close(): void;
 }
 
@@ -196,6 +198,7 @@ export function openDocument({
     unsent: () => facts().waiting,
     tryNow: () => link.connect(),
     holdWhile: (isHeld) => link.inbox.holdWhile(isHeld),
+    applyNow: () => link.inbox.flush(),
     close() {
       closed = true;
       globalThis.removeEventListener?.('online', onOnline);

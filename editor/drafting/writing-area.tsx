@@ -6,6 +6,7 @@ import type { Template } from '../../document/template.ts';
 import { sectionsOf } from '../../document/template.ts';
 import { CommentMarks } from '../comments/comment-marks.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
+import { holdWhileComposing } from '../writing/composition.ts';
 import { createWritingEditor } from '../writing/create-editor.ts';
 import { newPrompts } from '../writing/ghosts.ts';
 import type { PasteNote } from '../writing/paste/paste.ts';
@@ -72,7 +73,7 @@ export function WritingArea({
         }),
       ],
     });
-    desk.document.holdWhile(() => editor.view.composing);
+    const letGo = holdWhileComposing(editor.view, desk.document, Date.now);
     const follow = () => {
       const section = sectionAt(editor.state.doc, editor.state.selection.head);
       if (editor.view.hasFocus() || !editor.isEditable) desk.section.set(section?.id ?? null);
@@ -81,7 +82,7 @@ export function WritingArea({
     editor.on('focus', follow);
     desk.editor.set(editor);
     return () => {
-      desk.document.holdWhile(() => false);
+      letGo();
       desk.editor.set(null);
       editor.destroy();
     };

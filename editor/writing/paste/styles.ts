@@ -1,6 +1,9 @@
 /** What an element's style says, by property in small letters. Properties that browsers do not know are in it. */
 export type Style = ReadonlyMap<string, string>;
 
+/** The attribute under which styles are read. */
+export const STYLE_ASIDE = 'data-written-style';
+
 /** Longest style that is read, in characters: what web pages hide in styles is not worth the wait. */
 const STYLE_MOST_CHARACTERS = 8_000;
 
@@ -44,7 +47,7 @@ const known = new WeakMap<Element, Style>();
 export function styleOf(element: Element): Style {
   let style = known.get(element);
   if (style === undefined) {
-    style = parseStyle(element.getAttribute('style') ?? '');
+    style = parseStyle(element.getAttribute(STYLE_ASIDE) ?? element.getAttribute('style') ?? '');
     known.set(element, style);
   }
   return style;
