@@ -4,6 +4,7 @@ import type { Schema } from '@tiptap/pm/model';
 import StarterKit from '@tiptap/starter-kit';
 import { Callout, PageBreak, TASKS } from './blocks.ts';
 import { CELLS } from './cells.ts';
+import { StoredDirection } from './direction.ts';
 import { safeHref } from './links.ts';
 import { Subscript, Superscript } from './marks.ts';
 import { PlanReference, PlanTable } from './plan-nodes.ts';
@@ -22,6 +23,7 @@ export function bodyExtensions(): Extensions {
     Section,
     PlanTable,
     PlanReference,
+    StoredDirection,
     StarterKit.configure({
       document: false,
       undoRedo: false,

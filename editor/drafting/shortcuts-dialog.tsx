@@ -21,6 +21,7 @@ const GROUPS: readonly (readonly [MessageKey, readonly (readonly [string, Messag
       ['Mod+Shift+9', 'tools.tasks'],
       ['Mod+Shift+B', 'tools.quote'],
       ['Mod+K', 'tools.link'],
+      ['Mod+Shift+X', 'shortcuts.direction'],
       ['Mod+Z', 'tools.undo'],
       ['Mod+Shift+Z', 'tools.redo'],
       ['Mod+A', 'shortcuts.selectSection'],

@@ -19,6 +19,7 @@ const OUTLINES = {
   close: 'M5 5l10 10M15 5L5 15',
   comment: 'M4 4.5h12v9H9.5L6 16.5v-3H4z',
   copy: 'M7 7h9v9H7zM13 7V4H4v9h3',
+  direction: 'M9 3.5v8M12.5 3.5v8M14.5 3.5H8a2.7 2.7 0 0 0 0 5.4h1M4 15.5h12M6.5 13l-2.5 2.5L6.5 18',
   document: 'M5 3h6.5L15 6.5V17H5zM11.5 3v3.5H15M7.5 10h5M7.5 13h5',
   download: 'M10 3v9M6 8.5l4 4 4-4M4 16.5h12',
   drag: 'M7.5 5h.01M12.5 5h.01M7.5 10h.01M12.5 10h.01M7.5 15h.01M12.5 15h.01',

@@ -1,7 +1,8 @@
 import { Extension } from '@tiptap/core';
-import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
+import type { Node, ResolvedPos } from '@tiptap/pm/model';
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type NodeView } from '@tiptap/pm/view';
+import { setDirection, TURNED_BLOCKS } from '../../document/schema/direction.ts';
 
 type Way = 'ltr' | 'rtl';
 
@@ -10,7 +11,13 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 const LETTER = /\p{L}/u;
 
 /** Blocks that hold other blocks: a browser's `dir="auto"` looks past children that have a `dir` of their own. */
-const HOLDERS: ReadonlySet<string> = new Set(['bulletList', 'orderedList', 'table', 'blockquote']);
+const HOLDERS: ReadonlySet<string> = new Set([
+  'bulletList',
+  'orderedList',
+  'taskList',
+  'table',
+  'blockquote',
+]);
 
 const known = new WeakMap<Node, Way | null>();
 
@@ -43,7 +50,7 @@ function runningAgainst(section: Node, base: Way): readonly (readonly [number, n
   const found: (readonly [number, number, Way])[] = [];
   section.descendants((node, position) => {
     if (!HOLDERS.has(node.type.name)) return !node.isTextblock;
-    const way = writtenWay(node);
+    const way = setDirection(node.attrs['dir']) ?? writtenWay(node);
     if (way !== null && way !== base) found.push([position + 1, node.nodeSize, way]);
     return true;
   });
@@ -51,13 +58,76 @@ function runningAgainst(section: Node, base: Way): readonly (readonly [number, n
   return found;
 }
 
+declare module '@tiptap/core' {
+  interface Commands<ReturnType> {
+    direction: {
+      /** Set which way the chosen blocks run, or leave it to their letters again. */
+      turn: (way: Way | null) => ReturnType;
+      /** Turn the block with the caret the other way; once more, and its letters decide. */
+      turnOver: () => ReturnType;
+    };
+  }
+}
+
+const turned: ReadonlySet<string> = new Set(TURNED_BLOCKS);
+
+/**
+ * Turn every chosen paragraph and heading, and the lists and quotations they stand in, so that bullets follow; the table, when
+ * cells of several columns are chosen.
+ */
+function turn(transaction: Transaction, { selection, doc }: EditorState, way: Way | null): void {
+  const set = (node: Node, position: number) => {
+    if (turned.has(node.type.name)) transaction.setNodeAttribute(position, 'dir', way);
+  };
+  const tables = (place: ResolvedPos) => outermost(place, 'table');
+  for (const { $from, $to } of selection.ranges) {
+    doc.nodesBetween($from.pos, $to.pos, (node, position) => {
+      if (node.type.name !== 'table') set(node, position);
+      return true;
+    });
+  }
+  const table = tables(selection.$from);
+  if (table !== null && selection.ranges.length > 1) set(table.node, table.position);
+}
+
+function outermost(place: ResolvedPos, name: string): { node: Node; position: number } | null {
+  for (let depth = 1; depth <= place.depth; depth += 1)
+    if (place.node(depth).type.name === name)
+      return { node: place.node(depth), position: place.before(depth) };
+  return null;
+}
+
 /**
  * Every paragraph and heading runs the way its words do; lists, tables and quotations the way of their first letter,
- * so that bullets and columns stand on the right side. Shown only, never stored.
+ * so that bullets and columns stand on the right side. That is shown only, never stored; what is stored is the direction that
+ * somebody set by hand (Ctrl+Shift+X), which is stronger.
+ *
+ * @see docs/spec/writing.md W12
  */
 export const Direction = Extension.create<{ base: Way }>({
   name: 'direction',
   addOptions: () => ({ base: 'ltr' }),
+  addCommands() {
+    const { base } = this.options;
+    return {
+      turn:
+        (way) =>
+        ({ state, tr, dispatch }) => {
+          if (dispatch !== undefined) turn(tr, state, way);
+          return true;
+        },
+      turnOver:
+        () =>
+        ({ state, commands }) => {
+          const { parent } = state.selection.$from;
+          if (setDirection(parent.attrs['dir']) !== null) return commands.turn(null);
+          return commands.turn((writtenWay(parent) ?? base) === 'rtl' ? 'ltr' : 'rtl');
+        },
+    };
+  },
+  addKeyboardShortcuts() {
+    return { 'Mod-Shift-x': () => this.editor.commands.turnOver() };
+  },
   addProseMirrorPlugins() {
     const { base } = this.options;
     const decorate = (doc: Node) => {
@@ -93,8 +163,9 @@ export const Direction = Extension.create<{ base: Way }>({
 function runningBlock(tag: string, first: Node): NodeView {
   const dom = document.createElement(tag);
   const run = (node: Node) => {
-    if (writtenWay(node) === null) dom.removeAttribute('dir');
-    else dom.dir = 'auto';
+    const way = setDirection(node.attrs['dir']) ?? (writtenWay(node) === null ? null : 'auto');
+    if (way === null) dom.removeAttribute('dir');
+    else dom.dir = way;
   };
   run(first);
   return {

@@ -7,6 +7,7 @@ import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { ToggleButton, Toolbar, ToolbarGroup, ToolbarSeparator } from '../ui/toolbar.tsx';
 import { canRedo, canUndo } from './collaboration.ts';
 import { isShortcut, keys } from './keys.ts';
+import { setDirection } from '../../document/schema/direction.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import styles from './toolbar.module.css';
 
@@ -43,6 +44,7 @@ export function WritingToolbar({
       link: current.isActive('link'),
       table: current.isActive('table'),
       level: LEVELS.find((level) => current.isActive('heading', { level })) ?? 0,
+      way: setDirection(current.state.selection.$from.parent.attrs['dir']),
       hasWords: !current.state.selection.empty,
       undo: canUndo(current.state),
       redo: canRedo(current.state),
@@ -207,6 +209,7 @@ export function WritingToolbar({
                 </MenuItem>
                 <MenuItem onAction={run((chain) => chain.setHorizontalRule())}>{t('tools.rule')}</MenuItem>
               </Menu>
+              <DirectionMenu editor={editor} way={now.way} />
             </ToolbarGroup>
             <ToolbarSeparator />
           </>
@@ -283,6 +286,33 @@ function TableMenu({ editor, isInTable }: { readonly editor: Editor; readonly is
           {t('tools.tableInsert')}
         </MenuItem>
       )}
+    </Menu>
+  );
+}
+
+const WAYS = [
+  [null, 'tools.directionAuto'],
+  ['rtl', 'tools.directionRtl'],
+  ['ltr', 'tools.directionLtr'],
+] as const;
+
+function DirectionMenu({ editor, way }: { readonly editor: Editor; readonly way: 'ltr' | 'rtl' | null }) {
+  const { t } = useLanguage();
+  return (
+    <Menu
+      label={t('tools.direction')}
+      placement="bottom start"
+      trigger={<IconButton icon="direction" label={`${t('tools.direction')} (${keys('Mod+Shift+X')})`} />}
+    >
+      {WAYS.map(([each, words]) => (
+        <MenuItem
+          key={words}
+          isChosen={way === each}
+          onAction={() => editor.chain().focus().turn(each).run()}
+        >
+          {t(words)}
+        </MenuItem>
+      ))}
     </Menu>
   );
 }

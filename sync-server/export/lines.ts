@@ -7,6 +7,8 @@ import { scriptOf, scriptRuns, textDirection } from './scripts.ts';
 export interface LineSurroundings {
   readonly language: string;
   readonly direction: Direction;
+  /** Which way the line runs, where somebody said so. */
+  readonly turned?: Direction | null;
   /** The words an object of the plan is cited by. */
   cited(object: string): string;
 }
@@ -16,7 +18,7 @@ export function lineOf(nodes: readonly NodeJson[], surroundings: LineSurrounding
   const texts = nodes.map((node) =>
     printable(node.type === 'planRef' ? citation(node, surroundings) : (node.text ?? '')),
   );
-  const direction = textDirection(texts.join(''), surroundings.direction);
+  const direction = surroundings.turned ?? textDirection(texts.join(''), surroundings.direction);
   const inlines = nodes.flatMap((node, index): readonly Inline[] => {
     if (node.type === 'hardBreak') return [{ is: 'break' }];
     const marks = marksOf(node);

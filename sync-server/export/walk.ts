@@ -1,6 +1,7 @@
 import type { BodySection, NodeJson } from '../../document/body.ts';
 import { KITS, type Kit } from '../../document/kits.ts';
 import { sectionNumbers } from '../../document/outline.ts';
+import { setDirection } from '../../document/schema/direction.ts';
 import { dayInWords } from './dates.ts';
 import type { ExportedDocument, SectionGuidance } from './exported-document.ts';
 import { gridOf, shares, widthsFor, type LooseCell } from './grids.ts';
@@ -153,13 +154,13 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
 }
 
 function paragraphOf(node: NodeJson, walk: Walk): readonly Block[] {
-  const line = lineOf(node.content ?? [], walk);
+  const line = lineOf(node.content ?? [], { ...walk, turned: setDirection(node.attrs?.['dir']) });
   return textOf(line).trim() === '' ? [] : [{ is: 'paragraph', line }];
 }
 
 function headingOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
   const wanted = Math.max(1, Math.min(3, Number(node.attrs?.['level'] ?? 1) || 1));
-  const line = lineOf(node.content ?? [], walk);
+  const line = lineOf(node.content ?? [], { ...walk, turned: setDirection(node.attrs?.['dir']) });
   if (textOf(line).trim() === '') return [];
   if (place.heading === null) {
     const inlines = line.inlines.map((inline) => (inline.is === 'run' ? { ...inline, bold: true } : inline));
