@@ -4,6 +4,7 @@ import { App } from './app/app.tsx';
 import { finishSignOut } from './app/sign-out.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/scripts.css';
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('index.html has no element with the id app');
