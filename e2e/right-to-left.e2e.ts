@@ -118,6 +118,8 @@ test('[W12] [W13] a document in Arabic is written, commented on and exported on 
     expect((await one.boundingBox())?.x ?? 0).toBeGreaterThan((await two.boundingBox())?.x ?? 0);
   });
 
+  await test.step('nothing on the screen stands in anybody’s way', () => seesNoBarrier(page));
+
   await test.step('Lena comments on the words, and Amina reads it', async () => {
     await readsArabic(workshop.leader);
     const lena = await workshop.leader.sitDown(browser);
@@ -131,7 +133,6 @@ test('[W12] [W13] a document in Arabic is written, commented on and exported on 
     await expect(lena.page.getByRole('article').first()).toContainText('ما المصدر؟');
     await page.getByRole('tab', { name: /التعليقات/ }).click();
     await expect(page.getByRole('article').first()).toContainText('ما المصدر؟');
-    await seesNoBarrier(page);
   });
 
   await test.step('the export has what was set by hand, and the table runs from right to left', async () => {

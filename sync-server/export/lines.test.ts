@@ -123,3 +123,9 @@ test('every language has a word for every printed column, and holes where the En
   expect(labelsFor('pt-BR').contents).toBe('Índice');
   expect(labelsFor('constructor')).toBe(labelsFor('en'));
 });
+
+test('[W12] a line runs the way somebody set by hand, whatever its letters say', () => {
+  expect(lineOf([text('Lifelong learning')], { ...english, turned: 'rtl' }).direction).toBe('rtl');
+  expect(lineOf([text('تعلّم')], { ...arabic, turned: 'ltr' }).direction).toBe('ltr');
+  expect(lineOf([text('تعلّم')], { ...english, turned: null }).direction).toBe('rtl');
+});
