@@ -43,7 +43,7 @@ function caretAt(page: Page): Promise<number> {
 }
 
 // Amina and Lena write in Arabic, on a screen in Arabic, with names and figures in between that run the other way.
-test('[W12] [W13] a document in Arabic is written, commented on and exported on an Arabic screen', async ({
+test('[W12] a document in Arabic is written, commented on and exported on an Arabic screen', async ({
   browser,
 }) => {
   const world = await startWorld();
@@ -147,7 +147,7 @@ test('[W12] [W13] a document in Arabic is written, commented on and exported on 
     expect(exported.text).not.toMatch(/<p dir="ltr">[^]*Lifelong learning for all/);
   });
 
-  await test.step('letters of other scripts are this computer’s own: no font is asked for', async () => {
+  await test.step('[W13] letters of other scripts are this computer’s own: no font is asked for', async () => {
     await sectionText(page, 2).locator('p').last().click();
     await page.keyboard.insertText('ትምህርት ការរៀន ການຮຽນ ތަޢުލީމު 终身学习');
     await expect(sectionText(page, 2)).toContainText('终身学习');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { DocumentId, TeamId } from '../../document/ids.ts';
-import { encodeFrame } from '../../document/frames.ts';
+import { encodeFrame, SCHEMA_VERSION } from '../../document/frames.ts';
 import { POLL_PIECE_MOST_BYTES } from '../../document/limits.ts';
 import {
   createOutgoing,
@@ -52,7 +52,7 @@ async function say(browser: Browser, sent: Sent): Promise<PollAnswer> {
 }
 
 async function open(browser: Browser, document: string = policy): Promise<string> {
-  const said = await say(browser, { path: '?ack=1&protocol=1&schema=2', document });
+  const said = await say(browser, { path: `?ack=1&protocol=1&schema=${SCHEMA_VERSION}`, document });
   if (said.is !== 'open') throw new Error(JSON.stringify(said));
   return said.connection;
 }
