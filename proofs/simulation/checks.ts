@@ -91,10 +91,11 @@ export async function checkPresence(world: World): Promise<void> {
 
 /**
  * Whether every client id that `person` shows in `document` has text there and no author any more: that is lost when a server
- * started on a disk that took no flush and the power went (storage.md, Limits). Their page has to be loaded anew.
+ * started on a disk that took no flush and the power went (storage.md, Limits), or was killed while a slow disk was behind and
+ * others brought their words back first (R29). Their page has to be loaded anew.
  */
 async function isNobodysNow(world: World, document: DocumentId, person: PersonId): Promise<boolean> {
-  if (!world.witness.hasStartedUnflushed) return false;
+  if (!world.witness.mayHaveShownEarly) return false;
   const { store } = world.serverNow();
   const owners = ownersIn((await world.answered(store.entries(document, 'author'), 'authors')) ?? []);
   const state = await stateOf(world, document);
