@@ -18,6 +18,7 @@ export const KNOWN: readonly { readonly seed: number; readonly why: string }[] =
     seed: 19676,
     why: 'Whose a client id was had been lost by a slow disk, and others brought its words back first.',
   },
+  { seed: 58591, why: 'A note that no disk took was tried again for ever, and nobody was served meanwhile.' },
   { seed: 7599, why: 'Readers had tidied what nobody else had.' },
   { seed: 55065, why: 'Text between neighbours the other way round could not be compacted (G26).' },
   { seed: 55514, why: 'Text between neighbours the other way round stood elsewhere on disk (G26).' },

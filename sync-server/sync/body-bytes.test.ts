@@ -58,7 +58,7 @@ test.each([1, 2, 3, 4])(
         const verdict = inspect(update, body.ydoc);
         if (verdict.is === 'new') body.apply(verdict.bytes, verdict.typists, AMINA);
       }
-      await body.commit({ claims: false });
+      await body.commit({ claims: false, notes: true });
       if (roll(12) === 0) await body.compact();
       if (roll(10) === 0) others.push({ ydoc: new Y.Doc(), place: body.place() });
       for (const other of others) {
@@ -130,4 +130,12 @@ test('[R26] a Yjs document is made when one is needed, and let go when none has 
   body.forget(20_000);
   expect(body.isLookedAt).toBe(false);
   expect(body.ydoc.getMap('plan').get('o_1')).toBe(1);
+});
+
+test('[R30] what is noted beside a text that did not change is written when it is asked for, and waits otherwise', async () => {
+  const { body } = await openBody();
+  body.note(AMINA, { did: 'ahead' });
+  expect(body.commit({ claims: false, notes: false })).toBe(null);
+  expect(await body.commit({ claims: false, notes: true })).toEqual([]);
+  expect(body.commit({ claims: false, notes: true })).toBe(null);
 });

@@ -56,16 +56,18 @@ export function take(taken: Taken, body: LiveBody, { condition, isShown }: Judgi
 
   const { person } = peer.identity;
   const standings = verdict.clients.map((client) => body.ledger.standing(client, person));
+  let foreign: readonly number[] = [];
   if (standings.includes('foreign')) {
     if (taken.kind === 'update') return { is: 'refused', code: 'sync/forged', why: 'foreign client id' };
-    const foreign = verdict.clients.filter((_, index) => standings[index] === 'foreign');
+    foreign = verdict.clients.filter((_, index) => standings[index] === 'foreign');
     const isLost = bringsBack(taken, body) && !foreign.some((client) => isShown(client, peer));
     if (!isLost) return takeOwn(taken, body, withoutClients(verdict.bytes, foreign));
-    body.note(person, { did: 'brought-back', clients: foreign });
   }
   if (verdict.structs > UNTRIED_MOST_STRUCTS && taken.trial === null) {
     return { is: 'to-try', bytes: verdict.bytes };
   }
+  // With what it is about, and only then: not each time it is looked at.
+  if (foreign.length > 0) body.note(person, { did: 'brought-back', clients: foreign });
   if (!body.apply(verdict.bytes, verdict.typists, person)) {
     return {
       is: 'refused',

@@ -328,17 +328,16 @@ export class LiveBody {
   }
 
   /**
-   * Put on disk what was applied since the last commit, and `claims` where asked to. Null when there is nothing to do. One
+   * Put on disk what was applied since the last commit with what was noted beside it, and `claims` and `notes` where asked to. Null when there is nothing to do. One
    * commit at a time. The updates among it that were not relayed yet, framed: now where the disk took it at once, else when it
    * has. Rejects with a StorageError when the disk did not take it; everything is staged as before then.
    */
   commit({
     claims,
-  }: {
-    readonly claims: boolean;
-  }): readonly Uint8Array[] | Promise<readonly Uint8Array[]> | null {
+    notes: hasNotes,
+  }: CommitWishes): readonly Uint8Array[] | Promise<readonly Uint8Array[]> | null {
     const staged = [...this.#staged];
-    const notes = [...this.#notes];
+    const notes = hasNotes || staged.length > 0 ? [...this.#notes] : [];
     const claimed = [...(this.#claims ?? [])];
     if (staged.length === 0 && notes.length === 0 && !(claims && claimed.length > 0)) return null;
     const at = this.#surroundings.clock.now();
@@ -428,6 +427,12 @@ export class LiveBody {
 interface Staged {
   readonly record: NewRecord & { readonly type: 'update' };
   frame: Uint8Array | null;
+}
+
+/** What is to be written without any change of the text. */
+export interface CommitWishes {
+  readonly claims: boolean;
+  readonly notes: boolean;
 }
 
 /** What is written down about a body beside its text. */

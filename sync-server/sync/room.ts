@@ -273,7 +273,11 @@ export class Room implements TurnTaker {
   }
 
   keep(tasks: readonly Task[]): Promise<void> | null {
-    const committing = this.#body.commit({ claims: tasks.some((task) => task.do === 'claim') });
+    const committing = this.#body.commit({
+      claims: tasks.some((task) => task.do === 'claim'),
+      // What a failed commit was judged by is judged again at once; notes, which would fail again, wait for the disk.
+      notes: !this.#hasFailed,
+    });
     // What is judged while it is being written is not part of it, and must not be called kept with it.
     const counts = countsOf(tasks);
     if (committing === null) {

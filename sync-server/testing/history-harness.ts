@@ -96,7 +96,7 @@ export class PastDocument {
       if (this.body.ledger.standing(client, person) === 'free') this.body.claim(client, person);
     }
     if (!this.body.apply(update, [], person)) throw new Error('not applied');
-    await this.body.commit({ claims: true });
+    await this.body.commit({ claims: true, notes: true });
     const { updates, stateSeq } = await this.store.load(DOCUMENT);
     return updates.at(-1)?.seq ?? stateSeq;
   }
