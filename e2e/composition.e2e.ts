@@ -44,11 +44,8 @@ test('[L14] an input method and somebody typing in the same paragraph lose and d
 }) => {
   const world = await startWorld();
   const { members, document } = await prepareWorkshop(world);
-  const [amina, juma] = [await members[0].sitDown(browser), await members[1].sitDown(browser)];
-  for (const { page } of [amina, juma]) {
-    await page.goto(`/document/${document}/write`);
-    await expect(saveWords(page)).toContainText('Saved');
-  }
+  const amina = await members[0].open(browser, document);
+  const juma = await members[1].open(browser, document);
   const input = await amina.context.newCDPSession(amina.page);
   const theirs = 'Together we write this at the very same time. ';
 

@@ -42,11 +42,8 @@ test('[W11] an old policy is pasted from Word, is seen by all, and can be taken 
 }) => {
   const world = await startWorld();
   const { members, document } = await prepareWorkshop(world);
-  const [amina, juma] = [await members[0].sitDown(browser), await members[1].sitDown(browser)];
-  for (const { page } of [amina, juma]) {
-    await page.goto(`/document/${document}/write`);
-    await expect(saveWords(page)).toContainText('Saved');
-  }
+  const amina = await members[0].open(browser, document);
+  const juma = await members[1].open(browser, document);
   const requests: string[] = [];
   amina.page.on('request', (request) => requests.push(request.url()));
   const vision = section(amina.page, 'Vision');

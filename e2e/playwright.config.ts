@@ -5,8 +5,8 @@ export default defineConfig({
   testMatch: '*.e2e.ts',
   // Each journey starts a server of its own; two cores carry two browsers.
   workers: 1,
-  timeout: 180_000,
   // Journeys say what happens, not how fast: a machine that does something else beside them may take its time.
+  timeout: 600_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
   outputDir: '../test-results',
@@ -22,6 +22,8 @@ export default defineConfig({
         '--no-first-run',
       ],
     },
-    trace: 'retain-on-failure',
+    // A trace costs a third of the processor; `npm run e2e -- --trace retain-on-failure <journey>` takes one.
+    trace: 'off',
+    screenshot: 'only-on-failure',
   },
 });

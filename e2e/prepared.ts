@@ -3,7 +3,7 @@ import type { DocumentView, MeView, NewInvitationView, RefusalBody } from '../do
 import type { DocumentId, PersonId, TeamId } from '../document/ids.ts';
 import type { RefusalCode } from '../document/refusals.ts';
 import type { Template } from '../document/template.ts';
-import { sitDown, type Actor } from './people.ts';
+import { saveWords, sitDown, type Actor } from './people.ts';
 import { SETUP_TOKEN, type World } from './world.ts';
 
 /** What the server answered. */
@@ -24,6 +24,8 @@ export interface Guest {
   ask(method: string, path: string, body?: unknown): Promise<Heard>;
   /** Sits down at a browser that has this session already. */
   sitDown(browser: Browser): Promise<Actor>;
+  /** Sits down and opens the text of a document; ready when the screen says that everything is saved. */
+  open(browser: Browser, document: DocumentId): Promise<Actor>;
 }
 
 /** A workshop with two teams, and a policy that Tamarra has just begun. */
@@ -122,16 +124,23 @@ async function enter(world: World, name: string, path: string, body: unknown): P
   if (!answer.ok) throw new Error(`${name} was not let in: ${await answer.text()}`);
   const ask: Guest['ask'] = async (method, route, sent) =>
     heard(await send(world, { method, path: route, body: sent, cookie }));
+  const sitDownHere: Guest['sitDown'] = async (browser) => {
+    const actor = await sitDown(browser, world, name);
+    const [key = '', value = ''] = cookie.split('=');
+    await actor.context.addCookies([{ name: key, value, url: world.url }]);
+    return actor;
+  };
   const { person } = JSON.parse((await ask('GET', '/api/me')).text) as MeView;
   return {
     name,
     id: person.id,
     cookie,
     ask,
-    async sitDown(browser) {
-      const actor = await sitDown(browser, world, name);
-      const [key = '', value = ''] = cookie.split('=');
-      await actor.context.addCookies([{ name: key, value, url: world.url }]);
+    sitDown: sitDownHere,
+    async open(browser, document) {
+      const actor = await sitDownHere(browser);
+      await actor.page.goto(`/document/${document}/write`);
+      await expect(saveWords(actor.page)).toContainText('Saved');
       return actor;
     },
   };

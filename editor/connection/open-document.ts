@@ -42,7 +42,7 @@ export interface OpenDocument {
   unsent(): number;
   /** Connect now instead of at the next attempt. */
   tryNow(): void;
-  /** Let other people's changes wait while `isHeld` says so, up to five seconds. */
+  /** Let other people’s changes wait while `isHeld` says so, up to thirty seconds. */
   holdWhile(isHeld: () => boolean): void;
   /** Apply others' changes that wait, held or not. */
   applyNow(): void;

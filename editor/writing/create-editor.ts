@@ -12,6 +12,7 @@ import { Direction } from './direction.ts';
 import { editorsSchema } from './fitting.ts';
 import { Ghosts } from './ghosts.ts';
 import { Paste, type PasteNote } from './paste/paste.ts';
+import { QuickKeys } from './quick-keys.ts';
 import { Refill } from './refill.ts';
 import { SectionKeys } from './section-keys.ts';
 import { Sections, type SectionsOnPage } from './sections.ts';
@@ -74,6 +75,7 @@ export function createWritingEditor(options: WritingOptions): Editor {
           ? extension.configure({ a11y: { checkboxLabel: (node: Node) => taskLabel(node.textContent) } })
           : extension,
       ),
+      QuickKeys,
       TextTools,
       Sections.configure({
         onPage: options.sections,

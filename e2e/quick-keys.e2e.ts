@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+import { section } from './people.ts';
+import { prepareWorkshop } from './prepared.ts';
+import { startWorld } from './world.ts';
+
+/** How long the page stands still while keys are pressed, in ms: an old laptop that does something else. */
+const STILL_MS = 400;
+
+// On an old laptop the page stands still for a moment; Amina has pressed End and Enter before it goes on.
+test('[W14] keys pressed while the page stands still act where the caret has gone', async ({ browser }) => {
+  const world = await startWorld();
+  const { members, document } = await prepareWorkshop(world);
+  const { page } = await members[0].open(browser, document);
+  const vision = section(page, 'Vision').locator('.section-text p');
+  await vision.last().click();
+  await page.keyboard.type('Everybody learns at every age.');
+
+  await page.keyboard.press('Home');
+  await expect.poll(() => page.evaluate(() => getSelection()?.focusOffset)).toBe(0);
+  await page.evaluate((still) => {
+    setTimeout(() => {
+      const until = performance.now() + still;
+      while (performance.now() < until);
+    });
+  }, STILL_MS);
+  await Promise.all([
+    page.keyboard.press('End'),
+    page.keyboard.press('Enter'),
+    page.keyboard.type('No one is left out.'),
+  ]);
+  await expect(vision).toContainText(['Everybody learns at every age.', 'No one is left out.']);
+  await world.close();
+});
