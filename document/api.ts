@@ -311,6 +311,12 @@ export interface TemplateSummaryView {
 /** Header of every answer while changes cannot be stored: `full` or `read-only`. Absent when all is well. */
 export const STORAGE_HEADER = 'X-Codraft-Storage';
 
+/** An agreed section whose text was put back, and the words that somebody had written into it. */
+export interface PutBackView {
+  readonly section: SectionId;
+  readonly words: string;
+}
+
 /** What the server tells open editors beside the text, as JSON in an event message. */
 export type LiveEvent =
   | { readonly type: 'thread'; readonly thread: Thread }
@@ -318,6 +324,8 @@ export type LiveEvent =
       readonly type: 'section';
       readonly section: Pick<SectionView, 'id' | 'status' | 'statusBy' | 'statusAt'>;
     }
+  /** What this connection wrote into agreed sections was taken out again. */
+  | { readonly type: 'agreed'; readonly sections: readonly PutBackView[] }
   | { readonly type: 'document'; readonly title: string }
   | { readonly type: 'people'; readonly people: readonly PersonView[] }
   | { readonly type: 'storage'; readonly condition: 'writable' | 'full' | 'read-only' }

@@ -6,7 +6,7 @@ import type { Stopwatch } from './backstage/work.ts';
 import type { Clock } from './clock.ts';
 import { isSecureOrigin, type Config } from './config.ts';
 import { createDocumentViews } from './documents/document-views.ts';
-import { createDocuments } from './documents/documents.ts';
+import { agreedSections, createDocuments } from './documents/documents.ts';
 import { createExports } from './documents/exports.ts';
 import { createOutlines } from './documents/outlines.ts';
 import { createExporter, type Exporter } from './export/run-export.ts';
@@ -117,6 +117,10 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     addressOf: (request) => addressOf(site, request),
     identify: (request) => gate.identify(request),
     permission: (identity, document) => gate.permission(identity, document),
+    agreed: async (id) => {
+      const document = await directory.get('document', id);
+      return document === null ? new Map() : agreedSections(document);
+    },
     report: measuredReports(measures, (report) => logRoom(log, report)),
     measures,
   });

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import type { DocumentDetailView, MeView } from '../../document/api.ts';
+import type { DocumentDetailView, MeView, PutBackView } from '../../document/api.ts';
 import type { Anchor } from '../../document/anchor.ts';
 import type { DocumentId, SectionId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
@@ -40,6 +40,8 @@ export interface Desk {
   /** The section with the caret. */
   readonly section: Store<SectionId | null>;
   readonly editor: Store<Editor | null>;
+  /** What somebody wrote into agreed sections here, until they have seen that it was taken out. */
+  readonly putBack: Store<readonly PutBackView[]>;
   /** Ask the server again for what is not in the text. */
   refresh(): void;
   close(): void;
@@ -86,6 +88,8 @@ export function openDesk({
   const pending = createStore<Pending | null>(null);
   const marked = createStore<readonly Thread[]>([]);
   const active = createStore<ThreadId | null>(null);
+  const putBackName = `agreed:${id}:${person}`;
+  const putBack = createStore(remembered<readonly PutBackView[]>(putBackName) ?? []);
   const quiet = createStore(remembered<boolean>(`quiet:${person}`) === true);
 
   const mark = () => {
@@ -122,8 +126,10 @@ export function openDesk({
   const stops = [
     threads.subscribe(mark),
     pending.subscribe(mark),
+    putBack.subscribe(() => remember(putBackName, putBack.get().length === 0 ? null : putBack.get())),
     document.onEvent((event) => {
       if (event.type === 'thread') threads.receive(event.thread);
+      if (event.type === 'agreed') putBack.set([...putBack.get(), ...event.sections]);
       const before = detail.get();
       if (before !== null) detail.set(after(before, event));
     }),
@@ -156,6 +162,7 @@ export function openDesk({
     caretsShown: createStore(!quiet.get()),
     section: createStore<SectionId | null>(null),
     editor: createStore<Editor | null>(null),
+    putBack,
     refresh,
     close() {
       clearInterval(flushing);

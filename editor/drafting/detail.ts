@@ -46,6 +46,7 @@ export function after(detail: DocumentDetailView, event: LiveEvent): DocumentDet
     case 'people':
       return { ...detail, people: event.people };
     case 'thread':
+    case 'agreed':
     case 'storage':
     case 'generation':
       return detail;

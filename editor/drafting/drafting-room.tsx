@@ -31,6 +31,7 @@ import { PhoneBar } from './phone-bar.tsx';
 import { remember, remembered } from './remember.ts';
 import { saveWords } from './save-words.tsx';
 import { SectionSlots } from './section-slots.tsx';
+import { PutBackDialog } from './put-back-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SidePanel, type PanelTab } from './side-panel.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -69,6 +70,7 @@ export function DraftingRoom({
   const gridPlaces = useStored(desk.planViews.places);
   const threadsView = useStored(desk.threads);
   const pending = useStored(desk.pending);
+  const putBack = useStored(desk.putBack);
   const everybody = useHere(desk.document.awareness);
   const here = everybody.filter((one) => one.person !== person); // another window of one's own is nobody else
   const comments = useComments(desk);
@@ -335,6 +337,7 @@ export function DraftingRoom({
           onGuidance={() => (isOver === 'panel' && tab === 'guidance' ? setOver(null) : show('guidance'))}
         />
       )}
+      <PutBackDialog putBack={putBack} sections={sections} onClose={() => desk.putBack.set([])} />
       <ShortcutsDialog isOpen={isKeysOpen} onClose={() => setKeysOpen(false)} />
       {detail !== null && (
         <ExportDialog document={detail.document} isOpen={isExportOpen} onClose={() => setExportOpen(false)} />

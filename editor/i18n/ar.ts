@@ -355,6 +355,13 @@ export const catalogue: Catalogue = {
   'drafting.readOnly': 'يمكنك القراءة والتعليق. أما النص فيكتبه الأعضاء.',
   'drafting.readOnlyPlain': 'يمكنك قراءة النص. أما كتابته فللأعضاء.',
   'drafting.agreedHint': 'هذا القسم متفق عليه. ويمكن لرئيس الفريق إعادة فتحه.',
+  'putBack.title': 'ما كتبتموه ليس في النص',
+  'putBack.lead':
+    '{sections}: هذا النص متفق عليه، ولذلك يبقى كما هو. وقد أُخرج ما كتبتموه فيه. ويمكن لرئيس الفريق إعادة فتح القسم.',
+  'putBack.nothing': 'عاد ما حذفتموه أو غيّرتموه هناك كما كان.',
+  'putBack.copy': 'نسخ ما كتبت',
+  'putBack.copied': 'نُسخ',
+  'putBack.close': 'إغلاق',
   'drafting.text': 'نص {title}',
   'drafting.skipToText': 'الانتقال إلى النص',
   'drafting.writingNow': 'هنا الآن ({count}): {names}. {save}',

@@ -355,6 +355,13 @@ export const catalogue: Catalogue = {
   'drafting.readOnly': 'Puede leer y comentar. Los miembros redactan el texto.',
   'drafting.readOnlyPlain': 'Puede leer el texto. Los miembros lo redactan.',
   'drafting.agreedHint': 'Esta sección está acordada. Quien coordina el equipo puede reabrirla.',
+  'putBack.title': 'Lo que escribió no está en el texto',
+  'putBack.lead':
+    '{sections}: este texto está acordado y queda como está. Lo que escribió allí se ha retirado. Quien coordina el equipo puede reabrir la sección.',
+  'putBack.nothing': 'Lo que borró o cambió allí vuelve a estar como antes.',
+  'putBack.copy': 'Copiar mis palabras',
+  'putBack.copied': 'Copiado',
+  'putBack.close': 'Cerrar',
   'drafting.text': 'Texto: {title}',
   'drafting.skipToText': 'Ir al texto',
   'drafting.writingNow': '{names} {count, plural, one {está aquí} other {están aquí}}. {save}',

@@ -357,6 +357,13 @@ export const catalogue: Catalogue = {
   'drafting.readOnly': 'Vous pouvez lire et commenter. Les membres rédigent le texte.',
   'drafting.readOnlyPlain': 'Vous pouvez lire le texte. Les membres le rédigent.',
   'drafting.agreedHint': 'Cette section est validée. Le responsable d’équipe peut la rouvrir.',
+  'putBack.title': 'Ce que vous avez écrit n’est pas dans le texte',
+  'putBack.lead':
+    '{sections} : ce texte est validé, il reste donc tel quel. Ce que vous y avez écrit a été retiré. Le responsable d’équipe peut rouvrir la section.',
+  'putBack.nothing': 'Ce que vous y avez supprimé ou modifié est rétabli.',
+  'putBack.copy': 'Copier mes mots',
+  'putBack.copied': 'Copié',
+  'putBack.close': 'Fermer',
   'drafting.text': 'Texte : {title}',
   'drafting.skipToText': 'Aller au texte',
   'drafting.writingNow': '{names} {count, plural, one {est ici} other {sont ici}}. {save}',

@@ -366,6 +366,13 @@ export const catalogue: Catalogue = {
   'drafting.readOnly': 'Вы можете читать и комментировать. Текст пишут участники команды.',
   'drafting.readOnlyPlain': 'Вы можете читать текст. Его пишут участники команды.',
   'drafting.agreedHint': 'Этот раздел согласован. Руководитель команды может снова открыть его.',
+  'putBack.title': 'Написанного вами нет в тексте',
+  'putBack.lead':
+    '{sections}: этот текст согласован и остаётся без изменений. То, что вы там написали, убрано. Руководитель команды может снова открыть раздел.',
+  'putBack.nothing': 'Удалённое или изменённое вами там восстановлено.',
+  'putBack.copy': 'Копировать мой текст',
+  'putBack.copied': 'Скопировано',
+  'putBack.close': 'Закрыть',
   'drafting.text': 'Текст: {title}',
   'drafting.skipToText': 'Перейти к тексту',
   'drafting.writingNow': '{count, plural, other {Сейчас здесь}}: {names}. {save}',

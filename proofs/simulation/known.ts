@@ -23,4 +23,16 @@ export const KNOWN: readonly { readonly seed: number; readonly why: string }[] =
   { seed: 55065, why: 'Text between neighbours the other way round could not be compacted (G26).' },
   { seed: 55514, why: 'Text between neighbours the other way round stood elsewhere on disk (G26).' },
   { seed: 55436, why: 'The simulated disk brought back an end that had been cut off and flushed since.' },
+  {
+    seed: 69701,
+    why: 'Undo brought words back between neighbours the other way round, and its author was closed out (G26).',
+  },
+  {
+    seed: 80394,
+    why: 'A liar brought back words under the client id of somebody who had written since (R29).',
+  },
+  {
+    seed: 81683,
+    why: 'A server started on a disk that took nothing said that what it read from it is kept (R31).',
+  },
 ];

@@ -16,6 +16,7 @@ import type {
   PersonRecord,
   TeamRecord,
 } from '../storage/directory.ts';
+import type { AgreedSections } from '../sync/agreed.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
 import { firstSections } from './first-sections.ts';
 import type { Outlines } from './outlines.ts';
@@ -41,7 +42,7 @@ export function createDocuments({
   random,
 }: {
   readonly directory: Directory;
-  readonly rooms: Pick<Rooms, 'create' | 'edit' | 'tell'>;
+  readonly rooms: Pick<Rooms, 'create' | 'edit' | 'tell' | 'agree'>;
   readonly templates: Templates;
   readonly outlines: Outlines;
   readonly clock: Clock;
@@ -101,7 +102,7 @@ export function createDocuments({
       const outline = await outlines.of(id, language);
       if (!outline.some((entry) => entry.id === section)) throw new Refused('document/unknown-section');
       const at = clock.now();
-      await directory.change(async (writer) => {
+      const changed = await directory.change(async (writer) => {
         const document = await record(writer, id);
         const team = await writer.get('team', document.team);
         if (team === null) throw new Refused('access/not-found');
@@ -112,8 +113,11 @@ export function createDocuments({
         const { [section]: _, ...others } = document.statuses;
         const statuses =
           status === 'not-started' ? others : { ...others, [section]: { status, by: by.id, at } };
-        writer.put('document', { ...document, statuses });
+        const after = { ...document, statuses };
+        writer.put('document', after);
+        return after;
       });
+      rooms.agree(id, agreedSections(changed));
       const isStarted = status !== 'not-started';
       rooms.tell(id, {
         type: 'section',
@@ -132,4 +136,13 @@ export function createDocuments({
       return template;
     },
   };
+}
+
+/** The sections of `document` that are agreed, with who agreed to each. */
+export function agreedSections({ statuses }: DocumentRecord): AgreedSections {
+  return new Map(
+    Object.entries(statuses).flatMap(([section, { status, by }]) =>
+      status === 'agreed' ? [[section as SectionId, by] as const] : [],
+    ),
+  );
 }

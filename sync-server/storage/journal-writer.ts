@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { DocumentId, Random } from '../../document/ids.ts';
 import type { Clock } from '../clock.ts';
+import { joined } from '../joined.ts';
 import { createAtOncePace } from './at-once.ts';
 import { keepIn, quietly, writeNew, type Disk, type DiskFile } from './disk.ts';
 import { StorageError, type NewRecord, type StoreCondition } from './document-store.ts';
@@ -309,9 +310,7 @@ export async function openJournalWriter(surroundings: WriterSurroundings): Promi
     const asked = withNumbers(batch);
     const records = [...checkpointIfDue(), ...asked.flat()];
     const encoded = records.map((record) => encodeRecord(record, segment.salt, from));
-    const [only] = encoded;
-    const bytes = only !== undefined && encoded.length === 1 ? only : Buffer.concat(encoded);
-    return { asked, records, encoded, bytes, began: clock.now() };
+    return { asked, records, encoded, bytes: joined(encoded), began: clock.now() };
   }
 
   /** What is on disk now is numbered and found from here on. Returns the numbers of what each asked for. */

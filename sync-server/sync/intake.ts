@@ -67,6 +67,7 @@ export class Intake {
       case 'taken':
         peer.receipts.taken(number, kind);
         peer.owes ||= outcome.isNew;
+        if (outcome.putBack !== undefined) peer.putBack = [...peer.putBack, ...outcome.putBack];
         if (kind === 'step2') peer.uselessAnswers = 0;
         return true;
       case 'passed-over':

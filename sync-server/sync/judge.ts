@@ -1,3 +1,4 @@
+import type { PutBackView } from '../../document/api.ts';
 import type { PersonId } from '../../document/ids.ts';
 import { FRAME_MOST_BYTES, UPDATE_MOST_BYTES } from '../../document/limits.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
@@ -15,8 +16,8 @@ const UNTRIED_MOST_STRUCTS = 400;
 
 /** What became of an update. */
 export type Outcome =
-  /** It is in the text now, or was before; `kept` after the next commit. */
-  | { readonly is: 'taken'; readonly isNew: boolean }
+  /** It is in the text now, or was before; `kept` after the next commit. But for what it changed in agreed sections. */
+  | { readonly is: 'taken'; readonly isNew: boolean; readonly putBack?: readonly PutBackView[] }
   /** It builds on something that is not here. */
   | { readonly is: 'untaken'; readonly why: string; readonly repair?: true }
   /** It is a reader's, and nothing of theirs: not called kept, and no reason to ask or to send anybody away. */
@@ -60,7 +61,8 @@ export function take(taken: Taken, body: LiveBody, { condition, isShown }: Judgi
   if (standings.includes('foreign')) {
     if (taken.kind === 'update') return { is: 'refused', code: 'sync/forged', why: 'foreign client id' };
     foreign = verdict.clients.filter((_, index) => standings[index] === 'foreign');
-    const isLost = bringsBack(taken, body) && !foreign.some((client) => isShown(client, peer));
+    const isLost =
+      bringsBack(taken, body) && !foreign.some((client) => body.hasHeard(client) || isShown(client, peer));
     if (!isLost) return takeOwn(taken, body, withoutClients(verdict.bytes, foreign));
   }
   if (verdict.structs > UNTRIED_MOST_STRUCTS && taken.trial === null) {
@@ -68,7 +70,8 @@ export function take(taken: Taken, body: LiveBody, { condition, isShown }: Judgi
   }
   // With what it is about, and only then: not each time it is looked at.
   if (foreign.length > 0) body.note(person, { did: 'brought-back', clients: foreign });
-  if (!body.apply(verdict.bytes, verdict.typists, person)) {
+  const putBack = body.apply(verdict.bytes, verdict.typists, person);
+  if (putBack === null) {
     return {
       is: 'refused',
       code: 'sync/malformed',
@@ -76,9 +79,12 @@ export function take(taken: Taken, body: LiveBody, { condition, isShown }: Judgi
       repair: true,
     };
   }
+  verdict.clients.forEach((client, index) => {
+    if (standings[index] === 'theirs') body.hear(client);
+  });
   // Of what is brought back nobody can tell whose an unknown id is.
   if (!bringsBack(taken, body)) claimFree(body, verdict.clients, person);
-  return { is: 'taken', isNew: true };
+  return { is: 'taken', isNew: true, putBack };
 }
 
 /** From now on those of `clients` that are nobody's are `person`'s. */
@@ -118,7 +124,7 @@ function takeOwn({ peer }: Taken, body: LiveBody, own: Uint8Array): Outcome {
   const verdict = inspect(own, body.ydoc, FRAME_MOST_BYTES);
   if (verdict.is !== 'new' || verdict.structs > UNTRIED_MOST_STRUCTS) return outcome;
   const { person } = peer.identity;
-  if (!body.apply(verdict.bytes, verdict.typists, person)) return { ...outcome, repair: true };
+  if (body.apply(verdict.bytes, verdict.typists, person) === null) return { ...outcome, repair: true };
   claimFree(body, verdict.clients, person);
   peer.owes = true;
   return outcome;

@@ -42,7 +42,7 @@ function give(body: LiveBody, update: Uint8Array): 'pressed' | 'inspected' | 're
     return isHarmless || isSame ? 'pressed' : 'differs';
   }
   if (verdict.is !== 'new') return 'refused';
-  expect(body.apply(verdict.bytes, verdict.typists, AMINA)).toBe(true);
+  expect(body.apply(verdict.bytes, verdict.typists, AMINA)).toEqual([]);
   return 'inspected';
 }
 

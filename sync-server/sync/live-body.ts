@@ -1,15 +1,17 @@
 import * as Y from 'yjs';
+import type { PutBackView } from '../../document/api.ts';
 import { CONTENT_ROOT, META_ROOT } from '../../document/body.ts';
-import type { DocumentId, PersonId, Random } from '../../document/ids.ts';
+import type { DocumentId, PersonId, Random, SectionId } from '../../document/ids.ts';
 import { DOCUMENT_MOST_BYTES } from '../../document/limits.ts';
 import { planOf } from '../../document/plan.ts';
 import type { Backstage } from '../backstage/backstage.ts';
 import { isComplete, loaded as documentOf } from '../backstage/work.ts';
 import type { Clock } from '../clock.ts';
 import { StorageError, type DocumentStore, type NewRecord } from '../storage/document-store.ts';
+import { applyBeside, type AgreedSections } from './agreed.ts';
 import { encodeVector, type BodyBytes } from './body-bytes.ts';
-import { isInOrder } from './guard-order.ts';
-import { isKnown, type Keystroke, type Typist } from './keystroke.ts';
+import { outOfOrder, withLeftNeighboursOnly } from './guard-order.ts';
+import { isKnown, type Keystroke, type Spot, type Typist } from './keystroke.ts';
 import { authorEntry, type Ledger } from './ledger.ts';
 import { loadBody, type LoadedBody } from './load-body.ts';
 import { scanUpdate, type Scan } from './update-reader.ts';
@@ -60,6 +62,9 @@ export class LiveBody {
   #keptSeq: number;
   #keptPosition: number;
   #ownClient: number | null = null;
+  #agreed: AgreedSections = new Map();
+  /** Client ids with which their own people wrote since it was loaded. */
+  #heard: Set<number> | null = null;
   #sizeMeasured = 0;
   #bytesWhenMeasured = 0;
 
@@ -190,8 +195,18 @@ export class LiveBody {
     this.#claims.set(client, person);
   }
 
-  /** Whether `stroke` is sound, as far as can be said without looking at the text. */
+  /** From now on the text of these sections stays as it is. */
+  agree(sections: AgreedSections): void {
+    this.#agreed = sections;
+    this.#typists = null; // where people may type on was found out before
+  }
+
+  /**
+   * Whether `stroke` is sound and in no agreed section, as far as can be said without looking at the text. Whoever may type on
+   * does so outside them; where words stand that are deleted would have to be looked for.
+   */
   knows(stroke: Keystroke): boolean {
+    if (this.#agreed.size > 0 && stroke.deleted.length > 0) return false;
     const { vector } = this.bytes;
     return isKnown(
       stroke,
@@ -208,22 +223,59 @@ export class LiveBody {
   }
 
   /**
-   * Apply `update`, which the guard has let through. False when Yjs would not take it after all, or what it brings stands
-   * between neighbours that are the other way round: the document in memory is then changed, and `repair` must follow.
+   * Apply `update`, which the guard has let through, and put agreed sections back as they were. Says which those are. What stands
+   * between neighbours that are the other way round is taken with its left one only. Null when Yjs would not take it after
+   * all: the document in memory is then changed, and `repair` must follow.
    */
-  apply(update: Uint8Array, typists: readonly Typist[], person: PersonId): boolean {
-    const { ydoc } = this;
-    try {
-      Y.applyUpdate(ydoc, update);
-    } catch {
-      return false;
+  apply(update: Uint8Array, typists: readonly Typist[], person: PersonId): readonly PutBackView[] | null {
+    const reversed: Spot[] = [];
+    let bytes = update;
+    let applied = this.#try(bytes, reversed);
+    if (reversed.length > 0) {
+      this.#dropDocument();
+      bytes = withLeftNeighboursOnly(update, reversed.splice(0));
+      applied = this.#try(bytes, reversed);
     }
-    const scan = scanUpdate(update);
-    if (!isComplete(ydoc) || !isInOrder(ydoc, scan.reaches)) return false;
-    this.#changed(update, scan, person);
+    if (applied === null) return null;
+    const { putBack, made } = applied;
+    this.#changed(bytes, scanUpdate(bytes), person);
+    const [first] = putBack;
+    // What is put back is what those who agreed want to read there.
+    const by = (first && this.#agreed.get(first.section)) ?? person;
+    for (const one of made) this.#changed(one, scanUpdate(one), by);
     this.#isApplied();
-    for (const typist of typists) this.#goesOn(typist);
-    return true;
+    if (first !== undefined) {
+      this.#dropDocument();
+      this.note(person, { did: 'agreed-put-back', sections: putBack.map(({ section }) => section) });
+    } else if (bytes === update) for (const typist of typists) this.#goesOn(typist);
+    return putBack;
+  }
+
+  /**
+   * Apply `update` to the document in memory, and put agreed sections back; `made` are the updates that did. Null when it is not
+   * sound then: because of what stands at `reversed`, if anything does.
+   */
+  #try(update: Uint8Array, reversed: Spot[]): { putBack: readonly PutBackView[]; made: Uint8Array[] } | null {
+    const { ydoc } = this;
+    const made: Uint8Array[] = [];
+    const collect = (one: Uint8Array, origin: unknown) => {
+      if (origin instanceof Y.UndoManager) made.push(one);
+    };
+    const isSound = () => {
+      if (!isComplete(ydoc)) return false;
+      reversed.push(...outOfOrder(ydoc, scanUpdate(update).reaches));
+      return reversed.length === 0;
+    };
+    ydoc.on('update', collect);
+    try {
+      const agreed = new Set(this.#agreed.keys());
+      const putBack = applyBeside(ydoc, update, { agreed, client: () => this.#serverClient(), isSound });
+      return putBack === null ? null : { putBack, made };
+    } catch {
+      return null;
+    } finally {
+      ydoc.off('update', collect);
+    }
   }
 
   #goesOn(typist: Typist): void {
@@ -322,6 +374,16 @@ export class LiveBody {
     return this.#surroundings.clock.now() - this.#loaded.aheadAt < BRING_BACK_MS;
   }
 
+  /** Whose `client` is has written with it here. */
+  hear(client: number): void {
+    (this.#heard ??= new Set()).add(client);
+  }
+
+  /** Whether whose `client` is has written with it since the text was loaded: then no word under it is missing. */
+  hasHeard(client: number): boolean {
+    return this.#heard?.has(client) ?? false;
+  }
+
   /** The updates that were applied and not relayed yet, framed. */
   takeFrames(): readonly Uint8Array[] {
     return framesOf(this.#staged);
@@ -377,6 +439,7 @@ export class LiveBody {
     this.#loaded = loaded;
     this.#keptSeq = loaded.seq;
     this.#keptPosition = loaded.bytes.position;
+    this.#heard = null;
     this.#typists = null;
     this.#dropDocument();
     for (const [client, person] of this.#claims ?? []) this.ledger.claim(client, person);
@@ -440,7 +503,9 @@ export type BodyDeed =
   /** Words may be relayed before they are on disk. */
   | { readonly did: 'ahead' }
   /** Words under other people's client ids, which the server had lost. */
-  | { readonly did: 'brought-back'; readonly clients: readonly number[] };
+  | { readonly did: 'brought-back'; readonly clients: readonly number[] }
+  /** Somebody's words in agreed sections, which were taken out again. */
+  | { readonly did: 'agreed-put-back'; readonly sections: readonly SectionId[] };
 
 /** The frames in `staged` that were not taken before. */
 function framesOf(staged: readonly Staged[]): readonly Uint8Array[] {

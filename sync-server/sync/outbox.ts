@@ -1,5 +1,6 @@
 import type { DocumentId } from '../../document/ids.ts';
 import type { Clock } from '../clock.ts';
+import { joined } from '../joined.ts';
 import type { Measures } from '../measures/measures.ts';
 import type { LiveBody, Place } from './live-body.ts';
 import type { Peer } from './peer.ts';
@@ -98,12 +99,4 @@ export class Outbox {
     const { document, report } = this.#room;
     report({ type: 'slow-reader', document, person: identity.person, cut });
   }
-}
-
-const EMPTY = new Uint8Array();
-
-function joined(frames: readonly Uint8Array[]): Uint8Array {
-  const [only] = frames;
-  if (only === undefined) return EMPTY;
-  return frames.length === 1 ? only : Buffer.concat(frames);
 }

@@ -1,3 +1,4 @@
+import type { PutBackView } from '../../document/api.ts';
 import { refusal, type RefusalCode } from '../../document/refusals.ts';
 import type { Place } from './live-body.ts';
 import { createReceipts } from './receipts.ts';
@@ -31,6 +32,8 @@ export interface Peer {
   answerBytes: number;
   /** It brought something that is not on disk yet. */
   owes: boolean;
+  /** What it is to be told of when that is on disk: agreed sections that were put back. */
+  putBack: readonly PutBackView[];
   /** Bytes written since it was last looked at how many wait. */
   unlookedBytes: number;
   /** Bytes received that wait for their turn. */
@@ -56,6 +59,7 @@ export function createPeer(
     lagging: null,
     answerBytes: 0,
     owes: false,
+    putBack: [],
     unlookedBytes: 0,
     owedBytes: 0,
     hasSpoken: false,

@@ -3,8 +3,10 @@ import type { LiveEvent } from '../../document/api.ts';
 import type { Frame } from '../../document/frames.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
 import { Refused, type RefusalCode } from '../../document/refusals.ts';
+import { joined } from '../joined.ts';
 import { SILENT_MEASURES, type Measures } from '../measures/measures.ts';
 import { StorageError } from '../storage/document-store.ts';
+import type { AgreedSections } from './agreed.ts';
 import { Presence } from './awareness.ts';
 import type { CpuMeter } from './cpu-meter.ts';
 import { Intake } from './intake.ts';
@@ -68,6 +70,8 @@ export class Room implements TurnTaker {
   #hasFailed = false;
   /** Judging went on while something was being written. */
   #isHurried = false;
+  /** Nobody was told what is kept, since the disk takes nothing. */
+  #isSilent = false;
   /** Something was relayed that is not on disk yet. */
   #isAhead = false;
   #compacting: Promise<void> | null = null;
@@ -120,6 +124,7 @@ export class Room implements TurnTaker {
     const { surroundings } = around;
     const body = await LiveBody.open(id, surroundings);
     if (body === null) return null;
+    body.agree((await surroundings.agreed?.(id)) ?? new Map());
     if (body.isDamaged) surroundings.report({ type: 'damaged', document: id, error: null });
     return new Room(id, body, around);
   }
@@ -196,7 +201,13 @@ export class Room implements TurnTaker {
   /** The disk may take changes again. */
   retry(): void {
     this.#hasFailed = false;
-    this.#turns.work();
+    if (this.#isSilent) this.#add({ do: 'claim' });
+    else this.#turns.work();
+  }
+
+  /** From now on the text of these sections stays as it is. */
+  agree(sections: AgreedSections): void {
+    this.#body.agree(sections);
   }
 
   tell(event: LiveEvent): void {
@@ -279,7 +290,7 @@ export class Room implements TurnTaker {
       notes: !this.#hasFailed,
     });
     // What is judged while it is being written is not part of it, and must not be called kept with it.
-    const counts = countsOf(tasks);
+    const counts = this.#isSilent ? countsOf(this.#peers) : countsOf(peersIn(tasks));
     if (committing === null) {
       this.#kept(tasks, counts);
       return null;
@@ -341,7 +352,9 @@ export class Room implements TurnTaker {
       if (task.do !== 'take') continue;
       this.#measures.kept(now - task.at);
     }
-    for (const [peer, count] of counts) this.#acknowledge(peer, count);
+    // A server that was started on a disk which takes nothing does not know whether that has what it read from it.
+    this.#isSilent = this.#surroundings.store.condition() !== 'writable';
+    if (!this.#isSilent) for (const [peer, count] of counts) this.#acknowledge(peer, count);
     this.#outbox.send();
     for (const task of tasks) this.#settle(task);
     if (this.#body.hasStaged) return this.#pace.isSlow ? this.#relay() : undefined;
@@ -379,11 +392,16 @@ export class Room implements TurnTaker {
     }
   }
 
-  /** Tell `peer` that `count` of its messages are on disk, if that is news. */
+  /** Tell `peer` that `count` of its messages are on disk, if that is news, and what of them was put back. */
   #acknowledge(peer: Peer, count: number): void {
-    if (peer.gone || !peer.acks || count <= peer.receipts.told) return;
-    peer.receipts.told = count;
-    this.#outbox.also(peer, framed({ type: 'kept', count }));
+    if (peer.gone || !peer.acks) return;
+    const frames: Uint8Array[] = [];
+    if (peer.putBack.length > 0) frames.push(eventFrame({ type: 'agreed', sections: peer.putBack }));
+    if (count > peer.receipts.told) frames.push(framed({ type: 'kept', count }));
+    if (frames.length === 0) return;
+    peer.putBack = [];
+    peer.receipts.told = Math.max(count, peer.receipts.told);
+    this.#outbox.also(peer, joined(frames));
   }
 
   #settle(task: Task): void {
@@ -516,9 +534,14 @@ export class Room implements TurnTaker {
   }
 }
 
-/** How many messages of each peer in `tasks` are dealt with now. */
-function countsOf(tasks: readonly Task[]): ReadonlyMap<Peer, number> {
+/** How many messages of each of `peers` are dealt with now. */
+function countsOf(peers: Iterable<Peer>): ReadonlyMap<Peer, number> {
   const counts = new Map<Peer, number>();
-  for (const task of tasks) if (task.do === 'take') counts.set(task.peer, task.peer.receipts.count);
+  for (const peer of peers) counts.set(peer, peer.receipts.count);
   return counts;
+}
+
+/** Those who brought something in `tasks`. */
+function peersIn(tasks: readonly Task[]): readonly Peer[] {
+  return tasks.flatMap((task) => (task.do === 'take' ? [task.peer] : []));
 }

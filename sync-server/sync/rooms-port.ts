@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
 import type { LiveEvent } from '../../document/api.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
+import type { AgreedSections } from './agreed.ts';
 import type { Census } from './census.ts';
 
 /** What the rest of the server asks of the live documents. */
@@ -20,6 +21,8 @@ export interface Rooms {
   state(id: DocumentId): Promise<Uint8Array>;
   /** Change the body on behalf of `by`, as the server's own client. Resolves when it is on disk. */
   edit(id: DocumentId, by: PersonId, change: (ydoc: Y.Doc) => void): Promise<void>;
+  /** From now on the text of `sections` stays as it is, and of no others: they are the agreed ones of `id`. */
+  agree(id: DocumentId, sections: AgreedSections): void;
   /** Tell every open editor of `id` that asked for events. */
   tell(id: DocumentId, event: LiveEvent): void;
   /** Tell every open editor of every document. */

@@ -205,6 +205,14 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
     async edit(id, by, change) {
       await (await roomOf(id)).edit(by, change);
     },
+    agree(id, sections) {
+      // One that is still loading may have asked before.
+      void rooms.get(id)?.then(
+        (room) => room?.agree(sections),
+        () => {},
+      );
+      live.get(id)?.agree(sections);
+    },
     tell: (id, event) => live.get(id)?.tell(event),
     tellAll,
     present: (id) => live.get(id)?.present() ?? [],

@@ -186,6 +186,44 @@ test('[R29] words from before a backup was restored come back with whoever has t
   expect([jonas.closedWith, jonas.kept, await onDisk()]).toEqual([null, 1, `Lifelong ${FIRST_TEXT}`]);
 });
 
+test('[R29] nobody brings back words under a client id with which its own person has written since', async () => {
+  const { amina, jonas, olek, surroundings, store, clock } = await setUpSlow();
+  for (const one of [amina, jonas, olek]) one.disconnect({ clean: false });
+  store.isSlow = false;
+  const again = createRooms(surroundings);
+  amina.connect(again, { document: DOCUMENT });
+  amina.type(0, 'Mine. ');
+  await clock.advance(50);
+  const { text } = amina;
+  amina.disconnect();
+  const { clientID } = jonas.ydoc;
+  Y.applyUpdate(jonas.ydoc, Y.encodeStateAsUpdate(amina.ydoc));
+  jonas.ydoc.clientID = amina.ydoc.clientID;
+  jonas.type(0, 'Forged. ');
+  jonas.ydoc.clientID = clientID;
+  jonas.connect(again, { document: DOCUMENT });
+  await clock.advance(50);
+  amina.connect(again, { document: DOCUMENT });
+  amina.type(0, 'More. ');
+  await clock.advance(50);
+  expect([amina.closedWith, amina.text]).toEqual([null, `More. ${text}`]);
+});
+
+test('[R31] while the disk takes nothing nobody is told that anything is kept, and then everybody is', async () => {
+  const { writer, rooms, store, settle } = await setUpRooms();
+  const amina = await writer('Amina');
+  amina.type(0, 'Lifelong ');
+  await settle();
+  amina.disconnect();
+  store.say('read-only');
+  amina.connect(rooms, { document: DOCUMENT });
+  await settle();
+  expect([amina.closedWith, amina.kept]).toEqual([null, 0]);
+  store.say('writable');
+  await settle();
+  expect(amina.kept).toBe(amina.sent);
+});
+
 test('[R29] where no word can be lost nobody brings back words of others, and their own are taken all the same', async () => {
   const { writer, rooms, clock, onDisk } = await setUpRooms();
   const amina = await writer('Amina');

@@ -6,6 +6,7 @@ import type { Stopwatch } from '../backstage/work.ts';
 import type { Clock } from '../clock.ts';
 import type { Measures } from '../measures/measures.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
+import type { AgreedSections } from './agreed.ts';
 import type { Rate } from './bucket.ts';
 
 /** Who is on the other end of a socket: a person, by a session of theirs. */
@@ -91,6 +92,8 @@ export interface RoomsSurroundings {
    * session has ended (`access/signed-out`), the person waits or was removed, or may not read (`access/not-found`).
    */
   permission(identity: Identity, document: DocumentId): Promise<Permission | RefusalCode>;
+  /** Which sections of `document` are agreed; none unless it is given. */
+  agreed?(document: DocumentId): Promise<AgreedSections>;
   readonly report: (report: RoomReport) => void;
   /** Counts what goes on; nothing is counted unless it is given. */
   readonly measures?: Measures;

@@ -52,6 +52,13 @@ export const drafting = {
   'drafting.readOnly': 'You can read and comment. Members write the text.',
   'drafting.readOnlyPlain': 'You can read the text. Members write it.',
   'drafting.agreedHint': 'This section is agreed. The team leader can reopen it.',
+  'putBack.title': 'What you wrote is not in the text',
+  'putBack.lead':
+    '{sections}: this text is agreed, so it stays as it is. What you wrote there was taken out. Your team leader can reopen the section.',
+  'putBack.nothing': 'What you deleted or changed there stands again as it was.',
+  'putBack.copy': 'Copy my words',
+  'putBack.copied': 'Copied',
+  'putBack.close': 'Close',
   'drafting.text': 'Text of {title}',
   'drafting.skipToText': 'Go to the text',
   'drafting.writingNow': '{names} {count, plural, one {is} other {are}} here. {save}',
