@@ -14,6 +14,7 @@ import { openPlan, type PlanStore } from '../plan/plan-store.ts';
 import { createSectionsOnPage, type SectionsOnPage } from '../writing/sections.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import { after, detailFrom } from './detail.ts';
+import { withPutBack } from './put-back.ts';
 import { remember, remembered } from './remember.ts';
 
 /** A comment that is being written about words that were just chosen. */
@@ -129,7 +130,7 @@ export function openDesk({
     putBack.subscribe(() => remember(putBackName, putBack.get().length === 0 ? null : putBack.get())),
     document.onEvent((event) => {
       if (event.type === 'thread') threads.receive(event.thread);
-      if (event.type === 'agreed') putBack.set([...putBack.get(), ...event.sections]);
+      if (event.type === 'agreed') putBack.set(withPutBack(putBack.get(), event.sections));
       const before = detail.get();
       if (before !== null) detail.set(after(before, event));
     }),

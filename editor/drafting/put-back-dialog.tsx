@@ -21,7 +21,7 @@ export function PutBackDialog({
   const titles = new Map(sections.map(({ id, number, title }) => [id, `${number} ${title}`.trim()]));
   const written = putBack
     .map(({ section, words }) => ({ title: titles.get(section) ?? '', words }))
-    .filter(({ words }) => words !== '');
+    .filter(({ words }) => words.trim() !== '');
   const names = [...new Set(putBack.map(({ section }) => titles.get(section) ?? ''))];
 
   async function copy(): Promise<void> {
@@ -56,7 +56,7 @@ export function PutBackDialog({
       <p>{t('putBack.lead', { sections: names.join(' · ') })}</p>
       {written.length === 0 && <p>{t('putBack.nothing')}</p>}
       {written.map(({ title, words }, index) => (
-        <section key={index} className={styles['putBack']} aria-label={title}>
+        <section key={title + String(index)} className={styles['putBack']} aria-label={title}>
           <h3>{title}</h3>
           <p dir="auto">{words}</p>
         </section>

@@ -50,7 +50,7 @@ test('[G27] what is written offline into a section that was agreed meanwhile is 
   }
   expect(await onDisk()).toBe(FIRST_TEXT);
   expect([amina.closedWith, amina.kept]).toEqual([null, amina.sent]);
-  const putBack = { type: 'agreed', sections: [{ section: SECTION, words: 'Offline:' }] };
+  const putBack = { type: 'agreed', sections: [{ section: SECTION, words: 'Offline: ' }] };
   expect(amina.events).toContainEqual(putBack);
   expect(jonas.events).not.toContainEqual(putBack);
   // She goes on as before.

@@ -49,7 +49,7 @@ export function applyBeside(
   try {
     ydoc.transact(() => Y.applyUpdate(ydoc, update, ORIGIN), ORIGIN); // in one step, whatever waited for it
     if (!isSound()) return null;
-    const changed = new Map<SectionId, string[]>();
+    const changed = new Map<SectionId, Words[]>();
     const [step] = history.undoStack;
     if (step !== undefined && narrow(step, ydoc, sections, changed)) {
       const before = ydoc.clientID;
@@ -57,10 +57,7 @@ export function applyBeside(
       history.undo();
       ydoc.clientID = before;
     }
-    return [...changed].map(([section, words]) => ({
-      section,
-      words: words.join(' ').slice(0, WORDS_MOST).trim(),
-    }));
+    return [...changed].map(([section, words]) => ({ section, words: textOf(words).slice(0, WORDS_MOST) }));
   } finally {
     history.destroy();
   }
@@ -85,7 +82,7 @@ function narrow(
   step: Y.UndoManager['undoStack'][number],
   ydoc: Y.Doc,
   sections: ReadonlyMap<Y.Item, SectionId>,
-  changed: Map<SectionId, string[]>,
+  changed: Map<SectionId, Words[]>,
 ): boolean {
   const keep = (set: typeof step.insertions, isNew: boolean): number => {
     const kept = new Map<number, { clock: number; len: number }[]>();
@@ -97,7 +94,7 @@ function narrow(
         const words = changed.get(section) ?? [];
         changed.set(section, words);
         if (isNew && !struct.deleted && struct.content instanceof Y.ContentString)
-          words.push(struct.content.str);
+          words.push({ text: struct.content.str, block: struct.parent });
         const { client, clock } = struct.id;
         const ranges = kept.get(client) ?? [];
         kept.set(client, ranges);
@@ -109,6 +106,19 @@ function narrow(
     return kept.size;
   };
   return keep(step.insertions, true) + keep(step.deletions, false) > 0;
+}
+
+/** Words that came, and the text that they came into. */
+interface Words {
+  readonly text: string;
+  readonly block: unknown;
+}
+
+/** `words` as they are read, a line for each text. */
+function textOf(words: readonly Words[]): string {
+  return words
+    .map(({ text, block }, index) => (index > 0 && words[index - 1]?.block !== block ? `\n${text}` : text))
+    .join('');
 }
 
 /** The section in `sections` that `item` is, or stands in. */
