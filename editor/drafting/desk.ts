@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import type { DocumentDetailView, MeView, PutBackView } from '../../document/api.ts';
 import type { Anchor } from '../../document/anchor.ts';
+import { leaveMarksWhile } from '../../document/tidying.ts';
 import type { DocumentId, SectionId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import type { Thread } from '../../document/threads.ts';
@@ -69,6 +70,7 @@ export function openDesk({
   const guidanceName = `guidance:${id}`;
   const detail = createStore(remembered<DocumentDetailView>(detailName) ?? detailFrom(me, id));
   const guidance = createStore(remembered<Template>(guidanceName));
+  leaveMarksWhile(document.ydoc, () => detail.get()?.may.write !== true);
   const plan = openPlan(document.ydoc);
   const threads = createThreadsStore({
     document: id,

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { decodeFrame } from '../../document/frames.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
+import { leaveMarksWhile } from '../../document/tidying.ts';
 import { payloadsIn } from '../../sync-server/sync/wire.ts';
 import { Writer } from '../../sync-server/testing/writer.ts';
 import type { Chance } from '../chance.ts';
@@ -60,6 +61,7 @@ export class Editor<Own extends Connection = Connection> implements Holding {
     world.truth.own(ydoc.clientID, world.person);
     // Yjs takes another id when it sees its own used by somebody else.
     ydoc.on('update', () => world.truth.own(ydoc.clientID, world.person));
+    leaveMarksWhile(ydoc, () => world.mayOnlyRead?.() ?? false);
     this.undo = undoOf(ydoc);
   }
 

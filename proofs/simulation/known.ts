@@ -35,4 +35,8 @@ export const KNOWN: readonly { readonly seed: number; readonly why: string }[] =
     seed: 81683,
     why: 'A server started on a disk that took nothing said that what it read from it is kept (R31).',
   },
+  {
+    seed: 84030,
+    why: 'The editor of a reader tidied formatting, and showed it otherwise than everybody else.',
+  },
 ];

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { leaveMarksWhile } from '../../document/tidying.ts';
 import type { Compacted } from './backstage.ts';
 
 /** Nobody asks such a document for its name, and finding one takes as long as loading a page. */
@@ -33,17 +34,10 @@ export function withstands(ydoc: Y.Doc, update: Uint8Array): boolean {
   }
 }
 
-/**
- * An empty document that changes only by what is applied to it.
- *
- * Yjs tidies up after formatting that comes from elsewhere, by deleting marks that mean nothing any more. Editors tell
- * the server when they do; a copy here that did it by itself would not be what is on disk.
- */
+/** An empty document that changes only by what is applied to it: one that tidies up would not be what is on disk. */
 export function createPassiveDocument({ gc = true }: { readonly gc?: boolean } = {}): Y.Doc {
   const ydoc = new Y.Doc({ gc, guid: NOBODYS_GUID });
-  ydoc.on('afterTransaction', (transaction: Y.Transaction) => {
-    transaction._needFormattingCleanup = false; // Yjs looks at it right after this event
-  });
+  leaveMarksWhile(ydoc, () => true);
   return ydoc;
 }
 
