@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { COMMENT_MOST_CHARACTERS } from '../../document/limits.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
-import { isShortcut, keys } from '../writing/keys.ts';
+import { isKey, keysFor } from '../writing/key-table.ts';
 import styles from './comments.module.css';
 
 /** Where drafts of comments are kept between visits. */
@@ -68,7 +68,7 @@ export function CommentForm({
         aria-invalid={isTooLong}
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
-          if (isShortcut(event.nativeEvent, 'Mod+Enter')) {
+          if (isKey(event.nativeEvent, 'send')) {
             event.preventDefault();
             sendNow();
           } else if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
@@ -90,7 +90,7 @@ export function CommentForm({
           {t('comments.cancel')}
         </Button>
         <kbd className={styles['key']} aria-hidden="true">
-          {keys('Mod+Enter')}
+          {keysFor('send')}
         </kbd>
       </div>
     </form>

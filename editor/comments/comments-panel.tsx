@@ -5,7 +5,7 @@ import type { CommentId, SectionId, ThreadId } from '../../document/ids.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import { EmptyState, Loading } from '../ui/messages.tsx';
-import { keys } from '../writing/keys.ts';
+import { keysFor } from '../writing/key-table.ts';
 import { CommentForm } from './comment-form.tsx';
 import styles from './comments.module.css';
 import { stacked } from './stacking.ts';
@@ -125,7 +125,7 @@ function Nothing({
   if (isNone)
     return (
       <EmptyState title={t('comments.none')}>
-        {t('comments.noneWords', { shortcut: keys('Mod+Alt+M') })}
+        {t('comments.noneWords', { shortcut: keysFor('comment') })}
       </EmptyState>
     );
   return filter === 'open' ? (

@@ -17,6 +17,7 @@ import { IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { useToast } from '../ui/toast.tsx';
 import { WritingToolbar } from '../writing/toolbar.tsx';
+import { FindBar, type Asked } from '../writing/find/find-bar.tsx';
 import { pasteLine } from '../writing/paste/paste-line.ts';
 import { useStored } from '../writing/use-stored.ts';
 import { ConnectionLine } from './connection-line.tsx';
@@ -83,6 +84,7 @@ export function DraftingRoom({
   const [isOutlineOpen, setOutlineOpen] = useState(() => remembered<boolean>(`outline:${person}`) ?? true);
   const [isKeysOpen, setKeysOpen] = useState(false);
   const [isExportOpen, setExportOpen] = useState(false);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const column = useRef<HTMLDivElement>(null);
 
   const isWide = width === 'wide';
@@ -158,17 +160,19 @@ export function DraftingRoom({
   };
 
   useScreenKeys({
-    onComment: begin,
-    onShortcuts: () => setKeysOpen(true),
-    onSave: () =>
+    comment: begin,
+    list: () => setKeysOpen(true),
+    find: () => setAsked({ toReplace: asked?.toReplace ?? false }),
+    replace: () => setAsked({ toReplace: true }),
+    save: () =>
       toast({
         text:
           state.save.is === 'saved' && state.save.at !== null
             ? t('save.already', { time: new Date(state.save.at) })
             : saveWords(t, state.save, mayWrite),
       }),
-    onUndo: () => editor?.commands.undo(),
-    onRedo: () => editor?.commands.redo(),
+    undo: () => editor?.commands.undo(),
+    redo: () => editor?.commands.redo(),
   });
   useEffect(() => {
     desk.caretsShown.set(state.online && remembered<boolean>(`quiet:${person}`) !== true);
@@ -240,6 +244,7 @@ export function DraftingRoom({
           }}
           onExport={() => setExportOpen(true)}
           onOverview={() => navigate(`/document/${documentId}`)}
+          onFind={() => setAsked({ toReplace: mayWrite })}
           onShortcuts={() => setKeysOpen(true)}
         />
         <section className={styles['tools']} data-region="tools" aria-label={t('tools.label')}>
@@ -285,6 +290,15 @@ export function DraftingRoom({
         )}
         <div className={classes(styles['scroller'], isWide && isPanelOpen && styles['withPanel'])}>
           <main id="text" className={styles['text']} data-region="text">
+            {editor !== null && (
+              <FindBar
+                editor={editor}
+                asked={asked}
+                mayWrite={mayWrite}
+                isLocked={(id) => statusOf(detail, id)?.status === 'agreed'}
+                onClose={() => setAsked(null)}
+              />
+            )}
             <div className={styles['column']} ref={column}>
               <WritingArea
                 desk={desk}

@@ -8,7 +8,7 @@ import { AvatarRow } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
-import { keys } from '../writing/keys.ts';
+import { keysFor } from '../writing/key-table.ts';
 import type { Here } from '../writing/presence.ts';
 import styles from './drafting.module.css';
 import { SaveWords } from './save-words.tsx';
@@ -26,6 +26,7 @@ export function TopBar({
   onCarets,
   onExport,
   onOverview,
+  onFind,
   onShortcuts,
 }: {
   readonly documentId: DocumentId;
@@ -38,6 +39,7 @@ export function TopBar({
   readonly onCarets: (shown: boolean) => void;
   readonly onExport: () => void;
   readonly onOverview: () => void;
+  readonly onFind: () => void;
   readonly onShortcuts: () => void;
 }) {
   const { t } = useLanguage();
@@ -81,10 +83,13 @@ export function TopBar({
             {t('drafting.export')}
           </MenuItem>
           <MenuSeparator />
+          <MenuItem icon="search" shortcut={keysFor(mayWrite ? 'replace' : 'find')} onAction={onFind}>
+            {t(mayWrite ? 'find.andReplace' : 'find.find')}
+          </MenuItem>
           <MenuItem icon={caretsShown ? 'eye-off' : 'eye'} onAction={() => onCarets(!caretsShown)}>
             {t(caretsShown ? 'drafting.hideCursors' : 'drafting.showCursors')}
           </MenuItem>
-          <MenuItem icon="info" shortcut={keys('Mod+/')} onAction={onShortcuts}>
+          <MenuItem icon="info" shortcut={keysFor('list')} onAction={onShortcuts}>
             {t('drafting.shortcuts')}
           </MenuItem>
         </Menu>

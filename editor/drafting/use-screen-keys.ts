@@ -1,19 +1,25 @@
 import { useEffect, useRef } from 'react';
 import { isShortcut } from '../writing/keys.ts';
+import { isKey, keyNames, keyTable, type ScreenKeyName } from '../writing/key-table.ts';
 
-/** What the keys of the screen do. */
-export interface ScreenKeys {
-  readonly onComment: () => void;
-  readonly onSave: () => void;
-  readonly onShortcuts: () => void;
-  readonly onUndo: () => void;
-  readonly onRedo: () => void;
-}
+/** What the keys of the screen do, by their names in the key table; those that go from part to part are known here. */
+export type ScreenKeys = Readonly<Record<Exclude<ScreenKeyName, keyof typeof BETWEEN_PARTS>, () => void>>;
 
 /** Parts of the screen that F6 goes round, by what marks them. */
 const REGIONS = '[data-region]';
 
-/** Listens for the keys that work anywhere on the screen. */
+const BETWEEN_PARTS = {
+  toolbar: () => focusFirst(document.querySelector("[data-region='tools'] [role='toolbar']")),
+  nextRegion: () => toRegion(1),
+  previousRegion: () => toRegion(-1),
+} as const;
+
+/** In the text the editor hears these first; in fields the browser undoes typing by itself. */
+const ELSEWHERE: ReadonlySet<string> = new Set<ScreenKeyName>(['undo', 'redo']);
+
+const names = keyNames.filter((name): name is ScreenKeyName => keyTable[name].heard === 'screen');
+
+/** Listens for the keys that work anywhere on the screen, but not in a dialog over it. */
 export function useScreenKeys(keys: ScreenKeys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -21,34 +27,34 @@ export function useScreenKeys(keys: ScreenKeys): void {
   });
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
-      const deed = deedOf(event, latest.current);
-      if (deed === null) return;
+      // Windows has two for redoing.
+      const name =
+        names.find((each) => isKey(event, each)) ?? (isShortcut(event, 'Mod+Y') ? 'redo' : undefined);
+      if (name === undefined || (ELSEWHERE.has(name) && isTyping(event))) return;
+      if (name !== 'save' && isInDialog(event)) return;
       event.preventDefault();
-      deed();
+      ({ ...latest.current, ...BETWEEN_PARTS })[name]();
     };
     globalThis.addEventListener('keydown', hear);
     return () => globalThis.removeEventListener('keydown', hear);
   }, []);
 }
 
-function deedOf(event: KeyboardEvent, keys: ScreenKeys): (() => void) | null {
-  if (isShortcut(event, 'Mod+Alt+M')) return keys.onComment;
-  if (isShortcut(event, 'Mod+S')) return keys.onSave;
-  if (isShortcut(event, 'Mod+/')) return keys.onShortcuts;
-  if (event.key === 'F10' && event.altKey)
-    return () => focusFirst(document.querySelector("[data-region='tools'] [role='toolbar']"));
-  if (event.key === 'F6') return () => nextRegion(event.shiftKey ? -1 : 1);
-  // In the text the editor hears these first; in fields the browser undoes typing by itself.
-  const isElsewhere =
-    !event.defaultPrevented &&
-    !(event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) &&
-    !(event.target instanceof HTMLElement && event.target.isContentEditable);
-  if (isElsewhere && isShortcut(event, 'Mod+Z')) return keys.onUndo;
-  if (isElsewhere && (isShortcut(event, 'Mod+Shift+Z') || isShortcut(event, 'Mod+Y'))) return keys.onRedo;
-  return null;
+/** A dialog has what it has; but nowhere may the browser save the page. */
+function isInDialog({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest("[role='dialog']") !== null;
 }
 
-function nextRegion(step: 1 | -1): void {
+function isTyping({ target, defaultPrevented }: KeyboardEvent): boolean {
+  return (
+    defaultPrevented ||
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  );
+}
+
+function toRegion(step: 1 | -1): void {
   const regions = [...document.querySelectorAll(REGIONS)];
   const here = regions.findIndex((region) => region.contains(document.activeElement));
   const next = regions.at((here + step + regions.length) % regions.length);

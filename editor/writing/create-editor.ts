@@ -10,6 +10,7 @@ import { Carets } from './carets.ts';
 import { Collaboration } from './collaboration.ts';
 import { Direction } from './direction.ts';
 import { editorsSchema } from './fitting.ts';
+import { Find } from './find/find.ts';
 import { Ghosts } from './ghosts.ts';
 import { Paste, type PasteNote } from './paste/paste.ts';
 import { QuickKeys } from './quick-keys.ts';
@@ -85,6 +86,7 @@ export function createWritingEditor(options: WritingOptions): Editor {
       }),
       SectionKeys,
       Direction.configure({ base: options.base }),
+      Find.configure({ language: options.language }),
       Ghosts,
       Paste.configure({ told: options.pasted ?? (() => {}) }),
       Refill.configure({ awareness: options.awareness, mayWrite: options.mayWrite }),

@@ -3,6 +3,7 @@ import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type NodeView } from '@tiptap/pm/view';
 import { setDirection, TURNED_BLOCKS } from '../../document/schema/direction.ts';
+import { mapKeyFor } from './key-table.ts';
 
 type Way = 'ltr' | 'rtl';
 
@@ -126,7 +127,7 @@ export const Direction = Extension.create<{ base: Way }>({
     };
   },
   addKeyboardShortcuts() {
-    return { 'Mod-Shift-x': () => this.editor.commands.turnOver() };
+    return { [mapKeyFor('direction')]: () => this.editor.commands.turnOver() };
   },
   addProseMirrorPlugins() {
     const { base } = this.options;

@@ -13,6 +13,17 @@ export function keys(shortcut: string): string {
     : parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join('+');
 }
 
+/** The shortcut that this computer has. */
+export function ofThisComputer({
+  keys: usual,
+  apple,
+}: {
+  readonly keys: string;
+  readonly apple?: string;
+}): string {
+  return isApple() ? (apple ?? usual) : usual;
+}
+
 /** Whether `event` is the shortcut. AltGr counts as no modifier of ours: it types letters. */
 export function isShortcut(event: KeyboardEvent, shortcut: string): boolean {
   if (event.getModifierState?.('AltGraph')) return false;

@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core';
+import { mapKeyFor } from './key-table.ts';
 
 /** Keys for what stands below and above the line; the other marks and lists bring their own. */
 export const TextTools = Extension.create({
@@ -6,6 +7,9 @@ export const TextTools = Extension.create({
 
   addKeyboardShortcuts() {
     const toggle = (mark: string) => () => this.editor.commands.toggleMark(mark);
-    return { 'Mod-,': toggle('subscript'), 'Mod-.': toggle('superscript') };
+    return {
+      [mapKeyFor('subscript')]: toggle('subscript'),
+      [mapKeyFor('superscript')]: toggle('superscript'),
+    };
   },
 });

@@ -6,7 +6,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { ToggleButton, Toolbar, ToolbarGroup, ToolbarSeparator } from '../ui/toolbar.tsx';
 import { canRedo, canUndo } from './collaboration.ts';
-import { isShortcut, keys } from './keys.ts';
+import { isKey, keysFor, titleFor } from './key-table.ts';
 import { setDirection } from '../../document/schema/direction.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import styles from './toolbar.module.css';
@@ -53,7 +53,7 @@ export function WritingToolbar({
   useEffect(() => {
     const { dom } = editor.view;
     const hear = (event: KeyboardEvent) => {
-      if (!isShortcut(event, 'Mod+K') || !editor.isEditable) return;
+      if (!isKey(event, 'link') || !editor.isEditable) return;
       event.preventDefault();
       if (!editor.state.selection.empty || editor.isActive('link')) setLinking(true);
     };
@@ -85,7 +85,7 @@ export function WritingToolbar({
             >
               <MenuItem
                 isChosen={now.level === 0}
-                shortcut={keys('Mod+Alt+0')}
+                shortcut={keysFor('paragraph')}
                 onAction={run((chain) => chain.setParagraph())}
               >
                 {t('tools.paragraph')}
@@ -94,7 +94,7 @@ export function WritingToolbar({
                 <MenuItem
                   key={level}
                   isChosen={now.level === level}
-                  shortcut={keys(`Mod+Alt+${level}`)}
+                  shortcut={keysFor(`heading${level}`)}
                   onAction={run((chain) => chain.setHeading({ level }))}
                 >
                   {t('tools.heading', { level })}
@@ -106,21 +106,21 @@ export function WritingToolbar({
               <ToggleButton
                 icon="bold"
                 label={t('tools.bold')}
-                shortcut={keys('Mod+B')}
+                shortcut={keysFor('bold')}
                 isSelected={now.bold}
                 onChange={run((chain) => chain.toggleBold())}
               />
               <ToggleButton
                 icon="italic"
                 label={t('tools.italic')}
-                shortcut={keys('Mod+I')}
+                shortcut={keysFor('italic')}
                 isSelected={now.italic}
                 onChange={run((chain) => chain.toggleItalic())}
               />
               <ToggleButton
                 icon="underline"
                 label={t('tools.underline')}
-                shortcut={keys('Mod+U')}
+                shortcut={keysFor('underline')}
                 isSelected={now.underline}
                 onChange={run((chain) => chain.toggleUnderline())}
               />
@@ -131,21 +131,21 @@ export function WritingToolbar({
               >
                 <MenuItem
                   isChosen={now.strike}
-                  shortcut={keys('Mod+Shift+S')}
+                  shortcut={keysFor('strike')}
                   onAction={run((chain) => chain.toggleStrike())}
                 >
                   {t('tools.strike')}
                 </MenuItem>
                 <MenuItem
                   isChosen={now.subscript}
-                  shortcut={keys('Mod+,')}
+                  shortcut={keysFor('subscript')}
                   onAction={run((chain) => chain.toggleMark('subscript'))}
                 >
                   {t('tools.subscript')}
                 </MenuItem>
                 <MenuItem
                   isChosen={now.superscript}
-                  shortcut={keys('Mod+.')}
+                  shortcut={keysFor('superscript')}
                   onAction={run((chain) => chain.toggleMark('superscript'))}
                 >
                   {t('tools.superscript')}
@@ -159,28 +159,28 @@ export function WritingToolbar({
               <ToggleButton
                 icon="bulleted"
                 label={t('tools.bullets')}
-                shortcut={keys('Mod+Shift+8')}
+                shortcut={keysFor('bullets')}
                 isSelected={now.bullets}
                 onChange={run((chain) => chain.toggleBulletList())}
               />
               <ToggleButton
                 icon="numbered"
                 label={t('tools.numbers')}
-                shortcut={keys('Mod+Shift+7')}
+                shortcut={keysFor('numbers')}
                 isSelected={now.numbers}
                 onChange={run((chain) => chain.toggleOrderedList())}
               />
               <ToggleButton
                 icon="tasks"
                 label={t('tools.tasks')}
-                shortcut={keys('Mod+Shift+9')}
+                shortcut={keysFor('tasks')}
                 isSelected={now.tasks}
                 onChange={run((chain) => chain.toggleTaskList())}
               />
               <ToggleButton
                 icon="quote"
                 label={t('tools.quote')}
-                shortcut={keys('Mod+Shift+B')}
+                shortcut={keysFor('quote')}
                 isSelected={now.quote}
                 onChange={run((chain) => chain.toggleBlockquote())}
               />
@@ -190,7 +190,7 @@ export function WritingToolbar({
               <ToggleButton
                 icon="link"
                 label={t('tools.link')}
-                shortcut={keys('Mod+K')}
+                shortcut={keysFor('link')}
                 isSelected={now.link}
                 isDisabled={!now.hasWords && !now.link}
                 onChange={() => setLinking(true)}
@@ -218,7 +218,7 @@ export function WritingToolbar({
           <ToggleButton
             icon="comment"
             label={now.hasWords ? t('tools.comment') : t('tools.commentNeedsWords')}
-            shortcut={keys('Mod+Alt+M')}
+            shortcut={keysFor('comment')}
             isSelected={false}
             isDisabled={!now.hasWords}
             onChange={onComment}
@@ -230,13 +230,13 @@ export function WritingToolbar({
             <ToolbarGroup label={t('tools.history')}>
               <IconButton
                 icon="undo"
-                label={`${t('tools.undo')} (${keys('Mod+Z')})`}
+                label={titleFor(t, 'undo')}
                 isDisabled={!now.undo}
                 onPress={run((chain) => chain.undo())}
               />
               <IconButton
                 icon="redo"
-                label={`${t('tools.redo')} (${keys('Mod+Shift+Z')})`}
+                label={titleFor(t, 'redo')}
                 isDisabled={!now.redo}
                 onPress={run((chain) => chain.redo())}
               />
@@ -302,7 +302,7 @@ function DirectionMenu({ editor, way }: { readonly editor: Editor; readonly way:
     <Menu
       label={t('tools.direction')}
       placement="bottom start"
-      trigger={<IconButton icon="direction" label={`${t('tools.direction')} (${keys('Mod+Shift+X')})`} />}
+      trigger={<IconButton icon="direction" label={`${t('tools.direction')} (${keysFor('direction')})`} />}
     >
       {WAYS.map(([each, words]) => (
         <MenuItem
