@@ -39,6 +39,8 @@ export interface Desk {
   readonly active: Store<ThreadId | null>;
   readonly sections: SectionsOnPage;
   readonly caretsShown: Store<boolean>;
+  /** Whether the browser marks words that it does not know. */
+  readonly spelling: Store<boolean>;
   /** The section with the caret. */
   readonly section: Store<SectionId | null>;
   readonly editor: Store<Editor | null>;
@@ -163,6 +165,7 @@ export function openDesk({
     active,
     sections: createSectionsOnPage(),
     caretsShown: createStore(!quiet.get()),
+    spelling: createStore(remembered<boolean>(`spelling:${person}`) !== false),
     section: createStore<SectionId | null>(null),
     editor: createStore<Editor | null>(null),
     putBack,

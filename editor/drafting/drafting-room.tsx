@@ -17,6 +17,7 @@ import { IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { useToast } from '../ui/toast.tsx';
 import { WritingToolbar } from '../writing/toolbar.tsx';
+import { CharactersDialog } from '../writing/characters-dialog.tsx';
 import { FindBar, type Asked } from '../writing/find/find-bar.tsx';
 import { pasteLine } from '../writing/paste/paste-line.ts';
 import { useStored } from '../writing/use-stored.ts';
@@ -26,6 +27,7 @@ import { after } from './detail.ts';
 import styles from './drafting.module.css';
 import { guidanceFor } from './guidance.tsx';
 import { LengthCorner } from './length-corner.tsx';
+import { LengthDialog } from './length-dialog.tsx';
 import { Outline, statusOf } from './outline.tsx';
 import { OverPage } from './over-page.tsx';
 import { PhoneBar } from './phone-bar.tsx';
@@ -68,6 +70,7 @@ export function DraftingRoom({
   const current = useStored(desk.section);
   const active = useStored(desk.active);
   const caretsShown = useStored(desk.caretsShown);
+  const spelling = useStored(desk.spelling);
   const gridPlaces = useStored(desk.planViews.places);
   const threadsView = useStored(desk.threads);
   const pending = useStored(desk.pending);
@@ -84,6 +87,8 @@ export function DraftingRoom({
   const [isOutlineOpen, setOutlineOpen] = useState(() => remembered<boolean>(`outline:${person}`) ?? true);
   const [isKeysOpen, setKeysOpen] = useState(false);
   const [isExportOpen, setExportOpen] = useState(false);
+  const [isLengthsOpen, setLengthsOpen] = useState(false);
+  const [isCharactersOpen, setCharactersOpen] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
   const column = useRef<HTMLDivElement>(null);
 
@@ -159,11 +164,21 @@ export function DraftingRoom({
     });
   };
 
+  const turnSpelling = () => {
+    remember(`spelling:${person}`, spelling ? false : null);
+    desk.spelling.set(!spelling);
+    toast({ text: t(spelling ? 'spelling.isOff' : 'spelling.isOn') });
+  };
+  const askCharacters = () => setCharactersOpen(mayWrite);
+
   useScreenKeys({
     comment: begin,
     list: () => setKeysOpen(true),
     find: () => setAsked({ toReplace: asked?.toReplace ?? false }),
     replace: () => setAsked({ toReplace: true }),
+    lengths: () => setLengthsOpen(true),
+    characters: askCharacters,
+    spelling: turnSpelling,
     save: () =>
       toast({
         text:
@@ -211,6 +226,7 @@ export function DraftingRoom({
       section={current}
       language={detail?.document.language ?? 'en'}
       guidance={guidance}
+      onAsk={() => setLengthsOpen(true)}
     />
   );
   const outline = (
@@ -244,6 +260,10 @@ export function DraftingRoom({
           }}
           onExport={() => setExportOpen(true)}
           onOverview={() => navigate(`/document/${documentId}`)}
+          spelling={spelling}
+          onSpelling={turnSpelling}
+          onLengths={() => setLengthsOpen(true)}
+          onCharacters={askCharacters}
           onFind={() => setAsked({ toReplace: mayWrite })}
           onShortcuts={() => setKeysOpen(true)}
         />
@@ -260,7 +280,13 @@ export function DraftingRoom({
           )}
           <div className={styles['toolsMiddle']}>
             {editor !== null && (mayWrite || mayComment) && (
-              <WritingToolbar editor={editor} mayWrite={mayWrite} mayComment={mayComment} onComment={begin} />
+              <WritingToolbar
+                editor={editor}
+                mayWrite={mayWrite}
+                mayComment={mayComment}
+                onComment={begin}
+                onCharacters={askCharacters}
+              />
             )}
             {detail !== null && !detail.may.write && (
               <span className={styles['readOnly']}>
@@ -352,6 +378,23 @@ export function DraftingRoom({
         />
       )}
       <PutBackDialog putBack={putBack} sections={sections} onClose={() => desk.putBack.set([])} />
+      {editor !== null && (
+        <>
+          <LengthDialog
+            editor={editor}
+            language={detail?.document.language ?? 'en'}
+            template={template}
+            current={current}
+            isOpen={isLengthsOpen}
+            onClose={() => setLengthsOpen(false)}
+          />
+          <CharactersDialog
+            editor={editor}
+            isOpen={isCharactersOpen}
+            onClose={() => setCharactersOpen(false)}
+          />
+        </>
+      )}
       <ShortcutsDialog isOpen={isKeysOpen} onClose={() => setKeysOpen(false)} />
       {detail !== null && (
         <ExportDialog document={detail.document} isOpen={isExportOpen} onClose={() => setExportOpen(false)} />

@@ -14,7 +14,7 @@ export function ShortcutsDialog({
   const { t } = useLanguage();
   const groups = [...new Set(keyNames.map((name) => keyTable[name].group))];
   return (
-    <Dialog title={t('shortcuts.title')} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t('shortcuts.title')} isOpen={isOpen} onClose={onClose} isToRead>
       {groups.map((group) => (
         <section key={group} className={styles['shortcuts']}>
           <h3>{t(group)}</h3>

@@ -26,7 +26,11 @@ export function TopBar({
   onCarets,
   onExport,
   onOverview,
+  spelling,
+  onSpelling,
   onFind,
+  onLengths,
+  onCharacters,
   onShortcuts,
 }: {
   readonly documentId: DocumentId;
@@ -39,7 +43,11 @@ export function TopBar({
   readonly onCarets: (shown: boolean) => void;
   readonly onExport: () => void;
   readonly onOverview: () => void;
+  readonly spelling: boolean;
+  readonly onSpelling: () => void;
   readonly onFind: () => void;
+  readonly onLengths: () => void;
+  readonly onCharacters: () => void;
   readonly onShortcuts: () => void;
 }) {
   const { t } = useLanguage();
@@ -86,6 +94,20 @@ export function TopBar({
           <MenuItem icon="search" shortcut={keysFor(mayWrite ? 'replace' : 'find')} onAction={onFind}>
             {t(mayWrite ? 'find.andReplace' : 'find.find')}
           </MenuItem>
+          {mayWrite && (
+            <MenuItem icon="symbol" shortcut={keysFor('characters')} onAction={onCharacters}>
+              {t('characters.title')}
+            </MenuItem>
+          )}
+          <MenuItem icon="count" shortcut={keysFor('lengths')} onAction={onLengths}>
+            {t('length.title')}
+          </MenuItem>
+          {mayWrite && (
+            <MenuItem icon="spelling" shortcut={keysFor('spelling')} onAction={onSpelling}>
+              {t(spelling ? 'spelling.off' : 'spelling.on')}
+            </MenuItem>
+          )}
+          <MenuSeparator />
           <MenuItem icon={caretsShown ? 'eye-off' : 'eye'} onAction={() => onCarets(!caretsShown)}>
             {t(caretsShown ? 'drafting.hideCursors' : 'drafting.showCursors')}
           </MenuItem>

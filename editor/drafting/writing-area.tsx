@@ -56,6 +56,7 @@ export function WritingArea({
       taskLabel: (words) => t('drafting.task', { words }),
       sections: desk.sections,
       caretsShown: desk.caretsShown,
+      spelling: desk.spelling,
       nodeViews: desk.planViews.nodeViews,
       isLocked: (id) => statusOf(desk.detail.get(), id)?.status === 'agreed',
       refused: (id) => now.current.onLocked(id),

@@ -14,12 +14,15 @@ export function Dialog({
   isOpen,
   onClose,
   size = 'usual',
+  isToRead = false,
   actions,
   children,
 }: {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  /** Holds nothing but words: the keys that scroll need something that has the focus. */
+  readonly isToRead?: boolean;
   readonly size?: 'usual' | 'wide' | 'whole';
   /** Buttons at the foot, the one to press first. */
   readonly actions?: ReactNode;
@@ -43,7 +46,12 @@ export function Dialog({
             </Heading>
             <IconButton icon="close" label={t('ui.close')} onPress={onClose} />
           </div>
-          <div className={styles['body']}>{children}</div>
+          <div
+            className={styles['body']}
+            {...(isToRead ? { role: 'group', tabIndex: 0, 'aria-label': title } : {})}
+          >
+            {children}
+          </div>
           {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
         </AriaDialog>
       </Modal>

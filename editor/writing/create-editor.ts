@@ -33,6 +33,8 @@ export interface WritingOptions {
   readonly label: string;
   readonly sections: SectionsOnPage;
   readonly caretsShown: Store<boolean>;
+  /** Whether the browser marks words that it does not know; it does where nothing is said. */
+  readonly spelling?: Store<boolean>;
   /** What the box of a thing to do is called, for those who cannot see what stands beside it. */
   readonly taskLabel?: (words: string) => string;
   /** Views of the nodes that show plan objects. */
@@ -66,7 +68,7 @@ export function createWritingEditor(options: WritingOptions): Editor {
         dir: options.base,
         lang: options.language,
         class: 'writing',
-        spellcheck: 'true',
+        spellcheck: String(options.spelling?.get() ?? true),
       }),
     },
     extensions: [
@@ -104,5 +106,9 @@ export function createWritingEditor(options: WritingOptions): Editor {
     ],
   });
   tuneBinding(editor.view, options.recovered);
+  // Tiptap makes its view without attributes that are a function, and takes them when options are set.
+  editor.setOptions();
+  const stop = options.spelling?.subscribe(() => editor.setOptions());
+  editor.on('destroy', () => stop?.());
   return editor;
 }

@@ -19,11 +19,13 @@ export function WritingToolbar({
   mayWrite,
   mayComment,
   onComment,
+  onCharacters,
 }: {
   readonly editor: Editor;
   readonly mayWrite: boolean;
   readonly mayComment: boolean;
   readonly onComment: () => void;
+  readonly onCharacters: () => void;
 }) {
   const { t } = useLanguage();
   const [linking, setLinking] = useState(false);
@@ -208,6 +210,9 @@ export function WritingToolbar({
                   {t('tools.pageBreak')}
                 </MenuItem>
                 <MenuItem onAction={run((chain) => chain.setHorizontalRule())}>{t('tools.rule')}</MenuItem>
+                <MenuItem shortcut={keysFor('characters')} onAction={onCharacters}>
+                  {t('characters.title')}
+                </MenuItem>
               </Menu>
               <DirectionMenu editor={editor} way={now.way} />
             </ToolbarGroup>

@@ -124,13 +124,13 @@ export function FindBar({
               autoComplete="off"
               spellCheck="false"
             />
-            <output className={styles['count']}>
-              {query.words !== '' &&
-                (now.count === 0
-                  ? t('find.none')
-                  : t('find.count', { current: now.current + 1, count: now.count }))}
-            </output>
           </div>
+          <output className={styles['count']}>
+            {query.words !== '' &&
+              (now.count === 0
+                ? t('find.none')
+                : t('find.count', { current: now.current + 1, count: now.count }))}
+          </output>
           <IconButton
             icon="chevron-up"
             label={titleFor(t, 'previousHit')}

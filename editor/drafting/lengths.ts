@@ -1,0 +1,69 @@
+import type { Node } from '@tiptap/pm/model';
+import type { SectionId } from '../../document/ids.ts';
+import { countWords } from '../../document/outline.ts';
+import { placedSections } from '../writing/section-order.ts';
+
+/** How long some text is. */
+export interface Length {
+  readonly words: number;
+  /** As people see them, without spaces: é is one, however it is stored. */
+  readonly characters: number;
+}
+
+/** A section that is shown, and how long it is. */
+export interface SectionLength extends Length {
+  readonly id: SectionId;
+  readonly templateKey: string;
+  readonly number: string;
+  readonly title: string;
+  readonly level: number;
+}
+
+/** Written without spaces between words: people there count characters as well. */
+const BY_CHARACTERS = /^(zh|ja|th|lo|km|my)\b/;
+
+/** Whether people who write `language` count characters. */
+export function countsCharacters(language: string): boolean {
+  return BY_CHARACTERS.test(language);
+}
+
+/** How long the text of the sections of `doc` is, in the order people see. Hidden sections do not count: nobody gets them. */
+export function sectionLengths(doc: Node, language: string): readonly SectionLength[] {
+  return placedSections(doc).flatMap(({ id, templateKey, number, title, level, hidden, from }) => {
+    const section = hidden ? null : doc.nodeAt(from);
+    return section === null
+      ? []
+      : [{ id, templateKey, number, title, level, ...lengthOf(section, language) }];
+  });
+}
+
+/** All of `lengths` together. */
+export function totalLength(lengths: readonly Length[]): Length {
+  return lengths.reduce(
+    (total, { words, characters }) => ({
+      words: total.words + words,
+      characters: total.characters + characters,
+    }),
+    { words: 0, characters: 0 },
+  );
+}
+
+const counted = new WeakMap<Node, { readonly language: string; readonly length: Length }>();
+
+/** How long the text of `section` is. A section that has not changed is not counted again. */
+export function lengthOf(section: Node, language: string): Length {
+  const before = counted.get(section);
+  if (before?.language === language) return before.length;
+  const text = section.textBetween(0, section.content.size, '\n');
+  const length = { words: countWords(text, language), characters: countCharacters(text) };
+  counted.set(section, { language, length });
+  return length;
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const { segment } of graphemes.segment(text)) if (segment.trim() !== '') count += 1;
+  return count;
+}
