@@ -10,6 +10,7 @@ import { createInlineBackstage } from '../backstage/inline-backstage.ts';
 import { isCrossSite, type Site } from '../http/site.ts';
 import { createSystemClock } from '../system-clock.ts';
 import { createTestStore, DOCUMENT, FIRST_TEXT, firstText, permissionOf } from '../testing/rooms-set-up.ts';
+import { ADDRESS_MOST_LINES } from './doorkeeper.ts';
 import { createRooms, type OpenRooms } from './rooms.ts';
 
 const AMINA = 'p_00000000000000000001' as PersonId;
@@ -34,6 +35,7 @@ async function run(site: Site = { origin: null, isSecure: false }): Promise<Runn
     backstage: createInlineBackstage(() => 0),
     random: (bytes) => bytes,
     isCrossSite: ({ headers }) => isCrossSite(site, headers),
+    addressOf: ({ headers }) => String(headers['x-test-address'] ?? ''),
     async identify({ headers: { cookie } }) {
       asked.push(cookie ?? '');
       const person = /^session=(p_\w+)$/.exec(cookie ?? '')?.[1] as PersonId | undefined;
@@ -228,4 +230,31 @@ test('[P17] a restart closes with 1012, after which the stock provider comes bac
   });
   await rooms.close();
   expect([await closed, amina.provider.shouldConnect]).toEqual([1012, true]);
+});
+
+test('[P19] one address has so many connections; one more is told why it may not stay, and others come in', async () => {
+  const { url } = await run();
+  /** What becomes of a connection of somebody at `address`: it is served, or closed. */
+  const come = (number: number, address: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const cookie = `session=p_${String(number).padStart(20, '0')}`;
+      const socket = new WebSocket(`${url}/${DOCUMENT}?ack=1`, {
+        headers: { cookie, 'x-test-address': address },
+      });
+      const before = end;
+      end = async () => {
+        socket.terminate();
+        await before();
+      };
+      socket.once('open', () => socket.send(Uint8Array.of(0, 0, 1, 0)));
+      socket.once('message', () => resolve('served'));
+      socket.once('close', (code, reason) => resolve(`${code} ${reason.toString()}`));
+      socket.once('error', reject);
+    });
+  const all = await Promise.all(
+    Array.from({ length: ADDRESS_MOST_LINES }, (_, number) => come(number, 'a hotel')),
+  );
+  expect(new Set(all)).toEqual(new Set(['served']));
+  expect(await come(ADDRESS_MOST_LINES, 'a hotel')).toBe('4529 request/too-fast');
+  expect(await come(ADDRESS_MOST_LINES, 'a ministry')).toBe('served');
 });
