@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
@@ -22,11 +23,47 @@ const ownLanguagesOnly: Plugin = {
   },
 };
 
+/** Tells the service worker, once everything is built, of which files this build is made. */
+const offlineStart: Plugin = {
+  name: 'offline-start',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const page = bundle['index.html'];
+    const worker = bundle['sw.js'];
+    if (page?.type !== 'asset' || worker?.type !== 'chunk')
+      throw new Error('the build lacks its page or sw.js');
+    const files = Object.keys(bundle)
+      .filter((name) => name.startsWith('assets/') && !name.endsWith('.map'))
+      .map((name) => `/${name}`)
+      .toSorted();
+    const words = String(page.source);
+    const entry = /<script type="module"[^>]* src="([^"]+)"/.exec(words)?.[1];
+    if (entry === undefined) throw new Error('the page begins with no script');
+    const id = createHash('sha256')
+      .update(JSON.stringify([words, files, worker.code]))
+      .digest('hex')
+      .slice(0, 16);
+    // A function, so that no `$` in it means anything.
+    worker.code = worker.code.replaceAll('CODRAFT_BUILD', () => JSON.stringify({ id, entry, files }));
+  },
+};
+
 export default defineConfig({
   root: 'editor',
   base: '/',
-  plugins: [react(), ownLanguagesOnly],
-  build: { outDir: '../dist/editor', emptyOutDir: true, sourcemap: true, chunkSizeWarningLimit: 800 },
+  plugins: [react(), ownLanguagesOnly, offlineStart],
+  build: {
+    outDir: '../dist/editor',
+    emptyOutDir: true,
+    sourcemap: true,
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      input: { index: 'editor/index.html', sw: 'editor/offline/service-worker.ts' },
+      // A service worker's address never changes: browsers look there for the next one.
+      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+    },
+  },
   server: {
     proxy: {
       // The server's interface, but not the files of the folder that asks it.

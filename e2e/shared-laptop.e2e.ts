@@ -1,4 +1,5 @@
 import { chromium, expect, test, type Page } from '@playwright/test';
+import { waitForStart } from './laptop.ts';
 import { goToEndOf, joinByLink, saveWords, section, sitDown } from './people.ts';
 import { prepareWorkshop, type Workshop } from './prepared.ts';
 import { startWorld } from './world.ts';
@@ -100,6 +101,32 @@ test('what the server does not have yet is named before it would be lost', async
   await expect(dialog).not.toContainText('would be lost');
   await world.close();
 });
+
+test('[L74] a laptop that was somebody’s own opens without a network no more once it is shared', async ({
+  browser,
+}) => {
+  const world = await startWorld();
+  const workshop = await prepareWorkshop(world);
+  const { page } = await workshop.members[1].open(browser, workshop.document);
+  await waitForStart(page);
+  expect(await startsOn(page)).toEqual({ workers: 1, caches: 1, known: 'beyond closing' });
+
+  await writeAndComment(page, workshop);
+  await expect.poll(() => startsOn(page)).toEqual({ workers: 0, caches: 0, known: 'until closed' });
+  await page.reload();
+  await expect(saveWords(page)).toContainText('Saved');
+  expect(await startsOn(page)).toEqual({ workers: 0, caches: 0, known: 'until closed' });
+  await world.close();
+});
+
+/** What this browser keeps for a start without a network, and how long it knows who is here. */
+function startsOn(page: Page): Promise<object> {
+  return page.evaluate(async () => ({
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    caches: (await caches.keys()).length,
+    known: localStorage.getItem('codraft:me') === null ? 'until closed' : 'beyond closing',
+  }));
+}
 
 /** Salma joins on a computer that others use too, and writes a sentence; a comment is begun and not sent. */
 async function writeAndComment(page: Page, workshop: Workshop): Promise<void> {

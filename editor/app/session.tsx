@@ -3,6 +3,7 @@ import type { MeView } from '../../document/api.ts';
 import type { Api } from '../api/api.ts';
 import { isRefusal } from '../api/problem.ts';
 import { useApi, usePolling } from '../api/use-api.tsx';
+import { keepStart } from '../offline/keep-start.ts';
 import { leaveWithOthers } from './sign-out.ts';
 
 /** Who this browser is, as far as is known. */
@@ -51,6 +52,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   }, [api, take]);
 
   useEffect(leaveWithOthers, []);
+  const isShared = session.is === 'in' && !session.isOld ? session.me.person.sharedComputer : null;
+  useEffect(() => (isShared === null ? undefined : keepStart({ isShared })), [isShared]);
 
   const isUnreached = session.is === 'failed' || (session.is === 'in' && session.isOld);
   usePolling(refresh, isUnreached ? TRY_AGAIN_MS : undefined);
@@ -83,14 +86,21 @@ async function whoIsHere(api: Api): Promise<Session> {
     return { is: 'in', me, isOld: false };
   } catch (problem) {
     if (isRefusal(problem, 'access/waiting')) return { is: 'waiting', me: null };
-    if (isRefusal(problem, 'access/signed-out')) return { is: 'signed-out' };
+    if (isRefusal(problem, 'access/signed-out')) {
+      keepMe(null); // whoever starts this browser next without a network is not taken for them
+      return { is: 'signed-out' };
+    }
     return { is: 'failed', problem };
   }
 }
 
-function keepMe(me: MeView): void {
+/** Kept beyond the browser's closing on one's own computer; on a shared one, the next to open it may be anybody. */
+function keepMe(me: MeView | null): void {
   try {
-    localStorage.setItem(KEPT_ME, JSON.stringify(me));
+    for (const storage of [localStorage, sessionStorage]) storage.removeItem(KEPT_ME);
+    if (me === null) return;
+    const storage = me.person.sharedComputer ? sessionStorage : localStorage;
+    storage.setItem(KEPT_ME, JSON.stringify(me));
   } catch {
     // A full or forbidden storage only means that the editor does not open without a network.
   }
@@ -98,7 +108,8 @@ function keepMe(me: MeView): void {
 
 function keptMe(): MeView | null {
   try {
-    return JSON.parse(localStorage.getItem(KEPT_ME) ?? 'null') as MeView | null;
+    const kept = sessionStorage.getItem(KEPT_ME) ?? localStorage.getItem(KEPT_ME);
+    return JSON.parse(kept ?? 'null') as MeView | null;
   } catch {
     return null;
   }

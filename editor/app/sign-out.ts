@@ -1,3 +1,5 @@
+import { forgetStart } from '../offline/keep-start.ts';
+
 /** Everything the editor keeps on a device has a name that begins with this. */
 const OURS = 'codraft:';
 /** Set while a sign-out is under way; what open pages held on to is removed after the page was loaded again. */
@@ -69,12 +71,13 @@ export async function finishSignOut(): Promise<void> {
 }
 
 function forgetKeys(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(OURS)) localStorage.removeItem(key);
+  for (const storage of [localStorage, sessionStorage])
+    for (const key of Object.keys(storage)) if (key.startsWith(OURS)) storage.removeItem(key);
 }
 
 async function forgetStores(): Promise<void> {
   const tooLong = new Promise<void>((done) => void setTimeout(done, STORES_MOST_MS));
-  await Promise.race([Promise.all([forgetDatabases(), forgetCaches()]), tooLong]);
+  await Promise.race([Promise.all([forgetDatabases(), forgetStart()]), tooLong]);
 }
 
 async function forgetDatabases(): Promise<void> {
@@ -91,10 +94,4 @@ function forgetDatabase(name: string): Promise<void> {
     request.addEventListener('success', () => done());
     request.addEventListener('error', () => done());
   });
-}
-
-async function forgetCaches(): Promise<void> {
-  if (!('caches' in globalThis)) return;
-  const names = await caches.keys().catch(() => []);
-  await Promise.all(names.map((name) => caches.delete(name)));
 }

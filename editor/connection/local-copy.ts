@@ -1,4 +1,3 @@
-import * as idb from 'lib0/indexeddb';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
@@ -9,24 +8,32 @@ const OURS = 'codraft:';
 const GENERATION = 'generation';
 /** Key of the count of changes that the server has not called kept. */
 const WAITING = 'waiting';
+/** Key of the state vector of the text when the server last had all of it. */
+const KEPT = 'kept';
 
 /** Name of the database with `person`'s copy of `document`: two people of one browser never share one. */
 export function localCopyName(document: DocumentId, person: PersonId): string {
   return `${OURS}${document}:${person}`;
 }
 
-/** This browser's own copy of a document. */
-export interface LocalCopy {
-  /** Changes of earlier visits that the server had not called kept. */
+/** What is written beside the text. */
+export interface CopyFacts {
+  /** Changes that the server has not called kept. */
   readonly waiting: number;
   /** The generation of the server's data that the text comes from; null when it is not known. */
   readonly generation: string | null;
+  /** State vector of the text when the server last had all of it; null when it is not known. */
+  readonly kept: Uint8Array | null;
+}
+
+/** This browser's own copy of a document, with what earlier visits wrote beside it. */
+export interface LocalCopy extends CopyFacts {
   /**
-   * Write the count and the generation beside the text.
+   * Write the facts beside the text.
    *
    * @returns true when everything changed before the call is on this computer's disk.
    */
-  note(waiting: number, generation: string | null): Promise<boolean>;
+  note(facts: CopyFacts): Promise<boolean>;
   close(): void;
 }
 
@@ -48,17 +55,22 @@ export async function openLocalCopy(name: string, ydoc: Y.Doc): Promise<LocalCop
   }
   const noted: unknown = await copy.get(WAITING).catch(() => 0);
   const generation: unknown = await copy.get(GENERATION).catch(() => null);
+  const kept: unknown = await copy.get(KEPT).catch(() => null);
   return {
     waiting: typeof noted === 'number' ? noted : 0,
     generation: typeof generation === 'string' && generation !== '' ? generation : null,
-    async note(waiting, from) {
+    kept: kept instanceof Uint8Array ? kept : null,
+    async note(facts) {
       if (copy.db === null) return false;
       try {
         // A transaction over both stores waits for the writes of the text that were begun before it.
-        const [, facts] = idb.transact(copy.db, ['updates', 'custom']);
-        if (facts === undefined) return false;
-        await idb.put(facts, waiting, WAITING);
-        await idb.put(facts, from ?? '', GENERATION);
+        const transaction = copy.db.transaction(['updates', 'custom'], 'readwrite');
+        const custom = transaction.objectStore('custom');
+        custom.put(facts.waiting, WAITING);
+        custom.put(facts.generation ?? '', GENERATION);
+        custom.put(facts.kept, KEPT);
+        // A write that was accepted is not on the disk yet: a page that goes before takes it along.
+        await completed(transaction);
         return true;
       } catch {
         return false;
@@ -68,4 +80,11 @@ export async function openLocalCopy(name: string, ydoc: Y.Doc): Promise<LocalCop
       void copy.destroy();
     },
   };
+}
+
+function completed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((done, fail) => {
+    transaction.addEventListener('complete', () => done());
+    transaction.addEventListener('abort', () => fail(transaction.error ?? new Error('not written')));
+  });
 }

@@ -132,7 +132,11 @@ class Shelf {
   state: Uint8Array | null = null;
   waiting = 0;
   generation: string | null = null;
+  kept: Uint8Array | null = null;
   broken = false;
+  /** Set while writing takes its time; called, the disk is done. */
+  finish: (() => void) | null = null;
+  slow = false;
 }
 
 async function visit(
@@ -151,16 +155,19 @@ async function visit(
     openCopy: (_name, ydoc) => {
       if (shelf.state !== null)
         Y.applyUpdate(ydoc, shelf.state, Object.create(IndexeddbPersistence.prototype));
-      const { waiting, generation } = shelf;
+      const { waiting, generation, kept } = shelf;
       return Promise.resolve({
         waiting,
         generation,
-        note: (count, from) => {
-          if (shelf.broken) return Promise.resolve(false);
+        kept,
+        note: async (facts) => {
+          if (shelf.broken) return false;
+          if (shelf.slow) await new Promise<void>((done) => (shelf.finish = done));
           shelf.state = Y.encodeStateAsUpdate(ydoc);
-          shelf.waiting = count;
-          shelf.generation = from;
-          return Promise.resolve(true);
+          shelf.waiting = facts.waiting;
+          shelf.generation = facts.generation;
+          shelf.kept = facts.kept;
+          return true;
         },
         close: () => {},
       });
@@ -282,6 +289,22 @@ test('[L6] [L3] words that this browser cannot store are called so', async () =>
   const leaving = new Event('beforeunload', { cancelable: true });
   globalThis.dispatchEvent(leaving);
   expect(leaving.defaultPrevented).toBe(true);
+});
+
+test('[L6] a change that is still being written makes the browser ask, and no longer once it is', async () => {
+  const shelf = new Shelf();
+  const amina = await visit(shelf);
+  server.keep();
+  server.reachable = false;
+  server.drop();
+  await vi.advanceTimersByTimeAsync(10);
+  const asks = () => !globalThis.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  shelf.slow = true;
+  write(amina, 'paragraph');
+  expect(asks()).toBe(true);
+  shelf.finish?.();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(asks()).toBe(false);
 });
 
 test('[L12] [L7] after a final refusal the text stays and nothing is tried again', async () => {

@@ -40,6 +40,8 @@ export interface OpenDocument {
   onEvent(listener: (event: LiveEvent) => void): () => void;
   /** Changes made here that the server has not called kept. */
   unsent(): number;
+  /** Everything in the text that the server has not called kept, as a Yjs update. */
+  unsentUpdate(): Uint8Array;
   /** Connect now instead of at the next attempt. */
   tryNow(): void;
   /** Let other people’s changes wait while `isHeld` says so, up to thirty seconds. */
@@ -84,6 +86,8 @@ export function openDocument({
   let copy: LocalCopy | null = null;
   let stored = true;
   let unsent = 0;
+  /** The state vector of the text when the server last had all of it. */
+  let kept: Uint8Array | null = null;
   let closed = false;
 
   const way = choosingSocket({ Socket, Polling, transport: createTransport(memory), isServerThere });
@@ -128,6 +132,7 @@ export function openDocument({
     const known = facts();
     // What an earlier visit left behind travels with this connection's answer; kept with it, it is over.
     if (known.link === 'open' && known.answered && known.inFlight === 0) unsent = 0;
+    if (saveState(known).is === 'saved') kept = Y.encodeStateVector(ydoc);
     void note(known.waiting);
     publish();
   }
@@ -152,7 +157,7 @@ export function openDocument({
       const count: number = toNote;
       toNote = null;
       // oxlint-disable-next-line no-await-in-loop -- writes follow each other on purpose
-      stored = await copy.note(count, link.generation);
+      stored = await copy.note({ waiting: count, generation: link.generation, kept });
     }
     noting = false;
     publish();
@@ -167,6 +172,7 @@ export function openDocument({
       copy = opened;
       if (link.facts().link === 'opening') link.comesFrom(opened?.generation ?? null);
       unsent += opened?.waiting ?? 0;
+      kept ??= opened?.kept ?? null;
       changed();
     });
     await Promise.race([opening, pause(LOCAL_COPY_PATIENCE_MS)]);
@@ -177,7 +183,8 @@ export function openDocument({
   content.observe(onContent);
   const onOnline = () => link.connect();
   const onUnload = (event: BeforeUnloadEvent) => {
-    if (wouldLose(facts())) event.preventDefault();
+    // While it is being written, a change is on no disk yet.
+    if (wouldLose({ ...facts(), stored: stored && !noting })) event.preventDefault();
   };
   globalThis.addEventListener?.('online', onOnline);
   globalThis.addEventListener?.('beforeunload', onUnload);
@@ -196,6 +203,7 @@ export function openDocument({
       return () => eventListeners.delete(listener);
     },
     unsent: () => facts().waiting,
+    unsentUpdate: () => Y.encodeStateAsUpdate(ydoc, kept ?? undefined),
     tryNow: () => link.connect(),
     holdWhile: (isHeld) => link.inbox.holdWhile(isHeld),
     applyNow: () => link.inbox.flush(),
@@ -238,9 +246,4 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms);
   });
-}
-
-/** Ask the browser not to clear our copies when its disk runs short. Once per visit; the answer changes nothing. */
-export async function keepLocalCopies(): Promise<void> {
-  await navigator.storage?.persist?.().catch(() => false);
 }

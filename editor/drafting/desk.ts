@@ -9,12 +9,13 @@ import type { Api } from '../api/api.ts';
 import { Problem } from '../api/problem.ts';
 import type { Places } from '../comments/comment-marks.ts';
 import { createThreadsStore, ThreadRefused, type ThreadsStore } from '../comments/threads-store.ts';
-import { keepLocalCopies, openDocument, type OpenDocument } from '../connection/open-document.ts';
+import { createKeepCopies } from '../connection/keep-copies.ts';
+import { openDocument, type OpenDocument } from '../connection/open-document.ts';
 import { createPlanNodeViews, type PlanNodeViews } from '../plan/plan-node-views.ts';
 import { openPlan, type PlanStore } from '../plan/plan-store.ts';
 import { createSectionsOnPage, type SectionsOnPage } from '../writing/sections.ts';
 import { createStore, type Store } from '../writing/store.ts';
-import { after, detailFrom } from './detail.ts';
+import { after, detailFrom, detailName } from './detail.ts';
 import { withPutBack } from './put-back.ts';
 import { remember, remembered } from './remember.ts';
 
@@ -68,9 +69,9 @@ export function openDesk({
 }): Desk {
   const person = me.person.id;
   const document = openDocument({ document: id, person, url: roomsAddress() });
-  const detailName = `detail:${id}:${person}`;
+  const detailKept = detailName(id, person);
   const guidanceName = `guidance:${id}`;
-  const detail = createStore(remembered<DocumentDetailView>(detailName) ?? detailFrom(me, id));
+  const detail = createStore(remembered<DocumentDetailView>(detailKept) ?? detailFrom(me, id));
   const guidance = createStore(remembered<Template>(guidanceName));
   leaveMarksWhile(document.ydoc, () => detail.get()?.may.write !== true);
   const plan = openPlan(document.ydoc);
@@ -113,7 +114,7 @@ export function openDesk({
     void api.document(id).then(
       (fresh) => {
         detail.set(fresh);
-        remember(detailName, fresh);
+        remember(detailKept, fresh);
       },
       () => {}, // what was remembered stays; the next connection asks again
     );
@@ -128,6 +129,8 @@ export function openDesk({
   };
 
   let wasOnline = false;
+  // On a shared computer nothing is to outlast the visit.
+  const keepCopies = me.person.sharedComputer ? () => {} : createKeepCopies(navigator.storage);
   const stops = [
     threads.subscribe(mark),
     pending.subscribe(mark),
@@ -143,6 +146,7 @@ export function openDesk({
       // Whatever was told while there was no connection, we did not hear.
       if (online && !wasOnline) refresh();
       wasOnline = online;
+      keepCopies(save);
       if (save.is === 'saved') void threads.flush();
     }),
   ];
@@ -150,7 +154,6 @@ export function openDesk({
     if (document.state().save.is === 'saved') void threads.flush();
   }, 15_000);
   refresh();
-  void keepLocalCopies();
 
   return {
     document,

@@ -32,6 +32,11 @@ export function detailFrom(me: MeView, id: DocumentId): DocumentDetailView | nul
   return null;
 }
 
+/** Under which name this browser remembers what the server told `person` about `document`. */
+export function detailName(document: DocumentId, person: PersonId): string {
+  return `detail:${document}:${person}`;
+}
+
 /** `detail` after the server told of something beside the text. */
 export function after(detail: DocumentDetailView, event: LiveEvent): DocumentDetailView {
   switch (event.type) {

@@ -3,11 +3,13 @@ import type { DocumentDetailView, SectionView } from '../../document/api.ts';
 import type { DocumentId } from '../../document/ids.ts';
 import { languageName } from '../../document/languages.ts';
 import type { SectionStatus } from '../../document/status.ts';
-import { isRefusal, sayProblem } from '../api/problem.ts';
+import { isRefusal, Problem, sayProblem } from '../api/problem.ts';
 import { useApi, useAsked } from '../api/use-api.tsx';
 import { Frame, PageHead } from '../app/frame.tsx';
 import { mayRead } from '../app/roles.ts';
 import { useMe, useSession } from '../app/session.tsx';
+import { detailName } from '../drafting/detail.ts';
+import { remembered } from '../drafting/remember.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -27,7 +29,15 @@ const POLL_MS = 10_000;
 export function Overview({ documentId }: { readonly documentId: DocumentId }) {
   const { t } = useLanguage();
   const api = useApi();
-  const [asked, again] = useAsked(documentId, () => api.document(documentId), POLL_MS);
+  const me = useMe();
+  const load = () =>
+    api.document(documentId).catch((problem: unknown) => {
+      // What the drafting screen was told last is better than nothing, and leads to the text that is kept here.
+      const known = remembered<DocumentDetailView>(detailName(documentId, me.person.id));
+      if (known !== null && problem instanceof Problem && problem.is === 'unreachable') return known;
+      throw problem;
+    });
+  const [asked, again] = useAsked(documentId, load, POLL_MS);
   const [guidance] = useAsked(`guidance ${documentId}`, () => api.guidance(documentId));
   switch (asked.is) {
     case 'loading':
