@@ -22,6 +22,10 @@ export const TEAM_MOST_DOCUMENTS = 50;
 export const REQUEST_MOST_BYTES = 256 * 1024;
 /** Largest update message accepted over a socket, in bytes. */
 export const UPDATE_MOST_BYTES = 2 * 1024 * 1024;
+/** Largest file of unsent changes, in bytes: one update of the largest size, and the words around it. */
+export const UNSENT_FILE_MOST_BYTES = 3 * 1024 * 1024;
+/** Updates in one file of unsent changes. */
+export const UNSENT_FILE_MOST_UPDATES = 16;
 /** Largest WebSocket frame, in bytes: an update and its envelope, with room to answer it politely. */
 export const FRAME_MOST_BYTES = 8 * 1024 * 1024;
 /**

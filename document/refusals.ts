@@ -122,6 +122,33 @@ const refusals = {
   ],
   'history/too-slow': [504, null, 'Looking back took too long. Try again, or ask for a shorter time.'],
   'history/failed': [500, null, 'The history could not be read. Your text is safe. Try again.'],
+  'unsent/not-a-file': [400, null, 'This is not a file of unsent changes from Codraft. Nothing was changed.'],
+  'unsent/other-document': [
+    409,
+    null,
+    'The changes in this file belong to another document. Nothing was changed. Open that document and add the file there.',
+  ],
+  'unsent/other-person': [
+    403,
+    null,
+    'The changes in this file are somebody else’s. Nothing was changed. Whoever wrote them can add them.',
+  ],
+  'unsent/too-large': [413, null, 'These are too many changes for one file. Nothing was changed.'],
+  'unsent/incomplete': [
+    409,
+    null,
+    'The changes in this file build on words that the server does not have. Nothing was changed. Connect the computer they come from.',
+  ],
+  'unsent/no-connection': [
+    503,
+    null,
+    'A file can be added only while there is a connection. Nothing was changed. Try again when there is one.',
+  ],
+  'unsent/unanswered': [
+    504,
+    null,
+    'The connection was lost before the server answered. Add the file once more; nothing is added twice.',
+  ],
   'server/unexpected': [500, 1011, 'Something went wrong on the server. Your text is safe. Try again.'],
 } as const satisfies Record<string, readonly [number, number | null, string]>;
 

@@ -28,7 +28,10 @@ export async function sitDown(browser: Browser, world: World, name: string): Pro
   page.on('console', (message) => {
     // Expected: a browser that is not signed in yet asks who it is, a server that was killed does not answer, and a
     // network may block sockets.
-    const isExpected = /401|ERR_CONNECTION_REFUSED|Bad Gateway|response code: 403/.test(message.text());
+    const isExpected =
+      /401|ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|Bad Gateway|response code: 403/.test(
+        message.text(),
+      );
     if (message.type() === 'error' && !isExpected) console.log(`${name}: ${message.text()}`);
   });
   return { name, context, page };

@@ -213,6 +213,24 @@ test('[L3] [L9] words written without a connection wait here, and are sent when 
   expect(amina.state().save.is).toBe('saved');
 });
 
+test('[L76] what the server has not called kept can be taken out, also at the next visit, and fits the server’s text', async () => {
+  const shelf = new Shelf();
+  const amina = await visit(shelf);
+  server.keep();
+  const whole = Y.encodeStateAsUpdate(amina.ydoc).length;
+  server.reachable = false;
+  server.drop();
+  write(amina, 'paragraph');
+  await vi.advanceTimersByTimeAsync(10);
+  amina.close();
+  const again = await visit(shelf);
+  write(again, 'paragraph');
+  const update = again.unsentUpdate();
+  expect(update.length).toBeLessThan(whole);
+  Y.applyUpdate(server.ydoc, update);
+  expect(server.ydoc.getXmlFragment(CONTENT_ROOT).get(0)).toHaveLength(3); // the one it began with, and hers
+});
+
 test('[L16] of presence, an editor says its own and repeats nobody else’s', async () => {
   const amina = await visit();
   amina.awareness.setLocalState({ section: null });

@@ -182,7 +182,8 @@ export function openDesk({
   };
 }
 
-function roomsAddress(): string {
+/** Where rooms are, from the address of the page. */
+export function roomsAddress(): string {
   const { protocol, host } = globalThis.location;
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`;
 }

@@ -40,6 +40,7 @@ import { SidePanel, type PanelTab } from './side-panel.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useComments } from './use-comments.ts';
 import { useHere } from './use-here.ts';
+import { useUnsentFiles } from './use-unsent-files.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 import { useWidth } from './use-width.ts';
 import { WritingArea } from './writing-area.tsx';
@@ -80,6 +81,7 @@ export function DraftingRoom({
   const comments = useComments(desk);
 
   const mayWrite = detail?.may.write === true && state.refusal === null;
+  const files = useUnsentFiles(desk, { me, documentId, mayWrite });
   const mayComment = detail?.may.comment === true && state.refusal === null;
   const [tab, setTab] = useState<PanelTab>(() => remembered<PanelTab>(`panel:${person}`) ?? 'guidance');
   const [isPanelOpen, setPanelOpen] = useState(() => remembered<boolean>(`panel-open:${person}`) ?? true);
@@ -253,6 +255,7 @@ export function DraftingRoom({
           state={state}
           here={here}
           mayWrite={mayWrite}
+          files={files}
           caretsShown={remembered<boolean>(`quiet:${person}`) !== true && caretsShown}
           onCarets={(shown) => {
             remember(`quiet:${person}`, shown ? null : true);

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { DialogTrigger, Dialog } from 'react-aria-components/Dialog';
+import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { SaveState } from '../connection/save-state.ts';
 import type { Translate } from '../i18n/i18n.tsx';
@@ -8,6 +8,7 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import menu from '../ui/menu.module.css';
 import styles from './save-words.module.css';
+import { UnsentFileTools, type UnsentFiles } from './unsent-file.tsx';
 
 /** How safe the changes are, in the words people know. */
 export function saveWords(t: Translate, save: SaveState, mayWrite: boolean): string {
@@ -32,14 +33,16 @@ export function SaveWords({
   save,
   mayWrite,
   isSlowWay,
+  files,
 }: {
   readonly save: SaveState;
   readonly mayWrite: boolean;
   readonly isSlowWay: boolean;
+  readonly files: UnsentFiles;
 }) {
   const { t } = useLanguage();
   const words = saveWords(t, save, mayWrite);
-  const detail = detailOf(t, save);
+  const detail = detailOf(t, save, mayWrite);
   const announced = useAnnounced(save.is, words);
   const needsYou = save.is === 'unstored' || save.is === 'failed' || save.is === 'refused';
   const look = classes(
@@ -59,11 +62,16 @@ export function SaveWords({
           <AriaButton className={look} aria-label={`${words}. ${t('save.details')}`}>
             {words}
           </AriaButton>
-          <Popover className={classes(menu['popover'])} placement="bottom start" offset={4}>
-            <Dialog aria-label={t('save.details')} className={classes(styles['detail'])}>
-              {detail}
-              {isSlowWay && <p className={styles['slowWay']}>{t('save.slowWay')}</p>}
-            </Dialog>
+          {/* The popover is the dialog itself, so that the buttons it has for closing are part of it. */}
+          <Popover
+            aria-label={t('save.details')}
+            className={classes(menu['popover'], styles['detail'])}
+            placement="bottom start"
+            offset={4}
+          >
+            {detail}
+            {isSlowWay && <p className={styles['slowWay']}>{t('save.slowWay')}</p>}
+            <UnsentFileTools files={files} hasUnsent={hasUnsent(save)} />
           </Popover>
         </DialogTrigger>
       )}
@@ -92,7 +100,13 @@ function useAnnounced(is: SaveState['is'], words: string): string {
   return announced;
 }
 
-function detailOf(t: Translate, save: SaveState): string | null {
+/** Whether something may not reach the server by itself any time soon. */
+function hasUnsent(save: SaveState): boolean {
+  if (save.is === 'refused') return save.changes > 0;
+  return save.is === 'waiting' || save.is === 'unstored' || save.is === 'failed';
+}
+
+function detailOf(t: Translate, save: SaveState, mayWrite: boolean): string | null {
   switch (save.is) {
     case 'saved':
     case 'saving':
@@ -102,8 +116,9 @@ function detailOf(t: Translate, save: SaveState): string | null {
       return t(`save.detail.${save.is}`);
     case 'refused':
       return `${t(`refusal.${save.code}`)} ${t('link.refusedSafe', { changes: save.changes })}`;
-    case 'opening':
     case 'offline':
+      return mayWrite ? t('save.detail.offline') : null;
+    case 'opening':
       return null;
   }
 }

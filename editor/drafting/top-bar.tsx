@@ -12,6 +12,7 @@ import { keysFor } from '../writing/key-table.ts';
 import type { Here } from '../writing/presence.ts';
 import styles from './drafting.module.css';
 import { SaveWords } from './save-words.tsx';
+import type { UnsentFiles } from './unsent-file.tsx';
 import { useWidth } from './use-width.ts';
 
 /** The bar over the text: where you are, how safe it is, who is here, and everything else in one menu. */
@@ -22,6 +23,7 @@ export function TopBar({
   state,
   here,
   mayWrite,
+  files,
   caretsShown,
   onCarets,
   onExport,
@@ -39,6 +41,7 @@ export function TopBar({
   readonly state: DocumentState;
   readonly here: readonly Here[];
   readonly mayWrite: boolean;
+  readonly files: UnsentFiles;
   readonly caretsShown: boolean;
   readonly onCarets: (shown: boolean) => void;
   readonly onExport: () => void;
@@ -66,7 +69,7 @@ export function TopBar({
         {detail?.document.title}
       </h1>
       <span className={styles['save']}>
-        <SaveWords save={state.save} mayWrite={mayWrite} isSlowWay={state.isSlowWay} />
+        <SaveWords save={state.save} mayWrite={mayWrite} isSlowWay={state.isSlowWay} files={files} />
       </span>
       <span className={styles['space']} />
       <span className={styles['here']}>

@@ -321,6 +321,8 @@ export const catalogue: Catalogue = {
   'save.detail.saved': 'Todo lo que escribió está en el disco del servidor.',
   'save.detail.saving':
     'Sus últimas palabras van camino del servidor. También se conservan en este dispositivo.',
+  'save.detail.offline':
+    'Ahora no hay conexión. Lo que escriba se conserva en este dispositivo y se enviará por sí solo.',
   'save.detail.waiting':
     'Sus cambios se conservan en este dispositivo y se enviarán automáticamente cuando haya conexión. Puede cerrar esta página; vuelva a abrirla en este dispositivo.',
   'save.detail.unstored':
@@ -328,6 +330,14 @@ export const catalogue: Catalogue = {
   'save.detail.failed':
     'El servidor no puede escribir en su disco. Sus cambios se conservan en este dispositivo y se enviarán cuando pueda.',
 
+  'unsent.download': 'Descargar mis cambios sin enviar',
+  'unsent.hint':
+    'Si este dispositivo no tiene acceso al servidor, lleve el archivo a otro que lo tenga y añádalo allí, en este documento.',
+  'unsent.add': 'Añadir cambios desde un archivo',
+  'unsent.adding': 'Añadiendo los cambios…',
+  'unsent.added': 'Los cambios del archivo están en el texto y guardados.',
+  'unsent.known': 'Todo lo que contiene este archivo ya está en el texto.',
+  'unsent.fileName': 'cambios sin enviar',
   'link.lost': 'Sin conexión. Su texto se conserva en este dispositivo y se enviará automáticamente.',
   'link.lostReader': 'Sin conexión. Usted ve el texto tal como estaba cuando se perdió la conexión.',
   'link.retry': 'Próximo intento en {seconds, plural, one {# segundo} other {# segundos}}.',
@@ -747,6 +757,19 @@ export const catalogue: Catalogue = {
   'refusal.history/too-slow':
     'La consulta del historial ha tardado demasiado. Inténtelo de nuevo o elija un período más corto.',
   'refusal.history/failed': 'No se pudo leer el historial. Su texto está a salvo. Inténtelo de nuevo.',
+  'refusal.unsent/not-a-file':
+    'Este no es un archivo de cambios sin enviar de Codraft. No se ha cambiado nada.',
+  'refusal.unsent/other-document':
+    'Los cambios de este archivo pertenecen a otro documento. No se ha cambiado nada. Abra ese documento y añada allí el archivo.',
+  'refusal.unsent/other-person':
+    'Los cambios de este archivo son de otra persona. No se ha cambiado nada. Quien los escribió puede añadirlos.',
+  'refusal.unsent/too-large': 'Son demasiados cambios para un solo archivo. No se ha cambiado nada.',
+  'refusal.unsent/incomplete':
+    'Los cambios de este archivo se apoyan en palabras que el servidor no tiene. No se ha cambiado nada. Conecte el dispositivo del que proceden.',
+  'refusal.unsent/no-connection':
+    'Solo se puede añadir un archivo mientras hay conexión. No se ha cambiado nada. Inténtelo de nuevo cuando la haya.',
+  'refusal.unsent/unanswered':
+    'La conexión se perdió antes de que el servidor respondiera. Añada el archivo otra vez; nada se añade dos veces.',
   'refusal.server/unexpected':
     'Se produjo un problema en el servidor. Su texto está a salvo. Inténtelo de nuevo.',
 };

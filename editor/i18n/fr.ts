@@ -322,6 +322,8 @@ export const catalogue: Catalogue = {
   'save.detail.saved': 'Tout ce que vous avez écrit est sur le disque du serveur.',
   'save.detail.saving':
     'Vos derniers mots sont en route vers le serveur. Ils sont aussi conservés sur cet ordinateur.',
+  'save.detail.offline':
+    'Il n’y a pas de connexion pour le moment. Ce que vous écrivez est conservé sur cet ordinateur et sera envoyé automatiquement.',
   'save.detail.waiting':
     'Vos modifications sont conservées sur cet ordinateur et seront envoyées automatiquement dès qu’il y aura une connexion. Vous pouvez fermer cette page ; rouvrez-la sur cet ordinateur.',
   'save.detail.unstored':
@@ -329,6 +331,14 @@ export const catalogue: Catalogue = {
   'save.detail.failed':
     'Le serveur ne peut pas écrire sur son disque. Vos modifications sont conservées sur cet ordinateur et seront envoyées dès qu’il le pourra.',
 
+  'unsent.download': 'Télécharger mes modifications non envoyées',
+  'unsent.hint':
+    'Si cet ordinateur ne peut pas joindre le serveur, emportez le fichier sur un ordinateur qui le peut et ajoutez-le là, dans ce document.',
+  'unsent.add': 'Ajouter des modifications depuis un fichier',
+  'unsent.adding': 'Ajout des modifications…',
+  'unsent.added': 'Les modifications du fichier sont dans le texte et enregistrées.',
+  'unsent.known': 'Tout ce que contient ce fichier est déjà dans le texte.',
+  'unsent.fileName': 'modifications non envoyées',
   'link.lost':
     'Pas de connexion. Votre texte est conservé sur cet ordinateur et sera envoyé automatiquement.',
   'link.lostReader': 'Pas de connexion. Vous voyez le texte tel qu’il était quand la connexion a été perdue.',
@@ -753,6 +763,19 @@ export const catalogue: Catalogue = {
   'refusal.history/too-slow':
     'La recherche dans l’historique a pris trop de temps. Réessayez, ou choisissez une période plus courte.',
   'refusal.history/failed': 'L’historique n’a pas pu être lu. Votre texte est en sécurité. Réessayez.',
+  'refusal.unsent/not-a-file':
+    'Ce n’est pas un fichier de modifications non envoyées de Codraft. Rien n’a été modifié.',
+  'refusal.unsent/other-document':
+    'Les modifications de ce fichier concernent un autre document. Rien n’a été modifié. Ouvrez ce document et ajoutez-y le fichier.',
+  'refusal.unsent/other-person':
+    'Les modifications de ce fichier sont d’une autre personne. Rien n’a été modifié. La personne qui les a écrites peut les ajouter.',
+  'refusal.unsent/too-large': 'Il y a trop de modifications pour un seul fichier. Rien n’a été modifié.',
+  'refusal.unsent/incomplete':
+    'Les modifications de ce fichier s’appuient sur des mots que le serveur n’a pas. Rien n’a été modifié. Connectez l’ordinateur dont elles viennent.',
+  'refusal.unsent/no-connection':
+    'Un fichier ne peut être ajouté que lorsqu’il y a une connexion. Rien n’a été modifié. Réessayez quand elle sera rétablie.',
+  'refusal.unsent/unanswered':
+    'La connexion a été perdue avant la réponse du serveur. Ajoutez le fichier une nouvelle fois ; rien n’est ajouté deux fois.',
   'refusal.server/unexpected':
     'Un problème est survenu sur le serveur. Votre texte est en sécurité. Réessayez.',
 };

@@ -296,11 +296,19 @@ export const catalogue: Catalogue = {
   'save.details': '关于保存',
   'save.detail.saved': '您写的全部内容已存入服务器磁盘。',
   'save.detail.saving': '您最近写的内容正在发往服务器，同时也保存在此电脑上。',
+  'save.detail.offline': '现在没有连接。您所写的内容保存在此电脑上，恢复连接后会自动发送。',
   'save.detail.waiting':
     '您的修改保存在此电脑上，恢复连接后会自动发送。您可以关闭本页；请仍在此电脑上再次打开。',
   'save.detail.unstored': '此浏览器不保留副本。请保持本页打开，直到显示“已保存”，否则最近写的内容会丢失。',
   'save.detail.failed': '服务器无法写入磁盘。您的修改保存在此电脑上，服务器恢复后会自动发送。',
 
+  'unsent.download': '下载我尚未发送的修改',
+  'unsent.hint': '如果此电脑无法连接服务器，请把下载的修改文件带到能连接的电脑上，在那里打开本文稿并添加。',
+  'unsent.add': '从文件添加修改',
+  'unsent.adding': '正在添加修改…',
+  'unsent.added': '文件中的修改已加入文稿并已保存。',
+  'unsent.known': '此文件中的内容已全部在文稿中。',
+  'unsent.fileName': '尚未发送的修改',
   'link.lost': '没有连接。您的文稿保存在此电脑上，恢复连接后会自动发送。',
   'link.lostReader': '没有连接。您看到的是连接中断时的文稿。',
   'link.retry': '{seconds, plural, other {# 秒}}后重试。',
@@ -691,5 +699,14 @@ export const catalogue: Catalogue = {
     '此文件的部分历史记录已损坏，无法显示这个状态。当前文字未受影响。请告知组织者。',
   'refusal.history/too-slow': '查看历史用时过长。请重试，或选择较短的时间段。',
   'refusal.history/failed': '无法读取历史记录。您的文字是安全的。请重试。',
+  'refusal.unsent/not-a-file': '这不是 Codraft 的未发送修改文件。没有任何改动。',
+  'refusal.unsent/other-document':
+    '此文件中的修改属于另一份文稿。没有任何改动。请打开那份文稿并在那里添加此文件。',
+  'refusal.unsent/other-person': '此文件中的修改是别人写的。没有任何改动。由撰写者本人添加即可。',
+  'refusal.unsent/too-large': '修改太多，一个文件放不下。没有任何改动。',
+  'refusal.unsent/incomplete':
+    '此文件中的修改以服务器没有的文字为基础。没有任何改动。请让修改所在的电脑连接网络。',
+  'refusal.unsent/no-connection': '只有在有连接时才能添加文件。没有任何改动。请在恢复连接后重试。',
+  'refusal.unsent/unanswered': '服务器答复之前连接中断了。请再添加一次此文件；不会重复添加。',
   'refusal.server/unexpected': '服务器出现了问题。您的文稿是安全的。请重试。',
 };

@@ -18,6 +18,8 @@ export const drafting = {
   'save.detail.saved': 'Everything you wrote is on the server’s disk.',
   'save.detail.saving':
     'Your last words are on their way to the server. They are kept on this computer as well.',
+  'save.detail.offline':
+    'There is no connection now. What you write is kept on this computer and will be sent by itself.',
   'save.detail.waiting':
     'Your changes are kept on this computer and will be sent by themselves when there is a connection. You can close this page; open it again on this computer.',
   'save.detail.unstored':
@@ -25,6 +27,14 @@ export const drafting = {
   'save.detail.failed':
     'The server cannot write to its disk. Your changes are kept on this computer and will be sent when it can.',
 
+  'unsent.download': 'Download my unsent changes',
+  'unsent.hint':
+    'If this computer has no way to the server, take the file to one that has, and add it there in this document.',
+  'unsent.add': 'Add changes from a file',
+  'unsent.adding': 'Adding the changes…',
+  'unsent.added': 'The changes from the file are in the text and saved.',
+  'unsent.known': 'Everything in this file is in the text already.',
+  'unsent.fileName': 'unsent changes',
   'link.lost': 'No connection. Your text is kept on this computer and will be sent by itself.',
   'link.lostReader': 'No connection. You see the text as it was when the connection was lost.',
   'link.retry': 'Next try in {seconds, plural, one {# second} other {# seconds}}.',

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Page } from '@playwright/test';
+import { goToEndOf, saveWords, section, sectionsOf, seesNoBarrier } from './people.ts';
+import { prepareWorkshop } from './prepared.ts';
+import { startWorld } from './world.ts';
+
+const WRITTEN = 'Written in the village, where no network comes.';
+
+// Amina's laptop finds no way to the server. She carries what she wrote to the office computer on a stick; a week later
+// the laptop is in the office too.
+test('[L76] [L77] [L78] Amina carries her unsent changes to another computer in a file', async ({
+  browser,
+}) => {
+  const world = await startWorld();
+  const { members, facilitator, document } = await prepareWorkshop(world);
+  const laptop = await members[0].open(browser, document);
+  const juma = await members[1].open(browser, document);
+  let path = '';
+
+  await test.step('in the village she writes, and takes her unsent changes out as a file', async () => {
+    await laptop.context.setOffline(true);
+    await goToEndOf(laptop.page, 'Vision');
+    await laptop.page.keyboard.type(WRITTEN);
+    await expect(saveWords(laptop.page)).toContainText('On this computer', { timeout: 60_000 });
+    await saveWords(laptop.page).click();
+    await seesNoBarrier(laptop.page);
+    const begun = laptop.page.waitForEvent('download');
+    await laptop.page.getByRole('button', { name: 'Download my unsent changes' }).click();
+    const download = await begun;
+    expect(download.suggestedFilename()).toBe('Tamarra lifelong learning policy – unsent changes.json');
+    path = await download.path();
+    const file = JSON.parse(await readFile(path, 'utf8')) as object;
+    expect(file).toMatchObject({ document, title: 'Tamarra lifelong learning policy', name: 'Amina' });
+  });
+
+  await test.step('Juma writes in the same section meanwhile', async () => {
+    await goToEndOf(juma.page, 'Vision');
+    await juma.page.keyboard.press('Enter');
+    await juma.page.keyboard.type('Juma wrote this in the office.');
+    await expect(saveWords(juma.page)).toContainText('Saved');
+  });
+
+  await test.step('what is not hers, or no such file, is turned away in a sentence with a code', async () => {
+    await add(juma.page, path);
+    await seesRefusal(juma.page, 'The changes in this file are somebody else’s.', 'unsent/other-person');
+    await add(juma.page, { name: 'minutes.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+    await seesRefusal(juma.page, 'This is not a file of unsent changes from Codraft.', 'unsent/not-a-file');
+    await seesNoBarrier(juma.page);
+    await juma.page.keyboard.press('Escape');
+
+    const per = await facilitator.open(browser, document);
+    const his = { ...(JSON.parse(await readFile(path, 'utf8')) as object), person: facilitator.id };
+    const buffer = Buffer.from(JSON.stringify(his));
+    await add(per.page, { name: 'mine.json', mimeType: 'application/json', buffer });
+    await seesRefusal(per.page, 'Your role does not allow this.', 'access/not-allowed');
+    await expect(section(juma.page, 'Vision')).not.toContainText('village');
+    await per.context.close();
+  });
+
+  const office = await members[0].open(browser, document);
+  await test.step('on the office computer she adds the file, and everybody reads it', async () => {
+    await add(office.page, path);
+    const words = 'The changes from the file are in the text and saved.';
+    await expect(office.page.getByRole('dialog')).toContainText(words);
+    for (const { page } of [office, juma]) await expect(section(page, 'Vision')).toContainText(WRITTEN);
+    await expect(saveWords(office.page)).toContainText('Saved');
+    await add(office.page, path);
+    await expect(office.page.getByRole('dialog')).toContainText(
+      'Everything in this file is in the text already.',
+    );
+    await office.page.keyboard.press('Escape');
+  });
+
+  await test.step('the laptop comes to the office: nothing is there twice', async () => {
+    await laptop.context.setOffline(false);
+    await expect(saveWords(laptop.page)).toContainText('Saved', { timeout: 60_000 });
+    await expect(section(laptop.page, 'Vision')).toContainText('Juma wrote this in the office.');
+    const atLaptop = await sectionsOf(laptop.page);
+    expect(atLaptop.flat().join('\n').split('village')).toHaveLength(2);
+    for (const { page } of [office, juma]) expect(await sectionsOf(page)).toEqual(atLaptop);
+  });
+
+  await world.close();
+});
+
+/** Adds a file by the details of saving. */
+async function add(page: Page, file: Parameters<Page['setInputFiles']>[1]): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  if (!(await dialog.isVisible())) await saveWords(page).click();
+  const chooser = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Add changes from a file' }).click();
+  await (await chooser).setFiles(file);
+}
+
+async function seesRefusal(page: Page, words: string, code: string): Promise<void> {
+  await expect(page.getByRole('dialog')).toContainText(words);
+  await expect(page.getByRole('dialog')).toContainText(code);
+}
