@@ -77,9 +77,16 @@ export function FindBar({
     field?.select();
   }, [asked, editor]);
 
-  if (asked === null) return null;
   const isHere = now.section !== null;
   const isAgreed = now.section !== null && isLocked(now.section);
+  useEffect(() => {
+    // A button that has just been pressed, and has nothing to do any more, would take the keys with it.
+    const [active, own] = [document.activeElement, bar.current];
+    const isLost = active === document.body || (active instanceof HTMLButtonElement && active.disabled);
+    if (own !== null && isLost) own.querySelector('input')?.focus();
+  }, [isHere, isAgreed]);
+
+  if (asked === null) return null;
   const replace = () => {
     setNote(replaceHit(editor, other, isLocked) || !isAgreed ? '' : t('find.agreed'));
     showHit(editor);

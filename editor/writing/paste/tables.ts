@@ -1,10 +1,8 @@
+import { spanIn } from '../../../document/schema/cells.ts';
 import type { Block, Cell, Tally } from './blocks.ts';
 import { TABLE_MOST_CELLS, TooLarge } from './limits.ts';
 import { isAllBold } from './marks.ts';
 import type { Style } from './styles.ts';
-
-/** What a cell's colspan and rowspan may be at most, as HTML has it. */
-const SPAN_MOST = 1_000;
 
 /** How a table is read. */
 export interface TableReading {
@@ -90,16 +88,11 @@ function hiddenColumns(table: Element, isShown: (element: Element) => boolean): 
   const columns = [...table.querySelectorAll('col')].filter((column) => column.closest('table') === table);
   let at = 0;
   for (const column of columns) {
-    const span = spanOf(column, 'span');
+    const span = spanIn(column.getAttribute('span'));
     if (!isShown(column)) for (let index = at; index < at + span; index += 1) hidden.add(index);
     at += span;
   }
   return hidden;
-}
-
-function spanOf(element: Element, name: string): number {
-  const span = Number.parseInt(element.getAttribute(name) ?? '1', 10);
-  return Number.isInteger(span) && span >= 1 ? Math.min(span, SPAN_MOST) : 1;
 }
 
 /** Cells in the places that HTML gives them: each in the first free column of its row. */
@@ -111,10 +104,10 @@ function placedCells(rows: readonly Element[]): readonly Placed[] {
     for (const cell of element.children) {
       if (cell.localName !== 'td' && cell.localName !== 'th') continue;
       while ((busyUntil[column] ?? 0) > row) column += 1;
-      const columns = spanOf(cell, 'colspan');
+      const columns = spanIn(cell.getAttribute('colspan'));
       const span = Number.parseInt(cell.getAttribute('rowspan') ?? '1', 10);
       const rest = rows.length - row;
-      const tall = span === 0 ? rest : Math.min(spanOf(cell, 'rowspan'), rest); // 0: down to the end
+      const tall = span === 0 ? rest : Math.min(spanIn(cell.getAttribute('rowspan')), rest); // 0: down to the end
       for (let at = column; at < column + columns; at += 1) busyUntil[at] = row + tall;
       const inHead = element.parentElement?.localName === 'thead';
       placed.push({ element: cell, row, column, rows: tall, columns, inHead });
