@@ -151,6 +151,7 @@ async function visit(
     Socket: FakeSocket as unknown as typeof WebSocket,
     memory: { get: () => null, set: () => {} },
     isServerThere: async () => false,
+    openChannel: () => null,
     ...ways,
     openCopy: (_name, ydoc) => {
       if (shelf.state !== null)

@@ -9,6 +9,7 @@ import { openLink } from './link.ts';
 import { isLocalCopy, localCopyName, openLocalCopy, type LocalCopy } from './local-copy.ts';
 import { pollingSocket } from './polling-socket.ts';
 import { saveState, wouldLose, type LinkFacts, type SaveState } from './save-state.ts';
+import { browserChannel, openSiblings, type Channel } from './siblings.ts';
 import { createTransport, type TransportMemory } from './transport.ts';
 
 /** Reading the local copy holds up connecting at most this long. In milliseconds. */
@@ -64,6 +65,8 @@ export interface DocumentSurroundings {
   readonly memory?: TransportMemory;
   readonly isServerThere?: () => Promise<boolean>;
   readonly openCopy?: (name: string, ydoc: Y.Doc) => Promise<LocalCopy | null>;
+  /** How windows of one person hear each other. */
+  readonly openChannel?: (name: string) => Channel | null;
 }
 
 /** Open a document: from this browser's own copy at once when there is one, and from the server as soon as it answers. */
@@ -78,6 +81,7 @@ export function openDocument({
   memory = browserMemory,
   isServerThere = askServer,
   openCopy = openLocalCopy,
+  openChannel = browserChannel,
 }: DocumentSurroundings): OpenDocument {
   const ydoc = new Y.Doc();
   const content = ydoc.getXmlFragment(CONTENT_ROOT);
@@ -102,6 +106,12 @@ export function openDocument({
     Socket: way.Socket,
     changed: () => changed(),
     event: (event) => eventListeners.forEach((listener) => listener(event)),
+  });
+
+  const siblings = openSiblings({
+    ydoc,
+    open: () => openChannel(localCopyName(document, person)),
+    isShared: isLocalCopy,
   });
 
   const facts = (): LinkFacts => {
@@ -130,6 +140,8 @@ export function openDocument({
   function changed(): void {
     if (closed) return;
     const known = facts();
+    if (known.link === 'down') siblings.cutOff();
+    else siblings.connected();
     // What an earlier visit left behind travels with this connection's answer; kept with it, it is over.
     if (known.link === 'open' && known.answered && known.inFlight === 0) unsent = 0;
     if (saveState(known).is === 'saved') kept = Y.encodeStateVector(ydoc);
@@ -213,6 +225,7 @@ export function openDocument({
       globalThis.removeEventListener?.('beforeunload', onUnload);
       content.unobserve(onContent);
       link.close();
+      siblings.close();
       copy?.close();
       ydoc.destroy();
     },

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import type { DocumentDetailView, MeView, PutBackView } from '../../document/api.ts';
 import type { Anchor } from '../../document/anchor.ts';
 import { leaveMarksWhile } from '../../document/tidying.ts';
-import type { DocumentId, SectionId, ThreadId } from '../../document/ids.ts';
+import type { DocumentId, PersonId, SectionId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import type { Thread } from '../../document/threads.ts';
 import type { Api } from '../api/api.ts';
@@ -28,6 +28,8 @@ export interface Pending {
 /** Everything that lies open while one document is written. */
 export interface Desk {
   readonly document: OpenDocument;
+  /** Whose desk it is. */
+  readonly person: PersonId;
   readonly detail: Store<DocumentDetailView | null>;
   readonly guidance: Store<Template | null>;
   readonly plan: PlanStore;
@@ -157,6 +159,7 @@ export function openDesk({
 
   return {
     document,
+    person,
     detail,
     guidance,
     plan,

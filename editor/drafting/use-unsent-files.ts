@@ -46,7 +46,13 @@ export function useUnsentFiles(
         person,
         mayWrite,
         openDoor: () =>
-          openDocument({ document: documentId, person, url: roomsAddress(), openCopy: async () => null }),
+          openDocument({
+            document: documentId,
+            person,
+            url: roomsAddress(),
+            openCopy: async () => null,
+            openChannel: () => null,
+          }),
       }),
   };
 }

@@ -49,6 +49,7 @@ export function WritingArea({
       element: place.current,
       ydoc: desk.document.ydoc,
       awareness: desk.document.awareness,
+      self: desk.person,
       mayWrite: () => now.current.mayWrite,
       base: directionOf(language),
       language,

@@ -4,8 +4,9 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import type { PersonId } from '../../document/ids.ts';
 import { bindingOf, isFromYjs } from './binding.ts';
-import { presentIn, type Here } from './presence.ts';
+import { oneCaretEach, presentIn, type Here } from './presence.ts';
 import { sectionAt } from './section-order.ts';
 import type { Store } from './store.ts';
 
@@ -19,6 +20,8 @@ const key = new PluginKey<DecorationSet>('carets');
 /** What carets need to know. */
 export interface CaretOptions {
   readonly awareness: Awareness | null;
+  /** Whose editor this is: another window of theirs shows no caret here. */
+  readonly self: PersonId | null;
   /** Others' carets are shown; off while there is no connection, or when somebody asked for quiet. */
   readonly shown: Store<boolean>;
 }
@@ -33,16 +36,17 @@ export const Carets = Extension.create<CaretOptions>({
   name: 'carets',
   addOptions: () => ({
     awareness: null,
+    self: null,
     shown: { get: () => true, set: () => {}, subscribe: () => () => {} },
   }),
 
   addProseMirrorPlugins() {
-    const { awareness, shown } = this.options;
+    const { awareness, self, shown } = this.options;
     if (awareness === null) return [];
     const moved = new Map<number, { place: string; at: number }>();
     const draw = (state: EditorState) =>
       shown.get()
-        ? caretsIn(state, presentIn(awareness.getStates(), awareness.clientID), moved)
+        ? caretsIn(state, presentIn(awareness.getStates(), awareness.clientID), self, moved)
         : DecorationSet.empty;
     return [
       new Plugin<DecorationSet>({
@@ -121,6 +125,7 @@ function announcement(view: EditorView): {
 function caretsIn(
   state: EditorState,
   here: readonly Here[],
+  self: PersonId | null,
   moved: Map<number, { place: string; at: number }>,
 ): DecorationSet {
   const binding = bindingOf(state);
@@ -141,13 +146,16 @@ function caretsIn(
     }
   };
   const now = performance.now();
-  for (const one of here) {
+  for (const { client, cursor } of here) {
+    const place = JSON.stringify(cursor?.head);
+    if (cursor !== null && moved.get(client)?.place !== place) moved.set(client, { place, at: now });
+  }
+  for (const one of oneCaretEach(here, self, (client) => moved.get(client)?.at ?? 0)) {
     if (one.cursor === null) continue;
     const anchor = absolute(one.cursor.anchor);
     const head = absolute(one.cursor.head);
     if (anchor === null || head === null) continue;
     const place = JSON.stringify(one.cursor.head);
-    if (moved.get(one.client)?.place !== place) moved.set(one.client, { place, at: now });
     decorations.push(
       Decoration.widget(head, () => caret(one, now - (moved.get(one.client)?.at ?? 0) < NAME_MS), {
         side: 10,

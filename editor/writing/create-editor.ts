@@ -4,7 +4,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import type { SectionId } from '../../document/ids.ts';
+import type { PersonId, SectionId } from '../../document/ids.ts';
 import { tuneBinding } from './binding.ts';
 import { Carets } from './carets.ts';
 import { Collaboration } from './collaboration.ts';
@@ -25,6 +25,8 @@ export interface WritingOptions {
   readonly element: HTMLElement;
   readonly ydoc: Y.Doc;
   readonly awareness: Awareness | null;
+  /** Whose editor this is. */
+  readonly self?: PersonId;
   readonly mayWrite: () => boolean;
   /** The direction of the document's language. */
   readonly base: 'ltr' | 'rtl';
@@ -92,7 +94,11 @@ export function createWritingEditor(options: WritingOptions): Editor {
       Ghosts,
       Paste.configure({ told: options.pasted ?? (() => {}) }),
       Refill.configure({ awareness: options.awareness, mayWrite: options.mayWrite }),
-      Carets.configure({ awareness: options.awareness, shown: options.caretsShown }),
+      Carets.configure({
+        awareness: options.awareness,
+        self: options.self ?? null,
+        shown: options.caretsShown,
+      }),
       Extension.create({
         name: 'planNodeViews',
         addProseMirrorPlugins: () => [

@@ -47,6 +47,25 @@ export function people(here: readonly Here[]): readonly Here[] {
   return [...each.values()].toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
+/**
+ * The carets to draw, one for each person: in the window where they moved last. Our own other windows have none.
+ *
+ * @param movedAt when the caret of a client moved last, on any clock.
+ */
+export function oneCaretEach(
+  here: readonly Here[],
+  self: PersonId | null,
+  movedAt: (client: number) => number,
+): readonly Here[] {
+  const each = new Map<PersonId, Here>();
+  for (const one of here) {
+    if (one.cursor === null || one.person === self) continue;
+    const known = each.get(one.person);
+    if (known === undefined || movedAt(one.client) >= movedAt(known.client)) each.set(one.person, one);
+  }
+  return [...each.values()];
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
