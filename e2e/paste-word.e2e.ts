@@ -5,9 +5,6 @@ import { goToEndOf, saveWords, section } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
 
-/** Longest the page may stand still while sixty pages are pasted, in ms, on a loaded machine with two cores. */
-const STILL_MOST_MS = 4_000;
-
 function clipboard(name: string): string {
   const path = `../editor/writing/paste/fixtures/${name}.html`;
   return readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
@@ -102,7 +99,6 @@ test('[W11] an old policy is pasted from Word, is seen by all, and can be taken 
     await goToEndOf(amina.page, 'Vision');
     const ms = await paste(amina.page, oldPolicy(60));
     console.log(`sixty pages pasted in ${Math.round(ms)} ms`);
-    expect(ms).toBeLessThan(STILL_MOST_MS);
     await expect(amina.page.getByText('Pasted. Fonts and colours were left out.')).toBeVisible();
     await expect(vision.locator('table')).toHaveCount(60);
     await expect(saveWords(amina.page)).toContainText('Saved');

@@ -4,6 +4,7 @@ import { createSystemClock } from '../system-clock.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { createWorkerBackstage } from './worker-backstage.ts';
 import type { Backstage } from './backstage.ts';
+import { processorMsIn } from './thread-time.ts';
 import { compacted, loaded, withstands } from './work.ts';
 
 const opened: Backstage[] = [];
@@ -12,13 +13,17 @@ afterEach(() => {
 });
 
 /** A backstage whose thread runs `program`; it hears a `job`, and says something with `tell`. */
-function open(program: string, clock = createSystemClock()): Backstage {
+function open(
+  program: string,
+  clock = createSystemClock(),
+  processorMs: (thread: string) => number | null = () => null,
+): Backstage {
   const source = `
     import { parentPort } from 'node:worker_threads';
     const tell = (news) => parentPort.postMessage(news);
     parentPort.on('message', (job) => { ${program} });`;
   const module = new URL(`data:text/javascript,${encodeURIComponent(source)}`);
-  const backstage = createWorkerBackstage({ clock, module });
+  const backstage = createWorkerBackstage({ clock, module, processorMs });
   opened.push(backstage);
   return backstage;
 }
@@ -61,6 +66,35 @@ test('[G22] an update has half a second more than twice the time that its docume
   expect(ended).toBeNull();
   await clock.advance(2);
   expect(await trial).toBe('too-slow');
+});
+
+test('[G22] while the processor works for others an update has more time, up to half a minute', async () => {
+  const clock = new FakeClock();
+  let worked = 0;
+  const program = `tell({ id: job.id, is: 'loaded', loadMs: 100, thread: '1/task/2' });`;
+  const backstage = open(program, clock as never, () => worked);
+  const ended: string[] = [];
+  const ask = () => void backstage.try(parts, Uint8Array.of(1)).then((how) => ended.push(how));
+  const untilLoaded = async () => {
+    await new Promise((done) => setTimeout(done, 200));
+    await untilAppointments(clock, 1);
+  };
+  ask();
+  await untilLoaded();
+  await clock.advance(10_000); // of which it was given nothing
+  expect(ended).toEqual([]);
+  worked = 701;
+  await clock.advance(701);
+  expect(ended).toEqual(['too-slow']);
+  ask();
+  await untilLoaded();
+  await clock.advance(31_000);
+  expect(ended).toEqual(['too-slow', 'too-slow']);
+});
+
+test('[G22] the processor time of a thread is read from what Linux says of it', () => {
+  expect(processorMsIn('12 (a) b) c) R 1 1 1 0 -1 0 0 0 0 0 7 5 0 0 20 0 11 0')).toBe(120);
+  expect(processorMsIn('nothing')).toBeNull();
 });
 
 test('[G22] a thread that dies of it takes its job with it and nothing else', async () => {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import type { Backstage, Compacted, Trial } from './backstage.ts';
+import { processorMsOf } from './thread-time.ts';
 
 /** What the backstage thread is asked: to compact `parts`, or to try `update` on them. */
 export interface Job {
@@ -11,7 +12,7 @@ export interface Job {
 
 /** What it says. */
 export type News =
-  | { readonly id: number; readonly is: 'loaded'; readonly loadMs: number }
+  | { readonly id: number; readonly is: 'loaded'; readonly loadMs: number; readonly thread: string | null }
   | { readonly id: number; readonly is: 'tried'; readonly trial: Trial }
   | { readonly id: number; readonly is: 'compacted'; readonly compacted: Compacted }
   | { readonly id: number; readonly is: 'failed'; readonly why: string };
@@ -21,9 +22,11 @@ export interface BackstageSurroundings {
   readonly clock: Clock;
   /** The program: `worker.js` as compiled. */
   readonly module?: URL;
+  /** How long the processor has worked for a thread, in ms; null where the system does not tell. */
+  readonly processorMs?: (thread: string) => number | null;
 }
 
-/** An update of 50,000 structs takes 50 ms; one that takes this much longer was built to be slow. In ms. */
+/** An update of 50,000 structs takes 50 ms; one that takes the processor this much longer was built to be slow. In ms. */
 const TRIAL_MOST_MS = 500;
 /** Loading and compacting the largest document takes 5 s on a slow machine; past this the thread is ended. In ms. */
 const JOB_MOST_MS = 30_000;
@@ -41,6 +44,7 @@ interface Waiting extends Job {
 export function createWorkerBackstage({
   clock,
   module = new URL('./worker.js', import.meta.url),
+  processorMs = processorMsOf,
 }: BackstageSurroundings): Backstage {
   let worker: Worker | null = null;
   let jobs: Waiting[] = [];
@@ -78,7 +82,24 @@ export function createWorkerBackstage({
     if (news.is !== 'loaded') return finish(news);
     cancelDeadline();
     // What is tried is also loaded again, which takes as long as it took before.
-    cancelDeadline = clock.after(TRIAL_MOST_MS + 2 * news.loadMs, () => end(TOO_SLOW));
+    giveTime(TRIAL_MOST_MS + 2 * news.loadMs, news.thread);
+  };
+  /**
+   * End the job when it has had `ms` of the processor. Where others have the processor, it has more time: a machine with much to
+   * do is no reason to refuse somebody's paste.
+   */
+  const giveTime = (ms: number, thread: string | null) => {
+    const had = () => (thread === null ? null : processorMs(thread));
+    const [from, until] = [had(), clock.now() + JOB_MOST_MS];
+    const wait = (rest: number) => {
+      cancelDeadline = clock.after(rest, () => {
+        const now = had();
+        const left = from === null || now === null ? 0 : ms - (now - from);
+        if (left <= 0 || clock.now() >= until) end(TOO_SLOW);
+        else wait(left);
+      });
+    };
+    wait(ms);
   };
   const next = () => {
     const [job] = jobs;

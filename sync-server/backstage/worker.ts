@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { ownThread } from './thread-time.ts';
 import { compacted, loaded, withstands } from './work.ts';
 import type { Job, News } from './worker-backstage.ts';
 
@@ -11,7 +12,7 @@ parentPort?.on('message', ({ id, parts, update }: Job) => {
     if (update === null) return tell({ id, is: 'compacted', compacted: compacted(parts, stopwatch) });
     const started = stopwatch();
     const ydoc = loaded(parts);
-    tell({ id, is: 'loaded', loadMs: stopwatch() - started });
+    tell({ id, is: 'loaded', loadMs: stopwatch() - started, thread: ownThread() });
     return tell({ id, is: 'tried', trial: withstands(ydoc, update) ? 'sound' : 'breaks' });
   } catch (error) {
     return tell({ id, is: 'failed', why: error instanceof Error ? error.name : 'unknown' });
