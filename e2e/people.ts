@@ -137,6 +137,15 @@ export function saveWords(page: Page): Locator {
 
 /** Everything on this screen can be perceived and used: axe finds nothing. */
 export async function seesNoBarrier(page: Page): Promise<void> {
+  // What still fades in is paler than it will be, and would be called too pale to read.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().endTime === Infinity,
+      ),
+  );
   // Through the debugger, since the page's own policy rightly refuses a script of ours.
   const violations = await page.evaluate(
     async ([source]) => {
