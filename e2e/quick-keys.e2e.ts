@@ -9,7 +9,7 @@ const STILL_MS = 400;
 // On an old laptop the page stands still for a moment; Amina has pressed End and Enter before it goes on.
 test('[W14] keys pressed while the page stands still act where the caret has gone', async ({ browser }) => {
   const world = await startWorld();
-  const { members, document } = await prepareWorkshop(world);
+  const { members, facilitator, document } = await prepareWorkshop(world);
   const { page } = await members[0].open(browser, document);
   const vision = section(page, 'Vision').locator('.section-text p');
   await vision.last().click();
@@ -29,5 +29,20 @@ test('[W14] keys pressed while the page stands still act where the caret has gon
     page.keyboard.type('No one is left out.'),
   ]);
   await expect(vision).toContainText(['Everybody learns at every age.', 'No one is left out.']);
+
+  // Per, who only reads, selects words and asks for a comment before the browser has told of the selection.
+  const per = await facilitator.open(browser, document);
+  await expect(section(per.page, 'Vision')).toContainText('at every age.');
+  await section(per.page, 'Vision')
+    .locator('.section-text p')
+    .first()
+    .evaluate((paragraph) => {
+      const page = paragraph.ownerDocument;
+      const words = page.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode();
+      if (words !== null) getSelection()?.setBaseAndExtent(words, 0, words, 9);
+      const key = { key: 'm', code: 'KeyM', ctrlKey: true, altKey: true, bubbles: true, cancelable: true };
+      page.body.dispatchEvent(new KeyboardEvent('keydown', key));
+    });
+  await expect(per.page.getByRole('textbox', { name: 'New comment' })).toBeVisible();
   await world.close();
 });

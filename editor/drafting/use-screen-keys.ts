@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { isShortcut } from '../writing/keys.ts';
+import { tellSelection } from '../writing/quick-keys.ts';
 import { isKey, keyNames, keyTable, type ScreenKeyName } from '../writing/key-table.ts';
 
 /** What the keys of the screen do, by their names in the key table; those that go from part to part are known here. */
@@ -33,6 +34,7 @@ export function useScreenKeys(keys: ScreenKeys): void {
       if (name === undefined || (ELSEWHERE.has(name) && isTyping(event))) return;
       if (name !== 'save' && isInDialog(event)) return;
       event.preventDefault();
+      tellSelection(document);
       ({ ...latest.current, ...BETWEEN_PARTS })[name]();
     };
     globalThis.addEventListener('keydown', hear);
