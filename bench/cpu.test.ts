@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cpuBetween, ticksIn } from './cpu.ts';
+import { ticksIn } from '../sync-server/proc-stat.ts';
+import { cpuBetween } from './cpu.ts';
 
 test('user and system time are found whatever the program is called', () => {
   const stat = '42 (no) de (x) S 1 42 42 0 -1 4194304 9 9 9 9 700 30 5 6 20 0 11 0 12345';

@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-
-/** Length of a tick of the kernel's clock, in ms: `getconf CLK_TCK` is 100 on every Linux in use. */
-const TICK_MS = 10;
+import { TICK_MS, ticksIn } from '../sync-server/proc-stat.ts';
 
 /** CPU time of a process so far, in ms, by thread where the kernel keeps that. */
 export interface CpuReading {
@@ -14,12 +12,6 @@ export interface CpuReading {
 /** What process `pid` has used of the CPU. */
 export function readCpu(pid: number): CpuReading {
   return { ticksMs: ticksIn(readFileSync(`/proc/${pid}/stat`, 'utf8')) * TICK_MS, threads: threadsOf(pid) };
-}
-
-/** Ticks of user and system time in the text of `/proc/<pid>/stat`, whose second field may hold anything. */
-export function ticksIn(stat: string): number {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return Number(fields[11]) + Number(fields[12]);
 }
 
 function threadsOf(pid: number): ReadonlyMap<string, number> | null {

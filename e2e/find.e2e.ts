@@ -33,8 +33,7 @@ test('[W17] a word is found and replaced everywhere, as one step; who only reads
   await expect(section(amina.page, 'Overall goal')).toContainText('Led by the Ministry of Labour.');
   await expect(section(amina.page, 'Vision')).toContainText('the MINISTRY of Labour learn.');
 
-  const per = await facilitator.sitDown(browser);
-  await per.page.goto(`/document/${document}/write`);
+  const per = await facilitator.open(browser, document);
   await expect(section(per.page, 'Overall goal')).toContainText('Led by the Ministry of Labour.');
   await per.page.keyboard.press('Control+f');
   const his = per.page.getByRole('search');

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { PutBackView } from '../../document/api.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
+import { copyText } from '../ui/copy-text.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import type { ShownSection } from '../writing/sections.ts';
 import styles from './drafting.module.css';
@@ -25,14 +26,8 @@ export function PutBackDialog({
   const names = [...new Set(putBack.map(({ section }) => titles.get(section) ?? ''))];
 
   async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(
-        written.map(({ title, words }) => `${title}\n${words}`).join('\n\n'),
-      );
-      setCopied('yes');
-    } catch {
-      setCopied('failed');
-    }
+    const text = written.map(({ title, words }) => `${title}\n${words}`).join('\n\n');
+    setCopied((await copyText(text)) ? 'yes' : 'failed');
   }
 
   return (

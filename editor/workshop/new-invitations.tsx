@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { MeView, NewInvitationView } from '../../document/api.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
+import { copyText } from '../ui/copy-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/messages.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -26,12 +27,7 @@ export function NewInvitations({
   if (code !== undefined) return <NewCode me={me} code={code.secret} team={team} />;
 
   async function copy(text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      toast({ text: t('copied') });
-    } catch {
-      toast({ text: t('copy-failed') });
-    }
+    toast({ text: t((await copyText(text)) ? 'copied' : 'copy-failed') });
   }
 
   const first = invitations[0];

@@ -1,7 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-
-/** One tick of the processor times in `/proc`, in ms: a constant of Linux's interface. */
-const TICK_MS = 10;
+import { TICK_MS, ticksIn } from '../proc-stat.ts';
 
 /** The name of the thread that asks, by which others find its processor time; null where the system does not tell. */
 export function ownThread(): string | null {
@@ -21,13 +19,8 @@ export function processorMsOf(thread: string): number | null {
   }
 }
 
-/**
- * User and system time in the text of a `stat` file of `/proc`, whose second field may hold anything.
- *
- * @see proc_pid_stat(5), fields 14 and 15
- */
+/** User and system time in the text of a `stat` file of `/proc`, in ms; null where it is none. */
 export function processorMsIn(stat: string): number | null {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const ticks = Number(fields[11]) + Number(fields[12]);
+  const ticks = ticksIn(stat);
   return Number.isFinite(ticks) ? ticks * TICK_MS : null;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Random } from '../../document/ids.ts';
+import { statFields } from '../proc-stat.ts';
 import { codeOf, quietly, readWhole, writeNew, type Disk } from './disk.ts';
 import { StorageError } from './document-store.ts';
 
@@ -186,10 +187,9 @@ async function startOf(pid: number, disk: Disk): Promise<string> {
     procFile('/proc/sys/kernel/random/boot_id', disk),
     procFile(`/proc/${pid}/stat`, disk),
   ]);
-  // Field 22; the second, a name in brackets, may itself have spaces and brackets.
-  const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
+  const fields = statFields(status);
   if (ENDED_STATES.has(fields[0] ?? '')) return ENDED;
-  const tick = fields[19] ?? '';
+  const tick = fields[19] ?? ''; // field 22
   return boot === '' || tick === '' ? '' : `${boot.trim()} ${tick}`;
 }
 

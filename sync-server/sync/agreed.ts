@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { PutBackView } from '../../document/api.ts';
 import { CONTENT_ROOT } from '../../document/body.ts';
 import type { PersonId, SectionId } from '../../document/ids.ts';
+import { writtenAs } from './written-as.ts';
 
 /** The sections that are agreed, with who agreed to each. */
 export type AgreedSections = ReadonlyMap<SectionId, PersonId>;
@@ -12,9 +13,18 @@ const WORDS_MOST = 20_000;
 /** Changes that may have to be taken back are known by it. */
 const ORIGIN = Symbol('judged');
 
+/** What an update would have changed in agreed sections, and what put that back. */
+export interface PutBack {
+  /** The sections, each with what was written there. */
+  readonly sections: readonly PutBackView[];
+  readonly updates: readonly Uint8Array[];
+}
+
+const NOTHING: PutBack = { sections: [], updates: [] };
+
 /** What an update is judged by when it is applied. */
 interface Judging {
-  readonly agreed: ReadonlySet<SectionId>;
+  readonly agreed: AgreedSections;
   /** The client id to put back with. */
   readonly client: () => number;
   /** Asked when the update is in: whether the document is as it should be. */
@@ -26,11 +36,10 @@ interface Judging {
  * made offline before anybody knew is no reason to lose the rest, and of an update nothing can be left out without
  * all that its author writes later being lost.
  *
- * Putting back is writing: it is done as `client`, in a further transaction, whose update has to go where `update` goes. `ydoc`
- * must then be let go: Yjs remembers in it what came back as what, and the next time would lose the ends of words by it.
+ * Putting back is writing: it is done as `client`, in further updates, which have to go where `update` goes. `ydoc` must then be
+ * let go: Yjs remembers in it what came back as what, and the next time would lose the ends of words by it.
  *
- * @returns the sections that `update` would have changed, each with what was written there; null when `ydoc` is not sound with
- *   `update`, and was left like that.
+ * @returns what was put back; null when `ydoc` is not sound with `update`, and was left like that.
  * @throws what Yjs throws at `update`.
  * @see docs/spec/guard.md G27
  */
@@ -38,12 +47,12 @@ export function applyBeside(
   ydoc: Y.Doc,
   update: Uint8Array,
   { agreed, client, isSound }: Judging,
-): readonly PutBackView[] | null {
+): PutBack | null {
   const content = ydoc.getXmlFragment(CONTENT_ROOT);
   const sections = itemsOf(content, agreed);
   if (sections.size === 0) {
     Y.applyUpdate(ydoc, update);
-    return isSound() ? [] : null;
+    return isSound() ? NOTHING : null;
   }
   const history = new Y.UndoManager(content, { trackedOrigins: new Set([ORIGIN]), captureTimeout: 0 });
   try {
@@ -51,21 +60,21 @@ export function applyBeside(
     if (!isSound()) return null;
     const changed = new Map<SectionId, Words[]>();
     const [step] = history.undoStack;
-    if (step !== undefined && narrow(step, ydoc, sections, changed)) {
-      const before = ydoc.clientID;
-      ydoc.clientID = client();
-      history.undo();
-      ydoc.clientID = before;
-    }
-    return [...changed].map(([section, words]) => ({ section, words: textOf(words).slice(0, WORDS_MOST) }));
+    if (step === undefined || !narrow(step, ydoc, sections, changed)) return NOTHING;
+    const updates = writtenAs(ydoc, client(), () => history.undo());
+    const putBack = [...changed].map(([section, words]) => {
+      return { section, words: textOf(words).slice(0, WORDS_MOST) };
+    });
+    return { sections: putBack, updates };
   } finally {
     history.destroy();
   }
 }
 
 /** What holds each of the sections in `wanted`. */
-function itemsOf(content: Y.XmlFragment, wanted: ReadonlySet<SectionId>): ReadonlyMap<Y.Item, SectionId> {
+function itemsOf(content: Y.XmlFragment, wanted: AgreedSections): ReadonlyMap<Y.Item, SectionId> {
   const items = new Map<Y.Item, SectionId>();
+  if (wanted.size === 0) return items;
   for (const element of content.toArray()) {
     if (!(element instanceof Y.XmlElement) || element._item === null) continue;
     const id = element.getAttribute('id') as SectionId | undefined;

@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { Spot } from './keystroke.ts';
-import type { Reach } from './update-reader.ts';
+import { scanUpdate, type Reach } from './update-reader.ts';
 
 /**
  * What of `reaches`, just applied to `ydoc`, has neighbours that do not stand in the order in which it names them.
@@ -42,7 +42,7 @@ function isBetween({ origin, rightOrigin }: Y.Item, store: Y.Doc['store']): bool
  * Yjs looks for the right neighbour from the left one on, to the end; and it is the same for all who load it.
  */
 export function withLeftNeighboursOnly(update: Uint8Array, spots: readonly Spot[]): Uint8Array {
-  const { structs, ds } = Y.decodeUpdate(update);
+  const { structs } = Y.decodeUpdate(update);
   const byClient = new Map<number, (typeof structs)[number][]>();
   for (const struct of structs) {
     const own = byClient.get(struct.id.client);
@@ -64,14 +64,6 @@ export function withLeftNeighboursOnly(update: Uint8Array, spots: readonly Spot[
       struct.write(encoder, 0);
     }
   }
-  encoding.writeVarUint(out, ds.clients.size);
-  for (const [client, ranges] of ds.clients) {
-    encoding.writeVarUint(out, client);
-    encoding.writeVarUint(out, ranges.length);
-    for (const { clock, len } of ranges) {
-      encoding.writeVarUint(out, clock);
-      encoding.writeVarUint(out, len);
-    }
-  }
-  return encoder.toUint8Array();
+  const deletions = update.subarray(scanUpdate(update).deletesAt);
+  return Buffer.concat([encoding.toUint8Array(out), deletions]);
 }

@@ -8,7 +8,7 @@ import type { Backstage } from '../backstage/backstage.ts';
 import { isComplete, loaded as documentOf } from '../backstage/work.ts';
 import type { Clock } from '../clock.ts';
 import { StorageError, type DocumentStore, type NewRecord } from '../storage/document-store.ts';
-import { applyBeside, type AgreedSections } from './agreed.ts';
+import { applyBeside, type AgreedSections, type PutBack } from './agreed.ts';
 import { encodeVector, type BodyBytes } from './body-bytes.ts';
 import { outOfOrder, withLeftNeighboursOnly } from './guard-order.ts';
 import { isKnown, type Keystroke, type Spot, type Typist } from './keystroke.ts';
@@ -16,6 +16,7 @@ import { authorEntry, type Ledger } from './ledger.ts';
 import { loadBody, type LoadedBody } from './load-body.ts';
 import { scanUpdate, type Scan } from './update-reader.ts';
 import { framed } from './wire.ts';
+import { writtenAs } from './written-as.ts';
 
 /** Growth after which the size of a full document is measured again, in bytes. */
 const MEASURE_EVERY_BYTES = 1024 * 1024;
@@ -228,53 +229,46 @@ export class LiveBody {
    * all: the document in memory is then changed, and `repair` must follow.
    */
   apply(update: Uint8Array, typists: readonly Typist[], person: PersonId): readonly PutBackView[] | null {
-    const reversed: Spot[] = [];
     let bytes = update;
-    let applied = this.#try(bytes, reversed);
+    let scan = scanUpdate(bytes);
+    let reversed: readonly Spot[] = [];
+    const isSound = () => {
+      if (!isComplete(this.ydoc)) return false;
+      reversed = outOfOrder(this.ydoc, scan.reaches);
+      return reversed.length === 0;
+    };
+    let putBack = this.#try(bytes, isSound);
     if (reversed.length > 0) {
       this.#dropDocument();
-      bytes = withLeftNeighboursOnly(update, reversed.splice(0));
-      applied = this.#try(bytes, reversed);
+      bytes = withLeftNeighboursOnly(update, reversed);
+      scan = scanUpdate(bytes);
+      putBack = this.#try(bytes, isSound);
     }
-    if (applied === null) return null;
-    const { putBack, made } = applied;
-    this.#changed(bytes, scanUpdate(bytes), person);
-    const [first] = putBack;
+    if (putBack === null) return null;
+    const { sections, updates } = putBack;
+    this.#changed(bytes, scan, person);
+    const [first] = sections;
     // What is put back is what those who agreed want to read there.
     const by = (first && this.#agreed.get(first.section)) ?? person;
-    for (const one of made) this.#changed(one, scanUpdate(one), by);
+    for (const one of updates) this.#changed(one, scanUpdate(one), by);
     this.#isApplied();
     if (first !== undefined) {
       this.#dropDocument();
-      this.note(person, { did: 'agreed-put-back', sections: putBack.map(({ section }) => section) });
+      this.note(person, { did: 'agreed-put-back', sections: sections.map(({ section }) => section) });
     } else if (bytes === update) for (const typist of typists) this.#goesOn(typist);
-    return putBack;
+    return sections;
   }
 
-  /**
-   * Apply `update` to the document in memory, and put agreed sections back; `made` are the updates that did. Null when it is not
-   * sound then: because of what stands at `reversed`, if anything does.
-   */
-  #try(update: Uint8Array, reversed: Spot[]): { putBack: readonly PutBackView[]; made: Uint8Array[] } | null {
-    const { ydoc } = this;
-    const made: Uint8Array[] = [];
-    const collect = (one: Uint8Array, origin: unknown) => {
-      if (origin instanceof Y.UndoManager) made.push(one);
-    };
-    const isSound = () => {
-      if (!isComplete(ydoc)) return false;
-      reversed.push(...outOfOrder(ydoc, scanUpdate(update).reaches));
-      return reversed.length === 0;
-    };
-    ydoc.on('update', collect);
+  /** Apply `update` to the document in memory, and put agreed sections back. Null when it is not sound then. */
+  #try(update: Uint8Array, isSound: () => boolean): PutBack | null {
     try {
-      const agreed = new Set(this.#agreed.keys());
-      const putBack = applyBeside(ydoc, update, { agreed, client: () => this.#serverClient(), isSound });
-      return putBack === null ? null : { putBack, made };
+      return applyBeside(this.ydoc, update, {
+        agreed: this.#agreed,
+        client: () => this.#serverClient(),
+        isSound,
+      });
     } catch {
       return null;
-    } finally {
-      ydoc.off('update', collect);
     }
   }
 
@@ -290,17 +284,7 @@ export class LiveBody {
    */
   change(by: PersonId, change: (ydoc: Y.Doc) => void): void {
     const { ydoc } = this;
-    const updates: Uint8Array[] = [];
-    const collect = (update: Uint8Array) => updates.push(update);
-    const [client, idle] = [this.#serverClient(), ydoc.clientID];
-    ydoc.on('update', collect);
-    ydoc.clientID = client;
-    try {
-      ydoc.transact(() => change(ydoc));
-    } finally {
-      ydoc.off('update', collect);
-      ydoc.clientID = idle;
-    }
+    const updates = writtenAs(ydoc, this.#serverClient(), () => ydoc.transact(() => change(ydoc)));
     for (const update of updates) this.#changed(update, scanUpdate(update), by);
     this.#isApplied();
   }

@@ -290,7 +290,7 @@ export class Room implements TurnTaker {
       notes: !this.#hasFailed,
     });
     // What is judged while it is being written is not part of it, and must not be called kept with it.
-    const counts = this.#isSilent ? countsOf(this.#peers) : countsOf(peersIn(tasks));
+    const counts = countsOf(this.#isSilent ? this.#peers : peersIn(tasks));
     if (committing === null) {
       this.#kept(tasks, counts);
       return null;
@@ -542,6 +542,8 @@ function countsOf(peers: Iterable<Peer>): ReadonlyMap<Peer, number> {
 }
 
 /** Those who brought something in `tasks`. */
-function peersIn(tasks: readonly Task[]): readonly Peer[] {
-  return tasks.flatMap((task) => (task.do === 'take' ? [task.peer] : []));
+function peersIn(tasks: readonly Task[]): ReadonlySet<Peer> {
+  const peers = new Set<Peer>();
+  for (const task of tasks) if (task.do === 'take') peers.add(task.peer);
+  return peers;
 }

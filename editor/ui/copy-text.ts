@@ -1,0 +1,9 @@
+/** Puts `text` into the clipboard. False where this browser does not allow it. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
