@@ -1,0 +1,89 @@
+import type { Editor } from '@tiptap/core';
+import { useRef } from 'react';
+import { createPortal } from 'react-dom';
+import type { DocumentDetailView } from '../../document/api.ts';
+import type { SectionId, ThreadId } from '../../document/ids.ts';
+import type { SectionStatus } from '../../document/status.ts';
+import type { Template } from '../../document/template.ts';
+import { GutterMarks, gutterGroups } from '../comments/gutter-marks.tsx';
+import type { PlacedThread } from '../comments/thread-order.ts';
+import { useTops } from '../comments/use-tops.ts';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { PlanGrid } from '../plan/plan-grid.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { pasteLine } from '../writing/paste/paste-line.ts';
+import { useStored } from '../writing/use-stored.ts';
+import type { Desk } from './desk.ts';
+import styles from './drafting.module.css';
+import { statusOf } from './outline.tsx';
+import { SectionSlots } from './section-slots.tsx';
+import { WritingArea } from './writing-area.tsx';
+
+/** The text, with what stands in and beside it: heads and feet of sections, grids, marks of comments. */
+export function TextColumn({
+  desk,
+  editor,
+  detail,
+  template,
+  mayWrite,
+  gridsAsForms,
+  threads,
+  marksShown,
+  onChoose,
+  onStatus,
+}: {
+  readonly desk: Desk;
+  readonly editor: Editor | null;
+  readonly detail: DocumentDetailView | null;
+  readonly template: Template | null;
+  readonly mayWrite: boolean;
+  readonly gridsAsForms: boolean;
+  readonly threads: readonly PlacedThread[];
+  /** Whether marks at the edge of the text stand for comments, which are not beside it then. */
+  readonly marksShown: boolean;
+  readonly onChoose: (thread: ThreadId) => void;
+  readonly onStatus: (section: SectionId, status: SectionStatus) => void;
+}) {
+  const { t, code } = useLanguage();
+  const toast = useToast();
+  const sections = useStored(desk.sections);
+  const gridPlaces = useStored(desk.planViews.places);
+  const column = useRef<HTMLDivElement>(null);
+  const openThreads = threads.filter(({ thread, isLost }) => thread.state === 'open' && !isLost);
+  const tops = useTops(marksShown ? editor : null, openThreads, column);
+  return (
+    <div className={styles['column']} ref={column}>
+      <WritingArea
+        desk={desk}
+        detail={detail}
+        template={template}
+        mayWrite={mayWrite}
+        onChosen={onChoose}
+        onLocked={() => toast({ text: t('drafting.agreedHint') })}
+        onPasted={(note) => {
+          const line = pasteLine(note, t, code);
+          if (line !== null) toast(line);
+        }}
+      />
+      <SectionSlots sections={sections} detail={detail} template={template} onStatus={onStatus} />
+      {gridPlaces.map(({ key, dom, kit }) =>
+        createPortal(
+          <PlanGrid
+            plan={desk.plan}
+            kit={kit}
+            mayWrite={mayWrite && statusOf(detail, sectionOf(dom))?.status !== 'agreed'}
+            asForms={gridsAsForms}
+          />,
+          dom,
+          String(key),
+        ),
+      )}
+      {marksShown && <GutterMarks groups={gutterGroups(openThreads, tops)} onChoose={onChoose} />}
+    </div>
+  );
+}
+
+/** The section that `dom` stands in. */
+function sectionOf(dom: HTMLElement): SectionId {
+  return (dom.closest<HTMLElement>('[data-section]')?.dataset['section'] ?? '') as SectionId;
+}

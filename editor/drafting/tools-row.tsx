@@ -1,0 +1,70 @@
+import type { Editor } from '@tiptap/core';
+import type { ReactNode } from 'react';
+import type { DocumentDetailView } from '../../document/api.ts';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { WritingToolbar } from '../writing/toolbar.tsx';
+import styles from './drafting.module.css';
+import type { Layout } from './use-layout.ts';
+
+/** The row under the bar: plan, formatting, length, panel. */
+export function ToolsRow({
+  layout,
+  editor,
+  detail,
+  mayWrite,
+  mayComment,
+  length,
+  onComment,
+  onCharacters,
+}: {
+  readonly layout: Layout;
+  readonly editor: Editor | null;
+  readonly detail: DocumentDetailView | null;
+  readonly mayWrite: boolean;
+  readonly mayComment: boolean;
+  /** How long the section is. */
+  readonly length: ReactNode;
+  readonly onComment: () => void;
+  readonly onCharacters: () => void;
+}) {
+  const { t } = useLanguage();
+  const { width, outlineShown, panelShown } = layout;
+  return (
+    <section className={styles['tools']} data-region="tools" aria-label={t('tools.label')}>
+      {width !== 'phone' && (
+        <IconButton
+          icon="outline"
+          label={t(outlineShown ? 'outline.hide' : 'outline.show')}
+          aria-expanded={outlineShown}
+          onPress={() => layout.toggleOutline()}
+        />
+      )}
+      <div className={styles['toolsMiddle']}>
+        {editor !== null && (mayWrite || mayComment) && (
+          <WritingToolbar
+            editor={editor}
+            mayWrite={mayWrite}
+            mayComment={mayComment}
+            onComment={onComment}
+            onCharacters={onCharacters}
+          />
+        )}
+        {detail !== null && !detail.may.write && (
+          <span className={styles['readOnly']}>
+            {t(mayComment ? 'drafting.readOnly' : 'drafting.readOnlyPlain')}
+          </span>
+        )}
+      </div>
+      {length}
+      {width !== 'phone' && (
+        <IconButton
+          icon="panel"
+          label={t(panelShown ? 'panel.hide' : 'panel.show')}
+          aria-expanded={panelShown}
+          onPress={() => layout.togglePanel()}
+        />
+      )}
+    </section>
+  );
+}
