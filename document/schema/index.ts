@@ -7,6 +7,7 @@ import { CELLS } from './cells.ts';
 import { StoredDirection } from './direction.ts';
 import { safeHref } from './links.ts';
 import { Subscript, Superscript } from './marks.ts';
+import { Picture } from './picture.ts';
 import { PlanReference, PlanTable } from './plan-nodes.ts';
 import { Section } from './section.ts';
 
@@ -46,6 +47,7 @@ export function bodyExtensions(): Extensions {
     ...TASKS,
     Callout,
     PageBreak,
+    Picture,
   ];
 }
 
