@@ -52,6 +52,12 @@ export interface OpenDocument {
   close(): void;
 }
 
+/** What is on this computer beside the text, and not with the server. */
+export interface AlsoWaiting {
+  readonly get: () => { readonly count: number; readonly stored: boolean };
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
 /** What opening a document needs; the last ones have the browser's own as default. */
 export interface DocumentSurroundings {
   readonly document: DocumentId;
@@ -67,6 +73,8 @@ export interface DocumentSurroundings {
   readonly openCopy?: (name: string, ydoc: Y.Doc) => Promise<LocalCopy | null>;
   /** How windows of one person hear each other. */
   readonly openChannel?: (name: string) => Channel | null;
+  /** Counts with what waits, so that nothing is called saved before it is. */
+  readonly alsoWaiting?: AlsoWaiting;
 }
 
 /** Open a document: from this browser's own copy at once when there is one, and from the server as soon as it answers. */
@@ -82,6 +90,7 @@ export function openDocument({
   isServerThere = askServer,
   openCopy = openLocalCopy,
   openChannel = browserChannel,
+  alsoWaiting = { get: () => ({ count: 0, stored: true }), subscribe: () => () => {} },
 }: DocumentSurroundings): OpenDocument {
   const ydoc = new Y.Doc();
   const content = ydoc.getXmlFragment(CONTENT_ROOT);
@@ -119,7 +128,19 @@ export function openDocument({
     const earlier = known.link === 'open' && known.answered && known.inFlight === 0 ? 0 : unsent;
     return { ...known, waiting: known.waiting + earlier, stored };
   };
-  let state = stateFrom(facts());
+  /** The facts about everything that people made here, pictures too. */
+  const allFacts = (): LinkFacts => {
+    const known = facts();
+    const { count, stored: isStored } = alsoWaiting.get();
+    if (count === 0) return known;
+    return {
+      ...known,
+      waiting: known.waiting + count,
+      inFlight: known.inFlight + count,
+      stored: known.stored && isStored,
+    };
+  };
+  let state = stateFrom(allFacts());
   let noting = false;
   let toNote: number | null = null;
 
@@ -150,7 +171,7 @@ export function openDocument({
   }
 
   function publish(): void {
-    const next = stateFrom(facts());
+    const next = stateFrom(allFacts());
     if (sameState(state, next)) return;
     state = next;
     for (const listener of listeners) listener();
@@ -193,10 +214,14 @@ export function openDocument({
 
   const onContent = () => publish();
   content.observe(onContent);
+  const stopAlso = alsoWaiting.subscribe(publish);
   const onOnline = () => link.connect();
   const onUnload = (event: BeforeUnloadEvent) => {
     // While it is being written, a change is on no disk yet.
-    if (wouldLose({ ...facts(), stored: stored && !noting })) event.preventDefault();
+    const known = facts();
+    const pictures = alsoWaiting.get();
+    const losesPictures = pictures.count > 0 && !pictures.stored;
+    if (losesPictures || wouldLose({ ...known, stored: stored && !noting })) event.preventDefault();
   };
   globalThis.addEventListener?.('online', onOnline);
   globalThis.addEventListener?.('beforeunload', onUnload);
@@ -214,7 +239,7 @@ export function openDocument({
       eventListeners.add(listener);
       return () => eventListeners.delete(listener);
     },
-    unsent: () => facts().waiting,
+    unsent: () => allFacts().waiting,
     unsentUpdate: () => Y.encodeStateAsUpdate(ydoc, kept ?? undefined),
     tryNow: () => link.connect(),
     holdWhile: (isHeld) => link.inbox.holdWhile(isHeld),
@@ -224,6 +249,7 @@ export function openDocument({
       globalThis.removeEventListener?.('online', onOnline);
       globalThis.removeEventListener?.('beforeunload', onUnload);
       content.unobserve(onContent);
+      stopAlso();
       link.close();
       siblings.close();
       copy?.close();

@@ -20,12 +20,14 @@ export function WritingToolbar({
   mayComment,
   onComment,
   onCharacters,
+  onPicture,
 }: {
   readonly editor: Editor;
   readonly mayWrite: boolean;
   readonly mayComment: boolean;
   readonly onComment: () => void;
   readonly onCharacters: () => void;
+  readonly onPicture: () => void;
 }) {
   const { t } = useLanguage();
   const [linking, setLinking] = useState(false);
@@ -198,6 +200,7 @@ export function WritingToolbar({
                 onChange={() => setLinking(true)}
               />
               <TableMenu editor={editor} isInTable={now.table} />
+              <IconButton icon="picture" label={t('tools.picture')} onPress={onPicture} />
               <Menu
                 label={t('tools.insert')}
                 placement="bottom start"
