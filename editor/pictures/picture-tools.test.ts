@@ -75,6 +75,13 @@ test('[I19] it takes the place of an empty paragraph; several stand one below th
   amina.writer.editor.state.doc.check();
 });
 
+test('[I19] where the text may not be changed, nothing is put in and nothing is sent', async () => {
+  const amina = open();
+  const reader = openWriter(13, FIRST, { mayWrite: () => false, further: [] });
+  await insertPictures(reader.editor.view, [blob(bytes)], amina.tools);
+  expect([types(reader).includes('picture'), amina.shelf.waiting.get().count]).toEqual([false, 0]);
+});
+
 test('[I19] in a list it stands in the item, behind its line', async () => {
   const item: NodeJson = { type: 'listItem', content: [paragraph('One')] };
   const amina = open(11, [section(0, [{ type: 'bulletList', content: [item] }])]);

@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { NodeSelection, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { pictureIn, type PictureFile } from '../../document/pictures/picture-file.ts';
+import { pictureIdOf, pictureIn, type PictureFile } from '../../document/pictures/picture-file.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import { PICTURE_WIDTHS, type PictureAttributes, type PictureWidth } from '../../document/schema/picture.ts';
 import type { PictureShelf } from './picture-shelf.ts';
@@ -103,7 +103,7 @@ export async function insertPictures(
     const prepared = await preparePicture(file, draw);
     if (view.isDestroyed) return;
     if (typeof prepared === 'string') refused(prepared);
-    else insertPicture(view, attributesFor(prepared, shelf.put(prepared)));
+    else insertPicture(view, attributesFor(prepared, pictureIdOf(prepared.bytes)), () => shelf.put(prepared));
   }
 }
 
@@ -132,8 +132,11 @@ function widthFor(pixelsWide: number): PictureWidth {
   return pixelsWide <= SMALL_MOST_PX ? small : pixelsWide <= MEDIUM_MOST_PX ? medium : full;
 }
 
-/** Put a picture in the place of an empty paragraph with the caret, or behind the block with it. The caret goes to its caption. */
-export function insertPicture(view: EditorView, attributes: Partial<PictureAttributes>): void {
+/**
+ * Put a picture in the place of an empty paragraph with the caret, or behind the block with it; the caret goes to its caption.
+ * Its file is kept right before, and not where the text may not be changed.
+ */
+function insertPicture(view: EditorView, attributes: Partial<PictureAttributes>, keep: () => void): void {
   const { state } = view;
   const node = state.schema.nodes['picture']?.create(attributes);
   if (node === undefined) return;
@@ -157,6 +160,8 @@ export function insertPicture(view: EditorView, attributes: Partial<PictureAttri
     transaction.replaceWith(at, $to.after(), node);
   } else transaction.insert(at, node);
   transaction.setSelection(TextSelection.create(transaction.doc, at + 1));
+  if (state.applyTransaction(transaction).transactions.length === 0) return;
+  keep();
   view.dispatch(transaction.scrollIntoView());
 }
 
