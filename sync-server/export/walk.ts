@@ -1,7 +1,9 @@
 import type { BodySection, NodeJson } from '../../document/body.ts';
 import { KITS, type Kit } from '../../document/kits.ts';
 import { sectionNumbers } from '../../document/outline.ts';
+import type { PictureFile } from '../../document/pictures/picture-file.ts';
 import { setDirection } from '../../document/schema/direction.ts';
+import { pictureAttributesOf } from '../../document/schema/picture.ts';
 import { dayInWords } from './dates.ts';
 import type { ExportedDocument, SectionGuidance } from './exported-document.ts';
 import { gridOf, shares, widthsFor, type LooseCell } from './grids.ts';
@@ -17,6 +19,8 @@ const DEEPEST_HEADING = 6;
 
 interface Walk extends PlanSurroundings {
   nextAnchor(): string;
+  nextPicture(): string;
+  picture(name: string): PictureFile | null;
   /** What the section is called, for naming the tables in it. */
   readonly section: string;
 }
@@ -38,6 +42,7 @@ export function paperOf(document: ExportedDocument): Paper {
   const { labels, body, language, direction } = document;
   let anchors = 0;
   let tables = 0;
+  let pictures = 0;
   const surroundings = {
     language,
     direction,
@@ -46,6 +51,9 @@ export function paperOf(document: ExportedDocument): Paper {
     cited: (object: string) => citedAs(body.plan, object) ?? labels.removed,
     nextTable: () => (tables += 1),
     nextAnchor: () => `part-${(anchors += 1)}`,
+    nextPicture: () => `picture-${(pictures += 1)}`,
+    picture: (name: string) =>
+      Object.hasOwn(document.pictures, name) ? (document.pictures[name] ?? null) : null,
   };
   const numbers = sectionNumbers(body.sections);
   let level = 0;
@@ -138,6 +146,8 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
       return [{ is: 'rule' }];
     case 'table':
       return tableOf(node, inside, walk);
+    case 'picture':
+      return pictureOf(node, walk);
     case 'planTable': {
       const kit = kitOf(node);
       const tables = kit === null ? [] : planTables(kit, walk);
@@ -156,6 +166,29 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
 function paragraphOf(node: NodeJson, walk: Walk): readonly Block[] {
   const line = lineOf(node.content ?? [], { ...walk, turned: setDirection(node.attrs?.['dir']) });
   return textOf(line).trim() === '' ? [] : [{ is: 'paragraph', line }];
+}
+
+/** The share of the width of the text that a picture takes, at most. */
+const SHARES = { small: 0.34, medium: 0.67, full: 1 } as const;
+
+function pictureOf(node: NodeJson, walk: Walk): readonly Block[] {
+  const { picture, alt, decorative, width } = pictureAttributesOf(node.attrs);
+  const caption = lineOf(node.content ?? [], walk);
+  const hasCaption = textOf(caption).trim() !== '';
+  if (picture === '' && !hasCaption) return [];
+  const said = decorative ? '' : printable(alt).trim();
+  return [
+    {
+      is: 'picture',
+      name: walk.nextPicture(),
+      file: walk.picture(picture),
+      instead: plainLine([walk.labels.noPicture, said].filter(Boolean).join(' '), walk),
+      share: SHARES[width],
+      alt: said,
+      decorative,
+      caption: hasCaption ? caption : null,
+    },
+  ];
 }
 
 function headingOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {

@@ -10,6 +10,7 @@ export const ar: Labels = {
   source: 'المصدر',
   skip: 'الانتقال إلى النص',
   removed: '[لم يعد في الخطة]',
+  noPicture: '[هنا صورة تعذّر إدراجها في هذا الملف.]',
   objectives: {
     title: 'الأهداف',
     number: 'الرقم',

@@ -10,6 +10,7 @@ export const en: Labels = {
   source: 'Source',
   skip: 'Skip to the text',
   removed: '[no longer in the plan]',
+  noPicture: '[A picture stands here that could not be put into this file.]',
   objectives: {
     title: 'Objectives',
     number: 'No.',

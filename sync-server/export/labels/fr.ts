@@ -10,6 +10,7 @@ export const fr: Labels = {
   source: 'Source',
   skip: 'Aller au texte',
   removed: '[ne figure plus dans le plan]',
+  noPicture: '[Ici figure une image qui n’a pas pu être intégrée à ce fichier.]',
   objectives: {
     title: 'Objectifs',
     number: 'N°',

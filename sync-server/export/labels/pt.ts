@@ -10,6 +10,7 @@ export const pt: Labels = {
   source: 'Fonte',
   skip: 'Ir para o texto',
   removed: '[já não consta do plano]',
+  noPicture: '[Aqui está uma imagem que não pôde ser incluída neste ficheiro.]',
   objectives: {
     title: 'Objetivos',
     number: 'N.º',

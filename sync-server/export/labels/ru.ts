@@ -10,6 +10,7 @@ export const ru: Labels = {
   source: 'Источник',
   skip: 'Перейти к тексту',
   removed: '[исключено из плана]',
+  noPicture: '[Здесь изображение, которое не удалось включить в этот файл.]',
   objectives: {
     title: 'Цели',
     number: '№',

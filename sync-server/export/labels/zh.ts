@@ -10,6 +10,7 @@ export const zh: Labels = {
   source: '来源',
   skip: '跳至正文',
   removed: '[计划中已无此项]',
+  noPicture: '[此处的图片未能放入本文件。]',
   objectives: {
     title: '目标',
     number: '序号',
