@@ -7,7 +7,7 @@ import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { ToggleButton, Toolbar, ToolbarGroup, ToolbarSeparator } from '../ui/toolbar.tsx';
 import { canRedo, canUndo } from './collaboration.ts';
 import { isKey, keysFor, titleFor } from './key-table.ts';
-import { setDirection } from '../../document/schema/direction.ts';
+import { setDirection } from '../../document/schema/set-direction.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import styles from './toolbar.module.css';
 

@@ -1,7 +1,7 @@
 import type { BodySection, NodeJson } from '../../document/body.ts';
 import { KITS, type Kit } from '../../document/kits.ts';
 import { sectionNumbers } from '../../document/outline.ts';
-import { setDirection } from '../../document/schema/direction.ts';
+import { setDirection } from '../../document/schema/set-direction.ts';
 import { dayInWords } from './dates.ts';
 import type { ExportedDocument, SectionGuidance } from './exported-document.ts';
 import { gridOf, shares, widthsFor, type LooseCell } from './grids.ts';

@@ -8,7 +8,7 @@ import {
   type SectionId,
   type TeamId,
 } from '../../document/ids.ts';
-import { SECTION_KEY } from '../../document/template.ts';
+import { SECTION_KEY } from '../../document/template-format.ts';
 import type { ExportedFile } from '../export/exported-document.ts';
 import type { Caller, NewSession } from '../people/sessions.ts';
 

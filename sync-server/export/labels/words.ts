@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../../document/template.ts';
+import type { DocumentKind } from '../../../document/template-format.ts';
 
 /** The fixed words of a printed paper, in one language. `{...}` are holes. */
 export interface Labels {
