@@ -11,6 +11,8 @@ import type { Places } from '../comments/comment-marks.ts';
 import { createThreadsStore, ThreadRefused, type ThreadsStore } from '../comments/threads-store.ts';
 import { createKeepCopies } from '../connection/keep-copies.ts';
 import { openDocument, type OpenDocument } from '../connection/open-document.ts';
+import { roomsAddress } from '../connection/rooms-address.ts';
+import { takeDocument } from '../first-page/early.ts';
 import { createPlanNodeViews, type PlanNodeViews } from '../plan/plan-node-views.ts';
 import { openPlan, type PlanStore } from '../plan/plan-store.ts';
 import { createSectionsOnPage, type SectionsOnPage } from '../writing/sections.ts';
@@ -70,7 +72,7 @@ export function openDesk({
   readonly say: (problem: unknown) => string;
 }): Desk {
   const person = me.person.id;
-  const document = openDocument({ document: id, person, url: roomsAddress() });
+  const document = takeDocument(id, person) ?? openDocument({ document: id, person, url: roomsAddress() });
   const detailKept = detailName(id, person);
   const guidanceName = `guidance:${id}`;
   const detail = createStore(remembered<DocumentDetailView>(detailKept) ?? detailFrom(me, id));
@@ -183,10 +185,4 @@ export function openDesk({
       document.close();
     },
   };
-}
-
-/** Where rooms are, from the address of the page. */
-export function roomsAddress(): string {
-  const { protocol, host } = globalThis.location;
-  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { MeView } from '../../document/api.ts';
 import type { DocumentId, SectionId, ThreadId } from '../../document/ids.ts';
@@ -6,6 +6,7 @@ import type { SectionStatus } from '../../document/status.ts';
 import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
 import type { DocumentState } from '../connection/open-document.ts';
+import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import { useToast } from '../ui/toast.tsx';
@@ -30,9 +31,13 @@ import { TopBar } from './top-bar.tsx';
 import { useComments } from './use-comments.ts';
 import { useGoing } from './use-going.ts';
 import { useHere } from './use-here.ts';
+import { useLater } from './use-later.ts';
 import { useLayout } from './use-layout.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 import { useUnsentFiles } from './use-unsent-files.ts';
+
+/** What is said about each section stands above its text, and would push that down: it is waited for so long, in ms. */
+const GUIDANCE_PATIENCE_MS = 3_000;
 
 /** The drafting screen with a document open: plan, text, and one panel beside it. */
 export function DraftingRoom({
@@ -72,6 +77,7 @@ export function DraftingRoom({
   const mayComment = detail?.may.comment === true && state.refusal === null;
   const [dialog, setDialog] = useState<RoomDialog | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const { isWide, panelShown, tab } = layout;
 
   const choose = (thread: ThreadId) => {
@@ -83,6 +89,14 @@ export function DraftingRoom({
     layout.show('comments');
   };
   const go = useGoing({ desk, editor, sections, layout, mayWrite });
+
+  const isOpen = editor !== null && sections.length > 0;
+  // What could be read before goes when all of this is on the page in its place.
+  const isLate = useLater(isOpen, GUIDANCE_PATIENCE_MS);
+  const isReady = isOpen && (template !== null || isLate);
+  useEffect(() => {
+    if (isReady) endFirstPage(scroller.current);
+  }, [isReady]);
 
   const setStatus = (section: SectionId, status: SectionStatus) => {
     const before = desk.detail.get();
@@ -217,7 +231,10 @@ export function DraftingRoom({
             {outline}
           </div>
         )}
-        <div className={classes(styles['scroller'], isWide && panelShown && styles['withPanel'])}>
+        <div
+          ref={scroller}
+          className={classes(styles['scroller'], isWide && panelShown && styles['withPanel'])}
+        >
           <main id="text" className={styles['text']} data-region="text">
             {editor !== null && (
               <FindBar

@@ -4,6 +4,7 @@ import type { DocumentId } from '../../document/ids.ts';
 import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
 import { registerBeforeSignOut } from '../app/sign-out.ts';
+import { endFirstPage, isFirstPageShown } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState, Loading } from '../ui/messages.tsx';
@@ -11,6 +12,7 @@ import { useStored } from '../writing/use-stored.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { DraftingRoom } from './drafting-room.tsx';
 import styles from './drafting.module.css';
+import { useLater } from './use-later.ts';
 
 /** Without a first answer for this long, the screen says that there is none. In milliseconds. */
 const PATIENCE_MS = 8_000;
@@ -40,11 +42,8 @@ export function DraftingScreen({ documentId, me }: { readonly documentId: Docume
       opened.close();
     };
   }, [documentId, me.person.id, api]);
-  return desk === null ? (
-    <Loading text={t('drafting.loading')} />
-  ) : (
-    <Opening desk={desk} me={me} id={documentId} />
-  );
+  if (desk !== null) return <Opening desk={desk} me={me} id={documentId} />;
+  return isFirstPageShown() ? null : <Loading text={t('drafting.loading')} />;
 }
 
 /** The room as soon as there is text: never an empty page that could be taken for a lost document. */
@@ -52,7 +51,11 @@ function Opening({ desk, me, id }: { readonly desk: Desk; readonly me: MeView; r
   const { t } = useLanguage();
   const state = useStored({ get: desk.document.state, subscribe: desk.document.subscribe });
   const isLate = useLater(state.phase === 'loading', PATIENCE_MS);
-  if (state.phase === 'open') return <DraftingRoom desk={desk} me={me} documentId={id} state={state} />;
+  const isOpen = state.phase === 'open';
+  useEffect(() => {
+    if (!isOpen) endFirstPage();
+  }, [isOpen]);
+  if (isOpen) return <DraftingRoom desk={desk} me={me} documentId={id} state={state} />;
   return (
     <main className={styles['opening']}>
       {state.refusal !== null ? (
@@ -73,17 +76,4 @@ function Opening({ desk, me, id }: { readonly desk: Desk; readonly me: MeView; r
       )}
     </main>
   );
-}
-
-function useLater(isOn: boolean, ms: number): boolean {
-  const [isLate, setLate] = useState(false);
-  useEffect(() => {
-    if (!isOn) return;
-    const timer = setTimeout(() => setLate(true), ms);
-    return () => {
-      clearTimeout(timer);
-      setLate(false);
-    };
-  }, [isOn, ms]);
-  return isLate;
 }
