@@ -262,7 +262,11 @@ function select(editor: Editor, chance: Chance): void {
       case 'blocks':
         return TextSelection.between(doc.resolve(inside), doc.resolve(place()));
       case 'node': {
-        const nodes = placesOf(doc, (node) => !node.isText && NodeSelection.isSelectable(node));
+        // What is pressed as a whole: rules, grids, cited objects. Parts of tables are chosen as cells.
+        const nodes = placesOf(
+          doc,
+          (node) => node.isAtom && !node.isText && NodeSelection.isSelectable(node),
+        );
         return nodes.length === 0
           ? TextSelection.create(doc, inside)
           : NodeSelection.create(doc, chance.of(nodes));
