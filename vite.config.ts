@@ -85,11 +85,16 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['{document,templates,sync-server,docs,bench,proofs}/**/*.test.ts'],
+          exclude: ['proofs/editor/**'],
         },
       },
       {
         extends: true,
-        test: { name: 'editor', environment: 'happy-dom', include: ['editor/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'editor',
+          environment: 'happy-dom',
+          include: ['{editor,proofs/editor}/**/*.test.{ts,tsx}'],
+        },
       },
     ],
   },

@@ -13,6 +13,7 @@ import { editorsSchema } from './fitting.ts';
 import { Find } from './find/find.ts';
 import { Ghosts } from './ghosts.ts';
 import { Paste, type PasteNote } from './paste/paste.ts';
+import { PlainAtoms } from './plain-atoms.ts';
 import { QuickKeys } from './quick-keys.ts';
 import { Refill } from './refill.ts';
 import { SectionKeys } from './section-keys.ts';
@@ -81,6 +82,7 @@ export function createWritingEditor(options: WritingOptions): Editor {
           : extension,
       ),
       QuickKeys,
+      PlainAtoms,
       TextTools,
       Sections.configure({
         onPage: options.sections,
