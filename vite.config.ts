@@ -4,6 +4,9 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** Tests say what happens, not how fast: a machine that does something else beside them may take its time. In milliseconds. */
+const PATIENCE_MS = 60_000;
+
 /** Languages the interface has: English, and the files of translations. */
 const languages = readdirSync(`${import.meta.dirname}/editor/i18n`).flatMap(
   (name) => /^([a-z]{2,3})\.ts$/.exec(name)?.[1] ?? [],
@@ -83,6 +86,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: PATIENCE_MS,
           environment: 'node',
           include: ['{document,templates,sync-server,docs,bench,proofs}/**/*.test.ts'],
           exclude: ['proofs/editor/**'],
@@ -92,6 +96,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'editor',
+          testTimeout: PATIENCE_MS,
           environment: 'happy-dom',
           include: ['{editor,proofs/editor}/**/*.test.{ts,tsx}'],
         },

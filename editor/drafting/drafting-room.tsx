@@ -1,11 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { MeView } from '../../document/api.ts';
 import type { DocumentId, SectionId, ThreadId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
-import type { DocumentState } from '../connection/open-document.ts';
 import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
@@ -18,12 +17,13 @@ import { after } from './detail.ts';
 import styles from './drafting.module.css';
 import { guidanceFor } from './guidance.tsx';
 import { LengthCorner } from './length-corner.tsx';
+import { OfState, useFact } from './of-state.tsx';
 import { Outline, statusOf } from './outline.tsx';
 import { OverPage } from './over-page.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { remember, remembered } from './remember.ts';
 import { RoomDialogs, type RoomDialog } from './room-dialogs.tsx';
-import { saveWords } from './save-words.tsx';
+import { SaveWords, saveWords } from './save-words.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { TextColumn } from './text-column.tsx';
 import { ToolsRow } from './tools-row.tsx';
@@ -44,12 +44,10 @@ export function DraftingRoom({
   desk,
   me,
   documentId,
-  state,
 }: {
   readonly desk: Desk;
   readonly me: MeView;
   readonly documentId: DocumentId;
-  readonly state: DocumentState;
 }) {
   const { t } = useLanguage();
   const api = useApi();
@@ -72,9 +70,11 @@ export function DraftingRoom({
   const here = everybody.filter((one) => one.person !== person); // another window of one's own is nobody else
   const comments = useComments(desk);
 
-  const mayWrite = detail?.may.write === true && state.refusal === null;
+  const refusal = useFact(desk.document, 'refusal');
+  const online = useFact(desk.document, 'online');
+  const mayWrite = detail?.may.write === true && refusal === null;
   const files = useUnsentFiles(desk, { me, documentId, mayWrite });
-  const mayComment = detail?.may.comment === true && state.refusal === null;
+  const mayComment = detail?.may.comment === true && refusal === null;
   const [dialog, setDialog] = useState<RoomDialog | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -98,20 +98,23 @@ export function DraftingRoom({
     if (isReady) endFirstPage(scroller.current);
   }, [isReady]);
 
-  const setStatus = (section: SectionId, status: SectionStatus) => {
-    const before = desk.detail.get();
-    if (before === null) return;
-    desk.detail.set(
-      after(before, {
-        type: 'section',
-        section: { id: section, status, statusBy: person, statusAt: Date.now() },
-      }),
-    );
-    api.setStatus(documentId, section, status).catch((problem: unknown) => {
-      desk.detail.set(before);
-      toast({ text: `${t('section.statusFailed')} ${sayProblem(t, problem)}` });
-    });
-  };
+  const setStatus = useCallback(
+    (section: SectionId, status: SectionStatus) => {
+      const before = desk.detail.get();
+      if (before === null) return;
+      desk.detail.set(
+        after(before, {
+          type: 'section',
+          section: { id: section, status, statusBy: person, statusAt: Date.now() },
+        }),
+      );
+      api.setStatus(documentId, section, status).catch((problem: unknown) => {
+        desk.detail.set(before);
+        toast({ text: `${t('section.statusFailed')} ${sayProblem(t, problem)}` });
+      });
+    },
+    [api, desk, documentId, person, t, toast],
+  );
 
   const turnSpelling = () => {
     remember(`spelling:${person}`, spelling ? false : null);
@@ -129,19 +132,21 @@ export function DraftingRoom({
     lengths: askLengths,
     characters: askCharacters,
     spelling: turnSpelling,
-    save: () =>
+    save() {
+      const { save } = desk.document.state();
       toast({
         text:
-          state.save.is === 'saved' && state.save.at !== null
-            ? t('save.already', { time: new Date(state.save.at) })
-            : saveWords(t, state.save, mayWrite),
-      }),
+          save.is === 'saved' && save.at !== null
+            ? t('save.already', { time: new Date(save.at) })
+            : saveWords(t, save, mayWrite),
+      });
+    },
     undo: () => editor?.commands.undo(),
     redo: () => editor?.commands.redo(),
   });
   useEffect(() => {
-    desk.caretsShown.set(state.online && remembered<boolean>(`quiet:${person}`) !== true);
-  }, [desk, state.online, person]);
+    desk.caretsShown.set(online && remembered<boolean>(`quiet:${person}`) !== true);
+  }, [desk, online, person]);
   useEffect(() => {
     if (detail !== null) globalThis.document.title = `${detail.document.title} · ${t('app.name')}`;
   }, [detail, t]);
@@ -195,14 +200,20 @@ export function DraftingRoom({
           documentId={documentId}
           me={me}
           detail={detail}
-          state={state}
           here={here}
+          online={online}
           mayWrite={mayWrite}
-          files={files}
+          saving={
+            <OfState document={desk.document}>
+              {({ save, isSlowWay }) => (
+                <SaveWords save={save} mayWrite={mayWrite} isSlowWay={isSlowWay} files={files} />
+              )}
+            </OfState>
+          }
           caretsShown={remembered<boolean>(`quiet:${person}`) !== true && caretsShown}
           onCarets={(shown) => {
             remember(`quiet:${person}`, shown ? null : true);
-            desk.caretsShown.set(shown && state.online);
+            desk.caretsShown.set(shown && online);
           }}
           onExport={() => setDialog('export')}
           onOverview={() => navigate(`/document/${documentId}`)}
@@ -223,7 +234,11 @@ export function DraftingRoom({
           onComment={begin}
           onCharacters={askCharacters}
         />
-        <ConnectionLine state={state} mayWrite={mayWrite} onTryNow={() => desk.document.tryNow()} />
+        <OfState document={desk.document}>
+          {(state) => (
+            <ConnectionLine state={state} mayWrite={mayWrite} onTryNow={() => desk.document.tryNow()} />
+          )}
+        </OfState>
       </div>
       <div className={styles['body']}>
         {isWide && layout.outlineShown && (

@@ -8,11 +8,11 @@ import { endFirstPage, isFirstPageShown } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState, Loading } from '../ui/messages.tsx';
-import { useStored } from '../writing/use-stored.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { DraftingRoom } from './drafting-room.tsx';
 import styles from './drafting.module.css';
 import { useLater } from './use-later.ts';
+import { useFact } from './of-state.tsx';
 
 /** Without a first answer for this long, the screen says that there is none. In milliseconds. */
 const PATIENCE_MS = 8_000;
@@ -49,18 +49,20 @@ export function DraftingScreen({ documentId, me }: { readonly documentId: Docume
 /** The room as soon as there is text: never an empty page that could be taken for a lost document. */
 function Opening({ desk, me, id }: { readonly desk: Desk; readonly me: MeView; readonly id: DocumentId }) {
   const { t } = useLanguage();
-  const state = useStored({ get: desk.document.state, subscribe: desk.document.subscribe });
-  const isLate = useLater(state.phase === 'loading', PATIENCE_MS);
-  const isOpen = state.phase === 'open';
+  const phase = useFact(desk.document, 'phase');
+  const refusal = useFact(desk.document, 'refusal');
+  const online = useFact(desk.document, 'online');
+  const isLate = useLater(phase === 'loading', PATIENCE_MS);
+  const isOpen = phase === 'open';
   useEffect(() => {
     if (!isOpen) endFirstPage();
   }, [isOpen]);
-  if (isOpen) return <DraftingRoom desk={desk} me={me} documentId={id} state={state} />;
+  if (isOpen) return <DraftingRoom desk={desk} me={me} documentId={id} />;
   return (
     <main className={styles['opening']}>
-      {state.refusal !== null ? (
-        <EmptyState title={t('drafting.failed')}>{t(`refusal.${state.refusal}`)}</EmptyState>
-      ) : isLate && !state.online ? (
+      {refusal !== null ? (
+        <EmptyState title={t('drafting.failed')}>{t(`refusal.${refusal}`)}</EmptyState>
+      ) : isLate && !online ? (
         <EmptyState
           title={t('drafting.failed')}
           action={
