@@ -33,6 +33,8 @@ import { useHere } from './use-here.ts';
 import { useLayout } from './use-layout.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 import { useUnsentFiles } from './use-unsent-files.ts';
+import { useVisits } from './use-visits.ts';
+import { WhoIsHere } from './who-is-here.tsx';
 
 /** The drafting screen with a document open: plan, text, and one panel beside it. */
 export function DraftingRoom({
@@ -72,6 +74,7 @@ export function DraftingRoom({
   const mayComment = detail?.may.comment === true && state.refusal === null;
   const [dialog, setDialog] = useState<RoomDialog | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [isWhoOpen, setWhoOpen] = useState(false);
   const { isWide, panelShown, tab } = layout;
 
   const choose = (thread: ThreadId) => {
@@ -83,6 +86,7 @@ export function DraftingRoom({
     layout.show('comments');
   };
   const go = useGoing({ desk, editor, sections, layout, mayWrite });
+  const visits = useVisits(desk, { mayWrite, isPhone: layout.width === 'phone', toSection: go });
 
   const setStatus = (section: SectionId, status: SectionStatus) => {
     const before = desk.detail.get();
@@ -104,6 +108,13 @@ export function DraftingRoom({
     desk.spelling.set(!spelling);
     toast({ text: t(spelling ? 'spelling.isOff' : 'spelling.isOn') });
   };
+  const carets = {
+    caretsShown: remembered<boolean>(`quiet:${person}`) !== true && caretsShown,
+    onCarets: (shown: boolean) => {
+      remember(`quiet:${person}`, shown ? null : true);
+      desk.caretsShown.set(shown && state.online);
+    },
+  };
   const askLengths = () => setDialog('lengths');
   const askCharacters = () => setDialog(mayWrite ? 'characters' : null);
 
@@ -115,6 +126,7 @@ export function DraftingRoom({
     lengths: askLengths,
     characters: askCharacters,
     spelling: turnSpelling,
+    whoIsHere: () => setWhoOpen(true),
     save: () =>
       toast({
         text:
@@ -182,14 +194,22 @@ export function DraftingRoom({
           me={me}
           detail={detail}
           state={state}
-          here={here}
+          who={
+            <WhoIsHere
+              here={here}
+              me={me}
+              detail={detail}
+              sections={sections}
+              isOnline={state.online}
+              isOpen={isWhoOpen}
+              onOpenChange={setWhoOpen}
+              visits={visits}
+              {...carets}
+            />
+          }
           mayWrite={mayWrite}
           files={files}
-          caretsShown={remembered<boolean>(`quiet:${person}`) !== true && caretsShown}
-          onCarets={(shown) => {
-            remember(`quiet:${person}`, shown ? null : true);
-            desk.caretsShown.set(shown && state.online);
-          }}
+          {...carets}
           onExport={() => setDialog('export')}
           onOverview={() => navigate(`/document/${documentId}`)}
           spelling={spelling}

@@ -1,11 +1,10 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
-import * as Y from 'yjs';
 import type { PersonId } from '../../document/ids.ts';
 import { bindingOf, isFromYjs } from './binding.ts';
+import { placeAt, positionAt } from './places.ts';
 import { oneCaretEach, presentIn, type Here } from './presence.ts';
 import { sectionAt } from './section-order.ts';
 import type { Store } from './store.ts';
@@ -113,13 +112,13 @@ function announcement(view: EditorView): {
   section: string | null;
   cursor: { anchor: unknown; head: unknown } | null;
 } {
-  const binding = bindingOf(view.state);
   const { selection, doc } = view.state;
   const section = sectionAt(doc, selection.head)?.id ?? null;
-  if (binding === null || !view.hasFocus()) return { section, cursor: null };
-  const relative = (position: number): unknown =>
-    absolutePositionToRelativePosition(position, binding.type, binding.mapping);
-  return { section, cursor: { anchor: relative(selection.anchor), head: relative(selection.head) } };
+  if (bindingOf(view.state) === null || !view.hasFocus()) return { section, cursor: null };
+  return {
+    section,
+    cursor: { anchor: placeAt(view.state, selection.anchor), head: placeAt(view.state, selection.head) },
+  };
 }
 
 function caretsIn(
@@ -128,23 +127,8 @@ function caretsIn(
   self: PersonId | null,
   moved: Map<number, { place: string; at: number }>,
 ): DecorationSet {
-  const binding = bindingOf(state);
-  if (binding === null) return DecorationSet.empty;
+  if (bindingOf(state) === null) return DecorationSet.empty;
   const decorations: Decoration[] = [];
-  const most = state.doc.content.size;
-  const absolute = (place: unknown): number | null => {
-    try {
-      const position = relativePositionToAbsolutePosition(
-        binding.doc,
-        binding.type,
-        Y.createRelativePositionFromJSON(place),
-        binding.mapping,
-      );
-      return position === null ? null : Math.min(position, most);
-    } catch {
-      return null;
-    }
-  };
   const now = performance.now();
   for (const { client, cursor } of here) {
     const place = JSON.stringify(cursor?.head);
@@ -152,8 +136,8 @@ function caretsIn(
   }
   for (const one of oneCaretEach(here, self, (client) => moved.get(client)?.at ?? 0)) {
     if (one.cursor === null) continue;
-    const anchor = absolute(one.cursor.anchor);
-    const head = absolute(one.cursor.head);
+    const anchor = positionAt(state, one.cursor.anchor);
+    const head = positionAt(state, one.cursor.head);
     if (anchor === null || head === null) continue;
     const place = JSON.stringify(one.cursor.head);
     decorations.push(
@@ -161,7 +145,8 @@ function caretsIn(
         side: 10,
         key: `${one.client} ${one.name} ${place}`,
         ignoreSelection: true,
-        stopEvent: () => true,
+        // A press beside the caret is meant for the text.
+        stopEvent: ({ type }) => type !== 'mousedown',
       }),
     );
     if (anchor !== head)
