@@ -174,7 +174,12 @@ function Mark() {
   return (
     <svg aria-hidden="true" width="24" height="24" viewBox="0 0 32 32" className={styles['mark']}>
       <rect width="32" height="32" rx="7" fill="currentColor" />
-      <path d="M9 10.5h14M9 16h9M9 21.5h11.5" stroke="#fff" strokeWidth="2.6" strokeLinecap="round" />
+      <path
+        d="M9 10.5h14M9 16h9M9 21.5h11.5"
+        stroke="var(--accent-ink)"
+        strokeWidth="2.6"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }

@@ -35,6 +35,8 @@ import { useLater } from './use-later.ts';
 import { useLayout } from './use-layout.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 import { useUnsentFiles } from './use-unsent-files.ts';
+import { useVisits } from './use-visits.ts';
+import { WhoIsHere } from './who-is-here.tsx';
 
 /** What is said about each section stands above its text, and would push that down: it is waited for so long, in ms. */
 const GUIDANCE_PATIENCE_MS = 3_000;
@@ -78,6 +80,7 @@ export function DraftingRoom({
   const [dialog, setDialog] = useState<RoomDialog | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const [isWhoOpen, setWhoOpen] = useState(false);
   const { isWide, panelShown, tab } = layout;
 
   const choose = (thread: ThreadId) => {
@@ -89,6 +92,7 @@ export function DraftingRoom({
     layout.show('comments');
   };
   const go = useGoing({ desk, editor, sections, layout, mayWrite });
+  const visits = useVisits(desk, { mayWrite, isPhone: layout.width === 'phone', toSection: go });
 
   const isOpen = editor !== null && sections.length > 0;
   // What could be read before goes when all of this is on the page in its place.
@@ -121,6 +125,13 @@ export function DraftingRoom({
     desk.spelling.set(!spelling);
     toast({ text: t(spelling ? 'spelling.isOff' : 'spelling.isOn') });
   };
+  const carets = {
+    caretsShown: remembered<boolean>(`quiet:${person}`) !== true && caretsShown,
+    onCarets: (shown: boolean) => {
+      remember(`quiet:${person}`, shown ? null : true);
+      desk.caretsShown.set(shown && online);
+    },
+  };
   const askLengths = () => setDialog('lengths');
   const askCharacters = () => setDialog(mayWrite ? 'characters' : null);
 
@@ -132,6 +143,7 @@ export function DraftingRoom({
     lengths: askLengths,
     characters: askCharacters,
     spelling: turnSpelling,
+    whoIsHere: () => setWhoOpen(true),
     save() {
       const { save } = desk.document.state();
       toast({
@@ -200,7 +212,19 @@ export function DraftingRoom({
           documentId={documentId}
           me={me}
           detail={detail}
-          here={here}
+          who={
+            <WhoIsHere
+              here={here}
+              me={me}
+              detail={detail}
+              sections={sections}
+              isOnline={online}
+              isOpen={isWhoOpen}
+              onOpenChange={setWhoOpen}
+              visits={visits}
+              {...carets}
+            />
+          }
           online={online}
           mayWrite={mayWrite}
           saving={
@@ -210,11 +234,7 @@ export function DraftingRoom({
               )}
             </OfState>
           }
-          caretsShown={remembered<boolean>(`quiet:${person}`) !== true && caretsShown}
-          onCarets={(shown) => {
-            remember(`quiet:${person}`, shown ? null : true);
-            desk.caretsShown.set(shown && online);
-          }}
+          {...carets}
           onExport={() => setDialog('export')}
           onOverview={() => navigate(`/document/${documentId}`)}
           spelling={spelling}

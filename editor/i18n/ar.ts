@@ -373,9 +373,16 @@ export const catalogue: Catalogue = {
   'putBack.close': 'إغلاق',
   'drafting.text': 'نص {title}',
   'drafting.skipToText': 'الانتقال إلى النص',
-  'drafting.writingNow': 'هنا الآن ({count}): {names}. {save}',
-  'drafting.aloneNow': 'لا أحد غيرك هنا. {save}',
   'drafting.whoIsHere': 'من هنا؟',
+  'here.noSection': 'ليس في أي قسم بعد',
+  'here.alone': 'لا أحد غيرك هنا',
+  'here.unknown': 'تظهر أسماء الحاضرين عند عودة الاتصال',
+  'here.arrived': 'موضع {name} هنا.',
+  'here.back': 'العودة إلى الموضع السابق',
+  'here.joined': 'انضمّ إلى الوثيقة ({count}): {names}.',
+  'here.left': 'غادر الوثيقة ({count}): {names}.',
+  'here.others':
+    '{count, plural, one {شخص آخر} two {شخصان آخران} few {# أشخاص آخرين} many {# شخصًا آخر} other {# شخص آخر}}',
 
   'outline.label': 'مخطط الوثيقة',
   'outline.hide': 'إخفاء المخطط',
@@ -401,6 +408,7 @@ export const catalogue: Catalogue = {
   'section.countOf': 'طول {title}',
 
   'phone.plan': 'المخطط',
+  'phone.bar': 'أجزاء الشاشة',
   'panel.label': 'الإرشادات والتعليقات',
   'panel.hide': 'إخفاء اللوحة الجانبية',
   'panel.show': 'إظهار اللوحة الجانبية',
@@ -424,6 +432,8 @@ export const catalogue: Catalogue = {
     'الإرشادات مستندة إلى دليل «Making lifelong learning a reality: a handbook»، معهد اليونسكو للتعلّم مدى الحياة، 2022، بصياغتنا. CC BY-SA 3.0 IGO. وهي ليست جزءًا من نصكم في أي حال.',
 
   'tools.label': 'التنسيق',
+  'tools.selection': 'أدوات الكلمات المحددة',
+  'tools.further': 'أدوات إضافية',
   'tools.text': 'النص',
   'tools.lists': 'القوائم',
   'tools.insert': 'إدراج',

@@ -376,9 +376,16 @@ export const catalogue: Catalogue = {
   'putBack.close': 'Fermer',
   'drafting.text': 'Texte : {title}',
   'drafting.skipToText': 'Aller au texte',
-  'drafting.writingNow': '{names} {count, plural, one {est ici} other {sont ici}}. {save}',
-  'drafting.aloneNow': 'Personne d’autre n’est ici. {save}',
   'drafting.whoIsHere': 'Qui est ici ?',
+  'here.noSection': 'Pas encore dans une section',
+  'here.alone': 'Personne d’autre n’est ici',
+  'here.unknown': 'Les personnes présentes s’afficheront dès que la connexion sera rétablie',
+  'here.arrived': 'C’est ici que se trouve {name}.',
+  'here.back': 'Revenir où vous étiez',
+  'here.joined':
+    '{count, plural, one {{names} a rejoint le document.} other {{names} ont rejoint le document.}}',
+  'here.left': '{count, plural, one {{names} a quitté le document.} other {{names} ont quitté le document.}}',
+  'here.others': '{count, plural, one {# autre personne} other {# autres personnes}}',
 
   'outline.label': 'Plan du document',
   'outline.hide': 'Masquer le plan',
@@ -401,6 +408,7 @@ export const catalogue: Catalogue = {
   'section.countOf': 'Longueur : {title}',
 
   'phone.plan': 'Plan',
+  'phone.bar': 'Parties de l’écran',
   'panel.label': 'Repères et commentaires',
   'panel.hide': 'Masquer le panneau latéral',
   'panel.show': 'Afficher le panneau latéral',
@@ -424,6 +432,8 @@ export const catalogue: Catalogue = {
     'Repères établis d’après « Making lifelong learning a reality: a handbook », Institut de l’UNESCO pour l’apprentissage tout au long de la vie, 2022, dans nos propres termes. CC BY-SA 3.0 IGO. Ils ne font jamais partie de votre texte.',
 
   'tools.label': 'Mise en forme',
+  'tools.selection': 'Outils pour les mots sélectionnés',
+  'tools.further': 'Autres outils',
   'tools.text': 'Texte',
   'tools.lists': 'Listes',
   'tools.insert': 'Insertion',

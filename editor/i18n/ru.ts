@@ -385,9 +385,16 @@ export const catalogue: Catalogue = {
   'putBack.close': 'Закрыть',
   'drafting.text': 'Текст: {title}',
   'drafting.skipToText': 'Перейти к тексту',
-  'drafting.writingNow': '{count, plural, other {Сейчас здесь}}: {names}. {save}',
-  'drafting.aloneNow': 'Больше здесь никого нет. {save}',
   'drafting.whoIsHere': 'Кто здесь?',
+  'here.noSection': 'Пока не в разделе',
+  'here.alone': 'Больше здесь никого нет',
+  'here.unknown': 'Кто здесь, будет видно, когда появится соединение',
+  'here.arrived': 'Здесь находится {name}.',
+  'here.back': 'Вернуться на прежнее место',
+  'here.joined': '{count, plural, other {Присоединились}}: {names}.',
+  'here.left': '{count, plural, other {Вышли}}: {names}.',
+  'here.others':
+    '{count, plural, one {ещё # человек} few {ещё # человека} many {ещё # человек} other {ещё # человека}}',
 
   'outline.label': 'Структура документа',
   'outline.hide': 'Скрыть структуру',
@@ -411,6 +418,7 @@ export const catalogue: Catalogue = {
   'section.countOf': 'Объём раздела «{title}»',
 
   'phone.plan': 'Структура',
+  'phone.bar': 'Части экрана',
   'panel.label': 'Рекомендации и комментарии',
   'panel.hide': 'Скрыть боковую панель',
   'panel.show': 'Показать боковую панель',
@@ -434,6 +442,8 @@ export const catalogue: Catalogue = {
     'Рекомендации составлены по пособию «Making lifelong learning a reality: a handbook» (Институт ЮНЕСКО по обучению на протяжении всей жизни, 2022) и изложены нашими словами. CC BY-SA 3.0 IGO. Они не входят в ваш текст.',
 
   'tools.label': 'Форматирование',
+  'tools.selection': 'Инструменты для выделенных слов',
+  'tools.further': 'Другие инструменты',
   'tools.text': 'Текст',
   'tools.lists': 'Списки',
   'tools.insert': 'Вставка',
