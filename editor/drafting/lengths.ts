@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { SectionId } from '../../document/ids.ts';
 import { countWords } from '../../document/outline.ts';
+import { reading } from '../writing/reading.ts';
 import { placedSections } from '../writing/section-order.ts';
 
 /** How long some text is. */
@@ -54,7 +55,7 @@ const counted = new WeakMap<Node, { readonly language: string; readonly length: 
 export function lengthOf(section: Node, language: string): Length {
   const before = counted.get(section);
   if (before?.language === language) return before.length;
-  const text = section.textBetween(0, section.content.size, '\n');
+  const { text } = reading(section, 0, section.content.size);
   const length = { words: countWords(text, language), characters: countCharacters(text) };
   counted.set(section, { language, length });
   return length;

@@ -11,6 +11,7 @@ import { useTops } from '../comments/use-tops.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { PlanGrid } from '../plan/plan-grid.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { FootnotePanel } from '../writing/footnotes/footnote-panel.tsx';
 import { pasteLine } from '../writing/paste/paste-line.ts';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
@@ -78,6 +79,7 @@ export function TextColumn({
           String(key),
         ),
       )}
+      {editor !== null && <FootnotePanel editor={editor} column={column} />}
       {marksShown && <GutterMarks groups={gutterGroups(openThreads, tops)} onChoose={onChoose} />}
     </div>
   );

@@ -9,6 +9,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { CONTENT_ROOT, readBody, type NodeJson } from '../../document/body.ts';
 import { bindingOf } from './binding.ts';
+import { placedFootnotes } from './footnotes/numbers.ts';
 import {
   closeWriters,
   connect,
@@ -261,6 +262,16 @@ test.each(Array.from({ length: 20 }, (_, index) => index + 1))(
       (one, position) => {
         select(one, position + 1);
         run(one, [addRowAfter, deleteRow, addColumnAfter, deleteColumn][random(4)] ?? addRowAfter);
+      },
+      (one, position, block) => {
+        select(one, position + 1 + random(block.content.size + 1));
+        one.editor.commands.footnote();
+      },
+      (one) => {
+        const all = placedFootnotes(one.editor.state.doc);
+        const note = all[random(all.length)];
+        if (note !== undefined)
+          one.editor.view.dispatch(one.editor.state.tr.insertText('note ', note.position + 1));
       },
       (one) => one.editor.commands.undo(),
       (one) => one.editor.commands.redo(),

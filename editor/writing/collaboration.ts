@@ -37,7 +37,10 @@ export function createUndoManager(ydoc: Y.Doc): Y.UndoManager {
 }
 
 function isHolder(type: Y.AbstractType<unknown>): boolean {
-  return type instanceof Y.Text || (type instanceof Y.XmlElement && type.nodeName === 'paragraph');
+  return (
+    type instanceof Y.Text ||
+    (type instanceof Y.XmlElement && (type.nodeName === 'paragraph' || type.nodeName === 'footnote'))
+  );
 }
 
 /** Binds the editor to the prose of a body, with its own undo. Call `tuneBinding` once the editor has its view. */

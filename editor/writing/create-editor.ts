@@ -11,6 +11,7 @@ import { Collaboration } from './collaboration.ts';
 import { Direction } from './direction.ts';
 import { editorsSchema } from './fitting.ts';
 import { Find } from './find/find.ts';
+import { Footnotes, type FootnoteLabel } from './footnotes/footnotes.ts';
 import { Ghosts } from './ghosts.ts';
 import { Paste, type PasteNote } from './paste/paste.ts';
 import { QuickKeys } from './quick-keys.ts';
@@ -39,6 +40,8 @@ export interface WritingOptions {
   readonly spelling?: Store<boolean>;
   /** What the box of a thing to do is called, for those who cannot see what stands beside it. */
   readonly taskLabel?: (words: string) => string;
+  /** What a footnote is called, for those who cannot see where its number stands. */
+  readonly footnoteLabel?: FootnoteLabel;
   /** Views of the nodes that show plan objects. */
   readonly nodeViews?: Readonly<
     Record<string, (node: Node, view: EditorView, position: () => number | undefined) => NodeView>
@@ -89,6 +92,10 @@ export function createWritingEditor(options: WritingOptions): Editor {
         ...(options.refused === undefined ? {} : { refused: options.refused }),
       }),
       SectionKeys,
+      Footnotes.configure({
+        mayWrite: options.mayWrite,
+        ...(options.footnoteLabel === undefined ? {} : { label: options.footnoteLabel }),
+      }),
       Direction.configure({ base: options.base }),
       Find.configure({ language: options.language }),
       Ghosts,

@@ -37,6 +37,7 @@ const TABLE = {
   tasks: writing('Mod+Shift+9', 'tools.tasks'),
   quote: writing('Mod+Shift+B', 'tools.quote'),
   link: { ...writing('Mod+K', 'tools.link'), heard: 'there' },
+  footnote: writing('Mod+Alt+F', 'tools.footnote'),
   direction: writing('Mod+Shift+X', 'shortcuts.direction'),
   pasteWords: { ...writing('Mod+Shift+V', 'shortcuts.pasteWords'), heard: 'there' },
   undo: { ...writing('Mod+Z', 'tools.undo'), heard: 'screen' },

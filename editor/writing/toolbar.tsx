@@ -206,6 +206,14 @@ export function WritingToolbar({
                 <MenuItem isChosen={now.callout} onAction={run((chain) => chain.toggleWrap('callout'))}>
                   {t('tools.callout')}
                 </MenuItem>
+                <MenuItem
+                  shortcut={keysFor('footnote')}
+                  onAction={() => {
+                    editor.commands.footnote();
+                  }}
+                >
+                  {t('tools.footnote')}
+                </MenuItem>
                 <MenuItem onAction={run((chain) => chain.insertContent({ type: 'pageBreak' }))}>
                   {t('tools.pageBreak')}
                 </MenuItem>

@@ -47,6 +47,19 @@ test.for(Object.keys(documents) as readonly (keyof typeof documents)[])(
   },
 );
 
+test('[X20] a Word document has real footnotes: Word numbers them, and each knows its words', async () => {
+  const all = await parts('toolsOfTheTrade');
+  const notes = all['word/footnotes.xml'] ?? '';
+  const marks = [...(all['word/document.xml'] ?? '').matchAll(/<w:footnoteReference w:id="(\d+)"\/>/g)];
+  expect(marks.map((mark) => mark[1])).toEqual(['1', '2', '3', '4', '5']);
+  const first = /<w:footnote w:id="1">.*?<\/w:footnote>/.exec(notes)?.[0] ?? '';
+  expect(first).toContain('<w:footnoteRef/>');
+  expect(textOfMarkup(first)).toBe('Censusof2024,seetables.');
+  expect(first).toContain('<w:i/>');
+  expect(first).toContain('<w:hyperlink');
+  expect(/<w:footnote w:id="2">.*?<\/w:footnote>/.exec(notes)?.[0]).toContain('<w:bidi/>');
+});
+
 test('[X7] every style that is used is defined, which no schema checks', async () => {
   for (const name of Object.keys(documents) as readonly (keyof typeof documents)[]) {
     const all = await parts(name);

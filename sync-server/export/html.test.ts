@@ -40,6 +40,17 @@ test.for(names)('[X10] %s is well-formed', (name) => {
   expect(faults(page(name))).toEqual([]);
 });
 
+test('[X20] notes of the web page lead to their words at its end, and these back', () => {
+  const html = page('toolsOfTheTrade');
+  for (const number of [1, 2, 3, 4, 5]) {
+    expect(html).toContain(`<a id="note-${number}-mark" role="doc-noteref" href="#note-${number}">`);
+    expect(html).toContain(`<li id="note-${number}">`);
+    expect(html).toContain(`role="doc-backlink" href="#note-${number}-mark"`);
+  }
+  expect(html.split('<nav')[1]?.split('</nav>')[0]).not.toContain('note');
+  expect(page('tamarraPolicy')).not.toContain('doc-endnotes');
+});
+
 test('the check for well-formedness finds what it is there for', () => {
   expect(faults('<p><b>x</p></b>')).not.toEqual([]);
   expect(faults('<p class=x>y</p>')).not.toEqual([]);

@@ -38,6 +38,12 @@ test.for(Object.entries(documents))(
   },
 );
 
+test('[X20] a PDF has real footnotes, each once: the contents repeat none of a heading', (context) => {
+  const text = readBack(pdfOf(paperOf(toolsOfTheTrade())).bytes) ?? withoutReader(context);
+  expect(text.match(/A note in a heading/g)).toHaveLength(1);
+  expect(text).toMatch(/Census of 2024, see tables\./);
+});
+
 test('[X9] a letter that no font has costs the claim, not the file, and is told', () => {
   const { bytes, notes } = pdfOf(paperOf(withText('A letter of tomorrow: \u0378')));
   expect(Buffer.from(bytes).toString('latin1')).not.toContain('pdfuaid');

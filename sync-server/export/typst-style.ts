@@ -58,6 +58,11 @@ export function typstStyle(paper: Paper): string {
   ${paper.direction === 'rtl' ? 'right' : 'left'}: 4mm,
   block(stroke: (${paper.direction === 'rtl' ? 'right' : 'left'}: 1.5pt + rgb("#c9d1d8")), inset: (x: 4mm, y: 1mm), text(fill: quiet, it.body)),
 )
+// A note in a heading belongs to the heading, and not to the line about it in the contents.
+#let in-contents = state("in-contents", false)
+#let note(body) = context if not in-contents.get() { footnote(body) }
+#set footnote.entry(separator: line(length: 30%, stroke: hairline), gap: 0.6em)
+#show footnote.entry: set text(size: ${tall ? '9pt' : '8pt'})
 #let box-open = box(width: 0.75em, height: 0.75em, stroke: 0.7pt + ink)
 #let box-done = box(width: 0.75em, height: 0.75em, stroke: 0.7pt + ink, {
   place(line(start: (15%, 55%), end: (42%, 82%), stroke: 0.9pt + ink))
@@ -127,7 +132,9 @@ export function typstStyle(paper: Paper): string {
     link(it.element.location(), it.indented(it.prefix(), { it.body(); mark; " "; box(width: 1fr, it.fill); " "; mark; it.page() }))
   }
   show link: set text(fill: ink)
+  in-contents.update(true)
   outline(title: title, depth: 2, indent: auto)
+  in-contents.update(false)
   if alone { pagebreak(weak: true) }
 }
 `;

@@ -12,10 +12,12 @@ import {
   quote,
   section,
   table,
+  SENTENCES,
   tamarraPolicy,
   td,
   text,
   th,
+  toolsOfTheTrade,
   tr,
   ul,
   wadayaPlan,
@@ -23,7 +25,7 @@ import {
 import { squeezed, wordsOf } from '../testing/exported-words.ts';
 import type { BodySection } from '../../document/body.ts';
 import type { ExportedDocument } from './exported-document.ts';
-import { textOf, type Block, type Heading, type Paper, type Table } from './paper.ts';
+import { notesOf, textOf, type Block, type Heading, type Paper, type Table } from './paper.ts';
 import { paperOf } from './walk.ts';
 
 const withSections = (...sections: readonly BodySection[]): ExportedDocument =>
@@ -193,6 +195,18 @@ test('[X5] text of a node that a newer editor made is printed', () => {
     ),
   );
   expect(paper.blocks.map(cellText)).toContain('kept');
+});
+
+test('[X20] notes are numbered in reading order, also in headings and cells, and stand at their place', () => {
+  const paper = paperOf(toolsOfTheTrade());
+  expect(notesOf(paper).map(({ number, line }) => [number, textOf(line)])).toEqual([
+    [1, 'Census of 2024, see tables.'],
+    [2, SENTENCES['arabic']],
+    [3, 'A note in a heading'],
+    [4, 'A note alone in its paragraph'],
+    [5, 'A note in a cell'],
+  ]);
+  expect(notesOf(paper)[1]?.line.direction).toBe('rtl');
 });
 
 test('[X6] links that run something are text, others are links', () => {

@@ -7,7 +7,7 @@ import type { ExportedDocument, SectionGuidance } from './exported-document.ts';
 import { gridOf, shares, widthsFor, type LooseCell } from './grids.ts';
 import { filled } from './labels.ts';
 import { lineOf, plainLine, printable } from './lines.ts';
-import { textOf, type Block, type Heading, type List, type Paper, type Table } from './paper.ts';
+import { isBlank, textOf, type Block, type Heading, type List, type Paper, type Table } from './paper.ts';
 import { citedAs, isWide, planTables, type PlanSurroundings } from './plan-tables.ts';
 
 /** Lists, quotes and tables inside each other, at most: Word numbers nine levels, and readers follow fewer. */
@@ -38,6 +38,7 @@ export function paperOf(document: ExportedDocument): Paper {
   const { labels, body, language, direction } = document;
   let anchors = 0;
   let tables = 0;
+  let notes = 0;
   const surroundings = {
     language,
     direction,
@@ -45,6 +46,7 @@ export function paperOf(document: ExportedDocument): Paper {
     plan: body.plan,
     cited: (object: string) => citedAs(body.plan, object) ?? labels.removed,
     nextTable: () => (tables += 1),
+    nextNote: () => (notes += 1),
     nextAnchor: () => `part-${(anchors += 1)}`,
   };
   const numbers = sectionNumbers(body.sections);
@@ -155,13 +157,13 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
 
 function paragraphOf(node: NodeJson, walk: Walk): readonly Block[] {
   const line = lineOf(node.content ?? [], { ...walk, turned: setDirection(node.attrs?.['dir']) });
-  return textOf(line).trim() === '' ? [] : [{ is: 'paragraph', line }];
+  return isBlank(line) ? [] : [{ is: 'paragraph', line }];
 }
 
 function headingOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
   const wanted = Math.max(1, Math.min(3, Number(node.attrs?.['level'] ?? 1) || 1));
   const line = lineOf(node.content ?? [], { ...walk, turned: setDirection(node.attrs?.['dir']) });
-  if (textOf(line).trim() === '') return [];
+  if (isBlank(line)) return [];
   if (place.heading === null) {
     const inlines = line.inlines.map((inline) => (inline.is === 'run' ? { ...inline, bold: true } : inline));
     return [{ is: 'paragraph', line: { ...line, inlines } }];

@@ -265,6 +265,15 @@ test('[G24] elements only where the schema has a place for them, however many an
   expect(inside('planTable', element('paragraph'))).toBe(wrong);
   expect(inside('table', element('tableCell'))).toBe(wrong);
   expect(inside('bulletList', () => new Y.XmlText('loose'))).toBe(wrong);
+  const note = (child: () => Y.XmlElement | Y.XmlText) => () => {
+    const made = new Y.XmlElement('footnote');
+    made.insert(0, [child()]);
+    return made;
+  };
+  expect(into(paragraphOf, note(() => new Y.XmlText('Census 2024.')))).toBe('new');
+  expect(into(paragraphOf, note(element('footnote')))).toBe(wrong);
+  expect(into(paragraphOf, note(element('paragraph')))).toBe(wrong);
+  expect(into(section, element('footnote'))).toBe(wrong);
   // What people leave who write at the same time: empty, or without what should come first.
   for (const name of ['bulletList', 'table', 'blockquote']) expect(into(section, element(name))).toBe('new');
   const item = () => {

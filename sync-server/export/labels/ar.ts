@@ -9,6 +9,8 @@ export const ar: Labels = {
   guidance: 'إرشادات',
   source: 'المصدر',
   skip: 'الانتقال إلى النص',
+  notes: 'الحواشي',
+  back: 'العودة إلى النص',
   removed: '[لم يعد في الخطة]',
   objectives: {
     title: 'الأهداف',

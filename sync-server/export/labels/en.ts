@@ -9,6 +9,8 @@ export const en: Labels = {
   guidance: 'Guidance',
   source: 'Source',
   skip: 'Skip to the text',
+  notes: 'Notes',
+  back: 'Back to the text',
   removed: '[no longer in the plan]',
   objectives: {
     title: 'Objectives',

@@ -9,6 +9,8 @@ export const es: Labels = {
   guidance: 'Orientaciones',
   source: 'Fuente',
   skip: 'Ir al texto',
+  notes: 'Notas',
+  back: 'Volver al texto',
   removed: '[ya no figura en el plan]',
   objectives: {
     title: 'Objetivos',

@@ -9,6 +9,8 @@ export const fr: Labels = {
   guidance: 'Repères',
   source: 'Source',
   skip: 'Aller au texte',
+  notes: 'Notes',
+  back: 'Retour au texte',
   removed: '[ne figure plus dans le plan]',
   objectives: {
     title: 'Objectifs',

@@ -9,6 +9,8 @@ export const pt: Labels = {
   guidance: 'Orientação',
   source: 'Fonte',
   skip: 'Ir para o texto',
+  notes: 'Notas',
+  back: 'Voltar ao texto',
   removed: '[já não consta do plano]',
   objectives: {
     title: 'Objetivos',

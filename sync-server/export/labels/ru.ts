@@ -9,6 +9,8 @@ export const ru: Labels = {
   guidance: 'Рекомендации',
   source: 'Источник',
   skip: 'Перейти к тексту',
+  notes: 'Примечания',
+  back: 'Назад к тексту',
   removed: '[исключено из плана]',
   objectives: {
     title: 'Цели',

@@ -15,6 +15,10 @@ export interface Labels {
   readonly source: string;
   /** First link of the web page. */
   readonly skip: string;
+  /** Over the words of all notes, at the end of the web page. */
+  readonly notes: string;
+  /** The way from a note back to its place. */
+  readonly back: string;
   /** Stands where an object was cited that is no longer in the plan. */
   readonly removed: string;
   readonly objectives: {

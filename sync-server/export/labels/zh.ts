@@ -9,6 +9,8 @@ export const zh: Labels = {
   guidance: '写作指引',
   source: '来源',
   skip: '跳至正文',
+  notes: '注释',
+  back: '返回正文',
   removed: '[计划中已无此项]',
   objectives: {
     title: '目标',
