@@ -136,7 +136,7 @@ test('[X14] things to do, boxes, page breaks and letters off the line are set', 
     ['box-done,', 2],
     ['box-open,', 1],
     ['callout(', 2], // one of them says how it looks
-    ['pagebreak(weak: true)', 2], // one of them is behind the contents
+    ['pagebreak(weak: true)', 3], // one of them is behind the contents
   ] as const) {
     expect([part, code.split(part).length - 1]).toEqual([part, times]);
   }

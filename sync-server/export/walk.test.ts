@@ -6,6 +6,7 @@ import {
   manyScripts,
   object,
   objectId,
+  ol,
   p,
   planRef,
   planTable,
@@ -23,7 +24,7 @@ import {
   wadayaPlan,
 } from '../testing/exported-documents.ts';
 import { squeezed, wordsOf } from '../testing/exported-words.ts';
-import type { BodySection } from '../../document/body.ts';
+import type { BodySection, NodeJson } from '../../document/body.ts';
 import type { ExportedDocument } from './exported-document.ts';
 import { notesOf, textOf, type Block, type Heading, type Paper, type Table } from './paper.ts';
 import { paperOf } from './walk.ts';
@@ -195,6 +196,28 @@ test('[X5] text of a node that a newer editor made is printed', () => {
     ),
   );
   expect(paper.blocks.map(cellText)).toContain('kept');
+});
+
+test('[X21] a page break in a box, a quotation, a list or a table is one all the same', () => {
+  const pageBreak = { type: 'pageBreak' };
+  const kinds = (...blocks: readonly NodeJson[]) =>
+    paperOf(withSections(section(1, 'One', blocks)))
+      .blocks.slice(1)
+      .map((block) => (block.is === 'list' ? `list ${block.start}, ${block.items.length}` : block.is));
+  const box = { type: 'callout', content: [p('a'), pageBreak, p('b')] };
+  expect(kinds(box)).toEqual(['callout', 'pageBreak', 'callout']);
+  expect(kinds(quote(box))).toEqual(['quote', 'pageBreak', 'quote']);
+  expect(kinds(ol(4, [p('a')], [p('b'), pageBreak], [p('c')]))).toEqual([
+    'list 4, 2',
+    'pageBreak',
+    'list 6, 1',
+  ]);
+  expect(kinds(ul([p('a')], [pageBreak, p('b')]))).toEqual(['list 1, 1', 'pageBreak', 'list 1, 1']);
+  expect(kinds(table(tr(td([p('a'), pageBreak]), td('b'))), p('c'))).toEqual([
+    'table',
+    'pageBreak',
+    'paragraph',
+  ]);
 });
 
 test('[X20] notes are numbered in reading order, also in headings and cells, and stand at their place', () => {

@@ -132,10 +132,10 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
     case 'callout': {
       const blocks = content.flatMap((child) => blocksOf(child, inside, walk));
       const is = node.type === 'callout' ? 'callout' : 'quote';
-      return blocks.length === 0 ? [] : [{ is, blocks }];
+      return divided(blocks, (part) => ({ is, blocks: part }));
     }
     case 'pageBreak':
-      return place.depth === 0 ? [{ is: 'pageBreak' }] : [];
+      return [{ is: 'pageBreak' }];
     case 'horizontalRule':
       return [{ is: 'rule' }];
     case 'table':
@@ -171,6 +171,30 @@ function headingOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
   return [{ is: 'heading', level: place.heading(wanted), number: '', anchor: walk.nextAnchor(), line }];
 }
 
+/** What `whole` makes of `blocks`, a part for each page: it ends before a page break and goes on behind it. */
+function divided(blocks: readonly Block[], whole: (part: readonly Block[]) => Block): readonly Block[] {
+  const made: Block[] = [];
+  let part: Block[] = [];
+  const end = () => {
+    if (part.length > 0) made.push(whole(part));
+    part = [];
+  };
+  for (const block of blocks) {
+    if (block.is === 'pageBreak') {
+      end();
+      made.push(block);
+    } else {
+      part.push(block);
+    }
+  }
+  end();
+  return made;
+}
+
+function isPageBreak({ is }: Block): boolean {
+  return is === 'pageBreak';
+}
+
 function listOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
   const start = Number(node.attrs?.['start'] ?? 1);
   const items = (node.content ?? [])
@@ -179,22 +203,55 @@ function listOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
       isDone: item.attrs?.['checked'] === true,
     }))
     .filter(({ blocks }) => blocks.length > 0);
-  const list: List = {
-    is: 'list',
-    ordered: node.type === 'orderedList',
-    start: Number.isInteger(start) && start >= 0 && start < 32_768 ? start : 1,
-    items: items.map(({ blocks }) => blocks),
-    done: node.type === 'taskList' ? items.map(({ isDone }) => isDone) : null,
+  let next = Number.isInteger(start) && start >= 0 && start < 32_768 ? start : 1;
+  const made: Block[] = [];
+  let run: typeof items = [];
+  const end = () => {
+    if (run.length === 0) return;
+    const list: List = {
+      is: 'list',
+      ordered: node.type === 'orderedList',
+      start: next,
+      items: run.map(({ blocks }) => blocks),
+      done: node.type === 'taskList' ? run.map(({ isDone }) => isDone) : null,
+    };
+    made.push(list);
+    next += run.length;
+    run = [];
   };
-  return list.items.length === 0 ? [] : [list];
+  for (const { blocks, isDone } of items) {
+    // An item is never divided: what follows it begins on the new page, or the item itself where the break comes first.
+    const left = blocks.filter((block) => !isPageBreak(block));
+    const breaks = left.length < blocks.length;
+    const first = blocks[0];
+    const isBefore = breaks && first !== undefined && isPageBreak(first);
+    if (isBefore) {
+      end();
+      made.push({ is: 'pageBreak' });
+    }
+    if (left.length > 0) run = [...run, { blocks: left, isDone }];
+    if (breaks && !isBefore) {
+      end();
+      made.push({ is: 'pageBreak' });
+    }
+  }
+  end();
+  return made;
 }
 
 function tableOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
   const rows = (node.content ?? []).filter((row) => row.type === 'tableRow');
-  const loose = rows.map((row) =>
+  const read = rows.map((row) =>
     (row.content ?? []).map((cell): LooseCell => looseCell(cell, inside, walk)),
   );
-  if (loose.every((row) => row.every((cell) => cell.blocks.length === 0))) return [];
+  // No page can end in a cell: what follows the table begins on the new one.
+  const after: readonly Block[] = read.flat().some(({ blocks }) => blocks.some(isPageBreak))
+    ? [{ is: 'pageBreak' }]
+    : [];
+  const loose = read.map((row) =>
+    row.map((cell) => ({ ...cell, blocks: cell.blocks.filter((block) => !isPageBreak(block)) })),
+  );
+  if (loose.every((row) => row.every((cell) => cell.blocks.length === 0))) return after;
   const { head, rows: grid } = gridOf(loose);
   const columns = grid[0]?.cells.reduce((sum, cell) => sum + cell.columns, 0) ?? 1;
   const table: Table = {
@@ -207,7 +264,7 @@ function tableOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
     rows: grid,
     dense: columns > 5,
   };
-  return [table];
+  return [table, ...after];
 }
 
 function looseCell(cell: NodeJson, inside: Place, walk: Walk): LooseCell {
