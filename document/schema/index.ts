@@ -36,7 +36,7 @@ export function bodyExtensions(): Extensions {
       link: {
         openOnClick: false,
         autolink: true,
-        protocols: ['http', 'https', 'mailto'],
+        protocols: ['http', 'https', 'mailto', 'tel'],
         isAllowedUri: (href) => safeHref(href) !== null,
         HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' },
       },

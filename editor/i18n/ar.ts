@@ -500,8 +500,8 @@ export const catalogue: Catalogue = {
 
   'linkDialog.title': 'رابط',
   'linkDialog.address': 'العنوان',
-  'linkDialog.hint': 'صفحة ويب أو عنوان بريد إلكتروني. ويُترك فارغًا لإزالة الرابط.',
-  'linkDialog.unsafe': 'هذا ليس عنوان صفحة ويب أو بريد إلكتروني.',
+  'linkDialog.hint': 'صفحة ويب أو عنوان بريد إلكتروني أو رقم هاتف يبدأ بـ tel:. ويُترك فارغًا لإزالة الرابط.',
+  'linkDialog.unsafe': 'هذا ليس عنوان صفحة ويب أو بريد إلكتروني ولا رقم هاتف.',
   'linkDialog.set': 'وضع الرابط',
   'linkDialog.remove': 'إزالة الرابط',
 

@@ -494,8 +494,8 @@ export const catalogue: Catalogue = {
 
   'linkDialog.title': 'Enlace',
   'linkDialog.address': 'Dirección',
-  'linkDialog.hint': 'Una página web o una dirección de correo. Déjelo vacío para quitar el enlace.',
-  'linkDialog.unsafe': 'No es una dirección web ni de correo.',
+  'linkDialog.hint': 'Una página web, una dirección de correo o un número de teléfono que empiece por tel:. Déjelo vacío para quitar el enlace.',
+  'linkDialog.unsafe': 'No es una dirección web ni de correo, ni un número de teléfono.',
   'linkDialog.set': 'Poner el enlace',
   'linkDialog.remove': 'Quitar el enlace',
 

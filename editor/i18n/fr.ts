@@ -497,8 +497,8 @@ export const catalogue: Catalogue = {
 
   'linkDialog.title': 'Lien',
   'linkDialog.address': 'Adresse',
-  'linkDialog.hint': 'Une page web ou une adresse électronique. Laissez vide pour supprimer le lien.',
-  'linkDialog.unsafe': 'Ce n’est ni une adresse web ni une adresse électronique.',
+  'linkDialog.hint': 'Une page web, une adresse électronique ou un numéro de téléphone qui commence par tel:. Laissez vide pour supprimer le lien.',
+  'linkDialog.unsafe': 'Ce n’est ni une adresse web ou électronique, ni un numéro de téléphone.',
   'linkDialog.set': 'Placer le lien',
   'linkDialog.remove': 'Supprimer le lien',
 

@@ -460,8 +460,8 @@ export const catalogue: Catalogue = {
 
   'linkDialog.title': '链接',
   'linkDialog.address': '地址',
-  'linkDialog.hint': '网页或电子邮件地址。留空则移除链接。',
-  'linkDialog.unsafe': '这不是网页地址或电子邮件地址。',
+  'linkDialog.hint': '网页、电子邮件地址，或以 tel: 开头的电话号码。留空则移除链接。',
+  'linkDialog.unsafe': '这不是网页地址、电子邮件地址或电话号码。',
   'linkDialog.set': '设置链接',
   'linkDialog.remove': '移除链接',
 

@@ -192,8 +192,8 @@ export const drafting = {
 
   'linkDialog.title': 'Link',
   'linkDialog.address': 'Address',
-  'linkDialog.hint': 'A web page or a mail address. Leave it empty to remove the link.',
-  'linkDialog.unsafe': 'This is not a web or mail address.',
+  'linkDialog.hint': 'A web page, a mail address, or a telephone number that begins with tel:. Leave it empty to remove the link.',
+  'linkDialog.unsafe': 'This is not a web or mail address, and not a telephone number.',
   'linkDialog.set': 'Set the link',
   'linkDialog.remove': 'Remove the link',
 
