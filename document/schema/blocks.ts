@@ -4,12 +4,28 @@ import { TaskItem, TaskList } from '@tiptap/extension-list';
 /** A list of things to do, each done or not, and lists in them. */
 export const TASKS = [TaskList, TaskItem.configure({ nested: true })];
 
+/** What a box can say it holds, in words and by a sign, and never by its colour alone. */
+export const CALLOUT_KINDS = ['note', 'evidence', 'decision', 'warning'] as const;
+export type CalloutKind = (typeof CALLOUT_KINDS)[number];
+
+/** `written` as the kind of a box, or null: then it is a box and says nothing of itself. */
+export function calloutKind(written: unknown): CalloutKind | null {
+  return CALLOUT_KINDS.find((kind) => kind === written) ?? null;
+}
+
 /** Text that is set off from the rest: a definition, a principle, what must not be overlooked. */
 export const Callout = Node.create({
   name: 'callout',
   group: 'block',
   content: 'block+',
   defining: true,
+  addAttributes: () => ({
+    kind: {
+      default: null,
+      parseHTML: (element) => calloutKind(element.getAttribute('data-kind')),
+      renderHTML: ({ kind }) => (calloutKind(kind) === null ? {} : { 'data-kind': calloutKind(kind) }),
+    },
+  }),
   parseHTML: () => [{ tag: 'aside' }],
   renderHTML: ({ HTMLAttributes }) => ['aside', { ...HTMLAttributes, class: 'callout' }, 0],
   addInputRules() {

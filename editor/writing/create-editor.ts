@@ -5,7 +5,9 @@ import type { EditorView, NodeView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { PersonId, SectionId } from '../../document/ids.ts';
+import type { CalloutKind } from '../../document/schema/blocks.ts';
 import { tuneBinding } from './binding.ts';
+import { Callouts } from './callouts.ts';
 import { Carets } from './carets.ts';
 import { Collaboration } from './collaboration.ts';
 import { Direction } from './direction.ts';
@@ -40,6 +42,8 @@ export interface WritingOptions {
   readonly spelling?: Store<boolean>;
   /** What the box of a thing to do is called, for those who cannot see what stands beside it. */
   readonly taskLabel?: (words: string) => string;
+  /** What a box of a kind is headed with. */
+  readonly calloutWord?: (kind: CalloutKind) => string;
   /** What a footnote is called, for those who cannot see where its number stands. */
   readonly footnoteLabel?: FootnoteLabel;
   /** Views of the nodes that show plan objects. */
@@ -92,6 +96,7 @@ export function createWritingEditor(options: WritingOptions): Editor {
         ...(options.refused === undefined ? {} : { refused: options.refused }),
       }),
       SectionKeys,
+      ...(options.calloutWord === undefined ? [Callouts] : [Callouts.configure({ wordFor: options.calloutWord })]),
       Footnotes.configure({
         mayWrite: options.mayWrite,
         ...(options.footnoteLabel === undefined ? {} : { label: options.footnoteLabel }),

@@ -7,6 +7,7 @@ import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { ToggleButton, Toolbar, ToolbarGroup, ToolbarSeparator } from '../ui/toolbar.tsx';
 import { canRedo, canUndo } from './collaboration.ts';
 import { isKey, keysFor, titleFor } from './key-table.ts';
+import { CALLOUT_KINDS, calloutKind } from '../../document/schema/blocks.ts';
 import { setDirection } from '../../document/schema/direction.ts';
 import { LinkDialog } from './link-dialog.tsx';
 import styles from './toolbar.module.css';
@@ -39,7 +40,9 @@ export function WritingToolbar({
       subscript: current.isActive('subscript'),
       superscript: current.isActive('superscript'),
       tasks: current.isActive('taskList'),
-      callout: current.isActive('callout'),
+      callout: current.isActive('callout')
+        ? calloutKind(current.getAttributes('callout')['kind'])
+        : undefined,
       bullets: current.isActive('bulletList'),
       numbers: current.isActive('orderedList'),
       quote: current.isActive('blockquote'),
@@ -203,9 +206,16 @@ export function WritingToolbar({
                 placement="bottom start"
                 trigger={<IconButton icon="add" label={t('tools.insert')} />}
               >
-                <MenuItem isChosen={now.callout} onAction={run((chain) => chain.toggleWrap('callout'))}>
-                  {t('tools.callout')}
-                </MenuItem>
+                {[null, ...CALLOUT_KINDS].map((kind) => (
+                  <MenuItem
+                    key={kind ?? 'plain'}
+                    isChosen={now.callout === kind}
+                    onAction={run((chain) => chain.turnCallout(kind))}
+                  >
+                    {kind === null ? t('tools.callout') : t('tools.calloutOf', { kind: t(`callout.${kind}`) })}
+                  </MenuItem>
+                ))}
+                <MenuSeparator />
                 <MenuItem
                   shortcut={keysFor('footnote')}
                   onAction={() => {

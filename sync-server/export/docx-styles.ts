@@ -67,6 +67,11 @@ ${[
   paragraph('Callout', 'Callout', {
     text: `${bar(COLOURS.accent, 18)}${shade}${spacing(80, 80, 276)}<w:ind w:left="240" w:right="240"/>`,
   }),
+  paragraph('CalloutHead', 'Callout Heading', {
+    based: 'Callout',
+    text: '<w:keepNext/>',
+    run: `${bold}${colour('accent')}`,
+  }),
   paragraph('Divider', 'Divider', {
     text: `${rule('bottom', 4, COLOURS.hairline, 1)}${spacing(120, 240, 240)}<w:ind w:left="3000" w:right="3000"/>`,
   }),

@@ -245,6 +245,7 @@ test('[X14] things to do, boxes, page breaks and letters off the line are Word�
     count(xml, /<w:vertAlign w:val="superscript"\/>/g),
     count(xml, /<w:pStyle w:val="Callout"\/>/g),
     count(xml, /<w:br w:type="page"\/>/g) - count(await body('manyScripts'), /<w:br w:type="page"\/>/g),
-  ]).toEqual([1, 1, 2, 2]);
+  ]).toEqual([1, 1, 3, 2]);
+  expect(xml).toMatch(/<w:pStyle w:val="CalloutHead"\/>.*?Warning/);
   expect(xml.match(/[☑☐]/g)).toEqual(['☑', '☐', '☑']);
 });

@@ -46,6 +46,9 @@ ol ol{list-style:lower-alpha}
 ol ol ol{list-style:lower-roman}
 blockquote{margin:1.4rem 0;padding-inline-start:1.2rem;border-inline-start:3px solid var(--line);color:var(--quiet)}
 .callout{background:var(--soft);border-inline-start:4px solid var(--accent);padding:1rem 1.2rem;margin:0 0 1.4rem}
+.callout .word{font-weight:650;color:var(--accent);margin-block-end:.3rem}
+.callout.warning{background:#fdf3df;border-color:#7a4b00}
+.callout.warning .word{color:#7a4b00}
 .callout>:last-child{margin-block-end:0}
 .tasks{list-style:none;padding-inline-start:0}
 .tasks .tasks{padding-inline-start:1.6rem}

@@ -123,5 +123,6 @@ test('[X14] things to do, boxes, page breaks and letters off the line are in the
   expect(html).toContain('CO<sub>2</sub> and 40 km<sup>2</sup><s> left out</s>');
   expect(html.match(/<span class="box">.<\/span>/g)?.map((box) => box.at(18))).toEqual(['☑', '☐', '☑']);
   expect(html).toMatch(/<div class="callout" role="note"><p>Nobody is too old to learn.<\/p>\s*<ul>/);
+  expect(html).toContain('role="note" aria-label="Warning"><p class="word">Warning</p>');
   expect(html.match(/class="page-break"/g)?.length).toBe(2);
 });

@@ -94,7 +94,7 @@ function blockOf(block: Block, paper: Paper, wide: boolean): string {
     case 'quote':
       return `<blockquote>${blocksOf(block.blocks, paper)}</blockquote>`;
     case 'callout':
-      return `<div class="callout" role="note">${blocksOf(block.blocks, paper)}</div>`;
+      return calloutOf(block, paper);
     case 'pageBreak':
       return '<div class="page-break"></div>';
     case 'rule':
@@ -106,6 +106,13 @@ function blockOf(block: Block, paper: Paper, wide: boolean): string {
     case 'landscape':
       return blocksOf(block.blocks, paper, true);
   }
+}
+
+function calloutOf({ kind, blocks }: Block & { readonly is: 'callout' }, paper: Paper): string {
+  if (kind === null) return `<div class="callout" role="note">${blocksOf(blocks, paper)}</div>`;
+  const word = escaped(paper.labels.boxes[kind]);
+  return `<div class="callout ${kind}" role="note" aria-label="${word}"><p class="word">${word}</p>
+${blocksOf(blocks, paper)}</div>`;
 }
 
 function paragraphOf(line: Line, paper: Paper, style = ''): string {

@@ -1,3 +1,4 @@
+import type { CalloutKind } from '../../document/schema/blocks.ts';
 import type { Labels } from './labels.ts';
 import type { Script } from './scripts.ts';
 
@@ -122,7 +123,8 @@ export type Block =
   | { readonly is: 'paragraph'; readonly line: Line }
   | List
   | { readonly is: 'quote'; readonly blocks: readonly Block[] }
-  | { readonly is: 'callout'; readonly blocks: readonly Block[] }
+  /** A box; with a `kind` it is headed with the word for it. */
+  | { readonly is: 'callout'; readonly kind: CalloutKind | null; readonly blocks: readonly Block[] }
   /** What follows begins on a new page. Only at the top level. */
   | { readonly is: 'pageBreak' }
   | { readonly is: 'rule' }

@@ -135,7 +135,8 @@ test('[X14] things to do, boxes, page breaks and letters off the line are set', 
     ['super(', 1],
     ['box-done,', 2],
     ['box-open,', 1],
-    ['callout(', 2], // one of them says how it looks
+    ['callout(', 3], // one of them says how it looks
+    ['"Warning"', 1],
     ['pagebreak(weak: true)', 3], // one of them is behind the contents
   ] as const) {
     expect([part, code.split(part).length - 1]).toEqual([part, times]);

@@ -68,8 +68,9 @@ export function typstStyle(paper: Paper): string {
   place(line(start: (15%, 55%), end: (42%, 82%), stroke: 0.9pt + ink))
   place(line(start: (42%, 82%), end: (88%, 18%), stroke: 0.9pt + ink))
 })
-#let callout(body) = block(
-  width: 100%, fill: head-fill, stroke: (${paper.direction === 'rtl' ? 'right' : 'left'}: 2pt + accent), inset: 4mm, above: 1.2em, below: 1.4em, body,
+#let callout(word: none, body) = block(
+  width: 100%, fill: head-fill, stroke: (${paper.direction === 'rtl' ? 'right' : 'left'}: 2pt + accent), inset: 4mm, above: 1.2em, below: 1.4em,
+  { if word != none { block(below: 0.8em, sticky: true, text(weight: "semibold", fill: accent, word)) }; body },
 )
 #let divider = align(center, block(above: 1.6em, below: 1.6em, line(length: 30%, stroke: hairline)))
 

@@ -120,7 +120,11 @@ function blockOf(block: Block, around: Surroundings, paper: Paper): string {
     case 'quote':
       return call('quote', { block: 'true' }, [blocksOf(block.blocks, around, paper)]);
     case 'callout':
-      return call('callout', {}, [blocksOf(block.blocks, around, paper)]);
+      return call(
+        'callout',
+        { word: block.kind === null ? null : lineText(paper.labels.boxes[block.kind], around) },
+        [blocksOf(block.blocks, around, paper)],
+      );
     case 'rule':
       return 'divider';
     case 'pageBreak':

@@ -1,6 +1,7 @@
 import type { BodySection, NodeJson } from '../../document/body.ts';
 import { KITS, type Kit } from '../../document/kits.ts';
 import { sectionNumbers } from '../../document/outline.ts';
+import { calloutKind } from '../../document/schema/blocks.ts';
 import { setDirection } from '../../document/schema/direction.ts';
 import { dayInWords } from './dates.ts';
 import type { ExportedDocument, SectionGuidance } from './exported-document.ts';
@@ -129,10 +130,16 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
     case 'orderedList':
       return listOf(node, inside, walk);
     case 'blockquote':
+      return divided(
+        content.flatMap((child) => blocksOf(child, inside, walk)),
+        (blocks) => ({ is: 'quote', blocks }),
+      );
     case 'callout': {
-      const blocks = content.flatMap((child) => blocksOf(child, inside, walk));
-      const is = node.type === 'callout' ? 'callout' : 'quote';
-      return divided(blocks, (part) => ({ is, blocks: part }));
+      const kind = calloutKind(node.attrs?.['kind']);
+      return divided(
+        content.flatMap((child) => blocksOf(child, inside, walk)),
+        (blocks) => ({ is: 'callout', kind, blocks }),
+      );
     }
     case 'pageBreak':
       return [{ is: 'pageBreak' }];

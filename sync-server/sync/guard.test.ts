@@ -309,6 +309,8 @@ test('[G25] attributes and marks of the schema, with values of their kind', () =
   for (const span of [0, SPAN_MOST + 1, 1.5, '2', 1e9]) {
     expect(attribute('tableCell', 'rowspan', span)).toBe(wrong);
   }
+  expect(attribute('callout', 'kind', 'evidence')).toBe('new');
+  for (const kind of ['gossip', 'note ', 1, true]) expect(attribute('callout', 'kind', kind)).toBe(wrong);
   expect(attribute('tableCell', 'colwidth', [120])).toBe('new');
   expect(attribute('tableCell', 'colwidth', ['120'])).toBe(wrong);
 

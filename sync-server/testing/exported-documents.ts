@@ -445,6 +445,7 @@ export function toolsOfTheTrade(): ExportedDocument {
             item(false, p('')),
           ),
           { type: 'callout', content: [p('Nobody is too old to learn.'), ul([p('Not at ninety')])] },
+          { type: 'callout', attrs: { kind: 'warning' }, content: [p('Funds end in 2028.')] },
           { type: 'pageBreak' },
           p('On a page of its own'),
           quote({ type: 'pageBreak' }, p('A quotation')),

@@ -8,6 +8,7 @@ export const fr: Labels = {
   kinds: { policy: 'Politique', strategy: 'Stratégie de mise en œuvre', 'action-plan': 'Plan d’action' },
   guidance: 'Repères',
   source: 'Source',
+  boxes: { note: 'À noter', evidence: 'Données probantes', decision: 'Décision', warning: 'Attention' },
   skip: 'Aller au texte',
   notes: 'Notes',
   back: 'Retour au texte',

@@ -1,3 +1,4 @@
+import type { CalloutKind } from '../../../document/schema/blocks.ts';
 import type { DocumentKind } from '../../../document/template.ts';
 
 /** The fixed words of a printed paper, in one language. `{...}` are holes. */
@@ -13,6 +14,8 @@ export interface Labels {
   /** Over the guidance of a section. */
   readonly guidance: string;
   readonly source: string;
+  /** What boxes are headed with, by their kind. */
+  readonly boxes: Readonly<Record<CalloutKind, string>>;
   /** First link of the web page. */
   readonly skip: string;
   /** Over the words of all notes, at the end of the web page. */
