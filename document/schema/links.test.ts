@@ -12,6 +12,12 @@ test('[W5] a telephone number is a link, written without spaces; what only calls
 test('[W5] links lead to web pages, mail and telephones, and nowhere else', () => {
   expect(safeHref('ministry.example/law')).toBe('https://ministry.example/law');
   expect(safeHref('mailto:office@ministry.example')).toBe('mailto:office@ministry.example');
-  for (const wrong of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'sms:+33145681000', ''])
+  for (const wrong of [
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc/passwd',
+    'sms:+33145681000',
+    '',
+  ])
     expect(safeHref(wrong)).toBeNull();
 });

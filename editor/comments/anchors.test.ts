@@ -75,7 +75,11 @@ test('[W33] words with a footnote among them are quoted without its words, and f
   const to = positionOf(writer, ' binds');
   const anchor = anchorFor(writer.editor.state, { from, to });
   if (anchor === null) throw new Error('no anchor');
-  expect(anchor).toMatchObject({ quote: QUOTE, prefix: 'Since 2019 ', suffix: ' binds every district.\nAct 12 of 2019, section 3.'.slice(0, 48) });
+  expect(anchor).toMatchObject({
+    quote: QUOTE,
+    prefix: 'Since 2019 ',
+    suffix: ' binds every district.\nAct 12 of 2019, section 3.'.slice(0, 48),
+  });
   expect(placeOf(writer.editor.state, { ...anchor, from: '', to: '' })).toEqual({
     at: 'moved',
     range: { from, to },

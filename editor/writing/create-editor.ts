@@ -15,6 +15,7 @@ import { editorsSchema } from './fitting.ts';
 import { Find } from './find/find.ts';
 import { Footnotes, type FootnoteLabel } from './footnotes/footnotes.ts';
 import { Ghosts } from './ghosts.ts';
+import { Numbering } from './numbering.ts';
 import { Paste, type PasteNote } from './paste/paste.ts';
 import { QuickKeys } from './quick-keys.ts';
 import { Refill } from './refill.ts';
@@ -87,6 +88,7 @@ export function createWritingEditor(options: WritingOptions): Editor {
           ? extension.configure({ a11y: { checkboxLabel: (node: Node) => taskLabel(node.textContent) } })
           : extension,
       ),
+      Numbering,
       QuickKeys,
       TextTools,
       Sections.configure({
@@ -96,7 +98,9 @@ export function createWritingEditor(options: WritingOptions): Editor {
         ...(options.refused === undefined ? {} : { refused: options.refused }),
       }),
       SectionKeys,
-      ...(options.calloutWord === undefined ? [Callouts] : [Callouts.configure({ wordFor: options.calloutWord })]),
+      ...(options.calloutWord === undefined
+        ? [Callouts]
+        : [Callouts.configure({ wordFor: options.calloutWord })]),
       Footnotes.configure({
         mayWrite: options.mayWrite,
         ...(options.footnoteLabel === undefined ? {} : { label: options.footnoteLabel }),

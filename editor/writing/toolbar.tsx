@@ -9,6 +9,7 @@ import { canRedo, canUndo } from './collaboration.ts';
 import { isKey, keysFor, titleFor } from './key-table.ts';
 import { CALLOUT_KINDS, calloutKind } from '../../document/schema/blocks.ts';
 import { setDirection } from '../../document/schema/direction.ts';
+import { NumberingMenu } from './numbering-menu.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import styles from './toolbar.module.css';
 
@@ -175,6 +176,7 @@ export function WritingToolbar({
                 isSelected={now.numbers}
                 onChange={run((chain) => chain.toggleOrderedList())}
               />
+              {now.numbers && <NumberingMenu editor={editor} />}
               <ToggleButton
                 icon="tasks"
                 label={t('tools.tasks')}
@@ -212,7 +214,9 @@ export function WritingToolbar({
                     isChosen={now.callout === kind}
                     onAction={run((chain) => chain.turnCallout(kind))}
                   >
-                    {kind === null ? t('tools.callout') : t('tools.calloutOf', { kind: t(`callout.${kind}`) })}
+                    {kind === null
+                      ? t('tools.callout')
+                      : t('tools.calloutOf', { kind: t(`callout.${kind}`) })}
                   </MenuItem>
                 ))}
                 <MenuSeparator />

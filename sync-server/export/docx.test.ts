@@ -82,7 +82,7 @@ test('[X7] every style that is used is defined, which no schema checks', async (
 
 test('[X5] every word of the shown sections stands in the Word document', async () => {
   for (const name of Object.keys(documents) as readonly (keyof typeof documents)[]) {
-    const all = textOfMarkup(await body(name));
+    const all = textOfMarkup((await body(name)) + ((await parts(name))['word/footnotes.xml'] ?? ''));
     for (const words of wordsOf(documents[name]())) expect(all).toContain(words);
   }
 });

@@ -26,7 +26,7 @@ import {
 import { squeezed, wordsOf } from '../testing/exported-words.ts';
 import type { BodySection, NodeJson } from '../../document/body.ts';
 import type { ExportedDocument } from './exported-document.ts';
-import { notesOf, textOf, type Block, type Heading, type Paper, type Table } from './paper.ts';
+import { notesOf, textOf, type Block, type Heading, type Inline, type Paper, type Table } from './paper.ts';
 import { paperOf } from './walk.ts';
 
 const withSections = (...sections: readonly BodySection[]): ExportedDocument =>
@@ -179,10 +179,12 @@ test('[X5] the paper holds every word of the shown sections', () => {
         : typeof value === 'object' && value !== null
           ? Object.values(value).map(collect).join('')
           : '';
+    const written = (inlines: readonly Inline[]): string =>
+      inlines
+        .map((one) => (one.is === 'run' ? one.text : one.is === 'note' ? written(one.line.inlines) : ''))
+        .join('');
     const lines = JSON.stringify(paperOf(document), (key, value: unknown) =>
-      key === 'inlines' && Array.isArray(value)
-        ? value.map((one: { text?: string }) => one.text ?? '').join('')
-        : value,
+      key === 'inlines' ? written(value as readonly Inline[]) : value,
     );
     const all = squeezed(collect(JSON.parse(lines)));
     for (const words of wordsOf(document)) expect(all).toContain(words);

@@ -223,7 +223,7 @@ function listOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
       done: node.type === 'taskList' ? run.map(({ isDone }) => isDone) : null,
     };
     made.push(list);
-    next += run.length;
+    if (list.ordered) next += run.length;
     run = [];
   };
   for (const { blocks, isDone } of items) {
@@ -248,9 +248,7 @@ function listOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
 
 function tableOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
   const rows = (node.content ?? []).filter((row) => row.type === 'tableRow');
-  const read = rows.map((row) =>
-    (row.content ?? []).map((cell): LooseCell => looseCell(cell, inside, walk)),
-  );
+  const read = rows.map((row) => (row.content ?? []).map((cell): LooseCell => looseCell(cell, inside, walk)));
   // No page can end in a cell: what follows the table begins on the new one.
   const after: readonly Block[] = read.flat().some(({ blocks }) => blocks.some(isPageBreak))
     ? [{ is: 'pageBreak' }]

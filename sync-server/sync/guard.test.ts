@@ -270,7 +270,12 @@ test('[G24] elements only where the schema has a place for them, however many an
     made.insert(0, [child()]);
     return made;
   };
-  expect(into(paragraphOf, note(() => new Y.XmlText('Census 2024.')))).toBe('new');
+  expect(
+    into(
+      paragraphOf,
+      note(() => new Y.XmlText('Census 2024.')),
+    ),
+  ).toBe('new');
   expect(into(paragraphOf, note(element('footnote')))).toBe(wrong);
   expect(into(paragraphOf, note(element('paragraph')))).toBe(wrong);
   expect(into(section, element('footnote'))).toBe(wrong);

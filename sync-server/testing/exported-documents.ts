@@ -427,7 +427,13 @@ export function toolsOfTheTrade(): ExportedDocument {
           ),
           p(
             'Twelve provinces',
-            note('Census of ', text('2024', 'italic'), ', see ', link('tables', 'https://stats.example/'), '.'),
+            note(
+              'Census of ',
+              text('2024', 'italic'),
+              ', see ',
+              link('tables', 'https://stats.example/'),
+              '.',
+            ),
             ' agreed',
             note(SENTENCES['arabic'] ?? ''),
             '.',

@@ -76,10 +76,12 @@ function Panel({
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- who leaves it, by key or pointer, has closed it
     <section
       ref={panel}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the tag brings a place, a look and keys of its own
       role="dialog"
       aria-label={title}
       className={styles['panel']}
-      style={place ?? { visibility: 'hidden' }}
+      // Seen once it is in its place; what is hidden could not take the keys before.
+      style={place ?? { opacity: 0 }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.preventDefault();
@@ -101,9 +103,7 @@ function Panel({
         <div ref={field} className={styles['words']} />
       ) : (
         <>
-          <p className={styles['gone']} role="status">
-            {t('footnote.gone')}
-          </p>
+          <output className={styles['gone']}>{t('footnote.gone')}</output>
           <p className={styles['lost']} dir="auto">
             {shown.words}
           </p>

@@ -14,13 +14,7 @@ import {
   section,
   type Writer,
 } from '../testing.ts';
-import {
-  closeFootnote,
-  deleteFootnote,
-  openFootnote,
-  openFootnoteIn,
-  putFootnoteBack,
-} from './footnotes.ts';
+import { closeFootnote, deleteFootnote, openFootnote, openFootnoteIn, putFootnoteBack } from './footnotes.ts';
 import { placedFootnotes } from './numbers.ts';
 import { editFootnoteWords } from './words.ts';
 
@@ -209,7 +203,7 @@ test('[W32] a footnote that somebody else deletes stays before who has it open, 
 
 test('[W33] the words of footnotes are counted, apart from those beside them', () => {
   const { editor } = openWriter(11, FIRST);
-  expect(totalLength(sectionLengths(editor.state.doc, 'en'))).toEqual({ words: 7 + 3 + 6, characters: 77 });
+  expect(totalLength(sectionLengths(editor.state.doc, 'en'))).toEqual({ words: 7 + 3 + 6, characters: 81 });
 });
 
 test('[W33] words are found in footnotes, shown at their number, and replaced there', () => {
@@ -225,18 +219,20 @@ test('[W33] words are found in footnotes, shown at their number, and replaced th
 function typeInPanel(writer: Writer, words: string) {
   const { words: editor } = panel(writer);
   for (const letter of words) editor.type(letter);
+  editor.finish();
   editor.destroy();
 }
 
-test('[W34] an address becomes a link when something is written behind it', () => {
+test('[W34] an address becomes a link when something is written behind it, or the footnote is left', () => {
   const amina = openWriter(11, FIRST);
   openFootnote(amina.editor.view, placeOf(amina, 'Census'));
-  typeInPanel(amina, ' www.stats.example/2024, table 3');
+  typeInPanel(amina, ' www.stats.example/2024, table 3, mailto:a@b.example');
   const link = { type: 'link', attrs: { href: 'https://www.stats.example/2024' } };
   expect(blocks(amina)[0]?.content?.[1]?.content).toMatchObject([
     { text: 'Census 2024. ' },
     { text: 'www.stats.example/2024', marks: [link] },
-    { text: ', table 3' },
+    { text: ', table 3, ' },
+    { text: 'mailto:a@b.example', marks: [{ type: 'link', attrs: { href: 'mailto:a@b.example' } }] },
   ]);
 });
 

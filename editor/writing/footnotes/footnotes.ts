@@ -263,7 +263,8 @@ function withWordsAsTheyWere(
   const steps = transactions.flatMap((transaction) => transaction.steps);
   const isFormat = steps.length > 0 && steps.every(isMarkStep);
   const isOurs = transactions.every(
-    (one) => one.getMeta(key) === undefined && !isFromYjs(one) && one.getMeta('appendedTransaction') === undefined,
+    (one) =>
+      one.getMeta(key) === undefined && !isFromYjs(one) && one.getMeta('appendedTransaction') === undefined,
   );
   if (!isFormat || !isOurs) return null;
   const { tr } = after;

@@ -13,8 +13,9 @@ import { PARAGRAPH_MOST_CHARACTERS, TooLarge } from '../paste/limits.ts';
 import { cleanText } from '../paste/writer.ts';
 import { openFootnoteIn, writtenInFootnote } from './footnotes.ts';
 
-/** Addresses in what is written, up to the sign that ends the sentence. */
-const ADDRESS = /(?<![\p{L}\p{N}])(?:https?:\/\/|mailto:|www\.)[^\s<>"]*[^\s<>".,;:!?)\]]/giu;
+/** Addresses that are written out, up to the sign that ends the sentence; the space behind shows that they are. */
+const ADDRESS =
+  /(?<![\p{L}\p{N}])(?:https?:\/\/|mailto:|www\.)[^\s<>"]*[^\s<>".,;:!?)\]](?=[.,;:!?)\]]*(\s|$))/giu;
 /** What came from the text must not go there again. */
 const FROM_TEXT = 'fromText';
 
@@ -23,6 +24,8 @@ export interface FootnoteWords {
   focus(): void;
   /** Put `letters` in at the caret, which stands behind all words at first. */
   type(letters: string): void;
+  /** Make a link of the address that stands at the end. */
+  finish(): void;
   /** Put in what other programs offer. */
   paste(html: string, plain: string): void;
   destroy(): void;
@@ -44,7 +47,12 @@ export function editFootnoteWords(
   if (first === null) return null;
   const undo: Command = () => editor.commands.undo();
   const redo: Command = () => editor.commands.redo();
+  const finish = () => {
+    const { tr } = view.state;
+    if (!view.isDestroyed && outer.editable && withLinks(tr, true).docChanged) view.dispatch(tr);
+  };
   const done: Command = () => {
+    finish();
     leave();
     return true;
   };
@@ -78,8 +86,15 @@ export function editFootnoteWords(
       return true;
     },
     handleDrop: () => true,
+    handleDOMEvents: {
+      blur: () => {
+        finish();
+        return false;
+      },
+    },
     dispatchTransaction: (transaction) => {
-      const made = transaction.getMeta(FROM_TEXT) === true ? transaction : withLinks(transaction);
+      const isWritten = transaction.docChanged && transaction.getMeta(FROM_TEXT) !== true;
+      const made = isWritten ? withLinks(transaction) : transaction;
       view.updateState(view.state.apply(made));
       if (made.docChanged && made.getMeta(FROM_TEXT) !== true) write(made);
     },
@@ -125,6 +140,7 @@ export function editFootnoteWords(
   editor.on('transaction', read);
   return {
     focus: () => view.focus(),
+    finish,
     type: (letters) => view.dispatch(view.state.tr.insertText(letters)),
     paste,
     destroy() {
@@ -151,18 +167,16 @@ function marks(schema: Schema): Record<string, Command> {
   );
 }
 
-/** `transaction` with the addresses that are written out in it made links, once something stands behind them. */
-function withLinks(transaction: Transaction): Transaction {
+/** `transaction` with the addresses in it made links; with `isDone` also the one at the very end. */
+function withLinks(transaction: Transaction, isDone = false): Transaction {
   const link = transaction.doc.type.schema.marks['link'];
-  if (!transaction.docChanged || link === undefined) return transaction;
-  const { from, empty } = transaction.selection;
+  if (link === undefined) return transaction;
   transaction.doc.descendants((node, position) => {
     for (const found of (node.text ?? '').matchAll(ADDRESS)) {
       const href = safeHref(found[0]);
       const start = position + found.index;
       const end = start + found[0].length;
-      // Still being written.
-      const isUnderWay = empty && from > start && from <= end;
+      const isUnderWay = found[1] === '' && !isDone;
       if (href === null || isUnderWay || transaction.doc.rangeHasMark(start, end, link)) continue;
       transaction.addMark(start, end, link.create({ href }));
     }
