@@ -13,6 +13,7 @@ import { PlanGrid } from '../plan/plan-grid.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { FootnotePanel } from '../writing/footnotes/footnote-panel.tsx';
 import { pasteLine } from '../writing/paste/paste-line.ts';
+import { TableBar } from '../writing/tables/table-bar.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import styles from './drafting.module.css';
@@ -79,6 +80,7 @@ export function TextColumn({
           String(key),
         ),
       )}
+      {editor !== null && mayWrite && <TableBar editor={editor} column={column} />}
       {editor !== null && <FootnotePanel editor={editor} column={column} />}
       {marksShown && <GutterMarks groups={gutterGroups(openThreads, tops)} onChoose={onChoose} />}
     </div>

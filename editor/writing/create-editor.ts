@@ -22,6 +22,7 @@ import { Refill } from './refill.ts';
 import { SectionKeys } from './section-keys.ts';
 import { Sections, type SectionsOnPage } from './sections.ts';
 import type { Store } from './store.ts';
+import { TableTools } from './tables/table-tools.ts';
 import { TextTools } from './text-tools.ts';
 
 /** What an editor of a body is made from. */
@@ -89,6 +90,7 @@ export function createWritingEditor(options: WritingOptions): Editor {
           : extension,
       ),
       Numbering,
+      TableTools.configure({ language: options.language }),
       QuickKeys,
       TextTools,
       Sections.configure({

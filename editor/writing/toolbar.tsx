@@ -11,6 +11,7 @@ import { CALLOUT_KINDS, calloutKind } from '../../document/schema/blocks.ts';
 import { setDirection } from '../../document/schema/direction.ts';
 import { NumberingMenu } from './numbering-menu.tsx';
 import { LinkDialog } from './link-dialog.tsx';
+import { TableDialog } from './tables/table-dialog.tsx';
 import styles from './toolbar.module.css';
 
 const LEVELS = [1, 2, 3] as const;
@@ -31,6 +32,7 @@ export function WritingToolbar({
 }) {
   const { t } = useLanguage();
   const [linking, setLinking] = useState(false);
+  const [isSizing, setSizing] = useState(false);
   const now = useEditorState({
     editor,
     selector: ({ editor: current }) => ({
@@ -202,7 +204,7 @@ export function WritingToolbar({
                 isDisabled={!now.hasWords && !now.link}
                 onChange={() => setLinking(true)}
               />
-              <TableMenu editor={editor} isInTable={now.table} />
+              <TableMenu editor={editor} isInTable={now.table} onInsert={() => setSizing(true)} />
               <Menu
                 label={t('tools.insert')}
                 placement="bottom start"
@@ -271,12 +273,21 @@ export function WritingToolbar({
           </>
         )}
       </Toolbar>
+      <TableDialog editor={editor} isOpen={isSizing} onClose={() => setSizing(false)} />
       <LinkDialog editor={editor} isOpen={linking} onClose={() => setLinking(false)} />
     </div>
   );
 }
 
-function TableMenu({ editor, isInTable }: { readonly editor: Editor; readonly isInTable: boolean }) {
+function TableMenu({
+  editor,
+  isInTable,
+  onInsert,
+}: {
+  readonly editor: Editor;
+  readonly isInTable: boolean;
+  readonly onInsert: () => void;
+}) {
   const { t } = useLanguage();
   const run = (deed: (chain: ReturnType<Editor['chain']>) => ReturnType<Editor['chain']>) => () => {
     deed(editor.chain().focus()).run();
@@ -306,10 +317,7 @@ function TableMenu({ editor, isInTable }: { readonly editor: Editor; readonly is
           </MenuItem>
         </>
       ) : (
-        <MenuItem
-          icon="table"
-          onAction={run((chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }))}
-        >
+        <MenuItem icon="table" onAction={onInsert}>
           {t('tools.tableInsert')}
         </MenuItem>
       )}

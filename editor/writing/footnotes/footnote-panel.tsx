@@ -65,6 +65,11 @@ function Panel({
   const title = t('footnote.label', { number: shown.number ?? '' });
   const label = t('footnote.words');
 
+  const isPlaced = place !== null;
+  useEffect(() => {
+    if (isPlaced) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [isPlaced]);
+
   useEffect(() => {
     if (field.current === null) return;
     const words = editFootnoteWords(field.current, editor, { label, leave: () => leave(editor) });
