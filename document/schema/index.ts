@@ -5,6 +5,7 @@ import StarterKit from '@tiptap/starter-kit';
 import { Callout, PageBreak, TASKS } from './blocks.ts';
 import { CELLS } from './cells.ts';
 import { StoredDirection } from './direction.ts';
+import { Footnote } from './footnote.ts';
 import { safeHref } from './links.ts';
 import { Subscript, Superscript } from './marks.ts';
 import { PlanReference, PlanTable } from './plan-nodes.ts';
@@ -23,6 +24,7 @@ export function bodyExtensions(): Extensions {
     Section,
     PlanTable,
     PlanReference,
+    Footnote,
     StoredDirection,
     StarterKit.configure({
       document: false,
@@ -34,7 +36,7 @@ export function bodyExtensions(): Extensions {
       link: {
         openOnClick: false,
         autolink: true,
-        protocols: ['http', 'https', 'mailto'],
+        protocols: ['http', 'https', 'mailto', 'tel'],
         isAllowedUri: (href) => safeHref(href) !== null,
         HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' },
       },

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { bodySchema } from '../../document/schema/index.ts';
 import type { ObjectId } from '../../document/ids.ts';
 import type { NodeJson } from '../../document/body.ts';
-import { blocksOf, KNOWN, type Plan } from './blocks.ts';
+import { blocksOf, KNOWN, type Around } from './blocks.ts';
 
-function htmlOf(nodes: readonly NodeJson[], plan: Plan = []): string {
+function htmlOf(nodes: readonly NodeJson[], plan: Around['plan'] = []): string {
   const place = document.createElement('div');
-  place.append(blocksOf(nodes, plan));
+  place.append(blocksOf(nodes, { plan, notes: 0 }));
   return place.innerHTML;
 }
 const text = (words: string, ...marks: NonNullable<NodeJson['marks']>): NodeJson => ({
@@ -56,7 +56,10 @@ test('[W60] text is shown with its marks, lists, tables and things to do', () =>
 });
 
 test('[W60] what is done is ticked', () => {
-  const done = blocksOf([{ type: 'taskItem', attrs: { checked: true }, content: [paragraph()] }], []);
+  const done = blocksOf([{ type: 'taskItem', attrs: { checked: true }, content: [paragraph()] }], {
+    plan: [],
+    notes: 0,
+  });
   expect(done.querySelector('input')?.checked).toBe(true);
 });
 
@@ -67,7 +70,7 @@ test('[W60] no address but those of the allow-list becomes a link, and no words 
 });
 
 test('[W60] objects of the plan can be read where they are cited and listed', () => {
-  const plan: Plan = [
+  const plan: Around['plan'] = [
     { id: 'o_1' as ObjectId, kit: 'T4', place: 1, cells: { statement: 'Every adult reads' } },
     { id: 'o_2' as ObjectId, kit: 'T6', place: 2, cells: { action: 'Train tutors', objective: 'o_1' } },
   ];
@@ -76,6 +79,17 @@ test('[W60] objects of the plan can be read where they are cited and listed', ()
   );
   expect(htmlOf([{ type: 'planTable', attrs: { kit: 'T6' } }], plan)).toBe(
     '<div class="plan-table"><p dir="auto">1.1 Train tutors</p></div>',
+  );
+});
+
+test('[W60] footnotes are numbered, and boxes say of what kind they are', () => {
+  const note: NodeJson = { type: 'footnote', content: [text('Act 12')] };
+  expect(
+    htmlOf([{ type: 'callout', attrs: { kind: 'evidence' }, content: [paragraph(text('So'), note, note)] }]),
+  ).toBe(
+    '<aside class="callout" data-kind="evidence"><div><p dir="auto">So' +
+      '<span class="footnote" data-number="1" title="Act 12"></span>' +
+      '<span class="footnote" data-number="2" title="Act 12"></span></p></div></aside>',
   );
 });
 

@@ -1,6 +1,7 @@
 import type { NodeJson } from '../../document/body.ts';
 import { FIELDS, KITS } from '../../document/kits.ts';
 import { planNumbers, type PlanObject } from '../../document/plan.ts';
+import { calloutKind } from '../../document/schema/callout-kind.ts';
 import { setDirection } from '../../document/schema/set-direction.ts';
 import { safeHref } from '../../document/schema/links.ts';
 
@@ -8,28 +9,42 @@ type Attributes = Readonly<Record<string, unknown>>;
 /** A node as the elements it is shown as: the outermost, and the one its content goes into. */
 type Shape = readonly [outer: HTMLElement, inner: HTMLElement];
 
-/** What a text refers to: the objects of the plan. */
-export type Plan = readonly PlanObject[];
+/** What is around the blocks that are shown. */
+export interface Around {
+  /** The objects of the plan, which the text refers to. */
+  readonly plan: readonly PlanObject[];
+  /** How many footnotes stand before the next one; counts on. */
+  notes: number;
+}
+
+/** How many footnotes `nodes` have. */
+export function footnotesIn(nodes: readonly NodeJson[]): number {
+  return nodes.reduce(
+    (sum, { type, content }) => sum + (type === 'footnote' ? 1 : footnotesIn(content ?? [])),
+    0,
+  );
+}
 
 /**
  * `nodes` as plain elements, without an editor: for reading only. They look as the editor will show them, so that nothing
  * moves when it comes. A node that is not known here is shown as what is in it.
  */
-export function blocksOf(nodes: readonly NodeJson[], plan: Plan): DocumentFragment {
+export function blocksOf(nodes: readonly NodeJson[], around: Around): DocumentFragment {
   const fragment = document.createDocumentFragment();
-  for (const node of nodes) fragment.append(elementOf(node, plan));
+  for (const node of nodes) fragment.append(elementOf(node, around));
   return fragment;
 }
 
 /** The names of nodes and marks that have a look of their own here. */
 export const KNOWN: () => readonly string[] = () => [...Object.keys(SHAPES), ...Object.keys(MARKS), 'text'];
 
-function elementOf(node: NodeJson, plan: Plan): Node {
+function elementOf(node: NodeJson, around: Around): Node {
   if (node.type === 'text') return markedText(node);
-  const [outer, inner] = (SHAPES[node.type] ?? plain)(node.attrs ?? {}, plan);
-  for (const child of node.content ?? []) inner.append(elementOf(child, plan));
+  const [outer, inner] = (SHAPES[node.type] ?? plain)(node.attrs ?? {}, around);
+  for (const child of node.content ?? []) inner.append(elementOf(child, around));
   // A line of its own, also without words.
   if (inner.tagName === 'P' && inner.childNodes.length === 0) inner.append(document.createElement('br'));
+  if (node.type === 'footnote') outer.title = inner.textContent ?? '';
   return outer;
 }
 
@@ -87,7 +102,7 @@ function table(): Shape {
   return [wrapper, rows];
 }
 
-const SHAPES: Readonly<Record<string, (attributes: Attributes, plan: Plan) => Shape>> = {
+const SHAPES: Readonly<Record<string, (attributes: Attributes, around: Around) => Shape>> = {
   paragraph: (attributes) => single('p', turned(attributes)),
   // A section's own title is an h3.
   heading: (attributes) => single(`h${Number(attributes['level'] ?? 1) + 3}`, turned(attributes)),
@@ -98,7 +113,20 @@ const SHAPES: Readonly<Record<string, (attributes: Attributes, plan: Plan) => Sh
   taskList: (attributes) => single('ul', { ...turned(attributes), 'data-type': 'taskList' }),
   taskItem: task,
   blockquote: (attributes) => single('blockquote', turned(attributes)),
-  callout: () => single('aside', { class: 'callout' }),
+  callout({ kind }) {
+    const [outer] = single('aside', { class: 'callout' });
+    const known = calloutKind(kind);
+    if (known !== null) outer.dataset['kind'] = known;
+    const words = document.createElement('div');
+    outer.append(words);
+    return [outer, words];
+  },
+  // Its words are in a panel of the editor; here they are shown where the pointer rests.
+  footnote(_, around) {
+    around.notes += 1;
+    const [mark] = single('span', { class: 'footnote', 'data-number': String(around.notes) });
+    return [mark, document.createElement('span')];
+  },
   hardBreak: () => single('br'),
   horizontalRule: () => single('hr'),
   pageBreak: () => single('div', { 'data-page-break': '' }),
@@ -106,14 +134,14 @@ const SHAPES: Readonly<Record<string, (attributes: Attributes, plan: Plan) => Sh
   tableRow: () => single('tr'),
   tableCell: (attributes) => cell('td', attributes),
   tableHeader: (attributes) => cell('th', attributes),
-  planRef: ({ object }, plan) => {
+  planRef: ({ object }, { plan }) => {
     const [outer] = single('span', { class: 'plan-ref', dir: 'auto' });
     const cited = plan.find(({ id }) => id === object);
     outer.textContent = cited === undefined ? '' : titleOf(cited, plan);
     return [outer, outer];
   },
   // The grid itself comes with the editor; until then its rows can be read.
-  planTable: ({ kit }, plan) => {
+  planTable: ({ kit }, { plan }) => {
     const [outer] = single('div', { class: 'plan-table' });
     for (const object of plan) {
       if (object.kit !== KITS.find((known) => known === kit)) continue;
@@ -144,7 +172,7 @@ const MARKS: Readonly<Record<string, (attributes: Attributes) => HTMLElement | n
 };
 
 /** Its number, and the first field of its kit. */
-function titleOf(object: PlanObject, plan: Plan): string {
+function titleOf(object: PlanObject, plan: Around['plan']): string {
   const [first] = FIELDS[object.kit];
   return `${planNumbers(plan).get(object.id) ?? ''} ${object.cells[first?.key ?? ''] ?? ''}`.trim();
 }

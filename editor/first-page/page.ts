@@ -1,6 +1,6 @@
 import type { Body, BodySection } from '../../document/body.ts';
 import { sectionNumbers } from '../../document/outline.ts';
-import { blocksOf } from './blocks.ts';
+import { blocksOf, footnotesIn, type Around } from './blocks.ts';
 import type { FirstPage } from './early.ts';
 
 /** What a first page says beside the text. */
@@ -63,13 +63,16 @@ export function createPage(place: HTMLElement, hidden: HTMLElement, facts: PageF
   return {
     show({ sections, plan }) {
       const numbers = sectionNumbers(sections);
+      let notes = 0;
       const inOrder = sections
         .filter((section) => !section.hidden)
         .map((section) => {
-          const as = JSON.stringify([section, numbers.get(section.id), plan]);
+          const first = notes;
+          notes += footnotesIn(section.blocks);
+          const as = JSON.stringify([section, numbers.get(section.id), plan, first]);
           const before = shown.get(section.id);
           if (before?.as === as) return before.section;
-          const made = sectionElement(section, numbers.get(section.id) ?? '', plan);
+          const made = sectionElement(section, numbers.get(section.id) ?? '', { plan, notes: first });
           shown.set(section.id, { as, section: made });
           return made;
         });
@@ -92,7 +95,7 @@ export function createPage(place: HTMLElement, hidden: HTMLElement, facts: PageF
 function sectionElement(
   { id, level, title, blocks }: BodySection,
   number: string,
-  plan: Body['plan'],
+  around: Around,
 ): HTMLElement {
   const section = element('section', 'section');
   section.dataset['section'] = id;
@@ -106,7 +109,7 @@ function sectionElement(
   heading.append(count, ' ', name);
   head.append(heading);
   const text = element('div', 'section-text');
-  text.append(blocksOf(blocks, plan));
+  text.append(blocksOf(blocks, around));
   section.append(head, text);
   return section;
 }

@@ -31,7 +31,7 @@ export function writtenWay(node: Node): Way | null {
   node.descendants((inner) => {
     if (way !== null) return false;
     if (inner.isText) way = wayOfText(inner.text ?? '');
-    return way === null;
+    return way === null && inner.type.name !== 'footnote'; // its words are no part of the line
   });
   known.set(node, way);
   return way;
