@@ -11,6 +11,7 @@ import {
   type WorkshopId,
 } from './ids.ts';
 import { DOCUMENT_MOST_SECTIONS, NAME_MOST_CHARACTERS, WORKSHOP_MOST_TEAMS } from './limits.ts';
+import type { PictureId } from './pictures/picture-file.ts';
 import type { RefusalCode } from './refusals.ts';
 import { SECTION_STATUSES } from './status.ts';
 import { DOCUMENT_KINDS, SECTION_KEY } from './template-format.ts';
@@ -324,6 +325,8 @@ export type LiveEvent =
   /** What this connection wrote into agreed sections was taken out again. */
   | { readonly type: 'agreed'; readonly sections: readonly PutBackView[] }
   | { readonly type: 'document'; readonly title: string }
+  /** A picture is on the server now. Its place may be in the text for a while. */
+  | { readonly type: 'picture'; readonly picture: PictureId }
   | { readonly type: 'people'; readonly people: readonly PersonView[] }
   | { readonly type: 'storage'; readonly condition: 'writable' | 'full' | 'read-only' }
   /** Which generation of its data the server has: another one after a backup was restored. */

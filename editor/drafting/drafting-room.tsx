@@ -245,6 +245,7 @@ export function DraftingRoom({
           onShortcuts={() => setDialog('shortcuts')}
         />
         <ToolsRow
+          desk={desk}
           layout={layout}
           editor={editor}
           detail={detail}

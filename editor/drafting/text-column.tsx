@@ -63,6 +63,7 @@ export function TextColumn({
           const line = pasteLine(note, t, code);
           if (line !== null) toast(line);
         }}
+        onPictureRefused={(code) => toast({ text: t(`refusal.${code}`) })}
       />
       <SectionSlots sections={sections} detail={detail} template={template} onStatus={onStatus} />
       {gridPlaces.map(({ key, dom, kit }) =>

@@ -93,6 +93,17 @@ test('[W60] footnotes are numbered, and boxes say of what kind they are', () => 
   );
 });
 
+test('[W60] the place of a picture is kept, with what it shows and its caption', () => {
+  const attrs = { picture: 'x', alt: 'A class', width: 'small', pixelsWide: 800, pixelsHigh: 600 };
+  const shown = blocksOf([{ type: 'picture', attrs, content: [text('Evening school')] }], {
+    plan: [],
+    notes: 0,
+  });
+  const frame = shown.querySelector<HTMLElement>('.picture[data-width=small] > .picture-frame');
+  expect([frame?.textContent, frame?.style.aspectRatio]).toEqual(['A class', '800 / 600']);
+  expect(shown.querySelector('figcaption')?.textContent).toBe('Evening school');
+});
+
 test('[W60] what is not known is shown as what is in it', () => {
   expect(htmlOf([{ type: 'hologram', content: [paragraph(text('words', { type: 'glow' }))] }])).toBe(
     '<span><p dir="auto">words</p></span>',

@@ -127,6 +127,18 @@ const SHAPES: Readonly<Record<string, (attributes: Attributes, around: Around) =
     const [mark] = single('span', { class: 'footnote', 'data-number': String(around.notes) });
     return [mark, document.createElement('span')];
   },
+  // The picture itself comes with the editor; its place is kept, and what it shows can be read.
+  picture({ width, alt, pixelsWide, pixelsHigh }) {
+    const [figure] = single('figure', { class: 'picture' });
+    if (width === 'small' || width === 'medium' || width === 'full') figure.dataset['width'] = width;
+    const [frame] = single('div', { class: 'picture-frame' });
+    const [wide, high] = [Number(pixelsWide), Number(pixelsHigh)];
+    if (wide > 0 && high > 0) frame.style.aspectRatio = `${wide} / ${high}`;
+    frame.textContent = typeof alt === 'string' ? alt : '';
+    const [caption] = single('figcaption', { class: 'picture-caption' });
+    figure.append(frame, caption);
+    return [figure, caption];
+  },
   hardBreak: () => single('br'),
   horizontalRule: () => single('hr'),
   pageBreak: () => single('div', { 'data-page-break': '' }),

@@ -490,6 +490,7 @@ export const catalogue: Catalogue = {
   'drafting.task': 'Сделано: {words}',
   'tools.link': 'Ссылка',
   'tools.table': 'Таблица',
+  'tools.picture': 'Изображение',
   'tools.tableInsert': 'Вставить таблицу',
   'tools.rowBefore': 'Строка выше',
   'tools.rowAfter': 'Строка ниже',
@@ -549,6 +550,30 @@ export const catalogue: Catalogue = {
   'shortcuts.direction': 'Изменить направление абзаца',
   'tools.undo': 'Отменить',
   'tools.redo': 'Повторить',
+
+  'picture.caption': 'Подпись',
+  'picture.describe': 'Описать изображение',
+  'picture.settings': 'Описание и ширина',
+  'picture.undescribed': 'Изображение без описания',
+  'picture.sending': 'Отправка: {done, number, percent}',
+  'picture.waiting': 'На этом компьютере. Будет отправлено само, когда появится связь.',
+  'picture.refused': 'Не на сервере. {why}',
+  'picture.retry': 'Попробовать ещё раз',
+  'picture.loading': 'Загрузка изображения',
+  'picture.coming': 'Это изображение ещё в пути с компьютера того, кто его вставил.',
+  'picture.away': 'Это изображение появится, когда будет связь.',
+  'picture.none': 'К этой подписи нет изображения.',
+  'picture.title': 'Изображение',
+  'picture.alt': 'Описание',
+  'picture.altHint': 'Для тех, кто его не видит, здесь и в каждом экспорте: что важного на нём показано?',
+  'picture.decorative': 'Оно только для украшения',
+  'picture.decorativeHint': 'Тем, кто его не видит, о нём не сообщается.',
+  'picture.width': 'Ширина',
+  'picture.width.small': 'Треть текста',
+  'picture.width.medium': 'Две трети',
+  'picture.width.full': 'Во всю ширину',
+  'picture.set': 'Готово',
+  'picture.remove': 'Убрать изображение',
 
   'linkDialog.title': 'Ссылка',
   'linkDialog.address': 'Адрес',
@@ -835,5 +860,17 @@ export const catalogue: Catalogue = {
     'Добавить файл можно только при наличии соединения. Ничего не изменено. Попробуйте ещё раз, когда оно появится.',
   'refusal.unsent/unanswered':
     'Соединение прервалось до ответа сервера. Добавьте файл ещё раз; дважды ничего не добавляется.',
+  'refusal.picture/unknown-kind':
+    'Это не изображение, которое можно здесь хранить. Используйте файл PNG или JPEG.',
+  'refusal.picture/damaged':
+    'Файл этого изображения повреждён или неполон. Сохраните его заново в другой программе и попробуйте ещё раз.',
+  'refusal.picture/too-large': 'Это изображение больше 10 МБ. Уменьшите его и попробуйте ещё раз.',
+  'refusal.picture/too-many-pixels':
+    'Это изображение слишком широкое или слишком высокое. Уменьшите его и попробуйте ещё раз.',
+  'refusal.picture/not-as-named': 'Изображение пришло не таким, каким было отправлено. Попробуйте ещё раз.',
+  'refusal.picture/document-full':
+    'В этом документе больше нет места для изображений. Сообщите организатору.',
+  'refusal.picture/workshop-full': 'В этом семинаре больше нет места для изображений. Сообщите организатору.',
+  'refusal.picture/unknown': 'Этого изображения нет на сервере.',
   'refusal.server/unexpected': 'На сервере произошёл сбой. Ваш текст в безопасности. Попробуйте ещё раз.',
 };

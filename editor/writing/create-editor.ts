@@ -16,6 +16,7 @@ import { Find } from './find/find.ts';
 import { Footnotes, type FootnoteLabel } from './footnotes/footnotes.ts';
 import { Ghosts } from './ghosts.ts';
 import { Numbering } from './numbering.ts';
+import type { KeepPicture } from './paste/emit.ts';
 import { Paste, type PasteNote } from './paste/paste.ts';
 import { PlainAtoms } from './plain-atoms.ts';
 import { QuickKeys } from './quick-keys.ts';
@@ -60,6 +61,8 @@ export interface WritingOptions {
   readonly recovered?: (failure: unknown) => void;
   /** Hears what there is to say about a paste. */
   readonly pasted?: (note: PasteNote) => void;
+  /** Keeps pictures that come with a paste. */
+  readonly keepPicture?: KeepPicture;
 }
 
 /** An editor bound to the prose of `ydoc`, which must have its sections already: an editor never seeds a document. */
@@ -112,7 +115,10 @@ export function createWritingEditor(options: WritingOptions): Editor {
       Direction.configure({ base: options.base }),
       Find.configure({ language: options.language }),
       Ghosts,
-      Paste.configure({ told: options.pasted ?? (() => {}) }),
+      Paste.configure({
+        told: options.pasted ?? (() => {}),
+        keepPicture: options.keepPicture ?? (() => null),
+      }),
       Refill.configure({ awareness: options.awareness, mayWrite: options.mayWrite }),
       Carets.configure({
         awareness: options.awareness,

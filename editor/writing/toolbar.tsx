@@ -32,12 +32,14 @@ export function WritingToolbar({
   mayComment,
   onComment,
   onCharacters,
+  onPicture,
 }: {
   readonly editor: Editor;
   readonly mayWrite: boolean;
   readonly mayComment: boolean;
   readonly onComment: () => void;
   readonly onCharacters: () => void;
+  readonly onPicture: () => void;
 }) {
   const { t } = useLanguage();
   const [linking, setLinking] = useState(false);
@@ -177,6 +179,14 @@ export function WritingToolbar({
         onInsert={() => {
           setFurtherOpen(false);
           setSizing(true);
+        }}
+      />
+      <IconButton
+        icon="picture"
+        label={t('tools.picture')}
+        onPress={() => {
+          setFurtherOpen(false);
+          onPicture();
         }}
       />
       <Menu
