@@ -36,7 +36,7 @@ function setUp() {
   return {
     told,
     watch,
-    pass(ms: number) {
+    pass: (ms: number) => {
       time += ms;
       for (const entry of due.filter(({ at }) => at <= time)) {
         due.splice(due.indexOf(entry), 1);
