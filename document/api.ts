@@ -14,7 +14,7 @@ import { DOCUMENT_MOST_SECTIONS, NAME_MOST_CHARACTERS, WORKSHOP_MOST_TEAMS } fro
 import type { PictureId } from './pictures/picture-file.ts';
 import type { RefusalCode } from './refusals.ts';
 import { SECTION_STATUSES } from './status.ts';
-import { DOCUMENT_KINDS, SECTION_KEY } from './template.ts';
+import { DOCUMENT_KINDS, SECTION_KEY } from './template-format.ts';
 import type { Thread } from './threads.ts';
 
 /**
@@ -308,9 +308,6 @@ export interface TemplateSummaryView {
   readonly languages: readonly string[];
   readonly sections: number;
 }
-
-/** Header of every answer while changes cannot be stored: `full` or `read-only`. Absent when all is well. */
-export const STORAGE_HEADER = 'X-Codraft-Storage';
 
 /** An agreed section whose text was put back, and the words that somebody had written into it. */
 export interface PutBackView {

@@ -1,4 +1,5 @@
 import type { Attrs, ContentMatch } from '@tiptap/pm/model';
+import { calloutKind } from './callout-kind.ts';
 import { SPAN_MOST } from './cells.ts';
 import { bodySchema } from './index.ts';
 import { pictureAttributeFits } from './picture.ts';
@@ -73,6 +74,7 @@ function fits(attributes: Attrs | undefined, name: string, value: unknown): bool
   if (value === null || value === undefined) return true;
   if (SPANS.has(name))
     return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= SPAN_MOST;
+  if (name === 'kind') return calloutKind(value) !== null;
   // What the schema has nothing for has a text in the end; only widths of columns are a list.
   const usual = (attributes[name] as { readonly default?: unknown }).default ?? '';
   if (name === 'colwidth') return Array.isArray(value) && value.length <= SPAN_MOST && value.every(isNumber);

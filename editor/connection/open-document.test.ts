@@ -142,9 +142,7 @@ class Shelf {
 
 async function visit(
   shelf = new Shelf(),
-  ways: Partial<
-    Pick<DocumentSurroundings, 'Socket' | 'Polling' | 'memory' | 'isServerThere' | 'alsoWaiting'>
-  > = {},
+  ways: Partial<Pick<DocumentSurroundings, 'Socket' | 'Polling' | 'memory' | 'isServerThere'>> = {},
 ): Promise<OpenDocument> {
   const one = openDocument({
     document: newId('d', (bytes) => bytes.fill(1)),
@@ -189,7 +187,8 @@ function write({ ydoc }: OpenDocument, name: string): void {
 
 test('[I17] nothing is called saved while a picture is not with the server', async () => {
   const pictures = createStore({ count: 1, stored: true });
-  const amina = await visit(new Shelf(), { alsoWaiting: pictures });
+  const amina = await visit();
+  amina.countAlso(pictures);
   server.keep();
   expect([amina.state().save.is, amina.unsent()]).toEqual(['saving', 1]);
   pictures.set({ count: 0, stored: true });

@@ -45,6 +45,8 @@ export interface OpenDocument {
   unsentUpdate(): Uint8Array;
   /** Connect now instead of at the next attempt. */
   tryNow(): void;
+  /** Have `also` count with what waits, so that nothing is called saved before it is. */
+  countAlso(also: AlsoWaiting): void;
   /** Let other people’s changes wait while `isHeld` says so, up to thirty seconds. */
   holdWhile(isHeld: () => boolean): void;
   /** Apply others' changes that wait, held or not. */
@@ -73,8 +75,6 @@ export interface DocumentSurroundings {
   readonly openCopy?: (name: string, ydoc: Y.Doc) => Promise<LocalCopy | null>;
   /** How windows of one person hear each other. */
   readonly openChannel?: (name: string) => Channel | null;
-  /** Counts with what waits, so that nothing is called saved before it is. */
-  readonly alsoWaiting?: AlsoWaiting;
 }
 
 /** Open a document: from this browser's own copy at once when there is one, and from the server as soon as it answers. */
@@ -90,7 +90,6 @@ export function openDocument({
   isServerThere = askServer,
   openCopy = openLocalCopy,
   openChannel = browserChannel,
-  alsoWaiting = { get: () => ({ count: 0, stored: true }), subscribe: () => () => {} },
 }: DocumentSurroundings): OpenDocument {
   const ydoc = new Y.Doc();
   const content = ydoc.getXmlFragment(CONTENT_ROOT);
@@ -128,6 +127,8 @@ export function openDocument({
     const earlier = known.link === 'open' && known.answered && known.inFlight === 0 ? 0 : unsent;
     return { ...known, waiting: known.waiting + earlier, stored };
   };
+  let alsoWaiting: AlsoWaiting = { get: () => ({ count: 0, stored: true }), subscribe: () => () => {} };
+  let stopAlso = () => {};
   /** The facts about everything that people made here, pictures too. */
   const allFacts = (): LinkFacts => {
     const known = facts();
@@ -214,7 +215,6 @@ export function openDocument({
 
   const onContent = () => publish();
   content.observe(onContent);
-  const stopAlso = alsoWaiting.subscribe(publish);
   const onOnline = () => link.connect();
   const onUnload = (event: BeforeUnloadEvent) => {
     // While it is being written, a change is on no disk yet.
@@ -242,6 +242,12 @@ export function openDocument({
     unsent: () => allFacts().waiting,
     unsentUpdate: () => Y.encodeStateAsUpdate(ydoc, kept ?? undefined),
     tryNow: () => link.connect(),
+    countAlso(also) {
+      stopAlso();
+      alsoWaiting = also;
+      stopAlso = also.subscribe(publish);
+      publish();
+    },
     holdWhile: (isHeld) => link.inbox.holdWhile(isHeld),
     applyNow: () => link.inbox.flush(),
     close() {

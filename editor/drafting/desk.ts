@@ -11,6 +11,8 @@ import type { Places } from '../comments/comment-marks.ts';
 import { createThreadsStore, ThreadRefused, type ThreadsStore } from '../comments/threads-store.ts';
 import { createKeepCopies } from '../connection/keep-copies.ts';
 import { openDocument, type OpenDocument } from '../connection/open-document.ts';
+import { roomsAddress } from '../connection/rooms-address.ts';
+import { takeDocument } from '../first-page/early.ts';
 import { browserBox } from '../pictures/picture-box.ts';
 import type { PicturePlace } from '../pictures/picture-dialog.tsx';
 import { serverPort } from '../pictures/picture-port.ts';
@@ -89,7 +91,8 @@ export function openDesk({
       return () => clearTimeout(timer);
     },
   });
-  const document = openDocument({ document: id, person, url: roomsAddress(), alsoWaiting: pictures.waiting });
+  const document = takeDocument(id, person) ?? openDocument({ document: id, person, url: roomsAddress() });
+  document.countAlso(pictures.waiting);
   const detailKept = detailName(id, person);
   const guidanceName = `guidance:${id}`;
   const detail = createStore(remembered<DocumentDetailView>(detailKept) ?? detailFrom(me, id));
@@ -207,10 +210,4 @@ export function openDesk({
       pictures.close();
     },
   };
-}
-
-/** Where rooms are, from the address of the page. */
-export function roomsAddress(): string {
-  const { protocol, host } = globalThis.location;
-  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`;
 }

@@ -61,6 +61,8 @@ export function WritingArea({
       language,
       label: t('drafting.text', { title }),
       taskLabel: (words) => t('drafting.task', { words }),
+      calloutWord: (kind) => t(`callout.${kind}`),
+      footnoteLabel: (number, words) => t('footnote.mark', { number, words }),
       sections: desk.sections,
       caretsShown: desk.caretsShown,
       spelling: desk.spelling,

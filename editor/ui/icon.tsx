@@ -67,6 +67,9 @@ const OUTLINES = {
 /** Names of the outlines. */
 export type IconName = keyof typeof OUTLINES;
 
+/** Every outline there is. */
+export const ICON_NAMES = Object.keys(OUTLINES) as readonly IconName[];
+
 /** These point along the line of reading and turn round where it is written from right to left. */
 const MIRRORED: ReadonlySet<IconName> = new Set<IconName>([
   'arrow-end',

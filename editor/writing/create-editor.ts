@@ -5,20 +5,26 @@ import type { EditorView, NodeView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { PersonId, SectionId } from '../../document/ids.ts';
+import type { CalloutKind } from '../../document/schema/callout-kind.ts';
 import { tuneBinding } from './binding.ts';
+import { Callouts } from './callouts.ts';
 import { Carets } from './carets.ts';
 import { Collaboration } from './collaboration.ts';
 import { Direction } from './direction.ts';
 import { editorsSchema } from './fitting.ts';
 import { Find } from './find/find.ts';
+import { Footnotes, type FootnoteLabel } from './footnotes/footnotes.ts';
 import { Ghosts } from './ghosts.ts';
+import { Numbering } from './numbering.ts';
 import type { KeepPicture } from './paste/emit.ts';
 import { Paste, type PasteNote } from './paste/paste.ts';
+import { PlainAtoms } from './plain-atoms.ts';
 import { QuickKeys } from './quick-keys.ts';
 import { Refill } from './refill.ts';
 import { SectionKeys } from './section-keys.ts';
 import { Sections, type SectionsOnPage } from './sections.ts';
 import type { Store } from './store.ts';
+import { TableTools } from './tables/table-tools.ts';
 import { TextTools } from './text-tools.ts';
 
 /** What an editor of a body is made from. */
@@ -40,6 +46,10 @@ export interface WritingOptions {
   readonly spelling?: Store<boolean>;
   /** What the box of a thing to do is called, for those who cannot see what stands beside it. */
   readonly taskLabel?: (words: string) => string;
+  /** What a box of a kind is headed with. */
+  readonly calloutWord?: (kind: CalloutKind) => string;
+  /** What a footnote is called, for those who cannot see where its number stands. */
+  readonly footnoteLabel?: FootnoteLabel;
   /** Views of the nodes that show plan objects. */
   readonly nodeViews?: Readonly<
     Record<string, (node: Node, view: EditorView, position: () => number | undefined) => NodeView>
@@ -83,7 +93,10 @@ export function createWritingEditor(options: WritingOptions): Editor {
           ? extension.configure({ a11y: { checkboxLabel: (node: Node) => taskLabel(node.textContent) } })
           : extension,
       ),
+      Numbering,
+      TableTools.configure({ language: options.language }),
       QuickKeys,
+      PlainAtoms,
       TextTools,
       Sections.configure({
         onPage: options.sections,
@@ -92,6 +105,13 @@ export function createWritingEditor(options: WritingOptions): Editor {
         ...(options.refused === undefined ? {} : { refused: options.refused }),
       }),
       SectionKeys,
+      ...(options.calloutWord === undefined
+        ? [Callouts]
+        : [Callouts.configure({ wordFor: options.calloutWord })]),
+      Footnotes.configure({
+        mayWrite: options.mayWrite,
+        ...(options.footnoteLabel === undefined ? {} : { label: options.footnoteLabel }),
+      }),
       Direction.configure({ base: options.base }),
       Find.configure({ language: options.language }),
       Ghosts,

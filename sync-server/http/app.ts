@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
-import { STORAGE_HEADER } from '../../document/api.ts';
+import { STORAGE_HEADER } from '../../document/storage-header.ts';
 import type { Random } from '../../document/ids.ts';
 import { REQUEST_MOST_BYTES } from '../../document/limits.ts';
 import { Refused } from '../../document/refusals.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../document/ids.ts';
 import { isPictureId, type PictureId } from '../../document/pictures/picture-file.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
-import { SECTION_KEY } from '../../document/template.ts';
+import { SECTION_KEY } from '../../document/template-format.ts';
 import type { ExportedFile } from '../export/exported-document.ts';
 import type { Caller, NewSession } from '../people/sessions.ts';
 

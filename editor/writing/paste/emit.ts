@@ -42,7 +42,7 @@ export function emit(blocks: readonly Block[], knows: Knows, keepPicture: KeepPi
       };
       const last = made.at(-1);
       if (type === 'footnote' && !knows('footnote')) made.push({ type: 'text', text: noted(inner ?? []) });
-      else if (type === 'footnote') made.push({ type, content: inline(inner ?? []) });
+      else if (type === 'footnote') made.push({ type, content: inline(noteText(inner ?? [])) });
       else if (text !== undefined && last?.text !== undefined && sameMarks(last, node))
         made[made.length - 1] = { ...last, text: last.text + text };
       else made.push(node);
@@ -144,6 +144,14 @@ export function emit(blocks: readonly Block[], knows: Knows, keepPicture: KeepPi
 
   const nodes = blocks.flatMap(node);
   return { nodes: [...nodes, ...notes], losses: tally.losses };
+}
+
+/** The words of a note, which has no line breaks and no notes of its own. */
+function noteText(content: readonly Inline[]): readonly Inline[] {
+  return content.flatMap((node): readonly Inline[] => {
+    if (node.type === 'footnote') return noteText(node.content ?? []);
+    return [node.text === undefined ? { type: 'text', text: ' ' } : node];
+  });
 }
 
 /** Runs of items that are all tasks or all none. */
