@@ -1,17 +1,9 @@
 import { Node, wrappingInputRule } from '@tiptap/core';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
+import { calloutKind } from './callout-kind.ts';
 
 /** A list of things to do, each done or not, and lists in them. */
 export const TASKS = [TaskList, TaskItem.configure({ nested: true })];
-
-/** What a box can say it holds, in words and by a sign, and never by its colour alone. */
-export const CALLOUT_KINDS = ['note', 'evidence', 'decision', 'warning'] as const;
-export type CalloutKind = (typeof CALLOUT_KINDS)[number];
-
-/** `written` as the kind of a box, or null: then it is a box and says nothing of itself. */
-export function calloutKind(written: unknown): CalloutKind | null {
-  return CALLOUT_KINDS.find((kind) => kind === written) ?? null;
-}
 
 /** Text that is set off from the rest: a definition, a principle, what must not be overlooked. */
 export const Callout = Node.create({

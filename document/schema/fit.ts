@@ -1,7 +1,8 @@
 import type { Attrs, ContentMatch } from '@tiptap/pm/model';
-import { calloutKind } from './blocks.ts';
+import { calloutKind } from './callout-kind.ts';
 import { SPAN_MOST } from './cells.ts';
 import { bodySchema } from './index.ts';
+import { pictureAttributeFits } from './picture.ts';
 
 /** Largest number of any attribute; a section's place is one between those of its neighbours. */
 const NUMBER_MOST = 1e12;
@@ -44,7 +45,8 @@ export function mayHold(parent: string, child: string): boolean {
 
 /** Whether `value` may be the attribute `name` of a `node`. Nothing at all always may. */
 export function attributeFits(node: string, name: string, value: unknown): boolean {
-  return fits(bodySchema().nodes[node]?.spec.attrs, name, value);
+  if (!fits(bodySchema().nodes[node]?.spec.attrs, name, value)) return false;
+  return node !== 'picture' || value === null || value === undefined || pictureAttributeFits(name, value);
 }
 
 /**

@@ -8,6 +8,7 @@ import { StoredDirection } from './direction.ts';
 import { Footnote } from './footnote.ts';
 import { safeHref } from './links.ts';
 import { Subscript, Superscript } from './marks.ts';
+import { Picture } from './picture.ts';
 import { PlanReference, PlanTable } from './plan-nodes.ts';
 import { Section } from './section.ts';
 
@@ -48,6 +49,7 @@ export function bodyExtensions(): Extensions {
     ...TASKS,
     Callout,
     PageBreak,
+    Picture,
   ];
 }
 

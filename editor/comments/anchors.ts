@@ -71,7 +71,8 @@ function wordsIn(doc: Node, from: number, to: number, anchor: Anchor): Range | n
   return start === undefined || last === undefined ? null : { from: start, to: last + 1 };
 }
 
-function pinnedRange(state: EditorState, anchor: Anchor): Range | null {
+/** Where the relative positions of `anchor` stand, when the words between them are there. */
+export function pinnedRange(state: EditorState, anchor: Anchor): Range | null {
   const from = unpinned(state, anchor.from);
   const to = unpinned(state, anchor.to);
   if (from === null || to === null || from >= to || to > state.doc.content.size) return null;

@@ -5,9 +5,8 @@ import type { DocumentDetailView } from '../../document/api.ts';
 import type { SectionId, ThreadId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import type { Template } from '../../document/template.ts';
-import { GutterMarks, gutterGroups } from '../comments/gutter-marks.tsx';
+import { GutterMarks } from '../comments/gutter-marks.tsx';
 import type { PlacedThread } from '../comments/thread-order.ts';
-import { useTops } from '../comments/use-tops.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { PlanGrid } from '../plan/plan-grid.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -51,8 +50,6 @@ export function TextColumn({
   const sections = useStored(desk.sections);
   const gridPlaces = useStored(desk.planViews.places);
   const column = useRef<HTMLDivElement>(null);
-  const openThreads = threads.filter(({ thread, isLost }) => thread.state === 'open' && !isLost);
-  const tops = useTops(marksShown ? editor : null, openThreads, column);
   return (
     <div className={styles['column']} ref={column}>
       <WritingArea
@@ -66,6 +63,7 @@ export function TextColumn({
           const line = pasteLine(note, t, code);
           if (line !== null) toast(line);
         }}
+        onPictureRefused={(code) => toast({ text: t(`refusal.${code}`) })}
       />
       <SectionSlots sections={sections} detail={detail} template={template} onStatus={onStatus} />
       {gridPlaces.map(({ key, dom, kit }) =>
@@ -82,7 +80,15 @@ export function TextColumn({
       )}
       {editor !== null && mayWrite && <TableBar editor={editor} column={column} />}
       {editor !== null && <FootnotePanel editor={editor} column={column} />}
-      {marksShown && <GutterMarks groups={gutterGroups(openThreads, tops)} onChoose={onChoose} />}
+      {marksShown && (
+        <GutterMarks
+          editor={editor}
+          threads={threads}
+          places={desk.places}
+          column={column}
+          onChoose={onChoose}
+        />
+      )}
     </div>
   );
 }

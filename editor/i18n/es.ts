@@ -374,9 +374,15 @@ export const catalogue: Catalogue = {
   'putBack.close': 'Cerrar',
   'drafting.text': 'Texto: {title}',
   'drafting.skipToText': 'Ir al texto',
-  'drafting.writingNow': '{names} {count, plural, one {está aquí} other {están aquí}}. {save}',
-  'drafting.aloneNow': 'No hay nadie más aquí. {save}',
   'drafting.whoIsHere': '¿Quién está aquí?',
+  'here.noSection': 'Aún no está en ninguna sección',
+  'here.alone': 'No hay nadie más aquí',
+  'here.unknown': 'Cuando haya conexión se verá quién está aquí',
+  'here.arrived': 'Aquí está {name}.',
+  'here.back': 'Volver a donde estaba',
+  'here.joined': '{count, plural, one {{names} se ha unido.} other {{names} se han unido.}}',
+  'here.left': '{count, plural, one {{names} ha salido.} other {{names} han salido.}}',
+  'here.others': '{count, plural, one {# persona más} other {# personas más}}',
 
   'outline.label': 'Esquema del documento',
   'outline.hide': 'Ocultar el esquema',
@@ -399,6 +405,7 @@ export const catalogue: Catalogue = {
   'section.countOf': 'Extensión: {title}',
 
   'phone.plan': 'Esquema',
+  'phone.bar': 'Partes de la pantalla',
   'panel.label': 'Orientaciones y comentarios',
   'panel.hide': 'Ocultar el panel lateral',
   'panel.show': 'Mostrar el panel lateral',
@@ -422,6 +429,8 @@ export const catalogue: Catalogue = {
     'Orientaciones basadas en «Making lifelong learning a reality: a handbook», Instituto de la UNESCO para el Aprendizaje a lo Largo de Toda la Vida, 2022, con nuestras propias palabras. CC BY-SA 3.0 IGO. Nunca forman parte de su texto.',
 
   'tools.label': 'Formato',
+  'tools.selection': 'Herramientas para las palabras seleccionadas',
+  'tools.further': 'Más herramientas',
   'tools.text': 'Texto',
   'tools.lists': 'Listas',
   'tools.insert': 'Insertar',
@@ -468,6 +477,7 @@ export const catalogue: Catalogue = {
   'drafting.task': 'Hecho: {words}',
   'tools.link': 'Enlace',
   'tools.table': 'Tabla',
+  'tools.picture': 'Imagen',
   'tools.tableInsert': 'Insertar una tabla',
   'tools.rowBefore': 'Fila encima',
   'tools.rowAfter': 'Fila debajo',
@@ -523,6 +533,31 @@ export const catalogue: Catalogue = {
   'shortcuts.direction': 'Cambiar la dirección de un párrafo',
   'tools.undo': 'Deshacer',
   'tools.redo': 'Rehacer',
+
+  'picture.caption': 'Pie de imagen',
+  'picture.describe': 'Describir la imagen',
+  'picture.settings': 'Descripción y ancho',
+  'picture.undescribed': 'Imagen sin descripción',
+  'picture.sending': 'Enviando: {done, number, percent}',
+  'picture.waiting': 'En este equipo. Se enviará automáticamente cuando haya conexión.',
+  'picture.refused': 'No está en el servidor. {why}',
+  'picture.retry': 'Intentar de nuevo',
+  'picture.loading': 'Cargando la imagen',
+  'picture.coming': 'Esta imagen aún está en camino desde el equipo de quien la insertó.',
+  'picture.away': 'Esta imagen se mostrará cuando haya conexión.',
+  'picture.none': 'Este pie no trae ninguna imagen.',
+  'picture.title': 'Imagen',
+  'picture.alt': 'Descripción',
+  'picture.altHint':
+    'Para quienes no pueden verla, aquí y en cada exportación: ¿qué muestra que sea importante?',
+  'picture.decorative': 'Es solo decoración',
+  'picture.decorativeHint': 'A quienes no pueden verla no se les anuncia.',
+  'picture.width': 'Ancho',
+  'picture.width.small': 'Un tercio del texto',
+  'picture.width.medium': 'Dos tercios',
+  'picture.width.full': 'Todo el ancho',
+  'picture.set': 'Listo',
+  'picture.remove': 'Quitar la imagen',
 
   'linkDialog.title': 'Enlace',
   'linkDialog.address': 'Dirección',
@@ -811,6 +846,18 @@ export const catalogue: Catalogue = {
     'Solo se puede añadir un archivo mientras hay conexión. No se ha cambiado nada. Inténtelo de nuevo cuando la haya.',
   'refusal.unsent/unanswered':
     'La conexión se perdió antes de que el servidor respondiera. Añada el archivo otra vez; nada se añade dos veces.',
+  'refusal.picture/unknown-kind':
+    'Esto no es una imagen que se pueda guardar aquí. Use un archivo PNG o JPEG.',
+  'refusal.picture/damaged':
+    'El archivo de esta imagen está dañado o incompleto. Guárdelo de nuevo en otro programa e inténtelo otra vez.',
+  'refusal.picture/too-large': 'Esta imagen ocupa más de 10 MB. Redúzcala e inténtelo de nuevo.',
+  'refusal.picture/too-many-pixels':
+    'Esta imagen es demasiado ancha o demasiado alta. Redúzcala e inténtelo de nuevo.',
+  'refusal.picture/not-as-named': 'La imagen no llegó tal como se envió. Inténtelo de nuevo.',
+  'refusal.picture/document-full':
+    'No queda espacio para más imágenes en este documento. Avise al organizador.',
+  'refusal.picture/workshop-full': 'No queda espacio para más imágenes en este taller. Avise al organizador.',
+  'refusal.picture/unknown': 'Esta imagen no está en el servidor.',
   'refusal.server/unexpected':
     'Se produjo un problema en el servidor. Su texto está a salvo. Inténtelo de nuevo.',
 };

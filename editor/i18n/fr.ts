@@ -376,9 +376,16 @@ export const catalogue: Catalogue = {
   'putBack.close': 'Fermer',
   'drafting.text': 'Texte : {title}',
   'drafting.skipToText': 'Aller au texte',
-  'drafting.writingNow': '{names} {count, plural, one {est ici} other {sont ici}}. {save}',
-  'drafting.aloneNow': 'Personne d’autre n’est ici. {save}',
   'drafting.whoIsHere': 'Qui est ici ?',
+  'here.noSection': 'Pas encore dans une section',
+  'here.alone': 'Personne d’autre n’est ici',
+  'here.unknown': 'Les personnes présentes s’afficheront dès que la connexion sera rétablie',
+  'here.arrived': 'C’est ici que se trouve {name}.',
+  'here.back': 'Revenir où vous étiez',
+  'here.joined':
+    '{count, plural, one {{names} a rejoint le document.} other {{names} ont rejoint le document.}}',
+  'here.left': '{count, plural, one {{names} a quitté le document.} other {{names} ont quitté le document.}}',
+  'here.others': '{count, plural, one {# autre personne} other {# autres personnes}}',
 
   'outline.label': 'Plan du document',
   'outline.hide': 'Masquer le plan',
@@ -401,6 +408,7 @@ export const catalogue: Catalogue = {
   'section.countOf': 'Longueur : {title}',
 
   'phone.plan': 'Plan',
+  'phone.bar': 'Parties de l’écran',
   'panel.label': 'Repères et commentaires',
   'panel.hide': 'Masquer le panneau latéral',
   'panel.show': 'Afficher le panneau latéral',
@@ -424,6 +432,8 @@ export const catalogue: Catalogue = {
     'Repères établis d’après « Making lifelong learning a reality: a handbook », Institut de l’UNESCO pour l’apprentissage tout au long de la vie, 2022, dans nos propres termes. CC BY-SA 3.0 IGO. Ils ne font jamais partie de votre texte.',
 
   'tools.label': 'Mise en forme',
+  'tools.selection': 'Outils pour les mots sélectionnés',
+  'tools.further': 'Autres outils',
   'tools.text': 'Texte',
   'tools.lists': 'Listes',
   'tools.insert': 'Insertion',
@@ -471,6 +481,7 @@ export const catalogue: Catalogue = {
   'drafting.task': 'Fait : {words}',
   'tools.link': 'Lien',
   'tools.table': 'Tableau',
+  'tools.picture': 'Image',
   'tools.tableInsert': 'Insérer un tableau',
   'tools.rowBefore': 'Ligne au-dessus',
   'tools.rowAfter': 'Ligne au-dessous',
@@ -527,6 +538,31 @@ export const catalogue: Catalogue = {
   'shortcuts.direction': 'Changer le sens d’un paragraphe',
   'tools.undo': 'Annuler',
   'tools.redo': 'Rétablir',
+
+  'picture.caption': 'Légende',
+  'picture.describe': 'Décrire l’image',
+  'picture.settings': 'Description et largeur',
+  'picture.undescribed': 'Image sans description',
+  'picture.sending': 'Envoi : {done, number, percent}',
+  'picture.waiting': 'Sur cet ordinateur. Elle sera envoyée automatiquement dès qu’il y aura une connexion.',
+  'picture.refused': 'Pas sur le serveur. {why}',
+  'picture.retry': 'Réessayer',
+  'picture.loading': 'Chargement de l’image',
+  'picture.coming': 'Cette image est encore en chemin depuis l’ordinateur de la personne qui l’a insérée.',
+  'picture.away': 'Cette image s’affichera dès qu’il y aura une connexion.',
+  'picture.none': 'Aucune image n’accompagne cette légende.',
+  'picture.title': 'Image',
+  'picture.alt': 'Description',
+  'picture.altHint':
+    'Pour les personnes qui ne la voient pas, ici et dans chaque export : que montre-t-elle d’important ?',
+  'picture.decorative': 'Elle est purement décorative',
+  'picture.decorativeHint': 'Elle n’est pas annoncée aux personnes qui ne la voient pas.',
+  'picture.width': 'Largeur',
+  'picture.width.small': 'Un tiers du texte',
+  'picture.width.medium': 'Deux tiers',
+  'picture.width.full': 'Toute la largeur',
+  'picture.set': 'Terminé',
+  'picture.remove': 'Retirer l’image',
 
   'linkDialog.title': 'Lien',
   'linkDialog.address': 'Adresse',
@@ -818,6 +854,18 @@ export const catalogue: Catalogue = {
     'Un fichier ne peut être ajouté que lorsqu’il y a une connexion. Rien n’a été modifié. Réessayez quand elle sera rétablie.',
   'refusal.unsent/unanswered':
     'La connexion a été perdue avant la réponse du serveur. Ajoutez le fichier une nouvelle fois ; rien n’est ajouté deux fois.',
+  'refusal.picture/unknown-kind':
+    'Ce n’est pas une image qui peut être conservée ici. Utilisez un fichier PNG ou JPEG.',
+  'refusal.picture/damaged':
+    'Le fichier de cette image est endommagé ou incomplet. Enregistrez-le de nouveau dans un autre programme, puis réessayez.',
+  'refusal.picture/too-large': 'Cette image dépasse 10 Mo. Réduisez-la et réessayez.',
+  'refusal.picture/too-many-pixels': 'Cette image est trop large ou trop haute. Réduisez-la et réessayez.',
+  'refusal.picture/not-as-named': 'L’image n’est pas arrivée telle qu’elle a été envoyée. Réessayez.',
+  'refusal.picture/document-full':
+    'Il n’y a plus de place pour des images dans ce document. Prévenez l’organisateur.',
+  'refusal.picture/workshop-full':
+    'Il n’y a plus de place pour des images dans cet atelier. Prévenez l’organisateur.',
+  'refusal.picture/unknown': 'Cette image n’est pas sur le serveur.',
   'refusal.server/unexpected':
     'Un problème est survenu sur le serveur. Votre texte est en sécurité. Réessayez.',
 };

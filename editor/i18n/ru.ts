@@ -385,9 +385,16 @@ export const catalogue: Catalogue = {
   'putBack.close': 'Закрыть',
   'drafting.text': 'Текст: {title}',
   'drafting.skipToText': 'Перейти к тексту',
-  'drafting.writingNow': '{count, plural, other {Сейчас здесь}}: {names}. {save}',
-  'drafting.aloneNow': 'Больше здесь никого нет. {save}',
   'drafting.whoIsHere': 'Кто здесь?',
+  'here.noSection': 'Пока не в разделе',
+  'here.alone': 'Больше здесь никого нет',
+  'here.unknown': 'Кто здесь, будет видно, когда появится соединение',
+  'here.arrived': 'Здесь находится {name}.',
+  'here.back': 'Вернуться на прежнее место',
+  'here.joined': '{count, plural, other {Присоединились}}: {names}.',
+  'here.left': '{count, plural, other {Вышли}}: {names}.',
+  'here.others':
+    '{count, plural, one {ещё # человек} few {ещё # человека} many {ещё # человек} other {ещё # человека}}',
 
   'outline.label': 'Структура документа',
   'outline.hide': 'Скрыть структуру',
@@ -411,6 +418,7 @@ export const catalogue: Catalogue = {
   'section.countOf': 'Объём раздела «{title}»',
 
   'phone.plan': 'Структура',
+  'phone.bar': 'Части экрана',
   'panel.label': 'Рекомендации и комментарии',
   'panel.hide': 'Скрыть боковую панель',
   'panel.show': 'Показать боковую панель',
@@ -434,6 +442,8 @@ export const catalogue: Catalogue = {
     'Рекомендации составлены по пособию «Making lifelong learning a reality: a handbook» (Институт ЮНЕСКО по обучению на протяжении всей жизни, 2022) и изложены нашими словами. CC BY-SA 3.0 IGO. Они не входят в ваш текст.',
 
   'tools.label': 'Форматирование',
+  'tools.selection': 'Инструменты для выделенных слов',
+  'tools.further': 'Другие инструменты',
   'tools.text': 'Текст',
   'tools.lists': 'Списки',
   'tools.insert': 'Вставка',
@@ -480,6 +490,7 @@ export const catalogue: Catalogue = {
   'drafting.task': 'Сделано: {words}',
   'tools.link': 'Ссылка',
   'tools.table': 'Таблица',
+  'tools.picture': 'Изображение',
   'tools.tableInsert': 'Вставить таблицу',
   'tools.rowBefore': 'Строка выше',
   'tools.rowAfter': 'Строка ниже',
@@ -539,6 +550,30 @@ export const catalogue: Catalogue = {
   'shortcuts.direction': 'Изменить направление абзаца',
   'tools.undo': 'Отменить',
   'tools.redo': 'Повторить',
+
+  'picture.caption': 'Подпись',
+  'picture.describe': 'Описать изображение',
+  'picture.settings': 'Описание и ширина',
+  'picture.undescribed': 'Изображение без описания',
+  'picture.sending': 'Отправка: {done, number, percent}',
+  'picture.waiting': 'На этом компьютере. Будет отправлено само, когда появится связь.',
+  'picture.refused': 'Не на сервере. {why}',
+  'picture.retry': 'Попробовать ещё раз',
+  'picture.loading': 'Загрузка изображения',
+  'picture.coming': 'Это изображение ещё в пути с компьютера того, кто его вставил.',
+  'picture.away': 'Это изображение появится, когда будет связь.',
+  'picture.none': 'К этой подписи нет изображения.',
+  'picture.title': 'Изображение',
+  'picture.alt': 'Описание',
+  'picture.altHint': 'Для тех, кто его не видит, здесь и в каждом экспорте: что важного на нём показано?',
+  'picture.decorative': 'Оно только для украшения',
+  'picture.decorativeHint': 'Тем, кто его не видит, о нём не сообщается.',
+  'picture.width': 'Ширина',
+  'picture.width.small': 'Треть текста',
+  'picture.width.medium': 'Две трети',
+  'picture.width.full': 'Во всю ширину',
+  'picture.set': 'Готово',
+  'picture.remove': 'Убрать изображение',
 
   'linkDialog.title': 'Ссылка',
   'linkDialog.address': 'Адрес',
@@ -825,5 +860,17 @@ export const catalogue: Catalogue = {
     'Добавить файл можно только при наличии соединения. Ничего не изменено. Попробуйте ещё раз, когда оно появится.',
   'refusal.unsent/unanswered':
     'Соединение прервалось до ответа сервера. Добавьте файл ещё раз; дважды ничего не добавляется.',
+  'refusal.picture/unknown-kind':
+    'Это не изображение, которое можно здесь хранить. Используйте файл PNG или JPEG.',
+  'refusal.picture/damaged':
+    'Файл этого изображения повреждён или неполон. Сохраните его заново в другой программе и попробуйте ещё раз.',
+  'refusal.picture/too-large': 'Это изображение больше 10 МБ. Уменьшите его и попробуйте ещё раз.',
+  'refusal.picture/too-many-pixels':
+    'Это изображение слишком широкое или слишком высокое. Уменьшите его и попробуйте ещё раз.',
+  'refusal.picture/not-as-named': 'Изображение пришло не таким, каким было отправлено. Попробуйте ещё раз.',
+  'refusal.picture/document-full':
+    'В этом документе больше нет места для изображений. Сообщите организатору.',
+  'refusal.picture/workshop-full': 'В этом семинаре больше нет места для изображений. Сообщите организатору.',
+  'refusal.picture/unknown': 'Этого изображения нет на сервере.',
   'refusal.server/unexpected': 'На сервере произошёл сбой. Ваш текст в безопасности. Попробуйте ещё раз.',
 };

@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { NodeView } from '@tiptap/pm/view';
-import { calloutKind, type CalloutKind } from '../../document/schema/blocks.ts';
+import { calloutKind, type CalloutKind } from '../../document/schema/callout-kind.ts';
 
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {

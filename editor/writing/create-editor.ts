@@ -5,7 +5,7 @@ import type { EditorView, NodeView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { PersonId, SectionId } from '../../document/ids.ts';
-import type { CalloutKind } from '../../document/schema/blocks.ts';
+import type { CalloutKind } from '../../document/schema/callout-kind.ts';
 import { tuneBinding } from './binding.ts';
 import { Callouts } from './callouts.ts';
 import { Carets } from './carets.ts';
@@ -16,7 +16,9 @@ import { Find } from './find/find.ts';
 import { Footnotes, type FootnoteLabel } from './footnotes/footnotes.ts';
 import { Ghosts } from './ghosts.ts';
 import { Numbering } from './numbering.ts';
+import type { KeepPicture } from './paste/emit.ts';
 import { Paste, type PasteNote } from './paste/paste.ts';
+import { PlainAtoms } from './plain-atoms.ts';
 import { QuickKeys } from './quick-keys.ts';
 import { Refill } from './refill.ts';
 import { SectionKeys } from './section-keys.ts';
@@ -59,6 +61,8 @@ export interface WritingOptions {
   readonly recovered?: (failure: unknown) => void;
   /** Hears what there is to say about a paste. */
   readonly pasted?: (note: PasteNote) => void;
+  /** Keeps pictures that come with a paste. */
+  readonly keepPicture?: KeepPicture;
 }
 
 /** An editor bound to the prose of `ydoc`, which must have its sections already: an editor never seeds a document. */
@@ -92,6 +96,7 @@ export function createWritingEditor(options: WritingOptions): Editor {
       Numbering,
       TableTools.configure({ language: options.language }),
       QuickKeys,
+      PlainAtoms,
       TextTools,
       Sections.configure({
         onPage: options.sections,
@@ -110,7 +115,10 @@ export function createWritingEditor(options: WritingOptions): Editor {
       Direction.configure({ base: options.base }),
       Find.configure({ language: options.language }),
       Ghosts,
-      Paste.configure({ told: options.pasted ?? (() => {}) }),
+      Paste.configure({
+        told: options.pasted ?? (() => {}),
+        keepPicture: options.keepPicture ?? (() => null),
+      }),
       Refill.configure({ awareness: options.awareness, mayWrite: options.mayWrite }),
       Carets.configure({
         awareness: options.awareness,

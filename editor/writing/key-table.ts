@@ -64,6 +64,7 @@ const TABLE = {
   toolbar: moving('Alt+F10', 'shortcuts.toolbar'),
   nextRegion: moving('F6', 'shortcuts.regions'),
   previousRegion: moving('Shift+F6', 'shortcuts.regionsBack'),
+  whoIsHere: moving('Mod+Alt+G', 'drafting.whoIsHere'),
   list: moving('Mod+/', 'shortcuts.list'),
 } as const satisfies Readonly<Record<string, KeyLine>>;
 

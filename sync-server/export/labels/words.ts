@@ -1,5 +1,5 @@
-import type { CalloutKind } from '../../../document/schema/blocks.ts';
-import type { DocumentKind } from '../../../document/template.ts';
+import type { CalloutKind } from '../../../document/schema/callout-kind.ts';
+import type { DocumentKind } from '../../../document/template-format.ts';
 
 /** The fixed words of a printed paper, in one language. `{...}` are holes. */
 export interface Labels {
@@ -24,6 +24,8 @@ export interface Labels {
   readonly back: string;
   /** Stands where an object was cited that is no longer in the plan. */
   readonly removed: string;
+  /** Stands in the place of a picture whose file is not there, or cannot be shown. */
+  readonly noPicture: string;
   readonly objectives: {
     readonly title: string;
     readonly number: string;
