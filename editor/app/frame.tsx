@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useSyncExternalStore, type ReactNode } from '
 import { Link } from 'wouter';
 import { saysStorage } from '../api/storage.ts';
 import { useApi, usePolling } from '../api/use-api.tsx';
+import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -21,6 +22,7 @@ export function Frame({
   const { t } = useLanguage();
   const { session } = useSession();
   const me = session.is === 'in' ? session.me : null;
+  useEffect(() => endFirstPage(), []);
   return (
     <>
       <a href="#content" className={styles['skip']}>

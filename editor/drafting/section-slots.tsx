@@ -1,3 +1,4 @@
+import { memo, useDeferredValue } from 'react';
 import { createPortal } from 'react-dom';
 import type { DocumentDetailView, PersonView } from '../../document/api.ts';
 import type { SectionId } from '../../document/ids.ts';
@@ -26,32 +27,33 @@ export function SectionSlots({
   readonly template: Template | null;
   readonly onStatus: (section: SectionId, status: SectionStatus) => void;
 }) {
-  return sections.map((section) => (
-    <SlotPair key={section.id} section={section} detail={detail} template={template} onStatus={onStatus} />
-  ));
-}
-
-function SlotPair({
-  section,
-  detail,
-  template,
-  onStatus,
-}: {
-  readonly section: ShownSection;
-  readonly detail: DocumentDetailView | null;
-  readonly template: Template | null;
-  readonly onStatus: (section: SectionId, status: SectionStatus) => void;
-}) {
+  // The text is there to be read before what stands below each section is made: of sixty that takes as long as everything else.
+  const later = useDeferredValue<readonly ShownSection[]>(sections, NONE);
   return (
     <>
-      {createPortal(<Head section={section} detail={detail} template={template} />, section.header)}
-      {section.level > 1 &&
-        createPortal(<Finished section={section} detail={detail} onStatus={onStatus} />, section.footer)}
+      {sections.map((section) =>
+        createPortal(
+          <Head section={section} detail={detail} template={template} />,
+          section.header,
+          section.id,
+        ),
+      )}
+      {later.map(
+        (section) =>
+          section.level > 1 &&
+          createPortal(
+            <Finished section={section} detail={detail} onStatus={onStatus} />,
+            section.footer,
+            section.id,
+          ),
+      )}
     </>
   );
 }
 
-function Head({
+const NONE: readonly ShownSection[] = [];
+
+const Head = memo(function Head({
   section,
   detail,
   template,
@@ -85,10 +87,10 @@ function Head({
       )}
     </div>
   );
-}
+});
 
 /** "Have we finished this section?": people say how far it is; counting never does. */
-function Finished({
+const Finished = memo(function Finished({
   section,
   detail,
   onStatus,
@@ -133,4 +135,4 @@ function Finished({
       )}
     </div>
   );
-}
+});

@@ -3,25 +3,22 @@ import { Link } from 'wouter';
 import type { DocumentDetailView, MeView } from '../../document/api.ts';
 import type { DocumentId } from '../../document/ids.ts';
 import { PersonMenu } from '../app/person-menu.tsx';
-import type { DocumentState } from '../connection/open-document.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { keysFor } from '../writing/key-table.ts';
 import styles from './drafting.module.css';
-import { SaveWords } from './save-words.tsx';
-import type { UnsentFiles } from './unsent-file.tsx';
 
 /** The bar over the text: where you are, how safe it is, who is here, and everything else in one menu. */
 export function TopBar({
   documentId,
   me,
   detail,
-  state,
   who,
+  online,
   mayWrite,
-  files,
+  saving,
   caretsShown,
   onCarets,
   onExport,
@@ -36,11 +33,12 @@ export function TopBar({
   readonly documentId: DocumentId;
   readonly me: MeView;
   readonly detail: DocumentDetailView | null;
-  readonly state: DocumentState;
   /** Who is here. */
   readonly who: ReactNode;
+  readonly online: boolean;
   readonly mayWrite: boolean;
-  readonly files: UnsentFiles;
+  /** The words about saving. */
+  readonly saving: ReactNode;
   readonly caretsShown: boolean;
   readonly onCarets: (shown: boolean) => void;
   readonly onExport: () => void;
@@ -66,9 +64,7 @@ export function TopBar({
       <h1 className={styles['documentTitle']} dir="auto">
         {detail?.document.title}
       </h1>
-      <span className={styles['save']}>
-        <SaveWords save={state.save} mayWrite={mayWrite} isSlowWay={state.isSlowWay} files={files} />
-      </span>
+      <span className={styles['save']}>{saving}</span>
       <span className={styles['space']} />
       <span className={styles['here']}>{who}</span>
       <span className={styles['menu']}>
@@ -78,8 +74,8 @@ export function TopBar({
           </MenuItem>
           <MenuItem
             icon="download"
-            isDisabled={detail?.may.export !== true || !state.online}
-            hint={state.online ? undefined : t('drafting.exportOffline')}
+            isDisabled={detail?.may.export !== true || !online}
+            hint={online ? undefined : t('drafting.exportOffline')}
             textValue={t('drafting.export')}
             onAction={onExport}
           >

@@ -37,6 +37,8 @@ const TABLE = {
   tasks: writing('Mod+Shift+9', 'tools.tasks'),
   quote: writing('Mod+Shift+B', 'tools.quote'),
   link: { ...writing('Mod+K', 'tools.link'), heard: 'there' },
+  footnote: writing('Mod+Alt+F', 'tools.footnote'),
+  tableTools: { ...writing('Mod+Alt+Enter', 'shortcuts.tableTools'), heard: 'there' },
   direction: writing('Mod+Shift+X', 'shortcuts.direction'),
   pasteWords: { ...writing('Mod+Shift+V', 'shortcuts.pasteWords'), heard: 'there' },
   undo: { ...writing('Mod+Z', 'tools.undo'), heard: 'screen' },

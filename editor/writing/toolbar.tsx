@@ -11,9 +11,12 @@ import menu from '../ui/menu.module.css';
 import { ToggleButton, Toolbar, ToolbarGroup, ToolbarSeparator } from '../ui/toolbar.tsx';
 import { canRedo, canUndo } from './collaboration.ts';
 import { isKey, keysFor, titleFor } from './key-table.ts';
-import { setDirection } from '../../document/schema/direction.ts';
+import { CALLOUT_KINDS, calloutKind } from '../../document/schema/callout-kind.ts';
+import { setDirection } from '../../document/schema/set-direction.ts';
 import { LinkDialog } from './link-dialog.tsx';
+import { NumberingMenu } from './numbering-menu.tsx';
 import { SelectionTools } from './selection-tools.tsx';
+import { TableDialog } from './tables/table-dialog.tsx';
 import styles from './toolbar.module.css';
 import { useFold } from './use-fold.ts';
 
@@ -29,16 +32,19 @@ export function WritingToolbar({
   mayComment,
   onComment,
   onCharacters,
+  onPicture,
 }: {
   readonly editor: Editor;
   readonly mayWrite: boolean;
   readonly mayComment: boolean;
   readonly onComment: () => void;
   readonly onCharacters: () => void;
+  readonly onPicture: () => void;
 }) {
   const { t } = useLanguage();
   const [linking, setLinking] = useState(false);
   const [isFurtherOpen, setFurtherOpen] = useState(false);
+  const [isSizing, setSizing] = useState(false);
   const row = useRef<HTMLDivElement>(null);
   const fold = useFold(row, mayWrite ? FOLDS : 0);
   const now = useEditorState({
@@ -51,7 +57,9 @@ export function WritingToolbar({
       subscript: current.isActive('subscript'),
       superscript: current.isActive('superscript'),
       tasks: current.isActive('taskList'),
-      callout: current.isActive('callout'),
+      callout: current.isActive('callout')
+        ? calloutKind(current.getAttributes('callout')['kind'])
+        : undefined,
       bullets: current.isActive('bulletList'),
       numbers: current.isActive('orderedList'),
       quote: current.isActive('blockquote'),
@@ -138,6 +146,7 @@ export function WritingToolbar({
         isSelected={now.numbers}
         onChange={run((chain) => chain.toggleOrderedList())}
       />
+      {now.numbers && <NumberingMenu editor={editor} />}
       <ToggleButton
         icon="tasks"
         label={t('tools.tasks')}
@@ -164,14 +173,45 @@ export function WritingToolbar({
         isDisabled={!now.hasWords && !now.link}
         onChange={link}
       />
-      <TableMenu run={run} isInTable={now.table} />
+      <TableMenu
+        run={run}
+        isInTable={now.table}
+        onInsert={() => {
+          setFurtherOpen(false);
+          setSizing(true);
+        }}
+      />
+      <IconButton
+        icon="picture"
+        label={t('tools.picture')}
+        onPress={() => {
+          setFurtherOpen(false);
+          onPicture();
+        }}
+      />
       <Menu
         label={t('tools.insert')}
         placement="bottom start"
         trigger={<IconButton icon="add" label={t('tools.insert')} />}
       >
-        <MenuItem isChosen={now.callout} onAction={run((chain) => chain.toggleWrap('callout'))}>
-          {t('tools.callout')}
+        {[null, ...CALLOUT_KINDS].map((kind) => (
+          <MenuItem
+            key={kind ?? 'plain'}
+            isChosen={now.callout === kind}
+            onAction={run((chain) => chain.turnCallout(kind))}
+          >
+            {kind === null ? t('tools.callout') : t('tools.calloutOf', { kind: t(`callout.${kind}`) })}
+          </MenuItem>
+        ))}
+        <MenuSeparator />
+        <MenuItem
+          shortcut={keysFor('footnote')}
+          onAction={() => {
+            setFurtherOpen(false);
+            editor.commands.footnote();
+          }}
+        >
+          {t('tools.footnote')}
         </MenuItem>
         <MenuItem onAction={run((chain) => chain.insertContent({ type: 'pageBreak' }))}>
           {t('tools.pageBreak')}
@@ -302,6 +342,7 @@ export function WritingToolbar({
         onLink={link}
         onComment={onComment}
       />
+      <TableDialog editor={editor} isOpen={isSizing} onClose={() => setSizing(false)} />
       <LinkDialog
         editor={editor}
         isOpen={linking}
@@ -343,7 +384,15 @@ function FurtherTools({
   );
 }
 
-function TableMenu({ run, isInTable }: { readonly run: Run; readonly isInTable: boolean }) {
+function TableMenu({
+  run,
+  isInTable,
+  onInsert,
+}: {
+  readonly run: Run;
+  readonly isInTable: boolean;
+  readonly onInsert: () => void;
+}) {
   const { t } = useLanguage();
   return (
     <Menu
@@ -370,10 +419,7 @@ function TableMenu({ run, isInTable }: { readonly run: Run; readonly isInTable: 
           </MenuItem>
         </>
       ) : (
-        <MenuItem
-          icon="table"
-          onAction={run((chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }))}
-        >
+        <MenuItem icon="table" onAction={onInsert}>
           {t('tools.tableInsert')}
         </MenuItem>
       )}
