@@ -1,11 +1,8 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
-import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
-import * as base64 from 'lib0/buffer';
-import * as Y from 'yjs';
 import { quoteIn, type Anchor, type Anchored } from '../../document/anchor.ts';
 import { QUOTE_CONTEXT_CHARACTERS, QUOTE_MOST_CHARACTERS } from '../../document/limits.ts';
-import { bindingOf } from '../writing/binding.ts';
+import { pinned, unpinned } from '../writing/pins.ts';
 import { placedSections, sectionAt } from '../writing/section-order.ts';
 
 /** A stretch of the editor's document. */
@@ -45,25 +42,19 @@ export function reading(doc: Node, from: number, to: number): Reading {
 
 /** An anchor for `range`, or null where it holds no words or spans several sections. */
 export function anchorFor(state: EditorState, range: Range): Anchor | null {
-  const binding = bindingOf(state);
   const section = sectionAt(state.doc, range.from);
-  if (binding === null || section === null || range.from >= range.to) return null;
+  const [from, to] = [pinned(state, range.from), pinned(state, range.to)];
+  if (from === null || to === null || section === null || range.from >= range.to) return null;
   if (range.to > section.from + section.node.nodeSize) return null;
   const quote = reading(state.doc, range.from, range.to).text.slice(0, QUOTE_MOST_CHARACTERS);
   if (quote.trim() === '') return null;
   const before = reading(state.doc, section.from, range.from).text;
   const whole = reading(state.doc, section.from, section.from + section.node.nodeSize).text;
   const after = whole.slice(before.length + quote.length);
-  const pin = (position: number) =>
-    base64.toBase64(
-      Y.encodeRelativePosition(
-        absolutePositionToRelativePosition(position, binding.type, binding.mapping) as Y.RelativePosition,
-      ),
-    );
   return {
     section: section.id,
-    from: pin(range.from),
-    to: pin(range.to),
+    from,
+    to,
     quote,
     prefix: before.slice(-QUOTE_CONTEXT_CHARACTERS),
     suffix: after.slice(0, QUOTE_CONTEXT_CHARACTERS),
@@ -101,19 +92,4 @@ function pinnedRange(state: EditorState, anchor: Anchor): Range | null {
   const to = unpinned(state, anchor.to);
   if (from === null || to === null || from >= to || to > state.doc.content.size) return null;
   return sectionAt(state.doc, from)?.from === sectionAt(state.doc, to - 1)?.from ? { from, to } : null;
-}
-
-function unpinned(state: EditorState, encoded: string): number | null {
-  const binding = bindingOf(state);
-  if (binding === null) return null;
-  try {
-    return relativePositionToAbsolutePosition(
-      binding.doc,
-      binding.type,
-      Y.decodeRelativePosition(base64.fromBase64(encoded)),
-      binding.mapping,
-    );
-  } catch {
-    return null; // an anchor made by something else than this program
-  }
 }
