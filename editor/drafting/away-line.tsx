@@ -36,43 +36,43 @@ export function AwayLine({
     const changes = order.get(section.id);
     return changes === undefined ? [] : [{ section, changes }];
   });
-  if (absence === null || changed.length === 0) return null;
+  const isTold = absence !== null && changed.length > 0;
   const count = changed.reduce((sum, { changes }) => sum + changes, 0);
-  const names = (absence.people ?? []).map((id) =>
+  const names = (absence?.people ?? []).map((id) =>
     id === self ? t('away.you') : (personIn(people, id)?.name ?? t('comments.someone')),
   );
   const by = listed(names, code, (more) => t('away.more', { count: more }));
   const values = { count, sections: changed.length };
+  const told = by === '' ? t('away.changes', values) : t('away.changesBy', { ...values, names: by });
   return (
-    <aside className={styles['away']} aria-label={t('away.label')} lang={code} dir={direction}>
-      <div className={styles['words']}>
-        <Disclosure
-          title={
-            <output>
-              {by === '' ? t('away.changes', values) : t('away.changesBy', { ...values, names: by })}
-            </output>
-          }
-        >
-          <ul className={styles['sections']}>
-            {changed.map(({ section, changes }) => (
-              <li key={section.id}>
-                <a
-                  href={`#${section.id}`}
-                  onClick={(event) => {
-                    event.preventDefault();
-                    onGo(section.id);
-                  }}
-                >
-                  {section.number} <bdi>{section.title}</bdi>
-                </a>
-                <span className={styles['count']}>{t('away.count', { count: changes })}</span>
-              </li>
-            ))}
-          </ul>
-        </Disclosure>
-      </div>
-      <IconButton icon="close" label={t('away.close')} onPress={onClose} />
-    </aside>
+    <>
+      <output className="visually-hidden">{isTold ? told : ''}</output>
+      {isTold && (
+        <aside className={styles['away']} aria-label={t('away.label')} lang={code} dir={direction}>
+          <div className={styles['words']}>
+            <Disclosure title={told}>
+              <ul className={styles['sections']}>
+                {changed.map(({ section, changes }) => (
+                  <li key={section.id}>
+                    <a
+                      href={`#${section.id}`}
+                      onClick={(event) => {
+                        event.preventDefault();
+                        onGo(section.id);
+                      }}
+                    >
+                      {section.number} <bdi>{section.title}</bdi>
+                    </a>
+                    <span className={styles['count']}>{t('away.count', { count: changes })}</span>
+                  </li>
+                ))}
+              </ul>
+            </Disclosure>
+          </div>
+          <IconButton icon="close" label={t('away.close')} onPress={onClose} />
+        </aside>
+      )}
+    </>
   );
 }
 

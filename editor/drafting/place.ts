@@ -4,11 +4,12 @@ import { pinned, unpinned } from '../writing/pins.ts';
 
 /** Where somebody was in a text: what they had selected, and what they had in sight. */
 export interface Place {
-  /** Both ends of the selection, and the words at the upper edge of what was in sight, as pins. */
+  /** Both ends of the selection, as pins. */
   readonly anchor: string;
   readonly head: string;
-  readonly top: string | null;
-  /** How far below the edge these words began. In pixels. */
+  /** A place that was in sight, as a pin: the caret, else the words at the upper edge. */
+  readonly seen: string | null;
+  /** How far below the edge it stood. In pixels. */
   readonly below: number;
   /** Whether they were writing, and not in a panel or a dialog. */
   readonly hasFocus: boolean;
@@ -25,12 +26,27 @@ export function placeIn(editor: Editor, scroller: Element | null, hash: string):
   const anchor = pinned(state, state.selection.anchor);
   const head = pinned(state, state.selection.head);
   if (anchor === null || head === null) return null;
-  const edge = scroller?.getBoundingClientRect().top ?? 0;
+  const found = scroller === null ? null : inSight(editor, scroller);
+  return {
+    anchor,
+    head,
+    seen: found === null ? null : pinned(state, found),
+    below: found === null || scroller === null ? 0 : belowEdge(editor, scroller, found),
+    hasFocus: view.hasFocus(),
+    hash,
+  };
+}
+
+function inSight({ state, view }: Editor, scroller: Element): number | null {
+  const { top, bottom } = scroller.getBoundingClientRect();
+  const caret = view.coordsAtPos(state.selection.head);
+  if (caret.top >= top && caret.bottom <= bottom) return state.selection.head;
   const { left, width } = view.dom.getBoundingClientRect();
-  const found = scroller && view.posAtCoords({ left: left + width / 2, top: edge + EDGE_PX });
-  const top = found ? pinned(state, found.pos) : null;
-  const below = found ? view.coordsAtPos(found.pos).top - edge : 0;
-  return { anchor, head, top, below, hasFocus: view.hasFocus(), hash };
+  return view.posAtCoords({ left: left + width / 2, top: top + EDGE_PX })?.pos ?? null;
+}
+
+function belowEdge({ view }: Editor, scroller: Element, position: number): number {
+  return view.coordsAtPos(position).top - scroller.getBoundingClientRect().top;
 }
 
 /** Select in `editor` what was selected in `place`, without moving the text. False when it is not there. */
@@ -44,9 +60,8 @@ export function selectAgain(editor: Editor, { anchor, head }: Place): boolean {
 }
 
 /** Bring into sight what was in sight in `place`. */
-export function scrollAgain(editor: Editor, scroller: Element, { top, below }: Place): void {
-  const at = top === null ? null : unpinned(editor.state, top);
+export function scrollAgain(editor: Editor, scroller: Element, { seen, below }: Place): void {
+  const at = seen === null ? null : unpinned(editor.state, seen);
   if (at === null || at > editor.state.doc.content.size) return;
-  const now = editor.view.coordsAtPos(at).top - scroller.getBoundingClientRect().top;
-  scroller.scrollTop += now - below;
+  scroller.scrollTop += belowEdge(editor, scroller, at) - below;
 }

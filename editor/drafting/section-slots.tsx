@@ -139,7 +139,11 @@ function Leading({
       <Lead section={fact} people={detail.people} />
       {detail.may.assign && (
         <>
-          <IconButton icon="people" label={t('lead.set')} onPress={() => setOpen(true)} />
+          <IconButton
+            icon="people"
+            label={t('lead.setFor', { title: `${section.number} ${section.title}` })}
+            onPress={() => setOpen(true)}
+          />
           <LeadDialog
             section={section}
             fact={fact}

@@ -411,7 +411,6 @@ export const catalogue: Catalogue = {
   'reopen.do': 'إعادة الفتح',
   'reopen.times':
     '{count, plural, zero {لم يُعد فتحه} one {أعيد فتحه مرة} two {أعيد فتحه مرتين} few {أعيد فتحه # مرات} many {أعيد فتحه # مرة} other {أعيد فتحه # مرة}}',
-  'lead.set': 'المسؤول والموعد',
   'lead.setFor': 'المسؤول عن الصياغة وموعد {title}',
   'lead.lead': 'المسؤول عن الصياغة',
   'lead.nobody': 'لا أحد بعد',

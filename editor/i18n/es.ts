@@ -408,7 +408,6 @@ export const catalogue: Catalogue = {
   'reopen.missing': 'Escriba en una frase por qué.',
   'reopen.do': 'Reabrir',
   'reopen.times': '{count, plural, one {Reabierta una vez} other {Reabierta # veces}}',
-  'lead.set': 'Responsable y fecha',
   'lead.setFor': 'Responsable de la redacción y fecha de {title}',
   'lead.lead': 'Responsable de la redacción',
   'lead.nobody': 'Nadie todavía',

@@ -410,7 +410,6 @@ export const catalogue: Catalogue = {
   'reopen.missing': 'Écrivez en une phrase pourquoi.',
   'reopen.do': 'Rouvrir',
   'reopen.times': '{count, plural, one {Rouverte une fois} other {Rouverte # fois}}',
-  'lead.set': 'Responsable et échéance',
   'lead.setFor': 'Responsable de la rédaction et échéance de {title}',
   'lead.lead': 'Responsable de la rédaction',
   'lead.nobody': 'Personne pour l’instant',

@@ -422,7 +422,6 @@ export const catalogue: Catalogue = {
   'reopen.do': 'Открыть снова',
   'reopen.times':
     '{count, plural, one {Открывался снова # раз} few {Открывался снова # раза} many {Открывался снова # раз} other {Открывался снова # раза}}',
-  'lead.set': 'Ответственный и срок',
   'lead.setFor': 'Ответственный за текст и срок: {title}',
   'lead.lead': 'Ответственный за текст',
   'lead.nobody': 'Пока никто',

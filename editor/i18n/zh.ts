@@ -376,7 +376,6 @@ export const catalogue: Catalogue = {
   'reopen.missing': '请用一句话写明原因。',
   'reopen.do': '重新开放',
   'reopen.times': '{count, plural, other {重新开放过 # 次}}',
-  'lead.set': '负责人与期限',
   'lead.setFor': '{title} 的撰写负责人与期限',
   'lead.lead': '撰写负责人',
   'lead.nobody': '尚未指定',

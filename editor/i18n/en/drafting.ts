@@ -105,7 +105,6 @@ export const drafting = {
   'reopen.missing': 'Write in a sentence why.',
   'reopen.do': 'Open again',
   'reopen.times': '{count, plural, one {Opened again once} other {Opened again # times}}',
-  'lead.set': 'Lead and date',
   'lead.setFor': 'Lead writer and date of {title}',
   'lead.lead': 'Lead writer',
   'lead.nobody': 'Nobody yet',
