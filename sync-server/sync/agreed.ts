@@ -93,19 +93,33 @@ export function applyBeside(
 
 /** What holds each of the sections in `wanted`, and the objects that stand in them. */
 function keptIn(content: Y.XmlFragment, plan: Plan, wanted: AgreedSections): Kept {
+  const kept = { ...placesOf(content, wanted), objects: new Map<string, SectionId>(), plan };
+  addObjects(kept);
+  return kept;
+}
+
+/**
+ * Agreed sections and their grids, by what is agreed and the text they were found in: they stay as they are for as long as they
+ * are agreed, and looking through all of their blocks at each key press would be slow.
+ */
+const found = new WeakMap<AgreedSections, WeakMap<Y.XmlFragment, Pick<Kept, 'items' | 'kits'>>>();
+
+function placesOf(content: Y.XmlFragment, wanted: AgreedSections): Pick<Kept, 'items' | 'kits'> {
+  const known = found.get(wanted)?.get(content);
+  if (known !== undefined) return known;
   const items = new Map<Y.Item, SectionId>();
   const kits = new Map<string, SectionId>();
-  const kept = { items, kits, objects: new Map<string, SectionId>(), plan };
-  if (wanted.size === 0) return kept;
-  for (const element of content.toArray()) {
+  for (const element of wanted.size === 0 ? [] : content.toArray()) {
     if (!(element instanceof Y.XmlElement) || element._item === null) continue;
     const id = element.getAttribute('id') as SectionId | undefined;
     if (id === undefined || !wanted.has(id)) continue;
     items.set(element._item, id);
     for (const kit of kitsShownIn(element)) kits.set(kit, kits.get(kit) ?? id);
   }
-  addObjects(kept);
-  return kept;
+  const places = { items, kits };
+  const ofWanted = found.get(wanted) ?? new WeakMap<Y.XmlFragment, typeof places>();
+  found.set(wanted, ofWanted.set(content, places));
+  return places;
 }
 
 /** Note in `kept` the objects that are there now and stand in agreed sections. */
