@@ -91,6 +91,20 @@ test('what was measured takes the place of what was measured before, and of noth
   expect(again).not.toContain('old');
 });
 
+test('each command writes between its own marks', () => {
+  const mark = (command: string) => `<!-- measured: begin; \`${command}\` writes what stands here -->`;
+  const page = ['npm run bench', 'npm run bench:editor']
+    .map((command) => `${mark(command)}\n\nold\n\n<!-- measured: end -->`)
+    .join('\n');
+  const again = withMeasured(page, 'new', 'npm run bench:editor');
+  expect(again.split('<!-- measured: end -->').map((part) => part.includes('old'))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(again).toContain(`${mark('npm run bench:editor')}\n\nnew\n\n`);
+});
+
 test('a page without a place for it is refused', () => {
   expect(() => withMeasured('# Performance', 'new')).toThrow(RangeError);
 });

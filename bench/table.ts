@@ -86,17 +86,23 @@ function circumstancesInMarkdown({
   ];
 }
 
-const BEGIN = '<!-- measured: begin; `npm run bench` writes what stands here -->';
-const END = '<!-- measured: end -->';
+/** The marks between which `command` writes what it measured. */
+function marksOf(command: string): { readonly begin: string; readonly end: string } {
+  return {
+    begin: `<!-- measured: begin; \`${command}\` writes what stands here -->`,
+    end: '<!-- measured: end -->',
+  };
+}
 
 /**
- * `page` with `measured` between its two marks.
+ * `page` with `measured` between the two marks of `command`.
  *
  * @throws {RangeError} when it has not got them.
  */
-export function withMeasured(page: string, measured: string): string {
-  const begin = page.indexOf(BEGIN);
-  const end = page.indexOf(END);
-  if (begin < 0 || end < begin) throw new RangeError('the page has no place for what was measured');
-  return `${page.slice(0, begin + BEGIN.length)}\n\n${measured}\n\n${page.slice(end)}`;
+export function withMeasured(page: string, measured: string, command = 'npm run bench'): string {
+  const marks = marksOf(command);
+  const begin = page.indexOf(marks.begin);
+  const end = begin < 0 ? -1 : page.indexOf(marks.end, begin);
+  if (end < 0) throw new RangeError(`the page has no place for what ${command} measured`);
+  return `${page.slice(0, begin + marks.begin.length)}\n\n${measured}\n\n${page.slice(end)}`;
 }

@@ -47,6 +47,20 @@ export function installMissing() {
   });
 }
 
+/** The peers are for the benches only, so they are not among the packages a start installs. */
+export function installPeers() {
+  const folder = join(root, 'bench/peers');
+  const installed = join(folder, 'node_modules/.package-lock.json');
+  if (
+    existsSync(installed) &&
+    statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs
+  ) {
+    return;
+  }
+  console.log('Installing the peers (about ten seconds) …');
+  run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
+}
+
 const SOURCES = [
   'document',
   'editor',

@@ -18,6 +18,8 @@ export interface EditorOptions {
   readonly document: string;
   /** Number of the person who sits there. */
   readonly person: number;
+  /** What says who that is; their number unless told. */
+  readonly cookie?: string | undefined;
   /** What it has already, as a state vector; nothing unless told. */
   readonly vector?: Uint8Array | undefined;
   /** What it answers step 1 with; nothing new unless told. */
@@ -134,7 +136,11 @@ export function openEditor(place: Place, options: EditorOptions): Editor {
     }
   };
   const socket = openSocket(
-    { port: place.port, path: dialect.path(document), cookie: `person=${personId(person)}` },
+    {
+      port: place.port,
+      path: dialect.path(document),
+      cookie: options.cookie ?? `person=${personId(person)}`,
+    },
     {
       open: () => (greeting === null ? begin() : socket.write(clientFrame(greeting))),
       message,

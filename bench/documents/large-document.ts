@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as Y from 'yjs';
 import { openTemplates } from '../../templates/index.ts';
 import { inProject } from '../project.ts';
-import { policyPaper, WHOLE_PAPER } from './policy-paper.ts';
+import { policyPaper, WHOLE_PAPER, type PaperSize } from './policy-paper.ts';
 
 /** The large document, as those who join, reopen and reconnect need it. */
 export interface LargeDocument {
@@ -22,24 +22,28 @@ const VERSION = 2;
 
 /** The whole policy paper. Made once on this computer, which takes some seconds, and kept in the temporary folder. */
 export async function largeDocument(): Promise<LargeDocument> {
-  const state = await readFile(kept()).catch(() => make());
+  const state = await paper(WHOLE_PAPER);
   return { state, ...heldBy(state) };
 }
 
-function kept(): string {
-  const { sessions, keystrokes } = WHOLE_PAPER;
+/** The state of a policy paper of that size, from the same drawer. */
+export function paper(size: PaperSize): Promise<Uint8Array> {
+  return readFile(kept(size)).catch(() => make(size));
+}
+
+function kept({ sessions, keystrokes }: PaperSize): string {
   return join(tmpdir(), 'codraft-bench', `policy-paper-${VERSION}-${sessions}-${keystrokes}.bin`);
 }
 
-async function make(): Promise<Uint8Array> {
+async function make(size: PaperSize): Promise<Uint8Array> {
   const templates = await openTemplates(inProject('templates'));
   const kinds = ['policy', 'strategy', 'action-plan'];
   const state = policyPaper(
     kinds.flatMap((kind) => templates.template(kind, 'en') ?? []),
-    WHOLE_PAPER,
+    size,
   );
   await mkdir(join(tmpdir(), 'codraft-bench'), { recursive: true });
-  const file = kept();
+  const file = kept(size);
   await writeFile(`${file}.${process.pid}`, state);
   await rename(`${file}.${process.pid}`, file);
   return state;

@@ -1,8 +1,12 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
+import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
+import * as base64 from 'lib0/buffer';
+import * as Y from 'yjs';
 import { quoteIn, type Anchor, type Anchored } from '../../document/anchor.ts';
 import { QUOTE_CONTEXT_CHARACTERS, QUOTE_MOST_CHARACTERS } from '../../document/limits.ts';
-import { pinned, unpinned } from '../writing/pins.ts';
+import { bindingOf } from '../writing/binding.ts';
+import { reading } from '../writing/reading.ts';
 import { placedSections, sectionAt } from '../writing/section-order.ts';
 
 /** A stretch of the editor's document. */
@@ -11,53 +15,33 @@ export interface Range {
   readonly to: number;
 }
 
-/** Text of a part of the document, and where each of its characters stands. */
-interface Reading {
-  readonly text: string;
-  /** Position before each character; the last entry stands behind the last one. */
-  readonly places: readonly number[];
-}
-
-/** What can be read between `from` and `to`, blocks divided by line breaks. */
-export function reading(doc: Node, from: number, to: number): Reading {
-  let text = '';
-  const places: number[] = [];
-  let end = from;
-  doc.nodesBetween(from, to, (node, position) => {
-    if (node.isText) {
-      const start = Math.max(from, position);
-      const part = (node.text ?? '').slice(start - position, to - position);
-      for (let index = 0; index < part.length; index += 1) places.push(start + index);
-      text += part;
-      end = start + part.length;
-    } else if (node.isTextblock && text !== '') {
-      text += '\n';
-      places.push(end);
-    }
-    return true;
-  });
-  places.push(end);
-  return { text, places };
-}
-
 /** An anchor for `range`, or null where it holds no words or spans several sections. */
 export function anchorFor(state: EditorState, range: Range): Anchor | null {
+  const binding = bindingOf(state);
   const section = sectionAt(state.doc, range.from);
-  const [from, to] = [pinned(state, range.from), pinned(state, range.to)];
-  if (from === null || to === null || section === null || range.from >= range.to) return null;
+  if (binding === null || section === null || range.from >= range.to) return null;
   if (range.to > section.from + section.node.nodeSize) return null;
-  const quote = reading(state.doc, range.from, range.to).text.slice(0, QUOTE_MOST_CHARACTERS);
+  const { text, places, ownLength } = reading(state.doc, range.from, range.to);
+  // Words with a footnote among them are meant without its words; a footnote alone means these.
+  const own = text.slice(0, ownLength);
+  const quote = (own.trim() === '' ? text : own).slice(0, QUOTE_MOST_CHARACTERS);
   if (quote.trim() === '') return null;
-  const before = reading(state.doc, section.from, range.from).text;
-  const whole = reading(state.doc, section.from, section.from + section.node.nodeSize).text;
-  const after = whole.slice(before.length + quote.length);
+  const whole = reading(state.doc, section.from, section.from + section.node.nodeSize);
+  const start = whole.places.indexOf(places[0] ?? -1);
+  if (start < 0) return null;
+  const pin = (position: number) =>
+    base64.toBase64(
+      Y.encodeRelativePosition(
+        absolutePositionToRelativePosition(position, binding.type, binding.mapping) as Y.RelativePosition,
+      ),
+    );
   return {
     section: section.id,
-    from,
-    to,
+    from: pin(range.from),
+    to: pin(range.to),
     quote,
-    prefix: before.slice(-QUOTE_CONTEXT_CHARACTERS),
-    suffix: after.slice(0, QUOTE_CONTEXT_CHARACTERS),
+    prefix: whole.text.slice(Math.max(0, start - QUOTE_CONTEXT_CHARACTERS), start),
+    suffix: whole.text.slice(start + quote.length).slice(0, QUOTE_CONTEXT_CHARACTERS),
   };
 }
 
@@ -87,9 +71,25 @@ function wordsIn(doc: Node, from: number, to: number, anchor: Anchor): Range | n
   return start === undefined || last === undefined ? null : { from: start, to: last + 1 };
 }
 
-function pinnedRange(state: EditorState, anchor: Anchor): Range | null {
+/** Where the relative positions of `anchor` stand, when the words between them are there. */
+export function pinnedRange(state: EditorState, anchor: Anchor): Range | null {
   const from = unpinned(state, anchor.from);
   const to = unpinned(state, anchor.to);
   if (from === null || to === null || from >= to || to > state.doc.content.size) return null;
   return sectionAt(state.doc, from)?.from === sectionAt(state.doc, to - 1)?.from ? { from, to } : null;
+}
+
+function unpinned(state: EditorState, encoded: string): number | null {
+  const binding = bindingOf(state);
+  if (binding === null) return null;
+  try {
+    return relativePositionToAbsolutePosition(
+      binding.doc,
+      binding.type,
+      Y.decodeRelativePosition(base64.fromBase64(encoded)),
+      binding.mapping,
+    );
+  } catch {
+    return null; // an anchor made by something else than this program
+  }
 }

@@ -6,8 +6,10 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Anchor, Anchored } from '../../document/anchor.ts';
 import type { ThreadId } from '../../document/ids.ts';
 import type { Thread } from '../../document/threads.ts';
+import { carrier } from '../writing/changed-blocks.ts';
 import { createStore, type Store } from '../writing/store.ts';
-import { anchorFor, placeOf, type Range } from './anchors.ts';
+import { reading } from '../writing/reading.ts';
+import { anchorFor, pinnedRange, placeOf, type Range } from './anchors.ts';
 
 /** Anchors are looked at again at most this long after a change, however many follow it. In milliseconds. */
 const SETTLE_MS = 250;
@@ -27,10 +29,13 @@ export interface CommentMarkOptions {
   readonly heal: (thread: ThreadId, anchor: Anchor) => void;
   /** Somebody pressed marked words. */
   readonly chosen: (thread: ThreadId) => void;
+  /** Hears of each thread whose place is looked up anew. */
+  readonly sought: (thread: ThreadId) => void;
 }
 
 interface Marks {
   readonly ranges: ReadonlyMap<ThreadId, Range>;
+  readonly active: ThreadId | null;
   readonly set: DecorationSet;
 }
 
@@ -45,6 +50,7 @@ export const CommentMarks = Extension.create<CommentMarkOptions>({
     places: createStore<Places>(new Map()),
     heal: () => {},
     chosen: () => {},
+    sought: () => {},
   }),
   addProseMirrorPlugins() {
     const { options } = this;
@@ -52,13 +58,16 @@ export const CommentMarks = Extension.create<CommentMarkOptions>({
       new Plugin<Marks>({
         key,
         state: {
-          init: () => ({ ranges: new Map(), set: DecorationSet.empty }),
+          init: () => ({ ranges: new Map(), active: null, set: DecorationSet.empty }),
           apply(transaction, marks) {
             const ranges = transaction.getMeta(key) as Marks['ranges'] | undefined;
-            if (ranges !== undefined)
-              return { ranges, set: marked(transaction.doc, ranges, options.active.get()) };
+            if (ranges !== undefined) {
+              const active = options.active.get();
+              return { ranges, active, set: marked(transaction.doc, ranges, active) };
+            }
             if (!transaction.docChanged) return marks;
             return {
+              ...marks,
               ranges: mappedRanges(marks.ranges, transaction),
               set: marks.set.map(transaction.mapping, transaction.doc),
             };
@@ -109,12 +118,25 @@ function marked(doc: Node, ranges: Marks['ranges'], active: ThreadId | null): De
   );
 }
 
-function watch(view: EditorView, { threads, active, places, heal }: CommentMarkOptions) {
+/** What a thread's anchor was found to mean, so that it is not looked up again while nothing around it changes. */
+interface Known {
+  readonly anchor: Anchor;
+  readonly place: Anchored<Range>;
+}
+
+function watch(view: EditorView, { threads, active, places, heal, sought }: CommentMarkOptions) {
   let settling: ReturnType<typeof setTimeout> | undefined;
   let healing: ReturnType<typeof setTimeout> | undefined;
   /** Places that our own edits moved threads to, and that are not yet theirs. */
   let owed = new Map<ThreadId, Range>();
+  let known: ReadonlyMap<ThreadId, Known> = new Map();
+  /** The document in which it is known. */
+  let knownIn = view.state.doc;
 
+  const find = ({ id, anchor }: Thread): Anchored<Range> => {
+    sought(id);
+    return placeOf(view.state, anchor);
+  };
   const settle = () => {
     settling = undefined;
     if (view.isDestroyed) return;
@@ -122,22 +144,32 @@ function watch(view: EditorView, { threads, active, places, heal }: CommentMarkO
       soon();
       return;
     }
+    const { doc } = view.state;
+    const stays = staying(knownIn, view.state);
+    const now = new Map<ThreadId, Known>();
     const next = new Map<ThreadId, Anchored<Range>>();
     for (const thread of threads.get()) {
       const own = owed.get(thread.id);
-      next.set(
-        thread.id,
-        own === undefined ? placeOf(view.state, thread.anchor) : { at: 'found', range: own },
-      );
+      const before = known.get(thread.id);
+      const place: Anchored<Range> =
+        own === undefined
+          ? ((before?.anchor === thread.anchor ? stays(before) : null) ?? find(thread))
+          : { at: 'found', range: own };
+      next.set(thread.id, place);
+      if (own === undefined) now.set(thread.id, { anchor: thread.anchor, place });
     }
+    known = now;
+    knownIn = doc;
     const open = new Map<ThreadId, Range>();
     for (const thread of threads.get()) {
       const place = next.get(thread.id);
       if (thread.state === 'open' && place !== undefined && place.at !== 'lost')
         open.set(thread.id, place.range);
     }
-    view.dispatch(view.state.tr.setMeta(key, open));
-    places.set(next);
+    const marks = key.getState(view.state);
+    if (marks === undefined || marks.active !== active.get() || !isSame(marks.ranges, open, isSameRange))
+      view.dispatch(view.state.tr.setMeta(key, open));
+    if (!isSame(places.get(), next, isSamePlace)) places.set(next);
   };
   const soon = (ms = SETTLE_MS) => {
     // Where several people write without a pause, waiting for one would be waiting for ever.
@@ -151,8 +183,11 @@ function watch(view: EditorView, { threads, active, places, heal }: CommentMarkO
     const broken = owed;
     owed = new Map();
     for (const thread of threads.get()) {
-      const place = placeOf(view.state, thread.anchor);
-      const range = broken.get(thread.id) ?? (place.at === 'moved' ? place.range : null);
+      const own = broken.get(thread.id);
+      const isMoved = places.get().get(thread.id)?.at === 'moved';
+      if (own === undefined && !isMoved) continue;
+      const place = find(thread);
+      const range = own ?? (place.at === 'moved' ? place.range : null);
       if (range === null || isAt(place, range)) continue;
       const anchor = anchorFor(view.state, range);
       if (anchor !== null) heal(thread.id, anchor);
@@ -173,13 +208,18 @@ function watch(view: EditorView, { threads, active, places, heal }: CommentMarkO
         else owed.set(id, range);
       }
       if (madeHere(state)) {
+        const carried = carrier(before.doc, state.doc);
+        const earlier = key.getState(before)?.ranges ?? ranges;
+        const touched = threads.get().filter(({ id }) => {
+          const range = earlier.get(id);
+          return range !== undefined && carried(range) === null;
+        });
         // Yjs has the change only when every plugin has been told; look then.
         queueMicrotask(() => {
           if (view.isDestroyed || view.state.doc !== state.doc) return;
-          for (const thread of threads.get()) {
+          for (const thread of touched) {
             const range = ranges.get(thread.id);
-            if (range !== undefined && !isAt(placeOf(state, thread.anchor), range))
-              owed.set(thread.id, range);
+            if (range !== undefined && !isAt(find(thread), range)) owed.set(thread.id, range);
           }
         });
         clearTimeout(healing);
@@ -193,6 +233,63 @@ function watch(view: EditorView, { threads, active, places, heal }: CommentMarkO
       for (const stop of stops) stop();
     },
   };
+}
+
+/**
+ * Where threads that were known in `before` stand now, without looking for their words: null where something around them has
+ * changed, or where the words of one that is lost or moved may have come or gone.
+ */
+function staying(before: Node, state: EditorState): (known: Known) => Anchored<Range> | null {
+  const { doc } = state;
+  if (before === doc) return ({ place }) => place;
+  const carried = carrier(before, doc);
+  const changed = changedTexts(before, doc);
+  return ({ anchor, place }) => {
+    if (place.at !== 'found') {
+      if (changed === null || changed.some((text) => text.includes(anchor.quote))) return null;
+      // What was taken back stands at its pins again, whatever had become of the words before.
+      const pinned = pinnedRange(state, anchor);
+      if (pinned !== null) return { at: 'found', range: pinned };
+    }
+    if (place.at === 'lost') return place;
+    const range = carried(place.range);
+    if (range === null) return null;
+    return isSameRange(range, place.range) ? place : { at: place.at, range };
+  };
+}
+
+/** The texts of the sections that differ, as they were and as they are; null when sections came or went. */
+function changedTexts(before: Node, after: Node): readonly string[] | null {
+  if (before.childCount !== after.childCount) return null;
+  const texts: string[] = [];
+  for (let index = 0; index < before.childCount; index += 1) {
+    const [old, now] = [before.child(index), after.child(index)];
+    if (old === now) continue;
+    for (const section of [old, now]) texts.push(reading(section, 0, section.content.size).text);
+  }
+  return texts;
+}
+
+function isSame<Value>(
+  a: ReadonlyMap<ThreadId, Value>,
+  b: ReadonlyMap<ThreadId, Value>,
+  isAlike: (one: Value, other: Value) => boolean,
+): boolean {
+  if (a.size !== b.size) return false;
+  for (const [id, one] of a) {
+    const other = b.get(id);
+    if (other === undefined || !isAlike(one, other)) return false;
+  }
+  return true;
+}
+
+function isSameRange(a: Range, b: Range): boolean {
+  return a.from === b.from && a.to === b.to;
+}
+
+function isSamePlace(a: Anchored<Range>, b: Anchored<Range>): boolean {
+  if (a.at === 'lost' || b.at === 'lost') return a.at === b.at;
+  return a.at === b.at && isSameRange(a.range, b.range);
 }
 
 /** Whether the last change came from this person: typed here, or taken back here. */

@@ -6,7 +6,9 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import { EmptyState, Loading } from '../ui/messages.tsx';
 import { keysFor } from '../writing/key-table.ts';
+import type { Store } from '../writing/store.ts';
 import { CommentForm } from './comment-form.tsx';
+import type { Places } from './comment-marks.ts';
 import styles from './comments.module.css';
 import { stacked } from './stacking.ts';
 import { ThreadCard, type ThreadDeeds } from './thread-card.tsx';
@@ -23,6 +25,7 @@ export interface CommentsPanelProps {
   readonly view: ThreadsView;
   /** In the order of their words, the one being written included. */
   readonly threads: readonly PlacedThread[];
+  readonly places: Store<Places>;
   /** The thread that is being begun, if one is. */
   readonly pending: ThreadId | null;
   readonly active: ThreadId | null;
@@ -136,10 +139,16 @@ function Nothing({
 }
 
 function Margin(props: CommentsPanelProps) {
-  const { editor, threads, active } = props;
+  const { editor, threads, places: words, active } = props;
   const column = useRef<HTMLUListElement>(null);
   const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
-  const tops = useTops(editor, threads, column);
+  const tops = useTops(editor, threads, { places: words, container: column });
+  // Made once for what they show: where they stand changes much more often.
+  const cards = useMemo(
+    () =>
+      new Map(threads.map((placed) => [placed.thread.id, <Card key="card" {...props} placed={placed} />])),
+    [threads, props],
+  );
 
   useLayoutEffect(() => {
     const list = column.current;
@@ -185,7 +194,7 @@ function Margin(props: CommentsPanelProps) {
           )}
           style={{ insetBlockStart: `${places.get(placed.thread.id) ?? 0}px` }}
         >
-          <Card {...props} placed={placed} />
+          {cards.get(placed.thread.id)}
         </li>
       ))}
     </ul>

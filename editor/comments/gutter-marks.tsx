@@ -1,20 +1,25 @@
+import type { Editor } from '@tiptap/core';
+import { useMemo, type RefObject } from 'react';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { ThreadId } from '../../document/ids.ts';
+import type { Store } from '../writing/store.ts';
+import type { Places } from './comment-marks.ts';
 import styles from './comments.module.css';
 import type { PlacedThread } from './thread-order.ts';
+import { useTops } from './use-tops.ts';
 
 /** Marks of threads closer together than this share one. In pixels. */
 const NEAR = 24;
 
 /** Threads beside the same line. */
-export interface GutterGroup {
+interface GutterGroup {
   readonly top: number;
   readonly threads: readonly ThreadId[];
 }
 
 /** Threads gathered by the line they stand beside. */
-export function gutterGroups(
+function gutterGroups(
   threads: readonly PlacedThread[],
   tops: ReadonlyMap<string, number>,
 ): readonly GutterGroup[] {
@@ -35,26 +40,38 @@ export function gutterGroups(
 
 /** Small marks beside the text, so that comments are seen while the panel shows something else. */
 export function GutterMarks({
-  groups,
+  editor,
+  threads,
+  places,
+  column,
   onChoose,
 }: {
-  readonly groups: readonly GutterGroup[];
+  readonly editor: Editor | null;
+  readonly threads: readonly PlacedThread[];
+  readonly places: Store<Places>;
+  /** What they stand in. */
+  readonly column: RefObject<HTMLElement | null>;
   readonly onChoose: (thread: ThreadId) => void;
 }) {
   const { t } = useLanguage();
-  return groups.map(({ top, threads }) => (
+  const open = useMemo(
+    () => threads.filter(({ thread, isLost }) => thread.state === 'open' && !isLost),
+    [threads],
+  );
+  const tops = useTops(editor, open, { places, container: column });
+  return gutterGroups(open, tops).map((group) => (
     <button
-      key={threads[0]}
+      key={group.threads[0]}
       type="button"
       className={styles['gutter']}
-      style={{ insetBlockStart: `${top}px` }}
-      aria-label={t('outline.threads', { count: threads.length })}
+      style={{ insetBlockStart: `${group.top}px` }}
+      aria-label={t('outline.threads', { count: group.threads.length })}
       onClick={() => {
-        if (threads[0] !== undefined) onChoose(threads[0]);
+        if (group.threads[0] !== undefined) onChoose(group.threads[0]);
       }}
     >
       <Icon name="comment" size={16} />
-      {threads.length > 1 && threads.length}
+      {group.threads.length > 1 && group.threads.length}
     </button>
   ));
 }

@@ -1,13 +1,12 @@
 import type { Thread } from '../../document/threads.ts';
 import type { PlacedSection } from '../writing/section-order.ts';
+import type { Store } from '../writing/store.ts';
 import type { Places } from './comment-marks.ts';
 
 /** A thread and where it stands: beside its words, or with its section when the words are gone. */
 export interface PlacedThread {
   readonly thread: Thread;
   readonly isLost: boolean;
-  /** Position in the document; of a lost thread, the end of its section. */
-  readonly position: number;
   /** Number and title of the section, in the order people see. */
   readonly section: Pick<PlacedSection, 'id' | 'number' | 'title'> | null;
 }
@@ -19,23 +18,77 @@ export function inOrder(
   sections: readonly PlacedSection[],
 ): readonly PlacedThread[] {
   const order = new Map(sections.map((section, index) => [section.id, index]));
-  const placed = threads.map((thread): PlacedThread & { readonly rank: number } => {
-    const place = places.get(thread.id);
-    const isLost = place === undefined || place.at === 'lost';
-    const position = isLost ? null : place.range.from;
-    const section =
-      position === null
-        ? sections.find(({ id }) => id === thread.anchor.section)
-        : sections.find(({ from, to }) => from <= position && position < to);
-    return {
-      thread,
-      isLost,
-      position: position ?? section?.to ?? Number.MAX_SAFE_INTEGER,
-      section: section ?? null,
-      rank: section === undefined ? sections.length : (order.get(section.id) ?? sections.length),
-    };
-  });
+  const placed = threads.map(
+    (thread): PlacedThread & { readonly rank: number; readonly position: number } => {
+      const place = places.get(thread.id);
+      const isLost = place === undefined || place.at === 'lost';
+      const position = isLost ? null : place.range.from;
+      const section =
+        position === null
+          ? sections.find(({ id }) => id === thread.anchor.section)
+          : sections.find(({ from, to }) => from <= position && position < to);
+      return {
+        thread,
+        isLost,
+        position: position ?? section?.to ?? Number.MAX_SAFE_INTEGER,
+        section:
+          section === undefined ? null : { id: section.id, number: section.number, title: section.title },
+        rank: section === undefined ? sections.length : (order.get(section.id) ?? sections.length),
+      };
+    },
+  );
   return placed
     .toSorted((a, b) => a.rank - b.rank || Number(a.isLost) - Number(b.isLost) || a.position - b.position)
-    .map(({ rank: _rank, ...one }) => one);
+    .map(({ rank: _rank, position: _position, ...one }) => one);
+}
+
+/**
+ * Threads in their order, as something to show: the same list as long as none comes, goes, changes, is lost or found, or passes
+ * another. Where somebody writes, words move all the time, and nothing has to be shown anew for that.
+ *
+ * @param sections where sections are now, and word when that has changed other than by their length.
+ */
+export function createThreadOrder({
+  threads,
+  places,
+  sections,
+}: {
+  readonly threads: Store<readonly Thread[]>;
+  readonly places: Store<Places>;
+  readonly sections: Pick<Store<readonly PlacedSection[]>, 'get' | 'subscribe'>;
+}): Pick<Store<readonly PlacedThread[]>, 'get' | 'subscribe'> {
+  let known = inOrder(threads.get(), places.get(), sections.get());
+  const look = () => {
+    const next = inOrder(threads.get(), places.get(), sections.get());
+    if (!isSameOrder(known, next)) known = next;
+  };
+  return {
+    get: () => known,
+    subscribe(listener) {
+      const hear = () => {
+        const before = known;
+        look();
+        if (known !== before) listener();
+      };
+      const stops = [threads, places, sections].map((store) => store.subscribe(hear));
+      hear();
+      return () => stops.forEach((stop) => stop());
+    },
+  };
+}
+
+function isSameOrder(a: readonly PlacedThread[], b: readonly PlacedThread[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, index) => {
+      const other = b[index];
+      return (
+        one.thread === other?.thread &&
+        one.isLost === other.isLost &&
+        one.section?.id === other.section?.id &&
+        one.section?.number === other.section?.number &&
+        one.section?.title === other.section?.title
+      );
+    })
+  );
 }

@@ -1,51 +1,132 @@
 import type { Editor } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import { useEffect, useState, type RefObject } from 'react';
+import type { SectionId } from '../../document/ids.ts';
+import { sectionAt } from '../writing/section-order.ts';
+import type { Store } from '../writing/store.ts';
+import type { Places } from './comment-marks.ts';
 import type { PlacedThread } from './thread-order.ts';
 
-/** How far below the top of `container` the words of each thread stand, in pixels; kept right as the text moves. */
+/** What stands within so many heights of the window above and below it is near what is shown. */
+const NEAR = 0.5;
+
+/**
+ * How far below the top of `container` the words of each thread stand, in pixels; kept right as the text moves.
+ *
+ * Asking a browser where words stand makes it lay them out, before anything is shown. So it is asked when words have moved or
+ * something has changed its height, not with every key; lines are measured once, from the top of their section's text, until that
+ * section changes; and not at all in sections far from what is shown, which the browser has not laid out itself: threads
+ * there stand at the top of their section.
+ */
 export function useTops(
   editor: Editor | null,
-  threads: readonly Pick<PlacedThread, 'thread' | 'isLost' | 'position' | 'section'>[],
-  container: RefObject<HTMLElement | null>,
+  threads: readonly Pick<PlacedThread, 'thread' | 'isLost' | 'section'>[],
+  {
+    places,
+    container,
+  }: { readonly places: Store<Places>; readonly container: RefObject<HTMLElement | null> },
 ): ReadonlyMap<string, number> {
   const [tops, setTops] = useState<ReadonlyMap<string, number>>(new Map());
   useEffect(() => {
     if (editor === null) return;
+    const { dom } = editor.view;
     let frame = 0;
     const measure = () => {
       frame = 0;
       const zero = container.current?.getBoundingClientRect().top;
       if (zero === undefined || editor.isDestroyed) return;
       const next = new Map<string, number>();
-      for (const { thread, isLost, position, section } of threads) {
-        const bottom = isLost
-          ? document.getElementById(section?.id ?? '')?.getBoundingClientRect().bottom
-          : undefined;
-        const top = bottom ?? topOf(editor, Math.min(position, editor.state.doc.content.size));
-        if (top !== null) next.set(thread.id, Math.round(top - zero));
+      const topOf = lines.now();
+      for (const { thread, isLost, section } of threads) {
+        const place = places.get().get(thread.id);
+        const top =
+          isLost || place === undefined || place.at === 'lost'
+            ? document.getElementById(section?.id ?? '')?.getBoundingClientRect().bottom
+            : topOf(place.range.from);
+        if (top !== undefined && top !== null) next.set(thread.id, Math.round(top - zero));
       }
       setTops((before) => (isSame(before, next) ? before : next));
     };
     const soon = () => {
       if (frame === 0) frame = requestAnimationFrame(measure);
     };
+    const lines = createLines(editor, soon);
     soon();
-    editor.on('update', soon);
+    document.addEventListener('scroll', soon, { capture: true, passive: true });
+    const stop = places.subscribe(soon);
     const observer = new ResizeObserver(soon);
-    observer.observe(editor.view.dom);
+    observer.observe(dom);
     if (container.current !== null) observer.observe(container.current);
     return () => {
       cancelAnimationFrame(frame);
-      editor.off('update', soon);
+      document.removeEventListener('scroll', soon, { capture: true });
+      stop();
       observer.disconnect();
+      lines.close();
     };
-  }, [editor, threads, container]);
+  }, [editor, threads, places, container]);
   return tops;
 }
 
-function topOf(editor: Editor, position: number): number | null {
+/** The lines of a text, measured no more often than they change. */
+function createLines(
+  editor: Editor,
+  changed: () => void,
+): { readonly now: () => (position: number) => number | null; readonly close: () => void } {
+  /** By section, how far lines stand below the top of its text, by the place of the words within it. */
+  const measured = new Map<SectionId, { readonly node: Node; readonly below: Map<number, number> }>();
+  const sizes = new WeakMap<Element, string>();
+  const observer = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) {
+      const size = `${contentRect.width} ${contentRect.height}`;
+      const before = sizes.get(target);
+      sizes.set(target, size);
+      if (before === undefined || before === size) continue;
+      measured.delete(target.parentElement?.id as SectionId);
+      changed();
+    }
+  });
+  const textOf = (id: SectionId): { readonly top: number; readonly isNear: boolean } | null => {
+    const section = document.getElementById(id);
+    const text = section?.querySelector(':scope > .section-text');
+    if (section === null || text === null || text === undefined || section.hidden) return null;
+    const { top, bottom } = section.getBoundingClientRect();
+    const isNear = bottom > -innerHeight * NEAR && top < innerHeight * (1 + NEAR);
+    if (!isNear) return { top, isNear };
+    if (!sizes.has(text)) observer.observe(text);
+    return { top: text.getBoundingClientRect().top, isNear };
+  };
+  return {
+    now() {
+      const { doc } = editor.state;
+      const texts = new Map<SectionId, ReturnType<typeof textOf>>();
+      return (position) => {
+        const section = sectionAt(doc, position);
+        if (section === null) return null;
+        const text = texts.has(section.id) ? texts.get(section.id) : textOf(section.id);
+        texts.set(section.id, text ?? null);
+        if (text === null || text === undefined) return null;
+        if (!text.isNear) return text.top;
+        let known = measured.get(section.id);
+        if (known?.node !== section.node) {
+          known = { node: section.node, below: new Map() };
+          measured.set(section.id, known);
+        }
+        const within = position - section.from;
+        const below =
+          known.below.get(within) ?? lineBelow(editor, Math.min(position, doc.content.size), text.top);
+        if (below === null) return null;
+        known.below.set(within, below);
+        return text.top + below;
+      };
+    },
+    close: () => observer.disconnect(),
+  };
+}
+
+function lineBelow(editor: Editor, position: number, top: number): number | null {
   try {
-    return editor.view.coordsAtPos(position).top;
+    return editor.view.coordsAtPos(position).top - top;
   } catch {
     return null; // between two renderings; the next measure has it
   }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { MeView } from '../../document/api.ts';
 import type { DocumentId, ThreadId } from '../../document/ids.ts';
-import type { DocumentState } from '../connection/open-document.ts';
+import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import { useToast } from '../ui/toast.tsx';
@@ -14,12 +14,13 @@ import type { Desk } from './desk.ts';
 import styles from './drafting.module.css';
 import { guidanceFor } from './guidance.tsx';
 import { LengthCorner } from './length-corner.tsx';
+import { OfState, useFact } from './of-state.tsx';
 import { Outline, statusOf } from './outline.tsx';
 import { OverPage } from './over-page.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { remember, remembered } from './remember.ts';
 import { RoomDialogs, type RoomDialog } from './room-dialogs.tsx';
-import { saveWords } from './save-words.tsx';
+import { SaveWords, saveWords } from './save-words.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { TextColumn } from './text-column.tsx';
 import { ToolsRow } from './tools-row.tsx';
@@ -27,23 +28,27 @@ import { TopBar } from './top-bar.tsx';
 import { useComments } from './use-comments.ts';
 import { useGoing } from './use-going.ts';
 import { useHere } from './use-here.ts';
+import { useLater } from './use-later.ts';
 import { useLayout } from './use-layout.ts';
 import { usePlace } from './use-place.ts';
 import { useSectionDeeds } from './use-section-deeds.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 import { useUnsentFiles } from './use-unsent-files.ts';
+import { useVisits } from './use-visits.ts';
+import { WhoIsHere } from './who-is-here.tsx';
+
+/** What is said about each section stands above its text, and would push that down: it is waited for so long, in ms. */
+const GUIDANCE_PATIENCE_MS = 3_000;
 
 /** The drafting screen with a document open: plan, text, and one panel beside it. */
 export function DraftingRoom({
   desk,
   me,
   documentId,
-  state,
 }: {
   readonly desk: Desk;
   readonly me: MeView;
   readonly documentId: DocumentId;
-  readonly state: DocumentState;
 }) {
   const { t } = useLanguage();
   const toast = useToast();
@@ -66,11 +71,15 @@ export function DraftingRoom({
   const here = everybody.filter((one) => one.person !== person); // another window of one's own is nobody else
   const comments = useComments(desk);
 
-  const mayWrite = detail?.may.write === true && state.refusal === null;
+  const refusal = useFact(desk.document, 'refusal');
+  const online = useFact(desk.document, 'online');
+  const mayWrite = detail?.may.write === true && refusal === null;
   const files = useUnsentFiles(desk, { me, documentId, mayWrite });
-  const mayComment = detail?.may.comment === true && state.refusal === null;
+  const mayComment = detail?.may.comment === true && refusal === null;
   const [dialog, setDialog] = useState<RoomDialog | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [isWhoOpen, setWhoOpen] = useState(false);
   const { isWide, panelShown, tab } = layout;
 
   const choose = (thread: ThreadId) => {
@@ -81,7 +90,6 @@ export function DraftingRoom({
     if (mayComment) comments.begin();
     layout.show('comments');
   };
-  const scroller = useRef<HTMLDivElement>(null);
   const returnToPlace = usePlace({
     editor,
     documentId,
@@ -90,6 +98,15 @@ export function DraftingRoom({
     mayFocus: mayWrite && layout.width !== 'phone',
   });
   const go = useGoing({ desk, editor, sections, layout, mayWrite, returnToPlace });
+  const visits = useVisits(desk, { mayWrite, isPhone: layout.width === 'phone', toSection: go });
+
+  const isOpen = editor !== null && sections.length > 0;
+  // What could be read before goes when all of this is on the page in its place.
+  const isLate = useLater(isOpen, GUIDANCE_PATIENCE_MS);
+  const isReady = isOpen && (template !== null || isLate);
+  useEffect(() => {
+    if (isReady) endFirstPage(scroller.current);
+  }, [isReady]);
 
   const deeds = useSectionDeeds(desk, { documentId, person });
 
@@ -97,6 +114,13 @@ export function DraftingRoom({
     remember(`spelling:${person}`, spelling ? false : null);
     desk.spelling.set(!spelling);
     toast({ text: t(spelling ? 'spelling.isOff' : 'spelling.isOn') });
+  };
+  const carets = {
+    caretsShown: remembered<boolean>(`quiet:${person}`) !== true && caretsShown,
+    onCarets: (shown: boolean) => {
+      remember(`quiet:${person}`, shown ? null : true);
+      desk.caretsShown.set(shown && online);
+    },
   };
   const askLengths = () => setDialog('lengths');
   const askCharacters = () => setDialog(mayWrite ? 'characters' : null);
@@ -109,19 +133,22 @@ export function DraftingRoom({
     lengths: askLengths,
     characters: askCharacters,
     spelling: turnSpelling,
-    save: () =>
+    whoIsHere: () => setWhoOpen(true),
+    save() {
+      const { save } = desk.document.state();
       toast({
         text:
-          state.save.is === 'saved' && state.save.at !== null
-            ? t('save.already', { time: new Date(state.save.at) })
-            : saveWords(t, state.save, mayWrite),
-      }),
+          save.is === 'saved' && save.at !== null
+            ? t('save.already', { time: new Date(save.at) })
+            : saveWords(t, save, mayWrite),
+      });
+    },
     undo: () => editor?.commands.undo(),
     redo: () => editor?.commands.redo(),
   });
   useEffect(() => {
-    desk.caretsShown.set(state.online && remembered<boolean>(`quiet:${person}`) !== true);
-  }, [desk, state.online, person]);
+    desk.caretsShown.set(online && remembered<boolean>(`quiet:${person}`) !== true);
+  }, [desk, online, person]);
   useEffect(() => {
     if (detail !== null) globalThis.document.title = `${detail.document.title} · ${t('app.name')}`;
   }, [detail, t]);
@@ -175,15 +202,29 @@ export function DraftingRoom({
           documentId={documentId}
           me={me}
           detail={detail}
-          state={state}
-          here={here}
+          who={
+            <WhoIsHere
+              here={here}
+              me={me}
+              detail={detail}
+              sections={sections}
+              isOnline={online}
+              isOpen={isWhoOpen}
+              onOpenChange={setWhoOpen}
+              visits={visits}
+              {...carets}
+            />
+          }
+          online={online}
           mayWrite={mayWrite}
-          files={files}
-          caretsShown={remembered<boolean>(`quiet:${person}`) !== true && caretsShown}
-          onCarets={(shown) => {
-            remember(`quiet:${person}`, shown ? null : true);
-            desk.caretsShown.set(shown && state.online);
-          }}
+          saving={
+            <OfState document={desk.document}>
+              {({ save, isSlowWay }) => (
+                <SaveWords save={save} mayWrite={mayWrite} isSlowWay={isSlowWay} files={files} />
+              )}
+            </OfState>
+          }
+          {...carets}
           onExport={() => setDialog('export')}
           onOverview={() => navigate(`/document/${documentId}`)}
           spelling={spelling}
@@ -194,6 +235,7 @@ export function DraftingRoom({
           onShortcuts={() => setDialog('shortcuts')}
         />
         <ToolsRow
+          desk={desk}
           layout={layout}
           editor={editor}
           detail={detail}
@@ -203,7 +245,11 @@ export function DraftingRoom({
           onComment={begin}
           onCharacters={askCharacters}
         />
-        <ConnectionLine state={state} mayWrite={mayWrite} onTryNow={() => desk.document.tryNow()} />
+        <OfState document={desk.document}>
+          {(state) => (
+            <ConnectionLine state={state} mayWrite={mayWrite} onTryNow={() => desk.document.tryNow()} />
+          )}
+        </OfState>
       </div>
       <div className={styles['body']}>
         {isWide && layout.outlineShown && (
@@ -212,8 +258,8 @@ export function DraftingRoom({
           </div>
         )}
         <div
-          className={classes(styles['scroller'], isWide && panelShown && styles['withPanel'])}
           ref={scroller}
+          className={classes(styles['scroller'], isWide && panelShown && styles['withPanel'])}
         >
           <main id="text" className={styles['text']} data-region="text">
             <AwayLine

@@ -4,13 +4,15 @@ import type { DocumentId } from '../../document/ids.ts';
 import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
 import { registerBeforeSignOut } from '../app/sign-out.ts';
+import { endFirstPage, isFirstPageShown } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState, Loading } from '../ui/messages.tsx';
-import { useStored } from '../writing/use-stored.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { DraftingRoom } from './drafting-room.tsx';
 import styles from './drafting.module.css';
+import { useLater } from './use-later.ts';
+import { useFact } from './of-state.tsx';
 
 /** Without a first answer for this long, the screen says that there is none. In milliseconds. */
 const PATIENCE_MS = 8_000;
@@ -40,24 +42,27 @@ export function DraftingScreen({ documentId, me }: { readonly documentId: Docume
       opened.close();
     };
   }, [documentId, me.person.id, api]);
-  return desk === null ? (
-    <Loading text={t('drafting.loading')} />
-  ) : (
-    <Opening desk={desk} me={me} id={documentId} />
-  );
+  if (desk !== null) return <Opening desk={desk} me={me} id={documentId} />;
+  return isFirstPageShown() ? null : <Loading text={t('drafting.loading')} />;
 }
 
 /** The room as soon as there is text: never an empty page that could be taken for a lost document. */
 function Opening({ desk, me, id }: { readonly desk: Desk; readonly me: MeView; readonly id: DocumentId }) {
   const { t } = useLanguage();
-  const state = useStored({ get: desk.document.state, subscribe: desk.document.subscribe });
-  const isLate = useLater(state.phase === 'loading', PATIENCE_MS);
-  if (state.phase === 'open') return <DraftingRoom desk={desk} me={me} documentId={id} state={state} />;
+  const phase = useFact(desk.document, 'phase');
+  const refusal = useFact(desk.document, 'refusal');
+  const online = useFact(desk.document, 'online');
+  const isLate = useLater(phase === 'loading', PATIENCE_MS);
+  const isOpen = phase === 'open';
+  useEffect(() => {
+    if (!isOpen) endFirstPage();
+  }, [isOpen]);
+  if (isOpen) return <DraftingRoom desk={desk} me={me} documentId={id} />;
   return (
     <main className={styles['opening']}>
-      {state.refusal !== null ? (
-        <EmptyState title={t('drafting.failed')}>{t(`refusal.${state.refusal}`)}</EmptyState>
-      ) : isLate && !state.online ? (
+      {refusal !== null ? (
+        <EmptyState title={t('drafting.failed')}>{t(`refusal.${refusal}`)}</EmptyState>
+      ) : isLate && !online ? (
         <EmptyState
           title={t('drafting.failed')}
           action={
@@ -73,17 +78,4 @@ function Opening({ desk, me, id }: { readonly desk: Desk; readonly me: MeView; r
       )}
     </main>
   );
-}
-
-function useLater(isOn: boolean, ms: number): boolean {
-  const [isLate, setLate] = useState(false);
-  useEffect(() => {
-    if (!isOn) return;
-    const timer = setTimeout(() => setLate(true), ms);
-    return () => {
-      clearTimeout(timer);
-      setLate(false);
-    };
-  }, [isOn, ms]);
-  return isLate;
 }

@@ -7,7 +7,6 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { titleFor } from '../writing/key-table.ts';
-import { attributesOf } from '../writing/section-order.ts';
 import styles from './drafting.module.css';
 import { countsCharacters, lengthOf, type Length } from './lengths.ts';
 
@@ -35,11 +34,11 @@ export function LengthCorner({
     const count = () => {
       timer = undefined;
       if (editor.isDestroyed) return;
-      let found: Length | null = null;
-      editor.state.doc.forEach((node) => {
-        if (attributesOf(node).id === section) found = lengthOf(node, language);
+      const found = editor.state.doc.children.find((node) => node.attrs['id'] === section);
+      setLength((before) => {
+        const now = found === undefined ? null : lengthOf(found, language);
+        return before?.words === now?.words && before?.characters === now?.characters ? before : now;
       });
-      setLength(found);
     };
     const soon = () => {
       timer ??= setTimeout(count, COUNT_MS);

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { SectionId } from '../../document/ids.ts';
 import { countWords } from '../../document/outline.ts';
+import { reading } from '../writing/reading.ts';
 import { placedSections } from '../writing/section-order.ts';
 
 /** How long some text is. */
@@ -50,14 +51,29 @@ export function totalLength(lengths: readonly Length[]): Length {
 
 const counted = new WeakMap<Node, { readonly language: string; readonly length: Length }>();
 
-/** How long the text of `section` is. A section that has not changed is not counted again. */
-export function lengthOf(section: Node, language: string): Length {
-  const before = counted.get(section);
-  if (before?.language === language) return before.length;
-  const text = section.textBetween(0, section.content.size, '\n');
-  const length = { words: countWords(text, language), characters: countCharacters(text) };
-  counted.set(section, { language, length });
-  return length;
+/**
+ * How long the text of `section` is, block by block: no word goes from one into the next, and a block that has not changed is
+ * not counted again.
+ *
+ * @param told hears of each block that is counted.
+ */
+export function lengthOf(section: Node, language: string, told: (block: Node) => void = () => {}): Length {
+  const lengths: Length[] = [];
+  section.forEach((block) => {
+    const before = counted.get(block);
+    const length = before?.language === language ? before.length : count(block, language);
+    if (length !== before?.length) {
+      told(block);
+      counted.set(block, { language, length });
+    }
+    lengths.push(length);
+  });
+  return totalLength(lengths);
+}
+
+function count(block: Node, language: string): Length {
+  const { text } = reading(block, 0, block.content.size);
+  return { words: countWords(text, language), characters: countCharacters(text) };
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

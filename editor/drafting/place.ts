@@ -1,14 +1,14 @@
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
-import { pinned, unpinned } from '../writing/pins.ts';
+import { placeAt, positionAt, type LastingPlace } from '../writing/places.ts';
 
 /** Where somebody was in a text: what they had selected, and what they had in sight. */
 export interface Place {
-  /** Both ends of the selection, as pins. */
-  readonly anchor: string;
-  readonly head: string;
-  /** A place that was in sight, as a pin: the caret, else the words at the upper edge. */
-  readonly seen: string | null;
+  /** Both ends of the selection. */
+  readonly anchor: LastingPlace;
+  readonly head: LastingPlace;
+  /** What was in sight: the caret, else the words at the upper edge. Null where that is not known. */
+  readonly seen: LastingPlace;
   /** How far below the edge it stood. In pixels. */
   readonly below: number;
   /** Whether they were writing, and not in a panel or a dialog. */
@@ -23,14 +23,14 @@ const EDGE_PX = 12;
 /** Where somebody is in `editor` now, in the sight of `scroller`; null while that cannot be said. */
 export function placeIn(editor: Editor, scroller: Element | null, hash: string): Place | null {
   const { state, view } = editor;
-  const anchor = pinned(state, state.selection.anchor);
-  const head = pinned(state, state.selection.head);
+  const anchor = placeAt(state, state.selection.anchor);
+  const head = placeAt(state, state.selection.head);
   if (anchor === null || head === null) return null;
   const found = scroller === null ? null : inSight(editor, scroller);
   return {
     anchor,
     head,
-    seen: found === null ? null : pinned(state, found),
+    seen: found === null ? null : placeAt(state, found),
     below: found === null || scroller === null ? 0 : belowEdge(editor, scroller, found),
     hasFocus: view.hasFocus(),
     hash,
@@ -52,16 +52,15 @@ function belowEdge({ view }: Editor, scroller: Element, position: number): numbe
 /** Select in `editor` what was selected in `place`, without moving the text. False when it is not there. */
 export function selectAgain(editor: Editor, { anchor, head }: Place): boolean {
   const { state, view } = editor;
-  const [from, to] = [unpinned(state, anchor), unpinned(state, head)];
-  const size = state.doc.content.size;
-  if (from === null || to === null || from > size || to > size) return false;
+  const [from, to] = [positionAt(state, anchor), positionAt(state, head)];
+  if (from === null || to === null) return false;
   view.dispatch(state.tr.setSelection(TextSelection.between(state.doc.resolve(from), state.doc.resolve(to))));
   return true;
 }
 
 /** Bring into sight what was in sight in `place`. */
 export function scrollAgain(editor: Editor, scroller: Element, { seen, below }: Place): void {
-  const at = seen === null ? null : unpinned(editor.state, seen);
-  if (at === null || at > editor.state.doc.content.size) return;
+  const at = positionAt(editor.state, seen);
+  if (at === null) return;
   scroller.scrollTop += belowEdge(editor, scroller, at) - below;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { DocumentDetailView, LeadRequest, PersonView, SectionView } from '../../document/api.ts';
 import type { SectionId } from '../../document/ids.ts';
@@ -38,38 +38,33 @@ export function SectionSlots({
   readonly template: Template | null;
   readonly deeds: SectionDeeds;
 }) {
-  return sections.map((section) => (
-    <SlotPair key={section.id} section={section} detail={detail} template={template} deeds={deeds} />
-  ));
-}
-
-function SlotPair({
-  section,
-  detail,
-  template,
-  deeds,
-}: {
-  readonly section: ShownSection;
-  readonly detail: DocumentDetailView | null;
-  readonly template: Template | null;
-  readonly deeds: SectionDeeds;
-}) {
+  // The text is there to be read before what stands below each section is made: of sixty that takes as long as everything else.
+  const later = useDeferredValue<readonly ShownSection[]>(sections, NONE);
   return (
     <>
-      {createPortal(
-        <Head section={section} detail={detail} template={template} onLead={deeds.onLead} />,
-        section.header,
-      )}
-      {section.level > 1 &&
+      {sections.map((section) =>
         createPortal(
-          <Finished section={section} detail={detail} onStatus={deeds.onStatus} />,
-          section.footer,
-        )}
+          <Head section={section} detail={detail} template={template} onLead={deeds.onLead} />,
+          section.header,
+          section.id,
+        ),
+      )}
+      {later.map(
+        (section) =>
+          section.level > 1 &&
+          createPortal(
+            <Finished section={section} detail={detail} onStatus={deeds.onStatus} />,
+            section.footer,
+            section.id,
+          ),
+      )}
     </>
   );
 }
 
-function Head({
+const NONE: readonly ShownSection[] = [];
+
+const Head = memo(function Head({
   section,
   detail,
   template,
@@ -101,7 +96,7 @@ function Head({
       {guidance !== null && template !== null && <Purpose guidance={guidance} language={template.language} />}
     </div>
   );
-}
+});
 
 /** What the section is for, after the template, and questions to begin with. */
 function Purpose({ guidance, language }: { readonly guidance: TemplateSection; readonly language: string }) {
@@ -159,7 +154,7 @@ function Leading({
 }
 
 /** "Have we finished this section?": people say how far it is; counting never does. */
-function Finished({
+const Finished = memo(function Finished({
   section,
   detail,
   onStatus,
@@ -219,7 +214,7 @@ function Finished({
       />
     </div>
   );
-}
+});
 
 /** How often the section was opened again after it had been agreed: by whom, when and why. */
 function Reopened({

@@ -84,6 +84,7 @@ export function SidePanel({
                 editor={editor}
                 view={view}
                 threads={comments.threads}
+                places={desk.places}
                 pending={pending}
                 active={active}
                 people={people}

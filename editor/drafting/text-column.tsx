@@ -4,13 +4,14 @@ import { createPortal } from 'react-dom';
 import type { DocumentDetailView } from '../../document/api.ts';
 import type { SectionId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
-import { GutterMarks, gutterGroups } from '../comments/gutter-marks.tsx';
+import { GutterMarks } from '../comments/gutter-marks.tsx';
 import type { PlacedThread } from '../comments/thread-order.ts';
-import { useTops } from '../comments/use-tops.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { PlanGrid } from '../plan/plan-grid.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { FootnotePanel } from '../writing/footnotes/footnote-panel.tsx';
 import { pasteLine } from '../writing/paste/paste-line.ts';
+import { TableBar } from '../writing/tables/table-bar.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import styles from './drafting.module.css';
@@ -51,8 +52,6 @@ export function TextColumn({
   const isAgreed = (dom: HTMLElement) => statusOf(detail, sectionOf(dom))?.status === 'agreed';
   const agreedKits = new Set(gridPlaces.filter(({ dom }) => isAgreed(dom)).map(({ kit }) => kit));
   const column = useRef<HTMLDivElement>(null);
-  const openThreads = threads.filter(({ thread, isLost }) => thread.state === 'open' && !isLost);
-  const tops = useTops(marksShown ? editor : null, openThreads, column);
   return (
     <div className={styles['column']} ref={column}>
       <WritingArea
@@ -66,6 +65,7 @@ export function TextColumn({
           const line = pasteLine(note, t, code);
           if (line !== null) toast(line);
         }}
+        onPictureRefused={(code) => toast({ text: t(`refusal.${code}`) })}
       />
       <SectionSlots sections={sections} detail={detail} template={template} deeds={deeds} />
       {gridPlaces.map(({ key, dom, kit }) =>
@@ -80,7 +80,17 @@ export function TextColumn({
           String(key),
         ),
       )}
-      {marksShown && <GutterMarks groups={gutterGroups(openThreads, tops)} onChoose={onChoose} />}
+      {editor !== null && mayWrite && <TableBar editor={editor} column={column} />}
+      {editor !== null && <FootnotePanel editor={editor} column={column} />}
+      {marksShown && (
+        <GutterMarks
+          editor={editor}
+          threads={threads}
+          places={desk.places}
+          column={column}
+          onChoose={onChoose}
+        />
+      )}
     </div>
   );
 }

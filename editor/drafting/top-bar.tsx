@@ -1,29 +1,24 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { DocumentDetailView, MeView } from '../../document/api.ts';
 import type { DocumentId } from '../../document/ids.ts';
 import { PersonMenu } from '../app/person-menu.tsx';
-import type { DocumentState } from '../connection/open-document.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
-import { AvatarRow } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { keysFor } from '../writing/key-table.ts';
-import type { Here } from '../writing/presence.ts';
 import styles from './drafting.module.css';
-import { SaveWords } from './save-words.tsx';
-import type { UnsentFiles } from './unsent-file.tsx';
-import { useWidth } from './use-width.ts';
 
 /** The bar over the text: where you are, how safe it is, who is here, and everything else in one menu. */
 export function TopBar({
   documentId,
   me,
   detail,
-  state,
-  here,
+  who,
+  online,
   mayWrite,
-  files,
+  saving,
   caretsShown,
   onCarets,
   onExport,
@@ -38,10 +33,12 @@ export function TopBar({
   readonly documentId: DocumentId;
   readonly me: MeView;
   readonly detail: DocumentDetailView | null;
-  readonly state: DocumentState;
-  readonly here: readonly Here[];
+  /** Who is here. */
+  readonly who: ReactNode;
+  readonly online: boolean;
   readonly mayWrite: boolean;
-  readonly files: UnsentFiles;
+  /** The words about saving. */
+  readonly saving: ReactNode;
   readonly caretsShown: boolean;
   readonly onCarets: (shown: boolean) => void;
   readonly onExport: () => void;
@@ -54,7 +51,6 @@ export function TopBar({
   readonly onShortcuts: () => void;
 }) {
   const { t } = useLanguage();
-  const width = useWidth();
   return (
     <header className={styles['bar']}>
       <Link
@@ -68,17 +64,9 @@ export function TopBar({
       <h1 className={styles['documentTitle']} dir="auto">
         {detail?.document.title}
       </h1>
-      <span className={styles['save']}>
-        <SaveWords save={state.save} mayWrite={mayWrite} isSlowWay={state.isSlowWay} files={files} />
-      </span>
+      <span className={styles['save']}>{saving}</span>
       <span className={styles['space']} />
-      <span className={styles['here']}>
-        <AvatarRow
-          people={here.map((one) => ({ id: one.person, name: one.name, colour: one.colour }))}
-          label={t('drafting.here')}
-          size={width === 'phone' ? 'small' : 'usual'}
-        />
-      </span>
+      <span className={styles['here']}>{who}</span>
       <span className={styles['menu']}>
         <Menu label={t('drafting.menu')} trigger={<IconButton icon="menu" label={t('drafting.menu')} />}>
           <MenuItem icon="document" onAction={onOverview}>
@@ -86,8 +74,8 @@ export function TopBar({
           </MenuItem>
           <MenuItem
             icon="download"
-            isDisabled={detail?.may.export !== true || !state.online}
-            hint={state.online ? undefined : t('drafting.exportOffline')}
+            isDisabled={detail?.may.export !== true || !online}
+            hint={online ? undefined : t('drafting.exportOffline')}
             textValue={t('drafting.export')}
             onAction={onExport}
           >

@@ -3,7 +3,7 @@ import { newId, type ThreadId } from '../../document/ids.ts';
 import { anchorFor } from '../comments/anchors.ts';
 import type { Filter } from '../comments/comments-panel.tsx';
 import type { ThreadDeeds } from '../comments/thread-card.tsx';
-import { inOrder, type PlacedThread } from '../comments/thread-order.ts';
+import { createThreadOrder, type PlacedThread } from '../comments/thread-order.ts';
 import { browserRandom } from '../connection/random.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -31,18 +31,23 @@ export function useComments(desk: Desk): Comments {
   const { t } = useLanguage();
   const toast = useToast();
   const editor = useStored(desk.editor);
-  const marked = useStored(desk.marked);
-  const places = useStored(desk.places);
-  const sections = useStored(desk.sections);
   const pending = useStored(desk.pending);
   const [filter, setFilter] = useState<Filter>('open');
 
-  const threads = useMemo(
-    () => inOrder(marked, places, editor === null ? [] : placedSections(editor.state.doc)),
-    // The sections on the page change whenever their order in the document does.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [marked, places, sections, editor],
+  const order = useMemo(
+    () =>
+      createThreadOrder({
+        threads: desk.marked,
+        places: desk.places,
+        sections: {
+          // The sections on the page change whenever their order in the document does.
+          subscribe: desk.sections.subscribe,
+          get: () => (editor === null ? [] : placedSections(editor.state.doc)),
+        },
+      }),
+    [desk, editor],
   );
+  const threads = useStored(order);
 
   const send = desk.threads.send;
   const flushSoon = useCallback(() => {

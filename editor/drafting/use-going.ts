@@ -2,6 +2,7 @@ import { Selection } from '@tiptap/pm/state';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useRef } from 'react';
 import { isId, type SectionId } from '../../document/ids.ts';
+import { isFirstPageShown } from '../first-page/early.ts';
 import { sectionAt } from '../writing/section-order.ts';
 import type { ShownSection } from '../writing/sections.ts';
 import type { Desk } from './desk.ts';
@@ -51,12 +52,18 @@ export function useGoing({
     const wanted = globalThis.location.hash.slice(1);
     const first = sections.find(({ level }) => level > 1) ?? sections[0];
     const isNamed = isId('s', wanted) && sections.some(({ id }) => id === wanted);
-    requestAnimationFrame(() => {
-      if (returnToPlace())
+    const isReading = isFirstPageShown();
+    if (isReading && isNamed) desk.section.set(wanted);
+    else if (first !== undefined && desk.section.get() === null && !isNamed) desk.section.set(first.id);
+    // Where the text can be read already, that is read on first; who has not moved there goes back to their place.
+    const arrive = () => {
+      if (isFirstPageShown()) requestAnimationFrame(arrive);
+      else if (editor.isDestroyed) return;
+      else if (returnToPlace())
         desk.section.set(sectionAt(editor.state.doc, editor.state.selection.head)?.id ?? null);
-      else if (isNamed) go(wanted);
-      else if (first !== undefined && desk.section.get() === null) desk.section.set(first.id);
-    });
+      else if (isNamed && !isReading) go(wanted);
+    };
+    requestAnimationFrame(arrive);
   });
   return go;
 }

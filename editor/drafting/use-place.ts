@@ -1,12 +1,11 @@
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
+import { isFirstPageTouched, PRESSES } from '../first-page/early.ts';
 import { placeIn, scrollAgain, selectAgain, type Place } from './place.ts';
 
 /** The text is brought back to its place for so long while heads, guidance and others' changes come in. In milliseconds. */
 const SETTLES_MS = 5_000;
-/** After one of these, somebody is at work and nothing is moved under them. */
-const PRESSES = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 
 /**
  * Keeps the place where somebody is for the next time this window loads the page.
@@ -29,7 +28,7 @@ export function usePlace({
   readonly mayFocus: boolean;
 }): () => boolean {
   const name = `codraft:place:${documentId}:${person}`;
-  const isPressed = useRef(false);
+  const isPressed = useRef(isFirstPageTouched());
   useEffect(() => {
     const hear = () => {
       isPressed.current = true;

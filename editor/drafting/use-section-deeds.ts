@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { LiveEvent, SectionView } from '../../document/api.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
 import { sayProblem } from '../api/problem.ts';
@@ -20,42 +21,44 @@ export function useSectionDeeds(
   const api = useApi();
   const toast = useToast();
 
-  const say = (
-    section: SectionId,
-    facts: SectionFacts,
-    { send, failed }: { readonly send: () => Promise<void>; readonly failed: string },
-  ) => {
-    const before = desk.detail.get();
-    if (before === null) return;
-    desk.detail.set(after(before, { type: 'section', section: { id: section, ...facts } }));
-    send().catch((problem: unknown) => {
-      desk.detail.set(before);
-      toast({ text: `${failed} ${sayProblem(t, problem)}` });
-    });
-  };
-  return {
-    onStatus(section, status, reason) {
-      const at = Date.now();
-      const reopened: SectionView['reopened'] = statusOf(desk.detail.get(), section)?.reopened ?? [];
-      say(
-        section,
-        {
-          status,
-          statusBy: person,
-          statusAt: at,
-          ...(reason === undefined ? {} : { reopened: [{ by: person, at, reason }, ...reopened] }),
-        },
-        {
-          send: () => api.setStatus(documentId, section, status, reason),
-          failed: t('section.statusFailed'),
-        },
-      );
-    },
-    onLead(section, request) {
-      say(section, request, {
-        send: () => api.setLead(documentId, section, request),
-        failed: t('lead.failed'),
+  return useMemo((): SectionDeeds => {
+    const say = (
+      section: SectionId,
+      facts: SectionFacts,
+      { send, failed }: { readonly send: () => Promise<void>; readonly failed: string },
+    ) => {
+      const before = desk.detail.get();
+      if (before === null) return;
+      desk.detail.set(after(before, { type: 'section', section: { id: section, ...facts } }));
+      send().catch((problem: unknown) => {
+        desk.detail.set(before);
+        toast({ text: `${failed} ${sayProblem(t, problem)}` });
       });
-    },
-  };
+    };
+    return {
+      onStatus(section, status, reason) {
+        const at = Date.now();
+        const reopened: SectionView['reopened'] = statusOf(desk.detail.get(), section)?.reopened ?? [];
+        say(
+          section,
+          {
+            status,
+            statusBy: person,
+            statusAt: at,
+            ...(reason === undefined ? {} : { reopened: [{ by: person, at, reason }, ...reopened] }),
+          },
+          {
+            send: () => api.setStatus(documentId, section, status, reason),
+            failed: t('section.statusFailed'),
+          },
+        );
+      },
+      onLead(section, request) {
+        say(section, request, {
+          send: () => api.setLead(documentId, section, request),
+          failed: t('lead.failed'),
+        });
+      },
+    };
+  }, [api, desk, documentId, person, t, toast]);
 }

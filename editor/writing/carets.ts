@@ -1,11 +1,12 @@
 import { Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
-import * as Y from 'yjs';
 import type { PersonId } from '../../document/ids.ts';
 import { bindingOf, isFromYjs } from './binding.ts';
+import { carrier } from './changed-blocks.ts';
+import { placeAt, positionAt } from './places.ts';
 import { oneCaretEach, presentIn, type Here } from './presence.ts';
 import { sectionAt } from './section-order.ts';
 import type { Store } from './store.ts';
@@ -15,7 +16,13 @@ const PRESENCE_MS = 100;
 /** How long the name stands over a caret after it moved. */
 const NAME_MS = 2_500;
 
-const key = new PluginKey<DecorationSet>('carets');
+const key = new PluginKey<Drawn>('carets');
+
+/** Carets on the page, and what each stands for; one whose place is not in the text yet stands for nothing. */
+interface Drawn {
+  readonly set: DecorationSet;
+  readonly signs: ReadonlyMap<number, string>;
+}
 
 /** What carets need to know. */
 export interface CaretOptions {
@@ -44,21 +51,31 @@ export const Carets = Extension.create<CaretOptions>({
     const { awareness, self, shown } = this.options;
     if (awareness === null) return [];
     const moved = new Map<number, { place: string; at: number }>();
-    const draw = (state: EditorState) =>
-      shown.get()
-        ? caretsIn(state, presentIn(awareness.getStates(), awareness.clientID), self, moved)
-        : DecorationSet.empty;
+    const wanted = () =>
+      shown.get() ? wantedCarets(presentIn(awareness.getStates(), awareness.clientID), self, moved) : [];
     return [
-      new Plugin<DecorationSet>({
+      new Plugin<Drawn>({
         key,
         state: {
-          init: () => DecorationSet.empty,
-          apply(transaction, set, _before, state) {
-            if (transaction.getMeta(key) !== undefined || isFromYjs(transaction)) return draw(state);
-            return transaction.docChanged ? set.map(transaction.mapping, transaction.doc) : set;
+          init: () => ({ set: DecorationSet.empty, signs: new Map() }),
+          apply(transaction, before, old, state) {
+            const isAsked = transaction.getMeta(key) !== undefined;
+            if (!isAsked && !transaction.docChanged) return before;
+            const now = { ...before, set: before.set.map(transaction.mapping, transaction.doc) };
+            // What is typed here takes others' carets along.
+            if (!isAsked && !isFromYjs(transaction)) return now;
+            const carried = carrier(old.doc, state.doc);
+            const isRight = (client: number) =>
+              ofClient(now.set, client).length > 0 &&
+              ofClient(before.set, client).every((each) => carried(each) !== null);
+            return redrawn(now, wanted(), {
+              doc: state.doc,
+              isRight,
+              draw: (one) => decorationsOf(one, state, moved),
+            });
           },
         },
-        props: { decorations: (state) => key.getState(state) },
+        props: { decorations: (state) => key.getState(state)?.set },
         view: (view) => follow(view, awareness, shown),
       }),
     ];
@@ -113,65 +130,91 @@ function announcement(view: EditorView): {
   section: string | null;
   cursor: { anchor: unknown; head: unknown } | null;
 } {
-  const binding = bindingOf(view.state);
   const { selection, doc } = view.state;
   const section = sectionAt(doc, selection.head)?.id ?? null;
-  if (binding === null || !view.hasFocus()) return { section, cursor: null };
-  const relative = (position: number): unknown =>
-    absolutePositionToRelativePosition(position, binding.type, binding.mapping);
-  return { section, cursor: { anchor: relative(selection.anchor), head: relative(selection.head) } };
+  if (bindingOf(view.state) === null || !view.hasFocus()) return { section, cursor: null };
+  return {
+    section,
+    cursor: { anchor: placeAt(view.state, selection.anchor), head: placeAt(view.state, selection.head) },
+  };
 }
 
-function caretsIn(
-  state: EditorState,
+/** The carets to be on the page, and in `moved` when each came where it is. */
+function wantedCarets(
   here: readonly Here[],
   self: PersonId | null,
   moved: Map<number, { place: string; at: number }>,
-): DecorationSet {
-  const binding = bindingOf(state);
-  if (binding === null) return DecorationSet.empty;
-  const decorations: Decoration[] = [];
-  const most = state.doc.content.size;
-  const absolute = (place: unknown): number | null => {
-    try {
-      const position = relativePositionToAbsolutePosition(
-        binding.doc,
-        binding.type,
-        Y.createRelativePositionFromJSON(place),
-        binding.mapping,
-      );
-      return position === null ? null : Math.min(position, most);
-    } catch {
-      return null;
-    }
-  };
+): readonly Here[] {
   const now = performance.now();
   for (const { client, cursor } of here) {
     const place = JSON.stringify(cursor?.head);
     if (cursor !== null && moved.get(client)?.place !== place) moved.set(client, { place, at: now });
   }
-  for (const one of oneCaretEach(here, self, (client) => moved.get(client)?.at ?? 0)) {
-    if (one.cursor === null) continue;
-    const anchor = absolute(one.cursor.anchor);
-    const head = absolute(one.cursor.head);
-    if (anchor === null || head === null) continue;
-    const place = JSON.stringify(one.cursor.head);
-    decorations.push(
-      Decoration.widget(head, () => caret(one, now - (moved.get(one.client)?.at ?? 0) < NAME_MS), {
-        side: 10,
-        key: `${one.client} ${one.name} ${place}`,
-        ignoreSelection: true,
-        stopEvent: () => true,
-      }),
-    );
-    if (anchor !== head)
-      decorations.push(
-        Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), {
-          class: `their-selection person-${one.colour}`,
-        }),
-      );
+  return oneCaretEach(here, self, (client) => moved.get(client)?.at ?? 0);
+}
+
+/** What a caret shows, in a word that changes when that does. */
+function signOf({ name, colour, cursor }: Here): string {
+  return JSON.stringify([name, colour, cursor]);
+}
+
+function ofClient(set: DecorationSet, client: number): Decoration[] {
+  return set.find(undefined, undefined, (spec) => spec['client'] === client);
+}
+
+/** `before` with the carets of `wanted`: those that moved, came or went are drawn anew, the others stay. */
+function redrawn(
+  before: Drawn,
+  wanted: readonly Here[],
+  {
+    doc,
+    isRight,
+    draw,
+  }: {
+    readonly doc: Node;
+    readonly isRight: (client: number) => boolean;
+    readonly draw: (one: Here) => readonly Decoration[];
+  },
+): Drawn {
+  let { set } = before;
+  const signs = new Map<number, string>();
+  for (const one of wanted) {
+    const sign = signOf(one);
+    if (before.signs.get(one.client) !== sign || !isRight(one.client)) {
+      set = set.remove(ofClient(set, one.client));
+      const made = draw(one);
+      if (made.length === 0) continue;
+      set = set.add(doc, [...made]);
+    }
+    signs.set(one.client, sign);
   }
-  return DecorationSet.create(state.doc, decorations);
+  for (const client of before.signs.keys()) if (!signs.has(client)) set = set.remove(ofClient(set, client));
+  return { set, signs };
+}
+
+/** The caret of `one`, and what they have selected; nothing while their place is not in the text here. */
+function decorationsOf(
+  one: Here,
+  state: EditorState,
+  moved: ReadonlyMap<number, { readonly place: string; readonly at: number }>,
+): readonly Decoration[] {
+  if (bindingOf(state) === null || one.cursor === null) return [];
+  const anchor = positionAt(state, one.cursor.anchor);
+  const head = positionAt(state, one.cursor.head);
+  if (anchor === null || head === null) return [];
+  const { client } = one;
+  const isFresh = performance.now() - (moved.get(client)?.at ?? 0) < NAME_MS;
+  const own = Decoration.widget(head, () => caret(one, isFresh), {
+    side: 10,
+    key: `${client} ${one.name} ${JSON.stringify(one.cursor.head)}`,
+    client,
+    ignoreSelection: true,
+    // A press beside the caret is meant for the text.
+    stopEvent: ({ type }) => type !== 'mousedown',
+  });
+  if (anchor === head) return [own];
+  const style = { class: `their-selection person-${one.colour}` };
+  return [own, Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), style, { client })];
 }
 
 function caret({ name, colour }: Here, fresh: boolean): HTMLElement {

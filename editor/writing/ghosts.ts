@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { attributesOf, isEmptySection } from './section-order.ts';
+import { attributesOf, isEmptySection, sameEmptiness } from './section-order.ts';
 
 /** Lines to show in an empty section, by template key. */
 export type Prompts = ReadonlyMap<string, readonly string[]>;
@@ -23,6 +23,8 @@ export const Ghosts = Extension.create({
         apply(transaction, value) {
           const prompts = (transaction.getMeta(key) as Prompts | undefined) ?? value.prompts;
           if (prompts === value.prompts && !transaction.docChanged) return value;
+          if (prompts === value.prompts && sameEmptiness(transaction.before, transaction.doc))
+            return { prompts, set: value.set.map(transaction.mapping, transaction.doc) };
           return { prompts, set: ghostsIn(transaction.doc, prompts) };
         },
       },

@@ -77,3 +77,13 @@ export function isEmptySection(node: Node): boolean {
       node.firstChild.content.size === 0)
   );
 }
+
+/** Whether the same sections of both documents are empty, and those that are have not changed: the page shows the same of them. */
+export function sameEmptiness(before: Node, after: Node): boolean {
+  if (!sameSections(before, after)) return false;
+  for (let index = 0; index < before.childCount; index += 1) {
+    const [old, now] = [before.child(index), after.child(index)];
+    if (old !== now && (isEmptySection(old) || isEmptySection(now))) return false;
+  }
+  return true;
+}

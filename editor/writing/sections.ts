@@ -8,10 +8,18 @@ import {
   attributesOf,
   isEmptySection,
   placedSections,
+  sameEmptiness,
   sameSections,
   type PlacedSection,
 } from './section-order.ts';
 import { createStore, type Store } from './store.ts';
+
+/** From about 100 pages on browsers lay out only what is near what is shown (see writing.css). In characters. */
+const LONG_TEXT_CHARACTERS = 300_000;
+/** How high a section will be is guessed from its text until it has been seen: characters a line, and pixels. */
+const LINE_CHARACTERS = 72;
+const LINE_PX = 30;
+const AROUND_PX = 280;
 
 /** A section on the page: its facts, and the places before and after its text where React shows things. */
 export interface ShownSection extends Omit<PlacedSection, 'from' | 'to'> {
@@ -67,27 +75,34 @@ export const Sections = Extension.create<SectionsOptions>({
     const { onPage, mayWrite, isLocked, refused } = this.options;
     const slots = new Map<SectionId, Slots>();
     let shownFor: Node | null = null;
+    /** Sections have been drawn since what is on the page was last told. */
+    let areViewsNew = false;
 
     const look = (view: EditorView) => {
       const { doc } = view.state;
       if (doc === shownFor) return;
+      const isAsShown = shownFor !== null && sameEmptiness(shownFor, doc);
       shownFor = doc;
+      if (isAsShown && !areViewsNew) return;
+      areViewsNew = false;
       const placed = placedSections(doc);
+      const earlier = new Map(onPage.get().map((one) => [one.id, one]));
       const shown = placed.flatMap(({ from, to: _to, ...section }) => {
         const slot = slots.get(section.id);
         if (slot === undefined || section.hidden) return [];
         const node = doc.nodeAt(from);
         slot.dom.style.order = String(section.order);
-        return [
-          {
-            ...section,
-            empty: node === null || isEmptySection(node),
-            header: slot.header,
-            footer: slot.footer,
-          },
-        ];
+        const now = {
+          ...section,
+          empty: node === null || isEmptySection(node),
+          header: slot.header,
+          footer: slot.footer,
+        };
+        const before = earlier.get(section.id);
+        return [before !== undefined && isSameShown(before, now) ? before : now];
       });
-      if (!sameShown(onPage.get(), shown)) onPage.set(shown);
+      const told = onPage.get();
+      if (told.length !== shown.length || shown.some((one, index) => one !== told[index])) onPage.set(shown);
     };
 
     return [
@@ -100,7 +115,14 @@ export const Sections = Extension.create<SectionsOptions>({
           return locked === null;
         },
         props: {
-          nodeViews: { section: (node: Node) => sectionView(node, slots) },
+          attributes: ({ doc }): Record<string, string> =>
+            doc.content.size > LONG_TEXT_CHARACTERS ? { 'data-long': '' } : {},
+          nodeViews: {
+            section: (node: Node) => {
+              areViewsNew = true;
+              return sectionView(node, slots);
+            },
+          },
           transformPasted: withoutSections,
         },
         view: (view) => {
@@ -162,6 +184,8 @@ function sectionView(first: Node, slots: Map<SectionId, Slots>): NodeView {
   header.contentEditable = 'false';
   footer.contentEditable = 'false';
   dom.append(header, text, footer);
+  const lines = Math.ceil(first.content.size / LINE_CHARACTERS);
+  dom.style.setProperty('contain-intrinsic-block-size', `auto ${AROUND_PX + lines * LINE_PX}px`);
   let { id } = attributesOf(first);
   const slot = { dom, header, footer };
   const show = (node: Node) => {
@@ -194,21 +218,15 @@ function sectionView(first: Node, slots: Map<SectionId, Slots>): NodeView {
   };
 }
 
-function sameShown(a: readonly ShownSection[], b: readonly ShownSection[]): boolean {
+function isSameShown(one: ShownSection, other: ShownSection): boolean {
   return (
-    a.length === b.length &&
-    a.every((one, index) => {
-      const other = b[index];
-      return (
-        other !== undefined &&
-        one.id === other.id &&
-        one.title === other.title &&
-        one.number === other.number &&
-        one.level === other.level &&
-        one.empty === other.empty &&
-        one.header === other.header &&
-        one.footer === other.footer
-      );
-    })
+    one.title === other.title &&
+    one.number === other.number &&
+    one.level === other.level &&
+    one.order === other.order &&
+    one.templateKey === other.templateKey &&
+    one.empty === other.empty &&
+    one.header === other.header &&
+    one.footer === other.footer
   );
 }

@@ -36,6 +36,8 @@ const DEEDS = {
   undo: 10,
   redo: 4,
   arrange: 3,
+  footnote: 3,
+  note: 4,
 };
 
 const WORDS = ['learning', 'ages', 'التعلم', '学习', '👩‍🏫', 'by 2030.', 'https://example.org ', 'x'];
@@ -164,6 +166,16 @@ function perform(deed: keyof typeof DEEDS, author: Author, world: World): void {
     case 'redo':
       for (let times = chance.between(1, 3); times > 0; times--) commands.redo();
       return;
+    case 'footnote':
+      return void commands.footnote();
+    case 'note': {
+      const places = placesOf(editor.state.doc, ({ type }) => type.name === 'footnote');
+      if (places.length > 0)
+        editor.view.dispatch(
+          editor.state.tr.insertText(`${author.name}${world.next()} `, chance.of(places) + 1),
+        );
+      return;
+    }
     case 'arrange': {
       const sections = author.sections.get();
       const section = sections[chance.below(sections.length)]?.id;

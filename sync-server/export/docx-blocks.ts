@@ -14,6 +14,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import type { CalloutKind } from '../../document/schema/callout-kind.ts';
 import { BULLETS, LIST_STEP, type Numbering } from './docx-numbering.ts';
 import { COLOURS } from './docx-styles.ts';
 import { directionOf, paragraphOf, runsOf } from './docx-text.ts';
@@ -72,7 +73,10 @@ function blockAt(block: Block, place: Place, writing: Writing): readonly (Paragr
     case 'quote':
       return blocksAt(block.blocks, { ...place, style: place.style ?? 'Quote' }, writing);
     case 'callout':
-      return blocksAt(block.blocks, { ...place, style: place.style ?? 'Callout' }, writing);
+      return [
+        ...(block.kind === null ? [] : [boxWord(block.kind, place, paper)]),
+        ...blocksAt(block.blocks, { ...place, style: place.style ?? 'Callout' }, writing),
+      ];
     case 'rule':
       return [new Paragraph({ style: 'Divider' })];
     case 'pageBreak':
@@ -84,6 +88,16 @@ function blockAt(block: Block, place: Place, writing: Writing): readonly (Paragr
     case 'landscape':
       return blocksAt(block.blocks, place, writing);
   }
+}
+
+/** The word that says what a box holds; it stays with the box. */
+function boxWord(kind: CalloutKind, place: Place, paper: Paper): Paragraph {
+  const { direction, inlines } = plainLine(paper.labels.boxes[kind], { ...paper, cited: () => '' });
+  const bold = inlines.map((inline) => (inline.is === 'run' ? { ...inline, bold: true } : inline));
+  return paragraphOf({ direction, inlines: bold }, paper, {
+    style: place.style ?? 'CalloutHead',
+    keepNext: true,
+  });
 }
 
 const HEADING_LEVELS = [

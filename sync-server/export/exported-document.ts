@@ -1,5 +1,5 @@
 import type { Body } from '../../document/body.ts';
-import type { DocumentKind } from '../../document/template.ts';
+import type { DocumentKind } from '../../document/template-format.ts';
 import type { Labels } from './labels.ts';
 
 /** The formats a document can be taken away in. */

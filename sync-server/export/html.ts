@@ -1,7 +1,7 @@
 import { HTML_STYLE } from './html-style.ts';
 import { plainLine } from './lines.ts';
 import type { Block, Cell, Guidance, Inline, Line, List, Paper, Row, Run, Table } from './paper.ts';
-import { contentsOf, textOf } from './paper.ts';
+import { contentsOf, notesOf, textOf } from './paper.ts';
 import { languageOf } from './scripts.ts';
 
 /** Nothing is loaded and nothing runs, even if a mark-up slipped through. */
@@ -38,6 +38,7 @@ ${paper.status === null ? '' : `<p class="status">${words(paper.status, paper)}<
 ${contents}
 <main id="text" tabindex="-1">
 ${blocksOf(paper.blocks, paper)}
+${notesList(paper)}
 </main>
 </div>
 ${paper.attribution === null ? '' : `<footer><p>${words(paper.attribution, paper)}</p></footer>`}
@@ -50,11 +51,28 @@ function contentsList(paper: Paper): string {
   const entries = contentsOf(paper).map(({ level, number, anchor, line }) => {
     const mark = number === '' ? '' : `<span class="number">${escaped(number)}</span> `;
     const kind = level === 1 ? 'chapter' : 'section';
-    return `<li class="${kind}"><a href="#${anchor}">${mark}<span${turned(line, paper)}>${inlinesOf(line.inlines, paper)}</span></a></li>`;
+    return `<li class="${kind}"><a href="#${anchor}">${mark}<span${turned(line, paper)}>${inlinesOf(withoutNotes(line.inlines), paper)}</span></a></li>`;
   });
   return `<nav aria-labelledby="contents"><h2 id="contents">${escaped(paper.labels.contents)}</h2><ol>
 ${entries.join('\n')}
 </ol></nav>`;
+}
+
+/** The words of all notes, each with a way back to where it stands. */
+function notesList(paper: Paper): string {
+  const back = escaped(paper.labels.back);
+  const notes = notesOf(paper).map(
+    ({ number, line }) =>
+      `<li id="note-${number}"><span${turned(line, paper)}>${inlinesOf(line.inlines, paper)}</span> <a class="back" role="doc-backlink" href="#note-${number}-mark" aria-label="${back}">↩</a></li>`,
+  );
+  if (notes.length === 0) return '';
+  return `<section class="notes" role="doc-endnotes" aria-labelledby="notes"><h2 id="notes">${escaped(paper.labels.notes)}</h2><ol>
+${notes.join('\n')}
+</ol></section>`;
+}
+
+function withoutNotes(inlines: readonly Inline[]): readonly Inline[] {
+  return inlines.filter(({ is }) => is !== 'note');
 }
 
 function blocksOf(blocks: readonly Block[], paper: Paper, wide = false): string {
@@ -76,7 +94,7 @@ function blockOf(block: Block, paper: Paper, wide: boolean): string {
     case 'quote':
       return `<blockquote>${blocksOf(block.blocks, paper)}</blockquote>`;
     case 'callout':
-      return `<div class="callout" role="note">${blocksOf(block.blocks, paper)}</div>`;
+      return calloutOf(block, paper);
     case 'pageBreak':
       return '<div class="page-break"></div>';
     case 'rule':
@@ -88,6 +106,13 @@ function blockOf(block: Block, paper: Paper, wide: boolean): string {
     case 'landscape':
       return blocksOf(block.blocks, paper, true);
   }
+}
+
+function calloutOf({ kind, blocks }: Block & { readonly is: 'callout' }, paper: Paper): string {
+  if (kind === null) return `<div class="callout" role="note">${blocksOf(blocks, paper)}</div>`;
+  const word = escaped(paper.labels.boxes[kind]);
+  return `<div class="callout ${kind}" role="note" aria-label="${word}"><p class="word">${word}</p>
+${blocksOf(blocks, paper)}</div>`;
 }
 
 function paragraphOf(line: Line, paper: Paper, style = ''): string {
@@ -191,7 +216,16 @@ function words(text: string, paper: Paper): string {
 }
 
 function inlinesOf(inlines: readonly Inline[], paper: Paper): string {
-  return inlines.map((inline) => (inline.is === 'break' ? '<br>' : runOf(inline, paper))).join('');
+  return inlines
+    .map((inline) => {
+      if (inline.is === 'break') return '<br>';
+      return inline.is === 'run' ? runOf(inline, paper) : noteMark(inline.number);
+    })
+    .join('');
+}
+
+function noteMark(number: number): string {
+  return `<sup class="note"><a id="note-${number}-mark" role="doc-noteref" href="#note-${number}">${number}</a></sup>`;
 }
 
 function runOf(run: Run, { language }: Paper): string {

@@ -1,3 +1,4 @@
+import type { CalloutKind } from '../../document/schema/callout-kind.ts';
 import type { Labels } from './labels.ts';
 import type { Script } from './scripts.ts';
 
@@ -41,7 +42,15 @@ export interface Run {
   readonly href: string | null;
 }
 
-export type Inline = Run | { readonly is: 'break' };
+/** A footnote at its place in a line. */
+export interface Note {
+  readonly is: 'note';
+  /** 1 for the first of the paper, in reading order. */
+  readonly number: number;
+  readonly line: Line;
+}
+
+export type Inline = Run | Note | { readonly is: 'break' };
 
 /** The text of one paragraph, heading or line. */
 export interface Line {
@@ -114,7 +123,8 @@ export type Block =
   | { readonly is: 'paragraph'; readonly line: Line }
   | List
   | { readonly is: 'quote'; readonly blocks: readonly Block[] }
-  | { readonly is: 'callout'; readonly blocks: readonly Block[] }
+  /** A box; with a `kind` it is headed with the word for it. */
+  | { readonly is: 'callout'; readonly kind: CalloutKind | null; readonly blocks: readonly Block[] }
   /** What follows begins on a new page. Only at the top level. */
   | { readonly is: 'pageBreak' }
   | { readonly is: 'rule' }
@@ -123,38 +133,57 @@ export type Block =
   /** Blocks on pages turned sideways. Only at the top level. */
   | { readonly is: 'landscape'; readonly blocks: readonly Block[] };
 
-/** The text of `line`, without its marks. */
+/** The text of `line`, without its marks and its notes. */
 export function textOf(line: Line): string {
-  return line.inlines.map((inline) => (inline.is === 'run' ? inline.text : ' ')).join('');
+  return line.inlines
+    .map((inline) => (inline.is === 'run' ? inline.text : inline.is === 'break' ? ' ' : ''))
+    .join('');
 }
 
-/** How many letters `blocks` hold, in all their depths. */
+/** Whether `line` prints nothing. */
+export function isBlank(line: Line): boolean {
+  return textOf(line).trim() === '' && !line.inlines.some(({ is }) => is === 'note');
+}
+
+/** The notes of `paper` in the order of their numbers. */
+export function notesOf(paper: Paper): readonly Note[] {
+  return linesIn(paper.blocks).flatMap(({ inlines }) => inlines.filter((inline) => inline.is === 'note'));
+}
+
+/** Every line of `blocks`, in all their depths, in reading order; those in notes are not among them. */
+export function linesIn(blocks: readonly Block[]): readonly Line[] {
+  return blocks.flatMap((block): readonly Line[] => {
+    switch (block.is) {
+      case 'heading':
+      case 'paragraph':
+        return [block.line];
+      case 'list':
+        return linesIn(block.items.flat());
+      case 'quote':
+      case 'callout':
+      case 'landscape':
+        return linesIn(block.blocks);
+      case 'table':
+        return linesIn(block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks)));
+      case 'guidance':
+        return [block.purpose, ...block.questions, block.source];
+      case 'rule':
+      case 'pageBreak':
+        return [];
+    }
+  });
+}
+
+/** How many letters `blocks` hold, in all their depths and in their notes. */
 export function lettersIn(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, block) => sum + lettersOf(block), 0);
+  return linesIn(blocks).reduce((sum, line) => sum + lettersOf(line), 0);
 }
 
-function lettersOf(block: Block): number {
-  switch (block.is) {
-    case 'heading':
-    case 'paragraph':
-      return textOf(block.line).length;
-    case 'list':
-      return lettersIn(block.items.flat());
-    case 'quote':
-    case 'callout':
-    case 'landscape':
-      return lettersIn(block.blocks);
-    case 'table':
-      return lettersIn(block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks)));
-    case 'guidance':
-      return [block.purpose, ...block.questions, block.source].reduce(
-        (sum, line) => sum + textOf(line).length,
-        0,
-      );
-    case 'rule':
-    case 'pageBreak':
-      return 0;
-  }
+function lettersOf(line: Line): number {
+  return line.inlines.reduce(
+    (sum, inline) => (inline.is === 'note' ? sum + lettersOf(inline.line) : sum),
+    textOf(line).length,
+  );
 }
 
 /** The headings the table of contents lists: chapters and sections. */

@@ -8,7 +8,10 @@ export const es: Labels = {
   kinds: { policy: 'Política', strategy: 'Estrategia de aplicación', 'action-plan': 'Plan de acción' },
   guidance: 'Orientaciones',
   source: 'Fuente',
+  boxes: { note: 'Nota', evidence: 'Datos', decision: 'Decisión', warning: 'Atención' },
   skip: 'Ir al texto',
+  notes: 'Notas',
+  back: 'Volver al texto',
   removed: '[ya no figura en el plan]',
   objectives: {
     title: 'Objetivos',

@@ -8,7 +8,10 @@ export const pt: Labels = {
   kinds: { policy: 'Política', strategy: 'Estratégia de implementação', 'action-plan': 'Plano de ação' },
   guidance: 'Orientação',
   source: 'Fonte',
+  boxes: { note: 'Nota', evidence: 'Evidência', decision: 'Decisão', warning: 'Atenção' },
   skip: 'Ir para o texto',
+  notes: 'Notas',
+  back: 'Voltar ao texto',
   removed: '[já não consta do plano]',
   objectives: {
     title: 'Objetivos',

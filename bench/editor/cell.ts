@@ -1,0 +1,200 @@
+import { fork } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chromium, type CDPSession, type Page } from '@playwright/test';
+import type { PaperSize } from '../documents/policy-paper.ts';
+import { paper } from '../documents/large-document.ts';
+import type { Figures } from '../figures.ts';
+import { later, pause, until } from '../later.ts';
+import { inProject } from '../project.ts';
+import { median } from '../statistics.ts';
+import { beginKeys, middleOfText, watchPage, watchUpdates, type Noted } from './in-page.ts';
+import type { EditorName } from './measures.ts';
+import { seed } from './seed.ts';
+import { lettersOf, openTypists, type Typists } from './typists.ts';
+
+/** The papers, by their pages: WHOLE_PAPER, which has 190, in proportion. */
+export const PAPERS = {
+  60: { sessions: 20, keystrokes: 79_000 },
+  200: { sessions: 64, keystrokes: 263_000 },
+} as const satisfies Record<number, PaperSize>;
+export type Pages = keyof typeof PAPERS;
+
+const TYPISTS = 10;
+const TYPIST_CHARS_PER_SECOND = 4;
+const THREADS = 200;
+/** Enough letters that no typist runs out of them. */
+const LETTERS = 600;
+/** What an opened page is left alone for before it is measured, in ms: comments arrive, fonts, the service worker. */
+const SETTLE_MS = 2_500;
+const WARM_UP_MS = 1_500;
+const KEYS = 80;
+/** Eight keys a second: a quick typist. */
+const KEY_EVERY_MS = 125;
+const WRITTEN = 'policy for learning at every age and ';
+/** Keys that take longer to be painted than this are given up, in ms. */
+const KEY_MOST_MS = 20_000;
+const LETTERS_ONE_BY_ONE = 40;
+/** Longer than any editor gathers what comes in. */
+const LETTER_EVERY_MS = 150;
+
+const FOLDERS: Readonly<Record<EditorName, string>> = { codraft: 'dist/editor', stock: 'dist/stock-editor' };
+
+/** Opens the paper of that many pages in one editor, in a new browser on a new server, and measures it. */
+export async function measure(name: EditorName, pages: Pages): Promise<Figures> {
+  const folder = await mkdtemp(join(tmpdir(), 'codraft-bench-'));
+  const state = await paper(PAPERS[pages]);
+  const seeded = await seed(folder, { state, people: TYPISTS + 1, threads: THREADS });
+  const server = await serve(folder, inProject(FOLDERS[name]));
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-quic',
+      '--no-first-run',
+    ],
+  });
+  try {
+    const url = `http://localhost:${server.port}`;
+    const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
+    const [cookie = '', value = ''] = seeded.cookies[0]?.split('=') ?? [];
+    await context.addCookies([{ name: cookie, value, url }]);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
+    const devtools = await context.newCDPSession(page);
+    const opened = await open(page, devtools, {
+      address: `${url}/document/${seeded.document}/write`,
+      folder: inProject(FOLDERS[name]),
+    });
+    await pause(SETTLE_MS);
+    const typists = await openTypists(
+      server.port,
+      seeded,
+      lettersOf(state, { people: TYPISTS, letters: LETTERS }),
+    );
+    const keys = await type(page, typists);
+    const large = pages === 200 ? await listen(page, devtools, typists) : {};
+    typists.close();
+    return {
+      [`openAt${pages}`]: opened.ms,
+      [`keyP50At${pages}`]: share(keys.painted, 0.5),
+      [`keyP95At${pages}`]: share(keys.painted, 0.95),
+      unseen: keys.unseen,
+      ...(pages === 200 ? { received: opened.received / 1_000, scripts: opened.scripts / 1_000 } : {}),
+      ...large,
+    };
+  } finally {
+    await browser.close();
+    server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function serve(data: string, editor: string): Promise<{ readonly port: number; stop(): void }> {
+  const child = fork(inProject('dist/bench/editor/served.js'), [data, editor]);
+  const port = later<number>();
+  child.once('message', (told: { readonly port: number; readonly says: string }) =>
+    told.port > 0 ? port.resolve(told.port) : port.reject(new Error(told.says)),
+  );
+  child.once('exit', () => port.reject(new Error('the server ended')));
+  return { port: await port.promise, stop: () => void child.kill('SIGKILL') };
+}
+
+/** Opens `address` with nothing cached: until the first paragraph is painted, and what had come in by then, in bytes. */
+async function open(
+  page: Page,
+  devtools: CDPSession,
+  { address, folder }: { readonly address: string; readonly folder: string },
+): Promise<{ readonly ms: number; readonly received: number; readonly scripts: number }> {
+  let received = 0;
+  const scripts: string[] = [];
+  await devtools.send('Network.enable');
+  devtools.on('Network.dataReceived', ({ encodedDataLength }) => (received += encodedDataLength));
+  devtools.on('Network.webSocketFrameReceived', ({ response }) => {
+    received += (response.payloadData.length * 3) / 4; // told in base64
+  });
+  devtools.on('Network.responseReceived', ({ response, type: kind }) => {
+    if (kind === 'Script') scripts.push(new URL(response.url).pathname);
+  });
+  const readable = later<{ readonly ms: number; readonly received: number; readonly scripts: string[] }>();
+  await page.exposeFunction('benchReadable', (ms: number) =>
+    readable.resolve({ ms, received, scripts: [...scripts] }),
+  );
+  await page.addInitScript(watchPage);
+  await page.goto(address, { waitUntil: 'commit' });
+  const found = await readable.promise;
+  const sizes = await Promise.all(
+    found.scripts.map(async (path) => gzipSync(await readFile(join(folder, path))).length),
+  );
+  return { ...found, scripts: sizes.reduce((sum, size) => sum + size, 0) };
+}
+
+/** Types in the middle of the text while everybody else types too. */
+async function type(
+  page: Page,
+  typists: Typists,
+): Promise<{ readonly painted: readonly number[]; readonly unseen: number }> {
+  const stop = typists.type(TYPIST_CHARS_PER_SECOND);
+  await pause(WARM_UP_MS);
+  await page.evaluate(middleOfText);
+  await pause(WARM_UP_MS / 2); // what came into view has been laid out
+  const { x, y } = await page.evaluate(middleOfText);
+  await page.mouse.click(x, y);
+  await pause(WARM_UP_MS / 2);
+  await page.evaluate(beginKeys);
+  const pressing: Promise<void>[] = [];
+  for (let key = 0; key < KEYS; key++) {
+    pressing.push(page.keyboard.press(WRITTEN.charAt(key % WRITTEN.length)).catch(() => undefined));
+    // oxlint-disable-next-line no-await-in-loop -- one key after another, whether the page keeps up or not
+    await pause(KEY_EVERY_MS);
+  }
+  let painted: readonly number[] = [];
+  const look = async () => {
+    painted = await page.evaluate(() => window.noted.keys);
+  };
+  const looking = setInterval(() => void look().catch(() => undefined), 200);
+  await until(() => painted.length >= KEYS, KEY_MOST_MS);
+  clearInterval(looking);
+  stop();
+  return { painted, unseen: KEYS - painted.length };
+}
+
+/** Listens while one of the others types letter by letter; then what the page holds after a full collection. */
+async function listen(page: Page, devtools: CDPSession, typists: Typists): Promise<Figures> {
+  await pause(SETTLE_MS);
+  await page.evaluate(watchUpdates);
+  await devtools.send('Performance.enable');
+  const busyBefore = await busySeconds(devtools);
+  for (let letter = 0; letter < LETTERS_ONE_BY_ONE; letter++) {
+    typists.press(3);
+    // oxlint-disable-next-line no-await-in-loop -- each by itself
+    await pause(LETTER_EVERY_MS);
+  }
+  await pause(SETTLE_MS);
+  const busy = (await busySeconds(devtools)) - busyBefore;
+  const { updates }: Noted = await page.evaluate(() => window.noted);
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  return {
+    update: median(updates.map(({ ms }) => ms)),
+    built: Math.max(...updates.map(({ built }) => built)),
+    busy: (busy * 1_000) / LETTERS_ONE_BY_ONE,
+    heap: usedSize / 1_000_000,
+  };
+}
+
+/** How long the page's main thread has worked so far. */
+async function busySeconds(devtools: CDPSession): Promise<number> {
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN;
+}
+
+/** The value within which `part` of `values` are. */
+function share(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? KEY_MOST_MS;
+}

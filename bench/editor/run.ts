@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, release, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Figures } from '../figures.ts';
+import { inProject } from '../project.ts';
+import { withMeasured } from '../table.ts';
+import { measure, PAPERS, type Pages } from './cell.ts';
+import { EDITORS, reachedIn, reachedInMarkdown, type EditorName } from './measures.ts';
+
+/** The command: `--rounds 3 --editors codraft,stock --pages 60,200`, all optional. Only a run of everything is written down. */
+
+const RESULTS = 'bench/editor-results.json';
+const PAGE = 'docs/performance.md';
+const COMMAND = 'npm run bench:editor';
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string' }, editors: { type: 'string' }, pages: { type: 'string' } },
+});
+const rounds = Number(values.rounds ?? 3);
+const editors = EDITORS.filter((name) => values.editors?.split(',').includes(name) ?? true);
+const sizes = (Object.keys(PAPERS).map(Number) as Pages[]).filter(
+  (pages) => values.pages?.split(',').map(Number).includes(pages) ?? true,
+);
+
+const startedAt = new Date();
+const measured: Record<EditorName, Figures[]> = { codraft: [], stock: [] };
+const loads: number[] = [];
+for (let round = 0; round < rounds; round++) {
+  for (const name of editors) {
+    const found: Record<string, number> = {};
+    for (const pages of sizes) {
+      loads.push(loadavg()[0] ?? 0);
+      process.stderr.write(`round ${round + 1}, ${pages} pages: ${name}\n`);
+      // oxlint-disable-next-line no-await-in-loop -- one at a time, or they would measure each other
+      const { unseen = 0, ...figures } = await measure(name, pages);
+      Object.assign(found, figures, { unseen: (found['unseen'] ?? 0) + unseen });
+    }
+    measured[name].push(found);
+  }
+}
+
+const reached = reachedIn(measured);
+const table = reachedInMarkdown(reached);
+console.log(`\n${table}\n`);
+if (values.rounds === undefined && editors.length === EDITORS.length && sizes.length === 2) {
+  const [core] = cpus();
+  const circumstances = {
+    at: startedAt.toISOString(),
+    machine: `${cpus().length} cores (${core?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${release()}`,
+    rounds,
+    load: [Math.min(...loads), Math.max(...loads)],
+  };
+  const lines = [
+    `- ${circumstances.at}`,
+    `- ${circumstances.machine}`,
+    `- medians of ${rounds} rounds, the editors one after another in each`,
+    `- load average when a measurement began: ${circumstances.load.map((load) => load.toFixed(2)).join(' to ')}`,
+  ];
+  writeFileSync(inProject(RESULTS), `${JSON.stringify({ circumstances, reached, measured }, null, 2)}\n`);
+  const page = inProject(PAGE);
+  writeFileSync(page, withMeasured(readFileSync(page, 'utf8'), `${lines.join('\n')}\n\n${table}`, COMMAND));
+  console.log(`Written to ${RESULTS} and ${PAGE}.`);
+} else {
+  console.log(`Only a part was measured: ${RESULTS} and ${PAGE} are as they were.`);
+}
+process.exit();
