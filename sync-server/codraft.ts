@@ -164,7 +164,14 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       templates,
       report: ({ id }, error) => log.error('document-not-read', error, { document: id }),
     }),
-    exports: createExports({ directory, rooms, templates, exporter, clock }),
+    exports: createExports({
+      directory,
+      rooms,
+      templates,
+      exporter,
+      pictures: storage.pictures,
+      clock,
+    }),
     pictures: createDocumentPictures({ directory, pictures: storage.pictures, rooms }),
     history: createHistory({ log: store, historian, clock }),
     async audit(document, by, deed) {

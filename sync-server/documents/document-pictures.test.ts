@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LiveEvent } from '../../document/api.ts';
+import { fillSection, readBody } from '../../document/body.ts';
 import { newId } from '../../document/ids.ts';
 import { PICTURE_MOST_BYTES } from '../../document/limits.ts';
 import { pictureIdOf } from '../../document/pictures/picture-file.ts';
@@ -152,6 +153,24 @@ test('[I8] whoever has the document open is told, once it is on disk', async () 
   disk.refuse(null);
   await pictures.take(document.id, pictureIdOf(bytes), bytes);
   expect(told).toEqual([{ type: 'picture', picture: pictureIdOf(bytes) }]);
+});
+
+test('[I23] [I24] an export is given the files of the pictures that are shown, as far as they are there', async () => {
+  const bytes = png(20, 10);
+  const [here, gone] = [pictureIdOf(bytes), 'd'.repeat(64)];
+  await send(bytes);
+  const document = (await day.directory.list('document'))[0];
+  const by = (await day.directory.list('person'))[0];
+  if (document === undefined || by === undefined) throw new Error('no document');
+  await day.codraft.rooms.edit(document.id, by.id, (ydoc) => {
+    const [section] = readBody(ydoc).sections;
+    const blocks = [here, gone].map((picture) => ({ type: 'picture', attrs: { picture } }));
+    if (section !== undefined) fillSection(ydoc, section.id, [{ type: 'blockquote', content: blocks }]);
+  });
+  await amina.post(`/api/documents/${document.id}/exports`, { format: 'docx' });
+  expect(day.exported[0]?.pictures).toEqual({
+    [here]: { kind: 'png', bytes, pixelsWide: 20, pixelsHigh: 10, isTurned: false },
+  });
 });
 
 test('[I10] a document and a workshop hold so many pictures, those on their way included', async () => {

@@ -101,6 +101,14 @@ ${[
     text: `<w:keepNext/><w:keepLines/>${spacing(280, 100, 240)}`,
     run: bold + colour('accent') + size(20),
   }),
+  paragraph('Picture', 'Picture', {
+    text: `${spacing(200, 100, 240)}<w:jc w:val="center"/>`,
+    run: colour('quiet'),
+  }),
+  paragraph('PictureCaption', 'Picture Caption', {
+    text: `<w:keepLines/>${spacing(0, 280, 240)}<w:jc w:val="center"/>`,
+    run: colour('quiet') + size(19),
+  }),
   paragraph('TableText', 'Table Text', { text: spacing(20, 20, 252), run: size(19) }),
   paragraph('TableHead', 'Table Heading', {
     based: 'TableText',

@@ -60,6 +60,10 @@ sub,sup{line-height:0}
 .notes h2{font-size:1.25rem}
 .notes li:target,.note a:target{background:var(--soft)}
 .notes .back{text-decoration:none;padding-inline:.3em}
+.picture{margin:1.8rem 0;break-inside:avoid}
+.picture img{display:block;height:auto;margin-inline:auto}
+.picture figcaption{margin-block-start:.6rem;color:var(--quiet);font-size:.95rem;text-align:center}
+.picture .instead{margin:0;padding:1rem;border:1px solid var(--line);color:var(--quiet);text-align:center}
 .page-break{break-after:page}
 hr{border:0;border-block-start:1px solid var(--line);width:30%;margin:2.4rem auto}
 .guidance{background:#f4f7f4;border-inline-start:4px solid #7c9a82;padding:1rem 1.2rem;margin:0 0 1.4rem;font-size:.95rem}

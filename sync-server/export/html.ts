@@ -1,11 +1,13 @@
+import { pictureMediaType } from '../../document/pictures/picture-file.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { plainLine } from './lines.ts';
-import type { Block, Cell, Guidance, Inline, Line, List, Paper, Row, Run, Table } from './paper.ts';
+import type { Block, Cell, Guidance, Inline, Line, List, Paper, Picture, Row, Run, Table } from './paper.ts';
 import { contentsOf, notesOf, textOf } from './paper.ts';
 import { languageOf } from './scripts.ts';
 
 /** Nothing is loaded and nothing runs, even if a mark-up slipped through. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** Headings stand one level deeper than in the paper: level 1 is its title. */
 const DEEPEST_HTML_HEADING = 6;
@@ -101,6 +103,8 @@ function blockOf(block: Block, paper: Paper, wide: boolean): string {
       return '<hr>';
     case 'table':
       return tableOf(block, paper, wide);
+    case 'picture':
+      return pictureOf(block, paper);
     case 'guidance':
       return guidanceOf(block, paper);
     case 'landscape':
@@ -193,6 +197,20 @@ function cellOf(cell: Cell, row: Row, paper: Paper): string {
 function scopeOf({ heads, columns, rows }: Cell, row: Row): string {
   if (heads === 'column') return columns > 1 ? 'colgroup' : 'col';
   return row.group || rows > 1 ? 'rowgroup' : 'row';
+}
+
+/** A picture with its file in the page itself. One that only decorates has an empty description, and is passed over. */
+function pictureOf({ file, instead, share, alt, caption }: Picture, paper: Paper): string {
+  const words =
+    caption === null
+      ? ''
+      : `<figcaption${turned(caption, paper)}>${inlinesOf(caption.inlines, paper)}</figcaption>`;
+  if (file === null)
+    return `<figure class="picture">${paragraphOf(instead, paper, ' class="instead"')}${words}</figure>`;
+  const { kind, bytes, pixelsWide, pixelsHigh } = file;
+  const source = `data:${pictureMediaType(kind)};base64,${Buffer.from(bytes).toString('base64')}`;
+  const width = Math.round(share * 100);
+  return `<figure class="picture"><img src="${source}" alt="${escaped(alt)}" width="${pixelsWide}" height="${pixelsHigh}" style="max-width:${width}%">${words}</figure>`;
 }
 
 function guidanceOf({ purpose, questions, source }: Guidance, paper: Paper): string {

@@ -1,3 +1,4 @@
+import type { PictureFile } from '../../document/pictures/picture-file.ts';
 import type { CalloutKind } from '../../document/schema/callout-kind.ts';
 import type { Labels } from './labels.ts';
 import type { Script } from './scripts.ts';
@@ -111,6 +112,21 @@ export interface Table {
   readonly dense: boolean;
 }
 
+export interface Picture {
+  readonly is: 'picture';
+  /** One of a kind in the paper. */
+  readonly name: string;
+  /** Null when it could not be had: then `instead` is printed. */
+  readonly file: PictureFile | null;
+  readonly instead: Line;
+  /** Of the width of the text, at most. */
+  readonly share: number;
+  /** What it shows; empty where nobody said so, and where it only decorates. */
+  readonly alt: string;
+  readonly decorative: boolean;
+  readonly caption: Line | null;
+}
+
 export interface Guidance {
   readonly is: 'guidance';
   readonly purpose: Line;
@@ -129,6 +145,7 @@ export type Block =
   | { readonly is: 'pageBreak' }
   | { readonly is: 'rule' }
   | Table
+  | Picture
   | Guidance
   /** Blocks on pages turned sideways. Only at the top level. */
   | { readonly is: 'landscape'; readonly blocks: readonly Block[] };
@@ -167,6 +184,8 @@ export function linesIn(blocks: readonly Block[]): readonly Line[] {
         return linesIn(block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks)));
       case 'guidance':
         return [block.purpose, ...block.questions, block.source];
+      case 'picture':
+        return [block.instead, ...(block.caption === null ? [] : [block.caption])];
       case 'rule':
       case 'pageBreak':
         return [];
@@ -195,3 +214,60 @@ export function contentsOf(paper: Paper): readonly Heading[] {
 
 /** Headings of this level and above are in the table of contents. */
 export const CONTENTS_DEEPEST = 2;
+
+/** Blocks in `block`. */
+function blocksIn(block: Block): readonly Block[] {
+  switch (block.is) {
+    case 'list':
+      return block.items.flat();
+    case 'quote':
+    case 'callout':
+    case 'landscape':
+      return block.blocks;
+    case 'table':
+      return block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks));
+    case 'heading':
+    case 'paragraph':
+    case 'pageBreak':
+    case 'picture':
+    case 'rule':
+    case 'guidance':
+      return [];
+  }
+}
+
+/** The pictures in `blocks`, in all their depths. */
+export function picturesIn(blocks: readonly Block[]): readonly Picture[] {
+  return blocks.flatMap((block) => (block.is === 'picture' ? [block] : picturesIn(blocksIn(block))));
+}
+
+/** `paper` without the files of the pictures that `names` has: they are named in words. */
+export function withoutFiles(paper: Paper, names: ReadonlySet<string>): Paper {
+  const bare = (blocks: readonly Block[]): readonly Block[] => blocks.map(bareBlock);
+  const bareBlock = (block: Block): Block => {
+    switch (block.is) {
+      case 'picture':
+        return names.has(block.name) ? { ...block, file: null } : block;
+      case 'list':
+        return { ...block, items: block.items.map(bare) };
+      case 'quote':
+      case 'callout':
+      case 'landscape':
+        return { ...block, blocks: bare(block.blocks) };
+      case 'table': {
+        const rows = block.rows.map((row) => ({
+          ...row,
+          cells: row.cells.map((cell) => ({ ...cell, blocks: bare(cell.blocks) })),
+        }));
+        return { ...block, rows };
+      }
+      case 'heading':
+      case 'paragraph':
+      case 'pageBreak':
+      case 'rule':
+      case 'guidance':
+        return block;
+    }
+  };
+  return { ...paper, blocks: bare(paper.blocks) };
+}

@@ -90,6 +90,12 @@ export function typstStyle(paper: Paper): string {
   show table.cell: it => if it.y < head { set text(weight: "semibold", fill: accent, hyphenate: false); it } else { it }
   block(above: 2.2em, below: 2.4em, width: 100%, figure(kind: table, supplement: none, numbering: none, outlined: false, caption: caption, body))
 }
+#let picture(caption: none, body: none) = {
+  show figure.caption: it => block(width: 100%, above: 0.8em, align(center, text(size: 9pt, fill: quiet, it.body)))
+  block(above: 1.8em, below: 2em, width: 100%, breakable: false, if caption == none { align(center, body) } else {
+    figure(kind: "picture", supplement: none, numbering: none, outlined: false, caption: caption, body)
+  })
+}
 #let guidance(label: none, purpose: none, questions: (), source: none) = block(
   width: 100%, fill: rgb("#f4f7f4"), stroke: (${paper.direction === 'rtl' ? 'right' : 'left'}: 2pt + rgb("#7c9a82")), inset: 4mm, above: 1em, below: 1.4em,
   {

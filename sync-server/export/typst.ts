@@ -1,6 +1,18 @@
 import { secondsAt } from './dates.ts';
 import { plainLine } from './lines.ts';
-import type { Block, Cell, Guidance, Heading, Inline, Line, Paper, Row, Run, Table } from './paper.ts';
+import type {
+  Block,
+  Cell,
+  Guidance,
+  Heading,
+  Inline,
+  Line,
+  Paper,
+  Picture,
+  Row,
+  Run,
+  Table,
+} from './paper.ts';
 import { contentsOf, lettersIn, linesIn, textOf } from './paper.ts';
 import { languageOf, scriptOf, type Script } from './scripts.ts';
 import { array, call, languageArguments, str, together } from './typst-code.ts';
@@ -131,6 +143,8 @@ function blockOf(block: Block, around: Surroundings, paper: Paper): string {
       return 'pagebreak(weak: true)';
     case 'table':
       return tableOf(block, around, paper);
+    case 'picture':
+      return pictureOf(block, around);
     case 'guidance':
       return guidanceOf(block, around, paper);
     case 'landscape':
@@ -261,6 +275,34 @@ function cellOf(cell: Cell, row: Row, around: Surroundings, paper: Paper): strin
     },
     [cell.heads === 'row' ? `strong(${content})` : content],
   );
+}
+
+/** Where the file of a picture is for the program: nowhere on the disk. */
+export function picturePath({ name, file }: Picture): string {
+  return `/${name}.${file?.kind ?? 'png'}`;
+}
+
+/** Millimetres of a point of a screen. */
+const POINT_MM = 25.4 / 96;
+/** The highest a picture may be, in millimetres: with its caption it stays on one page. */
+const HIGHEST_PICTURE_MM = 190;
+
+function pictureOf(picture: Picture, around: Surroundings): string {
+  const { file, instead, share, alt, decorative, caption } = picture;
+  const words = caption === null ? 'none' : directed(caption, around, inlinesOf(caption.inlines, around));
+  if (file === null) return call('picture', { caption: words, body: inlinesOf(instead.inlines, around) });
+  const { pixelsWide, pixelsHigh } = file;
+  const widest = Math.min(pixelsWide * POINT_MM, (HIGHEST_PICTURE_MM * pixelsWide) / pixelsHigh);
+  const image = call(
+    'image',
+    {
+      alt: alt === '' ? null : str(alt),
+      width: `calc.min(room.width * ${share}, ${widest.toFixed(2)}mm)`,
+    },
+    [str(picturePath(picture))],
+  );
+  const drawn = decorative ? `pdf.artifact(${image})` : image;
+  return call('picture', { caption: words, body: `layout(room => ${drawn})` });
 }
 
 function guidanceOf({ purpose, questions, source }: Guidance, around: Surroundings, paper: Paper): string {

@@ -2,6 +2,8 @@ import type { BodySection, NodeJson } from '../../document/body.ts';
 import { KITS, type Kit } from '../../document/kits.ts';
 import { sectionNumbers } from '../../document/outline.ts';
 import { calloutKind } from '../../document/schema/callout-kind.ts';
+import type { PictureFile } from '../../document/pictures/picture-file.ts';
+import { pictureAttributesOf } from '../../document/schema/picture.ts';
 import { setDirection } from '../../document/schema/set-direction.ts';
 import { dayInWords } from './dates.ts';
 import type { ExportedDocument, SectionGuidance } from './exported-document.ts';
@@ -18,6 +20,8 @@ const DEEPEST_HEADING = 6;
 
 interface Walk extends PlanSurroundings {
   nextAnchor(): string;
+  nextPicture(): string;
+  picture(name: string): PictureFile | null;
   /** What the section is called, for naming the tables in it. */
   readonly section: string;
 }
@@ -40,6 +44,7 @@ export function paperOf(document: ExportedDocument): Paper {
   let anchors = 0;
   let tables = 0;
   let notes = 0;
+  let pictures = 0;
   const surroundings = {
     language,
     direction,
@@ -49,6 +54,9 @@ export function paperOf(document: ExportedDocument): Paper {
     nextTable: () => (tables += 1),
     nextNote: () => (notes += 1),
     nextAnchor: () => `part-${(anchors += 1)}`,
+    nextPicture: () => `picture-${(pictures += 1)}`,
+    picture: (name: string) =>
+      Object.hasOwn(document.pictures, name) ? (document.pictures[name] ?? null) : null,
   };
   const numbers = sectionNumbers(body.sections);
   let level = 0;
@@ -147,6 +155,8 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
       return [{ is: 'rule' }];
     case 'table':
       return tableOf(node, inside, walk);
+    case 'picture':
+      return pictureOf(node, walk);
     case 'planTable': {
       const kit = kitOf(node);
       const tables = kit === null ? [] : planTables(kit, walk);
@@ -165,6 +175,29 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
 function paragraphOf(node: NodeJson, walk: Walk): readonly Block[] {
   const line = lineOf(node.content ?? [], { ...walk, turned: setDirection(node.attrs?.['dir']) });
   return isBlank(line) ? [] : [{ is: 'paragraph', line }];
+}
+
+/** The share of the width of the text that a picture takes, at most. */
+const SHARES = { small: 0.34, medium: 0.67, full: 1 } as const;
+
+function pictureOf(node: NodeJson, walk: Walk): readonly Block[] {
+  const { picture, alt, decorative, width } = pictureAttributesOf(node.attrs);
+  const caption = lineOf(node.content ?? [], walk);
+  const hasCaption = !isBlank(caption);
+  if (picture === '' && !hasCaption) return [];
+  const said = decorative ? '' : printable(alt).trim();
+  return [
+    {
+      is: 'picture',
+      name: walk.nextPicture(),
+      file: walk.picture(picture),
+      instead: plainLine([walk.labels.noPicture, said].filter(Boolean).join(' '), walk),
+      share: SHARES[width],
+      alt: said,
+      decorative,
+      caption: hasCaption ? caption : null,
+    },
+  ];
 }
 
 function headingOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {

@@ -95,6 +95,7 @@ export function exportedDocument(more: Partial<ExportedDocument> = {}): Exported
     status: 'Draft 3, after regional meetings',
     labels: labelsFor(language),
     body: { sections: [], plan: [] },
+    pictures: {},
     guidance: null,
     attribution: null,
     options: { coverPage: true, contents: true, hiddenSections: false },

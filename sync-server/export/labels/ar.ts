@@ -13,6 +13,7 @@ export const ar: Labels = {
   notes: 'الحواشي',
   back: 'العودة إلى النص',
   removed: '[لم يعد في الخطة]',
+  noPicture: '[هنا صورة تعذّر إدراجها في هذا الملف.]',
   objectives: {
     title: 'الأهداف',
     number: 'الرقم',

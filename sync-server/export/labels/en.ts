@@ -13,6 +13,7 @@ export const en: Labels = {
   notes: 'Notes',
   back: 'Back to the text',
   removed: '[no longer in the plan]',
+  noPicture: '[A picture stands here that could not be put into this file.]',
   objectives: {
     title: 'Objectives',
     number: 'No.',

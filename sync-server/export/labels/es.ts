@@ -13,6 +13,7 @@ export const es: Labels = {
   notes: 'Notas',
   back: 'Volver al texto',
   removed: '[ya no figura en el plan]',
+  noPicture: '[Aquí va una imagen que no se pudo incluir en este archivo.]',
   objectives: {
     title: 'Objetivos',
     number: 'N.º',

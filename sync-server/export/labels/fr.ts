@@ -13,6 +13,7 @@ export const fr: Labels = {
   notes: 'Notes',
   back: 'Retour au texte',
   removed: '[ne figure plus dans le plan]',
+  noPicture: '[Ici figure une image qui n’a pas pu être intégrée à ce fichier.]',
   objectives: {
     title: 'Objectifs',
     number: 'N°',

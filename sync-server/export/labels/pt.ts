@@ -13,6 +13,7 @@ export const pt: Labels = {
   notes: 'Notas',
   back: 'Voltar ao texto',
   removed: '[já não consta do plano]',
+  noPicture: '[Aqui está uma imagem que não pôde ser incluída neste ficheiro.]',
   objectives: {
     title: 'Objetivos',
     number: 'N.º',

@@ -13,6 +13,7 @@ export const ru: Labels = {
   notes: 'Примечания',
   back: 'Назад к тексту',
   removed: '[исключено из плана]',
+  noPicture: '[Здесь изображение, которое не удалось включить в этот файл.]',
   objectives: {
     title: 'Цели',
     number: '№',

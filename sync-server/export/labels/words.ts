@@ -24,6 +24,8 @@ export interface Labels {
   readonly back: string;
   /** Stands where an object was cited that is no longer in the plan. */
   readonly removed: string;
+  /** Stands in the place of a picture whose file is not there, or cannot be shown. */
+  readonly noPicture: string;
   readonly objectives: {
     readonly title: string;
     readonly number: string;

@@ -13,6 +13,7 @@ export const zh: Labels = {
   notes: '注释',
   back: '返回正文',
   removed: '[计划中已无此项]',
+  noPicture: '[此处的图片未能放入本文件。]',
   objectives: {
     title: '目标',
     number: '序号',
