@@ -50,6 +50,8 @@ export interface Link {
   /** The text here comes from `generation`: an earlier visit noted that. Before `connect`. */
   comesFrom(generation: string | null): void;
   connect(): void;
+  /** Never connect: what is here must not meet what the server has. */
+  refuse(code: RefusalCode): void;
   close(): void;
 }
 
@@ -228,6 +230,11 @@ export function openLink(surroundings: LinkSurroundings): Link {
     },
     connect() {
       if (!closed && link !== 'refused') provider.connect();
+    },
+    refuse(code) {
+      link = 'refused';
+      refusal = code;
+      changed();
     },
     close() {
       closed = true;

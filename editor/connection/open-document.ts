@@ -2,12 +2,14 @@ import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { LiveEvent } from '../../document/api.ts';
 import { CONTENT_ROOT } from '../../document/body.ts';
+import { SCHEMA_VERSION } from '../../document/frames.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import { browserMemory, choosingSocket, isServerThere as askServer } from './choosing-socket.ts';
 import { openLink } from './link.ts';
 import { isLocalCopy, localCopyName, openLocalCopy, type LocalCopy } from './local-copy.ts';
 import { pollingSocket } from './polling-socket.ts';
+import { mayOpenCopy, type Marks } from './schema-mark.ts';
 import { saveState, wouldLose, type LinkFacts, type SaveState } from './save-state.ts';
 import { browserChannel, openSiblings, type Channel } from './siblings.ts';
 import { createTransport, type TransportMemory } from './transport.ts';
@@ -79,6 +81,8 @@ export interface DocumentSurroundings {
   readonly openCopy?: (name: string, ydoc: Y.Doc) => Promise<LocalCopy | null>;
   /** How windows of one person hear each other. */
   readonly openChannel?: (name: string) => Channel | null;
+  /** Where it is noted which schema a copy was written with. */
+  readonly marks?: Marks;
 }
 
 /** Open a document: from this browser's own copy at once when there is one, and from the server as soon as it answers. */
@@ -94,6 +98,7 @@ export function openDocument({
   isServerThere = askServer,
   openCopy = openLocalCopy,
   openChannel = browserChannel,
+  marks = globalThis.localStorage,
 }: DocumentSurroundings): OpenDocument {
   const ydoc = new Y.Doc();
   const content = ydoc.getXmlFragment(CONTENT_ROOT);
@@ -122,7 +127,8 @@ export function openDocument({
 
   const siblings = openSiblings({
     ydoc,
-    open: () => openChannel(localCopyName(document, person)),
+    // An editor deletes what its schema does not know: a window of an older build must not hear of it.
+    open: () => openChannel(`${localCopyName(document, person)}:${SCHEMA_VERSION}`),
     isShared: isLocalCopy,
   });
 
@@ -203,6 +209,7 @@ export function openDocument({
   }
 
   async function start(): Promise<void> {
+    if (!mayOpenCopy(localCopyName(document, person), marks)) return link.refuse('sync/too-old');
     const opening = openCopy(localCopyName(document, person), ydoc).then((opened) => {
       if (closed) {
         opened?.close();
