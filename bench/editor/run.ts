@@ -42,7 +42,7 @@ for (let round = 0; round < rounds; round++) {
 const reached = reachedIn(measured);
 const table = reachedInMarkdown(reached);
 console.log(`\n${table}\n`);
-if (values.rounds === undefined && editors.length === EDITORS.length && sizes.length === 2) {
+if (editors.length === EDITORS.length && sizes.length === 2) {
   const [core] = cpus();
   const circumstances = {
     at: startedAt.toISOString(),
