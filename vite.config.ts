@@ -32,23 +32,24 @@ const offlineStart: Plugin = {
   apply: 'build',
   enforce: 'post',
   generateBundle(_, bundle) {
-    const page = bundle['index.html'];
+    const pages = ['index.html', 'write.html'].map((name) => bundle[name]);
     const worker = bundle['sw.js'];
-    if (page?.type !== 'asset' || worker?.type !== 'chunk')
-      throw new Error('the build lacks its page or sw.js');
+    if (worker?.type !== 'chunk') throw new Error('the build lacks sw.js');
     const files = Object.keys(bundle)
       .filter((name) => name.startsWith('assets/') && !name.endsWith('.map'))
       .map((name) => `/${name}`)
       .toSorted();
-    const words = String(page.source);
-    const entry = /<script type="module"[^>]* src="([^"]+)"/.exec(words)?.[1];
-    if (entry === undefined) throw new Error('the page begins with no script');
+    const words = pages.map((page) => (page?.type === 'asset' ? String(page.source) : ''));
+    const [entry, writing] = words.map((html) => /<script type="module"[^>]* src="([^"]+)"/.exec(html)?.[1]);
+    if (entry === undefined || writing === undefined) throw new Error('a page begins with no script');
     const id = createHash('sha256')
       .update(JSON.stringify([words, files, worker.code]))
       .digest('hex')
       .slice(0, 16);
     // A function, so that no `$` in it means anything.
-    worker.code = worker.code.replaceAll('CODRAFT_BUILD', () => JSON.stringify({ id, entry, files }));
+    worker.code = worker.code.replaceAll('CODRAFT_BUILD', () =>
+      JSON.stringify({ id, entry, writing, files }),
+    );
   },
 };
 
@@ -62,7 +63,11 @@ export default defineConfig({
     sourcemap: true,
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
-      input: { index: 'editor/index.html', sw: 'editor/offline/service-worker.ts' },
+      input: {
+        index: 'editor/index.html',
+        write: 'editor/write.html',
+        sw: 'editor/offline/service-worker.ts',
+      },
       // A service worker's address never changes: browsers look there for the next one.
       output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
     },
@@ -84,6 +89,7 @@ export default defineConfig({
           testTimeout: PATIENCE_MS,
           environment: 'node',
           include: ['{document,templates,sync-server,docs,bench,proofs}/**/*.test.ts'],
+          exclude: ['proofs/editor/**'],
         },
       },
       {
@@ -92,7 +98,7 @@ export default defineConfig({
           name: 'editor',
           testTimeout: PATIENCE_MS,
           environment: 'happy-dom',
-          include: ['editor/**/*.test.{ts,tsx}'],
+          include: ['{editor,proofs/editor}/**/*.test.{ts,tsx}'],
         },
       },
     ],

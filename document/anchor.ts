@@ -1,22 +1,18 @@
-import { z } from 'zod';
 import type { SectionId } from './ids.ts';
-import { isId } from './ids.ts';
-import { QUOTE_CONTEXT_CHARACTERS, QUOTE_MOST_CHARACTERS } from './limits.ts';
 
 /**
  * A place in the body: two Yjs relative positions (base64), the words between them, what stands on each side, and the
  * section. Positions survive typing; the quote is the way home when they do not; the section gives a lost thread its
  * place in the order.
  */
-export const anchorShape = z.strictObject({
-  section: z.custom<SectionId>((value) => isId('s', value), 'not a section'),
-  from: z.base64().max(400),
-  to: z.base64().max(400),
-  quote: z.string().min(1).max(QUOTE_MOST_CHARACTERS),
-  prefix: z.string().max(QUOTE_CONTEXT_CHARACTERS),
-  suffix: z.string().max(QUOTE_CONTEXT_CHARACTERS),
-});
-export type Anchor = z.infer<typeof anchorShape>;
+export interface Anchor {
+  readonly section: SectionId;
+  readonly from: string;
+  readonly to: string;
+  readonly quote: string;
+  readonly prefix: string;
+  readonly suffix: string;
+}
 
 /** Where an anchor stands now: where it was, found again by its words, or on deleted text. */
 export type Anchored<Range> =

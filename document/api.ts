@@ -11,9 +11,10 @@ import {
   type WorkshopId,
 } from './ids.ts';
 import { DOCUMENT_MOST_SECTIONS, NAME_MOST_CHARACTERS, WORKSHOP_MOST_TEAMS } from './limits.ts';
+import type { PictureId } from './pictures/picture-file.ts';
 import type { RefusalCode } from './refusals.ts';
 import { SECTION_STATUSES } from './status.ts';
-import { DOCUMENT_KINDS, SECTION_KEY } from './template.ts';
+import { DOCUMENT_KINDS, SECTION_KEY } from './template-format.ts';
 import type { Thread } from './threads.ts';
 
 /**
@@ -308,9 +309,6 @@ export interface TemplateSummaryView {
   readonly sections: number;
 }
 
-/** Header of every answer while changes cannot be stored: `full` or `read-only`. Absent when all is well. */
-export const STORAGE_HEADER = 'X-Codraft-Storage';
-
 /** An agreed section whose text was put back, and the words that somebody had written into it. */
 export interface PutBackView {
   readonly section: SectionId;
@@ -327,6 +325,8 @@ export type LiveEvent =
   /** What this connection wrote into agreed sections was taken out again. */
   | { readonly type: 'agreed'; readonly sections: readonly PutBackView[] }
   | { readonly type: 'document'; readonly title: string }
+  /** A picture is on the server now. Its place may be in the text for a while. */
+  | { readonly type: 'picture'; readonly picture: PictureId }
   | { readonly type: 'people'; readonly people: readonly PersonView[] }
   | { readonly type: 'storage'; readonly condition: 'writable' | 'full' | 'read-only' }
   /** Which generation of its data the server has: another one after a backup was restored. */

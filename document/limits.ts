@@ -39,3 +39,19 @@ export const DOCUMENT_MOST_BYTES = 20 * 1024 * 1024;
 export const AWARENESS_MOST_BYTES = 8 * 1024;
 /** Sections in one document. */
 export const DOCUMENT_MOST_SECTIONS = 200;
+/** Largest file of a picture, in bytes. Browsers make large photos smaller first: what is sent has half a megabyte. */
+export const PICTURE_MOST_BYTES = 10 * 1024 * 1024;
+/** Longest side of a picture, in points. */
+export const PICTURE_MOST_SIDE_PX = 10_000;
+/** Points of a picture: whoever looks at it needs four bytes of memory for each. */
+export const PICTURE_MOST_PIXELS = 24_000_000;
+/** Browsers make pictures smaller until their longest side has so many points: a full page of print at 240 dpi. */
+export const PICTURE_SENT_MOST_SIDE_PX = 2_000;
+/** Longest description of a picture, in characters; longer ones belong in the text, where everybody reads them. */
+export const ALT_MOST_CHARACTERS = 500;
+/** Pictures kept for one document, those that were taken out of its text among them. */
+export const DOCUMENT_MOST_PICTURES = 500;
+/** Bytes of all pictures kept for one document. */
+export const DOCUMENT_MOST_PICTURE_BYTES = 200 * 1024 * 1024;
+/** Bytes of all pictures kept for one workshop. */
+export const WORKSHOP_MOST_PICTURE_BYTES = 4 * 1024 * 1024 * 1024;

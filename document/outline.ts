@@ -48,13 +48,14 @@ export function outlineOf(body: Body, language: string): readonly OutlineEntry[]
   }));
 }
 
-/** The text of `nodes`, blocks divided by line breaks. */
+/** The text of `nodes`, blocks divided by line breaks; the words of a footnote stand apart from those around it. */
 export function plainText(nodes: readonly NodeJson[]): string {
   return nodes
     .map((node) => {
       if (node.type === 'text') return node.text ?? '';
       if (node.type === 'hardBreak') return '\n';
       const inner = plainText(node.content ?? []);
+      if (node.type === 'footnote') return ` ${inner} `;
       return isTextBlock(node) ? `${inner}\n` : inner;
     })
     .join('');

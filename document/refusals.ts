@@ -149,6 +149,30 @@ const refusals = {
     null,
     'The connection was lost before the server answered. Add the file once more; nothing is added twice.',
   ],
+  'picture/unknown-kind': [415, null, 'This is not a picture that can be kept here. Use a PNG or JPEG file.'],
+  'picture/damaged': [
+    422,
+    null,
+    'The file of this picture is damaged or not complete. Save it again in another program, then try once more.',
+  ],
+  'picture/too-large': [413, null, 'This picture is larger than 10 MB. Make it smaller and try again.'],
+  'picture/too-many-pixels': [
+    413,
+    null,
+    'This picture is too wide or too high. Make it smaller and try again.',
+  ],
+  'picture/not-as-named': [409, null, 'The picture did not arrive as it was sent. Try again.'],
+  'picture/document-full': [
+    413,
+    null,
+    'There is no room for more pictures in this document. Tell the organiser.',
+  ],
+  'picture/workshop-full': [
+    413,
+    null,
+    'There is no room for more pictures in this workshop. Tell the organiser.',
+  ],
+  'picture/unknown': [404, null, 'This picture is not on the server.'],
   'server/unexpected': [500, 1011, 'Something went wrong on the server. Your text is safe. Try again.'],
 } as const satisfies Record<string, readonly [number, number | null, string]>;
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { newId } from './ids.ts';
 import { DOCUMENT_MOST_THREADS, THREAD_MOST_COMMENTS } from './limits.ts';
-import { carryOut, threadCommand, type Thread, type ThreadCommand, type Threads } from './threads.ts';
+import { threadCommand, type ThreadCommand } from './thread-command.ts';
+import { carryOut, type Thread, type Threads } from './threads.ts';
 
 let count = 0;
 const random = (bytes: Uint8Array) => bytes.map(() => (count = (count * 5 + 3) & 255));

@@ -1,7 +1,7 @@
-import { z } from 'zod';
-import { anchorShape, type Anchor } from './anchor.ts';
-import { isId, type CommentId, type PersonId, type ThreadId } from './ids.ts';
-import { COMMENT_MOST_CHARACTERS, DOCUMENT_MOST_THREADS, THREAD_MOST_COMMENTS } from './limits.ts';
+import type { Anchor } from './anchor.ts';
+import type { CommentId, PersonId, ThreadId } from './ids.ts';
+import { DOCUMENT_MOST_THREADS, THREAD_MOST_COMMENTS } from './limits.ts';
+import type { ThreadCommand } from './thread-command.ts';
 
 /** One message of a thread. Author and time are the server's word. */
 export interface Comment {
@@ -20,29 +20,6 @@ export interface Thread {
   readonly decided: { readonly by: PersonId; readonly at: number } | null;
   readonly comments: readonly Comment[];
 }
-
-const threadId = z.custom<ThreadId>((value) => isId('c', value), 'not a comment thread');
-const commentId = z.custom<CommentId>((value) => isId('m', value), 'not a comment');
-const commentText = z.string().trim().min(1, 'must not be empty').max(COMMENT_MOST_CHARACTERS);
-
-/**
- * What people ask of threads. Ids are made by the sender, so a command that arrives twice is done once.
- * `heal` gives a thread the place that the editing person's own change moved it to.
- */
-export const threadCommand = z.discriminatedUnion('do', [
-  z.strictObject({
-    do: z.literal('open'),
-    thread: threadId,
-    comment: commentId,
-    anchor: anchorShape,
-    text: commentText,
-  }),
-  z.strictObject({ do: z.literal('reply'), thread: threadId, comment: commentId, text: commentText }),
-  z.strictObject({ do: z.literal('resolve'), thread: threadId }),
-  z.strictObject({ do: z.literal('reopen'), thread: threadId }),
-  z.strictObject({ do: z.literal('heal'), thread: threadId, anchor: anchorShape }),
-]);
-export type ThreadCommand = z.infer<typeof threadCommand>;
 
 /** Who sent a command and when, as the server knows it. */
 export interface Stamp {

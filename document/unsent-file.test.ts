@@ -7,7 +7,8 @@ import {
   UNSENT_FILE_MOST_UPDATES,
   UPDATE_MOST_BYTES,
 } from './limits.ts';
-import { unsentChangesIn, unsentFileOf, type UnsentChanges } from './unsent-file.ts';
+import { unsentChangesIn } from './read-unsent-file.ts';
+import { unsentFileOf, type UnsentChanges } from './unsent-file.ts';
 
 const changes: UnsentChanges = {
   document: newId('d', (bytes) => bytes.fill(1)),

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import { isSecureOrigin, type Config } from './config.ts';
 import { createDocumentViews } from './documents/document-views.ts';
 import { agreedSections, createDocuments } from './documents/documents.ts';
+import { createDocumentPictures } from './documents/document-pictures.ts';
 import { createExports } from './documents/exports.ts';
 import { createOutlines } from './documents/outlines.ts';
 import { createExporter, type Exporter } from './export/run-export.ts';
@@ -48,7 +49,7 @@ const SWEEP_MS = 10 * 60_000;
 /** All that a running Codraft takes from outside. */
 export interface Surroundings {
   readonly config: Pick<Config, 'publicOrigin' | 'setupToken'>;
-  readonly storage: Pick<OpenStorage, 'directory'> &
+  readonly storage: Pick<OpenStorage, 'directory' | 'pictures'> &
     Partial<Pick<OpenStorage, 'generation'>> & { readonly store: DocumentStore };
   readonly clock: Clock;
   readonly random: Random;
@@ -163,7 +164,15 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       templates,
       report: ({ id }, error) => log.error('document-not-read', error, { document: id }),
     }),
-    exports: createExports({ directory, rooms, templates, exporter, clock }),
+    exports: createExports({
+      directory,
+      rooms,
+      templates,
+      exporter,
+      pictures: storage.pictures,
+      clock,
+    }),
+    pictures: createDocumentPictures({ directory, pictures: storage.pictures, rooms }),
     history: createHistory({ log: store, historian, clock }),
     async audit(document, by, deed) {
       try {

@@ -6,8 +6,8 @@ import type { Rooms } from './sync/rooms-port.ts';
 
 /** A request's head must have arrived after this long, in ms; half-open connections are cut a second later at most. */
 const HEAD_MOST_MS = 10_000;
-/** A whole request must have arrived after this long, in ms: 256 KB over a very slow line. */
-const REQUEST_MOST_MS = 60_000;
+/** A whole request must have arrived after this long, in ms: a photo as browsers send it over 2 KB/s, or 10 MB over 35. */
+const REQUEST_MOST_MS = 300_000;
 /** How often that is checked, in ms. Node's own 30 s would let half-open connections stand for as long. */
 const CHECK_MS = 1_000;
 /** How long a connection is kept for the next request, in ms. */

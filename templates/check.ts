@@ -5,10 +5,9 @@ import {
   templateWords,
   type SharedStructure,
   type SharedWords,
-  type Template,
-  type TemplateChapter,
   type TemplateStructure,
-} from '../document/template.ts';
+} from '../document/template-format.ts';
+import type { Template, TemplateChapter } from '../document/template.ts';
 import type { TemplateFolder } from './folder.ts';
 import { formatProblems, type TemplateProblem } from './problem.ts';
 

@@ -1,4 +1,5 @@
-import { DOCUMENT_KINDS, sectionsOf, type Template } from '../document/template.ts';
+import { DOCUMENT_KINDS } from '../document/template-format.ts';
+import { sectionsOf, type Template } from '../document/template.ts';
 import { checkShared, checkTemplate, type CheckedTemplate } from './check.ts';
 import { readFolders } from './folder.ts';
 import { TemplateError } from './problem.ts';

@@ -35,6 +35,10 @@ export interface Address {
 /** The close frame of a browser whose page goes away, 1001, masked with zero. */
 const CLOSE_FRAME = Buffer.from([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe9]);
 
+/** Sockets that come from one address: ours lets no more than a workshop's worth in from each. */
+const FROM_ONE_ADDRESS = 1_000;
+let opened = 0;
+
 /** Opens a WebSocket to a server on this machine. */
 export function openSocket({ port, path, cookie }: Address, listener: SocketListener): LeanSocket {
   let at = 0;
@@ -65,7 +69,10 @@ export function openSocket({ port, path, cookie }: Address, listener: SocketList
     else readHead(piece as Buffer, length);
     return true;
   };
-  const socket: Socket = connect({ port, host: '127.0.0.1', onread: { buffer: PIECE, callback: read } });
+  const localAddress = `127.0.${Math.floor(opened / FROM_ONE_ADDRESS) % 256}.1`;
+  opened += 1;
+  const onread = { buffer: PIECE, callback: read };
+  const socket: Socket = connect({ port, host: '127.0.0.1', localAddress, onread });
   socket.setNoDelay(true);
   socket.on('error', () => undefined); // a close follows
   socket.on('close', () => listener.closed(closedWith));

@@ -19,8 +19,8 @@ const stated = filesIn('docs/spec', /\.md$/).flatMap((text) =>
 );
 
 test('every rule in docs/spec has a test, and every rule a test names is in docs/spec', () => {
-  const tests = ['document', 'templates', 'sync-server', 'editor', 'docs', 'e2e'].flatMap((folder) =>
-    filesIn(folder, /\.(test|contract|e2e)\.tsx?$/),
+  const tests = ['document', 'templates', 'sync-server', 'editor', 'proofs', 'docs', 'e2e'].flatMap(
+    (folder) => filesIn(folder, /\.(test|contract|e2e)\.tsx?$/),
   );
   // A test may name several rules, one after another, each in brackets.
   expect(idsIn(tests, /['`\] ]\[([A-Z]+\d+)\] /g)).toEqual([...new Set(stated)].toSorted());

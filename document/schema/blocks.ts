@@ -1,5 +1,6 @@
 import { Node, wrappingInputRule } from '@tiptap/core';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
+import { calloutKind } from './callout-kind.ts';
 
 /** A list of things to do, each done or not, and lists in them. */
 export const TASKS = [TaskList, TaskItem.configure({ nested: true })];
@@ -10,6 +11,13 @@ export const Callout = Node.create({
   group: 'block',
   content: 'block+',
   defining: true,
+  addAttributes: () => ({
+    kind: {
+      default: null,
+      parseHTML: (element) => calloutKind(element.getAttribute('data-kind')),
+      renderHTML: ({ kind }) => (calloutKind(kind) === null ? {} : { 'data-kind': calloutKind(kind) }),
+    },
+  }),
   parseHTML: () => [{ tag: 'aside' }],
   renderHTML: ({ HTMLAttributes }) => ['aside', { ...HTMLAttributes, class: 'callout' }, 0],
   addInputRules() {

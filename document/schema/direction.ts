@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core';
+import { setDirection } from './set-direction.ts';
 
 /** Blocks whose direction can be set by hand; for all others the letters in them decide. */
 export const TURNED_BLOCKS = [
@@ -10,11 +11,6 @@ export const TURNED_BLOCKS = [
   'blockquote',
   'table',
 ] as const;
-
-/** `written` as a direction that was set by hand, or null: then the first letter decides. */
-export function setDirection(written: unknown): 'ltr' | 'rtl' | null {
-  return written === 'ltr' || written === 'rtl' ? written : null;
-}
 
 /** The attribute `dir` of blocks: which way they run where somebody said so. */
 export const StoredDirection = Extension.create({

@@ -1,6 +1,8 @@
 import type { Attrs, ContentMatch } from '@tiptap/pm/model';
+import { calloutKind } from './callout-kind.ts';
 import { SPAN_MOST } from './cells.ts';
 import { bodySchema } from './index.ts';
+import { pictureAttributeFits } from './picture.ts';
 
 /** Largest number of any attribute; a section's place is one between those of its neighbours. */
 const NUMBER_MOST = 1e12;
@@ -43,7 +45,8 @@ export function mayHold(parent: string, child: string): boolean {
 
 /** Whether `value` may be the attribute `name` of a `node`. Nothing at all always may. */
 export function attributeFits(node: string, name: string, value: unknown): boolean {
-  return fits(bodySchema().nodes[node]?.spec.attrs, name, value);
+  if (!fits(bodySchema().nodes[node]?.spec.attrs, name, value)) return false;
+  return node !== 'picture' || value === null || value === undefined || pictureAttributeFits(name, value);
 }
 
 /**
@@ -71,6 +74,7 @@ function fits(attributes: Attrs | undefined, name: string, value: unknown): bool
   if (value === null || value === undefined) return true;
   if (SPANS.has(name))
     return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= SPAN_MOST;
+  if (name === 'kind') return calloutKind(value) !== null;
   // What the schema has nothing for has a text in the end; only widths of columns are a list.
   const usual = (attributes[name] as { readonly default?: unknown }).default ?? '';
   if (name === 'colwidth') return Array.isArray(value) && value.length <= SPAN_MOST && value.every(isNumber);

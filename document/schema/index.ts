@@ -5,8 +5,10 @@ import StarterKit from '@tiptap/starter-kit';
 import { Callout, PageBreak, TASKS } from './blocks.ts';
 import { CELLS } from './cells.ts';
 import { StoredDirection } from './direction.ts';
+import { Footnote } from './footnote.ts';
 import { safeHref } from './links.ts';
 import { Subscript, Superscript } from './marks.ts';
+import { Picture } from './picture.ts';
 import { PlanReference, PlanTable } from './plan-nodes.ts';
 import { Section } from './section.ts';
 
@@ -23,6 +25,7 @@ export function bodyExtensions(): Extensions {
     Section,
     PlanTable,
     PlanReference,
+    Footnote,
     StoredDirection,
     StarterKit.configure({
       document: false,
@@ -34,7 +37,7 @@ export function bodyExtensions(): Extensions {
       link: {
         openOnClick: false,
         autolink: true,
-        protocols: ['http', 'https', 'mailto'],
+        protocols: ['http', 'https', 'mailto', 'tel'],
         isAllowedUri: (href) => safeHref(href) !== null,
         HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' },
       },
@@ -46,6 +49,7 @@ export function bodyExtensions(): Extensions {
     ...TASKS,
     Callout,
     PageBreak,
+    Picture,
   ];
 }
 

@@ -1,27 +1,28 @@
-import {
-  STORAGE_HEADER,
-  type ArrangementRequest,
-  type DocumentDetailView,
-  type DocumentRequest,
-  type DocumentView,
-  type ExportRequest,
-  type InvitationView,
-  type InvitationsRequest,
-  type JoinRequest,
-  type LookRequest,
-  type LookView,
-  type MeView,
-  type NewInvitationView,
-  type SetupRequest,
-  type TeamView,
-  type TemplateSummaryView,
-  type WorkshopRequest,
+import type {
+  ArrangementRequest,
+  DocumentDetailView,
+  DocumentRequest,
+  DocumentView,
+  ExportRequest,
+  InvitationView,
+  InvitationsRequest,
+  JoinRequest,
+  LookRequest,
+  LookView,
+  MeView,
+  NewInvitationView,
+  SetupRequest,
+  TeamView,
+  TemplateSummaryView,
+  WorkshopRequest,
 } from '../../document/api.ts';
 import type { TeamRole } from '../../document/access.ts';
 import type { DocumentId, InvitationId, PersonId, SectionId, TeamId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
+import { STORAGE_HEADER } from '../../document/storage-header.ts';
 import type { Template } from '../../document/template.ts';
-import type { Thread, ThreadCommand } from '../../document/threads.ts';
+import type { ThreadCommand } from '../../document/thread-command.ts';
+import type { Thread } from '../../document/threads.ts';
 import { createStore } from '../writing/store.ts';
 import { Problem, problemOf } from './problem.ts';
 import { storageSaid, type Storage } from './storage.ts';

@@ -1,7 +1,8 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
-import { createApi, type Api } from './api.ts';
+import type { Api } from './api.ts';
+import { ownApi } from './own-api.ts';
 
-const ApiContext = createContext<Api>(createApi((...request) => globalThis.fetch(...request)));
+const ApiContext = createContext<Api>(ownApi);
 
 /** Gives everything below it another server to talk to. */
 export function ApiProvider({ api, children }: { readonly api: Api; readonly children: ReactNode }) {

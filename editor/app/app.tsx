@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { isId } from '../../document/ids.ts';
 import { sayProblem } from '../api/problem.ts';
+import { isFirstPageShown } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Overview } from '../overview/overview.tsx';
 import { Button } from '../ui/button.tsx';
@@ -121,7 +122,9 @@ function Home() {
   return only === undefined ? <TeamsScreen /> : <Redirect to={`/team/${only.id}`} replace />;
 }
 
+/** Nothing where the text can be read meanwhile. */
 function LoadingScreen() {
+  if (isFirstPageShown()) return null;
   return (
     <Frame>
       <Loading />

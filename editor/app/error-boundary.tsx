@@ -1,4 +1,5 @@
-import { Component, type ReactNode } from 'react';
+import { Component, useEffect, type ReactNode } from 'react';
+import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import styles from './frame.module.css';
@@ -21,6 +22,7 @@ export class ErrorBoundary extends Component<
 
 function Broken() {
   const { t } = useLanguage();
+  useEffect(() => endFirstPage(), []);
   return (
     <main className={styles['column']}>
       <h1 className={styles['title']}>{t('broken.title')}</h1>

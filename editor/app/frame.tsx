@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useSyncExternalStore, type ReactNode } from '
 import { Link } from 'wouter';
 import { saysStorage } from '../api/storage.ts';
 import { useApi, usePolling } from '../api/use-api.tsx';
+import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -21,6 +22,7 @@ export function Frame({
   const { t } = useLanguage();
   const { session } = useSession();
   const me = session.is === 'in' ? session.me : null;
+  useEffect(() => endFirstPage(), []);
   return (
     <>
       <a href="#content" className={styles['skip']}>
@@ -172,7 +174,12 @@ function Mark() {
   return (
     <svg aria-hidden="true" width="24" height="24" viewBox="0 0 32 32" className={styles['mark']}>
       <rect width="32" height="32" rx="7" fill="currentColor" />
-      <path d="M9 10.5h14M9 16h9M9 21.5h11.5" stroke="#fff" strokeWidth="2.6" strokeLinecap="round" />
+      <path
+        d="M9 10.5h14M9 16h9M9 21.5h11.5"
+        stroke="var(--accent-ink)"
+        strokeWidth="2.6"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }

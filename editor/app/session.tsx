@@ -3,6 +3,7 @@ import type { MeView } from '../../document/api.ts';
 import type { Api } from '../api/api.ts';
 import { isRefusal } from '../api/problem.ts';
 import { useApi, usePolling } from '../api/use-api.tsx';
+import { takeMe } from '../first-page/early.ts';
 import { keepStart } from '../offline/keep-start.ts';
 import { leaveWithOthers } from './sign-out.ts';
 
@@ -80,7 +81,7 @@ export function useMe(): MeView {
 
 async function whoIsHere(api: Api): Promise<Session> {
   try {
-    const me = await api.me();
+    const me = await (takeMe() ?? api.me());
     if (me.person.standing === 'waiting') return { is: 'waiting', me };
     keepMe(me);
     return { is: 'in', me, isOld: false };

@@ -62,9 +62,14 @@ function leave(): void {
   globalThis.location.assign('/join');
 }
 
+/** Whether a sign-out still has to be ended before anything else is done. */
+export function isSignOutUnderWay(): boolean {
+  return sessionStorage.getItem(UNDER_WAY) !== null;
+}
+
 /** Ends a sign-out that had to load the page again first. Does nothing at any other time. */
 export async function finishSignOut(): Promise<void> {
-  if (sessionStorage.getItem(UNDER_WAY) === null) return;
+  if (!isSignOutUnderWay()) return;
   forgetKeys();
   await forgetStores();
   sessionStorage.removeItem(UNDER_WAY);

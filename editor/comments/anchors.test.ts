@@ -56,6 +56,49 @@ test('an anchor knows its words and what stands around them', () => {
   });
 });
 
+const withNote = [
+  section(0, [
+    {
+      type: 'paragraph',
+      content: [
+        { type: 'text', text: 'Since 2019 the law' },
+        { type: 'footnote', content: [{ type: 'text', text: 'Act 12 of 2019, section 3.' }] },
+        { type: 'text', text: ' on adult education binds every district.' },
+      ],
+    },
+  ]),
+];
+
+test('[W33] words with a footnote among them are quoted without its words, and found again', () => {
+  const writer = openWriter(11, withNote);
+  const from = positionOf(writer, 'the law');
+  const to = positionOf(writer, ' binds');
+  const anchor = anchorFor(writer.editor.state, { from, to });
+  if (anchor === null) throw new Error('no anchor');
+  expect(anchor).toMatchObject({
+    quote: QUOTE,
+    prefix: 'Since 2019 ',
+    suffix: ' binds every district.\nAct 12 of 2019, section 3.'.slice(0, 48),
+  });
+  expect(placeOf(writer.editor.state, { ...anchor, from: '', to: '' })).toEqual({
+    at: 'moved',
+    range: { from, to },
+  });
+});
+
+test('[W33] a footnote alone is quoted by its words, and found where it goes', () => {
+  const writer = openWriter(11, withNote);
+  const inside = positionOf(writer, 'Act 12');
+  const from = inside - 1;
+  const range = { from, to: from + 'Act 12 of 2019, section 3.'.length + 2 };
+  const anchor = anchorFor(writer.editor.state, range);
+  if (anchor === null) throw new Error('no anchor');
+  expect(anchor.quote).toBe('Act 12 of 2019, section 3.');
+  expect(placeOf(writer.editor.state, anchor)).toEqual({ at: 'found', range });
+  writer.editor.commands.insertContentAt(positionOf(writer, 'Since'), 'Ever ');
+  expect(placeOf(writer.editor.state, anchor).at).toBe('found');
+});
+
 test('words over two sections have no anchor', () => {
   const writer = openWriter(11, body);
   expect(

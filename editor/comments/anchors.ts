@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import { quoteIn, type Anchor, type Anchored } from '../../document/anchor.ts';
 import { QUOTE_CONTEXT_CHARACTERS, QUOTE_MOST_CHARACTERS } from '../../document/limits.ts';
 import { bindingOf } from '../writing/binding.ts';
+import { reading } from '../writing/reading.ts';
 import { placedSections, sectionAt } from '../writing/section-order.ts';
 
 /** A stretch of the editor's document. */
@@ -14,46 +15,20 @@ export interface Range {
   readonly to: number;
 }
 
-/** Text of a part of the document, and where each of its characters stands. */
-interface Reading {
-  readonly text: string;
-  /** Position before each character; the last entry stands behind the last one. */
-  readonly places: readonly number[];
-}
-
-/** What can be read between `from` and `to`, blocks divided by line breaks. */
-export function reading(doc: Node, from: number, to: number): Reading {
-  let text = '';
-  const places: number[] = [];
-  let end = from;
-  doc.nodesBetween(from, to, (node, position) => {
-    if (node.isText) {
-      const start = Math.max(from, position);
-      const part = (node.text ?? '').slice(start - position, to - position);
-      for (let index = 0; index < part.length; index += 1) places.push(start + index);
-      text += part;
-      end = start + part.length;
-    } else if (node.isTextblock && text !== '') {
-      text += '\n';
-      places.push(end);
-    }
-    return true;
-  });
-  places.push(end);
-  return { text, places };
-}
-
 /** An anchor for `range`, or null where it holds no words or spans several sections. */
 export function anchorFor(state: EditorState, range: Range): Anchor | null {
   const binding = bindingOf(state);
   const section = sectionAt(state.doc, range.from);
   if (binding === null || section === null || range.from >= range.to) return null;
   if (range.to > section.from + section.node.nodeSize) return null;
-  const quote = reading(state.doc, range.from, range.to).text.slice(0, QUOTE_MOST_CHARACTERS);
+  const { text, places, ownLength } = reading(state.doc, range.from, range.to);
+  // Words with a footnote among them are meant without its words; a footnote alone means these.
+  const own = text.slice(0, ownLength);
+  const quote = (own.trim() === '' ? text : own).slice(0, QUOTE_MOST_CHARACTERS);
   if (quote.trim() === '') return null;
-  const before = reading(state.doc, section.from, range.from).text;
-  const whole = reading(state.doc, section.from, section.from + section.node.nodeSize).text;
-  const after = whole.slice(before.length + quote.length);
+  const whole = reading(state.doc, section.from, section.from + section.node.nodeSize);
+  const start = whole.places.indexOf(places[0] ?? -1);
+  if (start < 0) return null;
   const pin = (position: number) =>
     base64.toBase64(
       Y.encodeRelativePosition(
@@ -65,8 +40,8 @@ export function anchorFor(state: EditorState, range: Range): Anchor | null {
     from: pin(range.from),
     to: pin(range.to),
     quote,
-    prefix: before.slice(-QUOTE_CONTEXT_CHARACTERS),
-    suffix: after.slice(0, QUOTE_CONTEXT_CHARACTERS),
+    prefix: whole.text.slice(Math.max(0, start - QUOTE_CONTEXT_CHARACTERS), start),
+    suffix: whole.text.slice(start + quote.length).slice(0, QUOTE_CONTEXT_CHARACTERS),
   };
 }
 

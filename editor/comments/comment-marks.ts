@@ -8,7 +8,8 @@ import type { ThreadId } from '../../document/ids.ts';
 import type { Thread } from '../../document/threads.ts';
 import { carrier } from '../writing/changed-blocks.ts';
 import { createStore, type Store } from '../writing/store.ts';
-import { anchorFor, pinnedRange, placeOf, reading, type Range } from './anchors.ts';
+import { reading } from '../writing/reading.ts';
+import { anchorFor, pinnedRange, placeOf, type Range } from './anchors.ts';
 
 /** Anchors are looked at again at most this long after a change, however many follow it. In milliseconds. */
 const SETTLE_MS = 250;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../document/ids.ts';
-import { carryOut, type Thread, type ThreadCommand, type Threads } from '../../document/threads.ts';
+import type { ThreadCommand } from '../../document/thread-command.ts';
+import { carryOut, type Thread, type Threads } from '../../document/threads.ts';
 import { createThreadsStore, ThreadRefused, type Shelf } from './threads-store.ts';
 
 const id = <P extends 'c' | 'm' | 'd' | 'p' | 's'>(prefix: P, seed: number) =>

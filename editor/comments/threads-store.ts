@@ -1,5 +1,6 @@
 import type { CommentId, DocumentId, PersonId, ThreadId } from '../../document/ids.ts';
-import { carryOut, type Thread, type ThreadCommand, type Threads } from '../../document/threads.ts';
+import type { ThreadCommand } from '../../document/thread-command.ts';
+import { carryOut, type Thread, type Threads } from '../../document/threads.ts';
 
 /** How the server is asked; `final` of a failure says that asking again is no use. */
 export interface ThreadsPort {

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { newId } from '../../document/ids.ts';
 import { UNSENT_FILE_MOST_BYTES } from '../../document/limits.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
+import '../../document/read-unsent-file.ts'; // loaded when it is needed; here the clock stands still then
 import { unsentFileOf } from '../../document/unsent-file.ts';
 import { addUnsent, type Added, type AddSurroundings } from './add-unsent.ts';
 import type { DocumentState, OpenDocument } from './open-document.ts';

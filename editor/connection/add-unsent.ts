@@ -2,7 +2,6 @@ import * as Y from 'yjs';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { UNSENT_FILE_MOST_BYTES } from '../../document/limits.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
-import { unsentChangesIn } from '../../document/unsent-file.ts';
 import type { OpenDocument } from './open-document.ts';
 
 /** How long the server may take to open the document once more, and to keep what is added. In milliseconds. */
@@ -37,7 +36,10 @@ export async function addUnsent(
   { document, person, mayWrite, openDoor }: AddSurroundings,
 ): Promise<Added> {
   if (file.size > UNSENT_FILE_MOST_BYTES) return refused('unsent/too-large');
-  const read = unsentChangesIn(await file.text().catch(() => ''));
+  // Loaded when it is needed, and then there has to be a network anyway.
+  const reader = await import('../../document/read-unsent-file.ts').catch(() => null);
+  if (reader === null) return refused('unsent/no-connection');
+  const read = reader.unsentChangesIn(await file.text().catch(() => ''));
   if (read.is === 'refused') return read;
   const { value: changes } = read;
   if (changes.document !== document) return refused('unsent/other-document');

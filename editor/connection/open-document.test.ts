@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { CONTENT_ROOT, firstState } from '../../document/body.ts';
 import { decodeFrame, encodeFrame, type Frame } from '../../document/frames.ts';
 import { newId } from '../../document/ids.ts';
+import { createStore } from '../writing/store.ts';
 import { openDocument, type DocumentSurroundings, type OpenDocument } from './open-document.ts';
 
 /** A server at the other end of a socket, that keeps what it is told to keep. */
@@ -183,6 +184,22 @@ function write({ ydoc }: OpenDocument, name: string): void {
   const [first] = ydoc.getXmlFragment(CONTENT_ROOT).toArray();
   if (first instanceof Y.XmlElement) first.insert(0, [new Y.XmlElement(name)]);
 }
+
+test('[I17] nothing is called saved while a picture is not with the server', async () => {
+  const pictures = createStore({ count: 1, stored: true });
+  const amina = await visit();
+  amina.countAlso(pictures);
+  server.keep();
+  expect([amina.state().save.is, amina.unsent()]).toEqual(['saving', 1]);
+  pictures.set({ count: 0, stored: true });
+  expect([amina.state().save.is, amina.unsent()]).toEqual(['saved', 0]);
+  pictures.set({ count: 2, stored: true });
+  server.reachable = false;
+  server.drop();
+  expect(amina.state().save).toEqual({ is: 'waiting', changes: 2 });
+  pictures.set({ count: 2, stored: false });
+  expect(amina.state().save).toEqual({ is: 'unstored', changes: 2 });
+});
 
 test('[L1] typed words are saved when the server has kept them, not when they are sent', async () => {
   const amina = await visit();

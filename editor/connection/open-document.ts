@@ -45,11 +45,19 @@ export interface OpenDocument {
   unsentUpdate(): Uint8Array;
   /** Connect now instead of at the next attempt. */
   tryNow(): void;
+  /** Have `also` count with what waits, so that nothing is called saved before it is. */
+  countAlso(also: AlsoWaiting): void;
   /** Let other people’s changes wait while `isHeld` says so, up to thirty seconds. */
   holdWhile(isHeld: () => boolean): void;
   /** Apply others' changes that wait, held or not. */
   applyNow(): void;
   close(): void;
+}
+
+/** What is on this computer beside the text, and not with the server. */
+export interface AlsoWaiting {
+  readonly get: () => { readonly count: number; readonly stored: boolean };
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** What opening a document needs; the last ones have the browser's own as default. */
@@ -119,7 +127,21 @@ export function openDocument({
     const earlier = known.link === 'open' && known.answered && known.inFlight === 0 ? 0 : unsent;
     return { ...known, waiting: known.waiting + earlier, stored };
   };
-  let state = stateFrom(facts());
+  let alsoWaiting: AlsoWaiting = { get: () => ({ count: 0, stored: true }), subscribe: () => () => {} };
+  let stopAlso = () => {};
+  /** The facts about everything that people made here, pictures too. */
+  const allFacts = (): LinkFacts => {
+    const known = facts();
+    const { count, stored: isStored } = alsoWaiting.get();
+    if (count === 0) return known;
+    return {
+      ...known,
+      waiting: known.waiting + count,
+      inFlight: known.inFlight + count,
+      stored: known.stored && isStored,
+    };
+  };
+  let state = stateFrom(allFacts());
   let noting = false;
   let toNote: number | null = null;
 
@@ -150,7 +172,7 @@ export function openDocument({
   }
 
   function publish(): void {
-    const next = stateFrom(facts());
+    const next = stateFrom(allFacts());
     if (sameState(state, next)) return;
     state = next;
     for (const listener of listeners) listener();
@@ -196,7 +218,10 @@ export function openDocument({
   const onOnline = () => link.connect();
   const onUnload = (event: BeforeUnloadEvent) => {
     // While it is being written, a change is on no disk yet.
-    if (wouldLose({ ...facts(), stored: stored && !noting })) event.preventDefault();
+    const known = facts();
+    const pictures = alsoWaiting.get();
+    const losesPictures = pictures.count > 0 && !pictures.stored;
+    if (losesPictures || wouldLose({ ...known, stored: stored && !noting })) event.preventDefault();
   };
   globalThis.addEventListener?.('online', onOnline);
   globalThis.addEventListener?.('beforeunload', onUnload);
@@ -214,9 +239,15 @@ export function openDocument({
       eventListeners.add(listener);
       return () => eventListeners.delete(listener);
     },
-    unsent: () => facts().waiting,
+    unsent: () => allFacts().waiting,
     unsentUpdate: () => Y.encodeStateAsUpdate(ydoc, kept ?? undefined),
     tryNow: () => link.connect(),
+    countAlso(also) {
+      stopAlso();
+      alsoWaiting = also;
+      stopAlso = also.subscribe(publish);
+      publish();
+    },
     holdWhile: (isHeld) => link.inbox.holdWhile(isHeld),
     applyNow: () => link.inbox.flush(),
     close() {
@@ -224,6 +255,7 @@ export function openDocument({
       globalThis.removeEventListener?.('online', onOnline);
       globalThis.removeEventListener?.('beforeunload', onUnload);
       content.unobserve(onContent);
+      stopAlso();
       link.close();
       siblings.close();
       copy?.close();

@@ -11,6 +11,13 @@ import type { Places } from '../comments/comment-marks.ts';
 import { createThreadsStore, ThreadRefused, type ThreadsStore } from '../comments/threads-store.ts';
 import { createKeepCopies } from '../connection/keep-copies.ts';
 import { openDocument, type OpenDocument } from '../connection/open-document.ts';
+import { roomsAddress } from '../connection/rooms-address.ts';
+import { takeDocument } from '../first-page/early.ts';
+import { browserBox } from '../pictures/picture-box.ts';
+import type { PicturePlace } from '../pictures/picture-dialog.tsx';
+import { serverPort } from '../pictures/picture-port.ts';
+import { openPictureShelf, type PictureShelf } from '../pictures/picture-shelf.ts';
+import { pictureMediaType } from '../../document/pictures/picture-file.ts';
 import { createPlanNodeViews, type PlanNodeViews } from '../plan/plan-node-views.ts';
 import { openPlan, type PlanStore } from '../plan/plan-store.ts';
 import { createSectionsOnPage, type SectionsOnPage } from '../writing/sections.ts';
@@ -34,6 +41,9 @@ export interface Desk {
   readonly guidance: Store<Template | null>;
   readonly plan: PlanStore;
   readonly planViews: PlanNodeViews;
+  readonly pictures: PictureShelf;
+  /** The picture that is being described. */
+  readonly described: Store<PicturePlace | null>;
   readonly threads: ThreadsStore;
   readonly pending: Store<Pending | null>;
   /** Threads with marks in the text: all of them, and the one being written. */
@@ -70,7 +80,19 @@ export function openDesk({
   readonly say: (problem: unknown) => string;
 }): Desk {
   const person = me.person.id;
-  const document = openDocument({ document: id, person, url: roomsAddress() });
+  const pictures = openPictureShelf({
+    box: browserBox(id, person, { isShared: me.person.sharedComputer }),
+    port: serverPort(id),
+    makeUrl: (bytes, kind) =>
+      URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: pictureMediaType(kind) })),
+    dropUrl: (url) => URL.revokeObjectURL(url),
+    later: (ms, work) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  const document = takeDocument(id, person) ?? openDocument({ document: id, person, url: roomsAddress() });
+  document.countAlso(pictures.waiting);
   const detailKept = detailName(id, person);
   const guidanceName = `guidance:${id}`;
   const detail = createStore(remembered<DocumentDetailView>(detailKept) ?? detailFrom(me, id));
@@ -138,6 +160,7 @@ export function openDesk({
     pending.subscribe(mark),
     putBack.subscribe(() => remember(putBackName, putBack.get().length === 0 ? null : putBack.get())),
     document.onEvent((event) => {
+      if (event.type === 'picture') pictures.arrived(event.picture);
       if (event.type === 'thread') threads.receive(event.thread);
       if (event.type === 'agreed') putBack.set(withPutBack(putBack.get(), event.sections));
       const before = detail.get();
@@ -147,6 +170,7 @@ export function openDesk({
       const { online, save } = document.state();
       // Whatever was told while there was no connection, we did not hear.
       if (online && !wasOnline) refresh();
+      pictures.connected(online);
       wasOnline = online;
       keepCopies(save);
       if (save.is === 'saved') void threads.flush();
@@ -164,6 +188,8 @@ export function openDesk({
     guidance,
     plan,
     planViews: createPlanNodeViews(plan, goneObject),
+    pictures,
+    described: createStore<PicturePlace | null>(null),
     threads,
     pending,
     marked,
@@ -181,12 +207,7 @@ export function openDesk({
       for (const stop of stops) stop();
       plan.close();
       document.close();
+      pictures.close();
     },
   };
-}
-
-/** Where rooms are, from the address of the page. */
-export function roomsAddress(): string {
-  const { protocol, host } = globalThis.location;
-  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`;
 }

@@ -51,6 +51,7 @@ export function after(detail: DocumentDetailView, event: LiveEvent): DocumentDet
     case 'people':
       return { ...detail, people: event.people };
     case 'thread':
+    case 'picture':
     case 'agreed':
     case 'storage':
     case 'generation':

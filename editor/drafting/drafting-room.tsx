@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { MeView } from '../../document/api.ts';
 import type { DocumentId, SectionId, ThreadId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
+import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import { useToast } from '../ui/toast.tsx';
@@ -30,9 +31,15 @@ import { TopBar } from './top-bar.tsx';
 import { useComments } from './use-comments.ts';
 import { useGoing } from './use-going.ts';
 import { useHere } from './use-here.ts';
+import { useLater } from './use-later.ts';
 import { useLayout } from './use-layout.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 import { useUnsentFiles } from './use-unsent-files.ts';
+import { useVisits } from './use-visits.ts';
+import { WhoIsHere } from './who-is-here.tsx';
+
+/** What is said about each section stands above its text, and would push that down: it is waited for so long, in ms. */
+const GUIDANCE_PATIENCE_MS = 3_000;
 
 /** The drafting screen with a document open: plan, text, and one panel beside it. */
 export function DraftingRoom({
@@ -72,6 +79,8 @@ export function DraftingRoom({
   const mayComment = detail?.may.comment === true && refusal === null;
   const [dialog, setDialog] = useState<RoomDialog | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [isWhoOpen, setWhoOpen] = useState(false);
   const { isWide, panelShown, tab } = layout;
 
   const choose = (thread: ThreadId) => {
@@ -83,6 +92,15 @@ export function DraftingRoom({
     layout.show('comments');
   };
   const go = useGoing({ desk, editor, sections, layout, mayWrite });
+  const visits = useVisits(desk, { mayWrite, isPhone: layout.width === 'phone', toSection: go });
+
+  const isOpen = editor !== null && sections.length > 0;
+  // What could be read before goes when all of this is on the page in its place.
+  const isLate = useLater(isOpen, GUIDANCE_PATIENCE_MS);
+  const isReady = isOpen && (template !== null || isLate);
+  useEffect(() => {
+    if (isReady) endFirstPage(scroller.current);
+  }, [isReady]);
 
   const setStatus = useCallback(
     (section: SectionId, status: SectionStatus) => {
@@ -107,6 +125,13 @@ export function DraftingRoom({
     desk.spelling.set(!spelling);
     toast({ text: t(spelling ? 'spelling.isOff' : 'spelling.isOn') });
   };
+  const carets = {
+    caretsShown: remembered<boolean>(`quiet:${person}`) !== true && caretsShown,
+    onCarets: (shown: boolean) => {
+      remember(`quiet:${person}`, shown ? null : true);
+      desk.caretsShown.set(shown && online);
+    },
+  };
   const askLengths = () => setDialog('lengths');
   const askCharacters = () => setDialog(mayWrite ? 'characters' : null);
 
@@ -118,6 +143,7 @@ export function DraftingRoom({
     lengths: askLengths,
     characters: askCharacters,
     spelling: turnSpelling,
+    whoIsHere: () => setWhoOpen(true),
     save() {
       const { save } = desk.document.state();
       toast({
@@ -186,7 +212,19 @@ export function DraftingRoom({
           documentId={documentId}
           me={me}
           detail={detail}
-          here={here}
+          who={
+            <WhoIsHere
+              here={here}
+              me={me}
+              detail={detail}
+              sections={sections}
+              isOnline={online}
+              isOpen={isWhoOpen}
+              onOpenChange={setWhoOpen}
+              visits={visits}
+              {...carets}
+            />
+          }
           online={online}
           mayWrite={mayWrite}
           saving={
@@ -196,11 +234,7 @@ export function DraftingRoom({
               )}
             </OfState>
           }
-          caretsShown={remembered<boolean>(`quiet:${person}`) !== true && caretsShown}
-          onCarets={(shown) => {
-            remember(`quiet:${person}`, shown ? null : true);
-            desk.caretsShown.set(shown && online);
-          }}
+          {...carets}
           onExport={() => setDialog('export')}
           onOverview={() => navigate(`/document/${documentId}`)}
           spelling={spelling}
@@ -211,6 +245,7 @@ export function DraftingRoom({
           onShortcuts={() => setDialog('shortcuts')}
         />
         <ToolsRow
+          desk={desk}
           layout={layout}
           editor={editor}
           detail={detail}
@@ -232,7 +267,10 @@ export function DraftingRoom({
             {outline}
           </div>
         )}
-        <div className={classes(styles['scroller'], isWide && panelShown && styles['withPanel'])}>
+        <div
+          ref={scroller}
+          className={classes(styles['scroller'], isWide && panelShown && styles['withPanel'])}
+        >
           <main id="text" className={styles['text']} data-region="text">
             {editor !== null && (
               <FindBar

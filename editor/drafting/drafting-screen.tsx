@@ -4,12 +4,14 @@ import type { DocumentId } from '../../document/ids.ts';
 import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
 import { registerBeforeSignOut } from '../app/sign-out.ts';
+import { endFirstPage, isFirstPageShown } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState, Loading } from '../ui/messages.tsx';
 import { openDesk, type Desk } from './desk.ts';
 import { DraftingRoom } from './drafting-room.tsx';
 import styles from './drafting.module.css';
+import { useLater } from './use-later.ts';
 import { useFact } from './of-state.tsx';
 
 /** Without a first answer for this long, the screen says that there is none. In milliseconds. */
@@ -40,11 +42,8 @@ export function DraftingScreen({ documentId, me }: { readonly documentId: Docume
       opened.close();
     };
   }, [documentId, me.person.id, api]);
-  return desk === null ? (
-    <Loading text={t('drafting.loading')} />
-  ) : (
-    <Opening desk={desk} me={me} id={documentId} />
-  );
+  if (desk !== null) return <Opening desk={desk} me={me} id={documentId} />;
+  return isFirstPageShown() ? null : <Loading text={t('drafting.loading')} />;
 }
 
 /** The room as soon as there is text: never an empty page that could be taken for a lost document. */
@@ -54,7 +53,11 @@ function Opening({ desk, me, id }: { readonly desk: Desk; readonly me: MeView; r
   const refusal = useFact(desk.document, 'refusal');
   const online = useFact(desk.document, 'online');
   const isLate = useLater(phase === 'loading', PATIENCE_MS);
-  if (phase === 'open') return <DraftingRoom desk={desk} me={me} documentId={id} />;
+  const isOpen = phase === 'open';
+  useEffect(() => {
+    if (!isOpen) endFirstPage();
+  }, [isOpen]);
+  if (isOpen) return <DraftingRoom desk={desk} me={me} documentId={id} />;
   return (
     <main className={styles['opening']}>
       {refusal !== null ? (
@@ -75,17 +78,4 @@ function Opening({ desk, me, id }: { readonly desk: Desk; readonly me: MeView; r
       )}
     </main>
   );
-}
-
-function useLater(isOn: boolean, ms: number): boolean {
-  const [isLate, setLate] = useState(false);
-  useEffect(() => {
-    if (!isOn) return;
-    const timer = setTimeout(() => setLate(true), ms);
-    return () => {
-      clearTimeout(timer);
-      setLate(false);
-    };
-  }, [isOn, ms]);
-  return isLate;
 }

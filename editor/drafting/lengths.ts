@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { SectionId } from '../../document/ids.ts';
 import { countWords } from '../../document/outline.ts';
+import { reading } from '../writing/reading.ts';
 import { placedSections } from '../writing/section-order.ts';
 
 /** How long some text is. */
@@ -71,7 +72,7 @@ export function lengthOf(section: Node, language: string, told: (block: Node) =>
 }
 
 function count(block: Node, language: string): Length {
-  const text = block.textBetween(0, block.content.size, '\n');
+  const { text } = reading(block, 0, block.content.size);
   return { words: countWords(text, language), characters: countCharacters(text) };
 }
 

@@ -27,10 +27,12 @@ export function PhoneBar({
     </button>
   );
   return (
-    <div className={styles['phoneBar']} role="toolbar" aria-label={t('panel.label')}>
-      {entry('outline', t('phone.plan'), over === 'outline', onPlan)}
-      {entry('comment', t('panel.comments'), over === 'comments', onComment, openThreads)}
-      {entry('guidance', t('panel.guidance'), over === 'guidance', onGuidance)}
-    </div>
+    <section aria-label={t('phone.bar')}>
+      <div className={styles['phoneBar']} role="toolbar" aria-label={t('panel.label')}>
+        {entry('outline', t('phone.plan'), over === 'outline', onPlan)}
+        {entry('comment', t('panel.comments'), over === 'comments', onComment, openThreads)}
+        {entry('guidance', t('panel.guidance'), over === 'guidance', onGuidance)}
+      </div>
+    </section>
   );
 }

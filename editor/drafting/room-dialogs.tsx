@@ -3,6 +3,7 @@ import type { DocumentDetailView } from '../../document/api.ts';
 import type { SectionId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import { ExportDialog } from '../export/export-dialog.tsx';
+import { PictureDialog } from '../pictures/picture-dialog.tsx';
 import { CharactersDialog } from '../writing/characters-dialog.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
@@ -33,6 +34,7 @@ export function RoomDialogs({
 }) {
   const putBack = useStored(desk.putBack);
   const sections = useStored(desk.sections);
+  const described = useStored(desk.described);
   return (
     <>
       <PutBackDialog putBack={putBack} sections={sections} onClose={() => desk.putBack.set([])} />
@@ -46,6 +48,7 @@ export function RoomDialogs({
             isOpen={open === 'lengths'}
             onClose={onClose}
           />
+          <PictureDialog editor={editor} place={described} onClose={() => desk.described.set(null)} />
           <CharactersDialog editor={editor} isOpen={open === 'characters'} onClose={onClose} />
         </>
       )}

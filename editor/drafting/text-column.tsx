@@ -10,7 +10,9 @@ import type { PlacedThread } from '../comments/thread-order.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { PlanGrid } from '../plan/plan-grid.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { FootnotePanel } from '../writing/footnotes/footnote-panel.tsx';
 import { pasteLine } from '../writing/paste/paste-line.ts';
+import { TableBar } from '../writing/tables/table-bar.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import styles from './drafting.module.css';
@@ -61,6 +63,7 @@ export function TextColumn({
           const line = pasteLine(note, t, code);
           if (line !== null) toast(line);
         }}
+        onPictureRefused={(code) => toast({ text: t(`refusal.${code}`) })}
       />
       <SectionSlots sections={sections} detail={detail} template={template} onStatus={onStatus} />
       {gridPlaces.map(({ key, dom, kit }) =>
@@ -75,6 +78,8 @@ export function TextColumn({
           String(key),
         ),
       )}
+      {editor !== null && mayWrite && <TableBar editor={editor} column={column} />}
+      {editor !== null && <FootnotePanel editor={editor} column={column} />}
       {marksShown && (
         <GutterMarks
           editor={editor}

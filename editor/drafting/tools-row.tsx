@@ -2,13 +2,16 @@ import type { Editor } from '@tiptap/core';
 import type { ReactNode } from 'react';
 import type { DocumentDetailView } from '../../document/api.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
+import { usePictureChooser } from '../pictures/picture-chooser.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { WritingToolbar } from '../writing/toolbar.tsx';
+import type { Desk } from './desk.ts';
 import styles from './drafting.module.css';
 import type { Layout } from './use-layout.ts';
 
 /** The row under the bar: plan, formatting, length, panel. */
 export function ToolsRow({
+  desk,
   layout,
   editor,
   detail,
@@ -18,6 +21,7 @@ export function ToolsRow({
   onComment,
   onCharacters,
 }: {
+  readonly desk: Desk;
   readonly layout: Layout;
   readonly editor: Editor | null;
   readonly detail: DocumentDetailView | null;
@@ -29,6 +33,7 @@ export function ToolsRow({
   readonly onCharacters: () => void;
 }) {
   const { t } = useLanguage();
+  const pictures = usePictureChooser(editor, desk.pictures);
   const { width, outlineShown, panelShown } = layout;
   return (
     <section className={styles['tools']} data-region="tools" aria-label={t('tools.label')}>
@@ -48,8 +53,10 @@ export function ToolsRow({
             mayComment={mayComment}
             onComment={onComment}
             onCharacters={onCharacters}
+            onPicture={pictures.choose}
           />
         )}
+        {pictures.field}
         {detail !== null && !detail.may.write && (
           <span className={styles['readOnly']}>
             {t(mayComment ? 'drafting.readOnly' : 'drafting.readOnlyPlain')}

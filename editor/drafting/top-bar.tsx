@@ -4,21 +4,18 @@ import type { DocumentDetailView, MeView } from '../../document/api.ts';
 import type { DocumentId } from '../../document/ids.ts';
 import { PersonMenu } from '../app/person-menu.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
-import { AvatarRow } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { keysFor } from '../writing/key-table.ts';
-import type { Here } from '../writing/presence.ts';
 import styles from './drafting.module.css';
-import { useWidth } from './use-width.ts';
 
 /** The bar over the text: where you are, how safe it is, who is here, and everything else in one menu. */
 export function TopBar({
   documentId,
   me,
   detail,
-  here,
+  who,
   online,
   mayWrite,
   saving,
@@ -36,7 +33,8 @@ export function TopBar({
   readonly documentId: DocumentId;
   readonly me: MeView;
   readonly detail: DocumentDetailView | null;
-  readonly here: readonly Here[];
+  /** Who is here. */
+  readonly who: ReactNode;
   readonly online: boolean;
   readonly mayWrite: boolean;
   /** The words about saving. */
@@ -53,7 +51,6 @@ export function TopBar({
   readonly onShortcuts: () => void;
 }) {
   const { t } = useLanguage();
-  const width = useWidth();
   return (
     <header className={styles['bar']}>
       <Link
@@ -69,13 +66,7 @@ export function TopBar({
       </h1>
       <span className={styles['save']}>{saving}</span>
       <span className={styles['space']} />
-      <span className={styles['here']}>
-        <AvatarRow
-          people={here.map((one) => ({ id: one.person, name: one.name, colour: one.colour }))}
-          label={t('drafting.here')}
-          size={width === 'phone' ? 'small' : 'usual'}
-        />
-      </span>
+      <span className={styles['here']}>{who}</span>
       <span className={styles['menu']}>
         <Menu label={t('drafting.menu')} trigger={<IconButton icon="menu" label={t('drafting.menu')} />}>
           <MenuItem icon="document" onAction={onOverview}>

@@ -2,6 +2,7 @@ import { Selection } from '@tiptap/pm/state';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useRef } from 'react';
 import { isId, type SectionId } from '../../document/ids.ts';
+import { isFirstPageShown } from '../first-page/early.ts';
 import type { ShownSection } from '../writing/sections.ts';
 import type { Desk } from './desk.ts';
 import type { Layout } from './use-layout.ts';
@@ -44,7 +45,9 @@ export function useGoing({
     const wanted = globalThis.location.hash.slice(1);
     const first = sections.find(({ level }) => level > 1) ?? sections[0];
     if (isId('s', wanted) && sections.some(({ id }) => id === wanted)) {
-      requestAnimationFrame(() => go(wanted));
+      // Who reads already is left where they are.
+      if (isFirstPageShown()) desk.section.set(wanted);
+      else requestAnimationFrame(() => go(wanted));
     } else if (first !== undefined && desk.section.get() === null) {
       desk.section.set(first.id);
     }

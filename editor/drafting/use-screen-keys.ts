@@ -10,7 +10,7 @@ export type ScreenKeys = Readonly<Record<Exclude<ScreenKeyName, keyof typeof BET
 const REGIONS = '[data-region]';
 
 const BETWEEN_PARTS = {
-  toolbar: () => focusFirst(document.querySelector("[data-region='tools'] [role='toolbar']")),
+  toolbar: () => focusFirst(toolbarToGoTo()),
   nextRegion: () => toRegion(1),
   previousRegion: () => toRegion(-1),
 } as const;
@@ -54,6 +54,14 @@ function isTyping({ target, defaultPrevented }: KeyboardEvent): boolean {
     target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLElement && target.isContentEditable)
   );
+}
+
+/** The tools beside the selection, where there are any; from there and else, the row over the text. */
+function toolbarToGoTo(): Element | null {
+  const beside = document.querySelector("[data-tools='selection'] [role='toolbar']");
+  return beside !== null && !beside.contains(document.activeElement)
+    ? beside
+    : document.querySelector("[data-region='tools'] [role='toolbar']");
 }
 
 function toRegion(step: 1 | -1): void {

@@ -5,7 +5,8 @@ import { addUnsent } from '../connection/add-unsent.ts';
 import { openDocument } from '../connection/open-document.ts';
 import { handOver } from '../export/hand-over.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
-import { roomsAddress, type Desk } from './desk.ts';
+import { roomsAddress } from '../connection/rooms-address.ts';
+import type { Desk } from './desk.ts';
 import type { UnsentFiles } from './unsent-file.tsx';
 
 /** Characters that some system allows in no file name. */

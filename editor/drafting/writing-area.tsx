@@ -4,6 +4,10 @@ import type { SectionId, ThreadId } from '../../document/ids.ts';
 import { directionOf } from '../../document/languages.ts';
 import type { Template } from '../../document/template.ts';
 import { sectionsOf } from '../../document/template.ts';
+import { drawInBrowser } from '../pictures/draw.ts';
+import { pictureFromAddress, Pictures } from '../pictures/picture-tools.ts';
+import '../pictures/pictures.css';
+import type { RefusalCode } from '../../document/refusals.ts';
 import { CommentMarks } from '../comments/comment-marks.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { holdWhileComposing } from '../writing/composition.ts';
@@ -24,6 +28,7 @@ export function WritingArea({
   onChosen,
   onLocked,
   onPasted,
+  onPictureRefused,
 }: {
   readonly desk: Desk;
   readonly detail: DocumentDetailView | null;
@@ -32,15 +37,16 @@ export function WritingArea({
   readonly onChosen: (thread: ThreadId) => void;
   readonly onLocked: (section: SectionId) => void;
   readonly onPasted: (note: PasteNote) => void;
+  readonly onPictureRefused: (code: RefusalCode) => void;
 }) {
   const { t } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
   const language = detail?.document.language ?? 'en';
   const title = detail?.document.title ?? '';
   // The editor outlives renderings; it reads what is true now from here.
-  const now = useRef({ mayWrite, onChosen, onLocked, onPasted });
+  const now = useRef({ t, mayWrite, onChosen, onLocked, onPasted, onPictureRefused });
   useEffect(() => {
-    now.current = { mayWrite, onChosen, onLocked, onPasted };
+    now.current = { t, mayWrite, onChosen, onLocked, onPasted, onPictureRefused };
   });
 
   useEffect(() => {
@@ -55,6 +61,8 @@ export function WritingArea({
       language,
       label: t('drafting.text', { title }),
       taskLabel: (words) => t('drafting.task', { words }),
+      calloutWord: (kind) => t(`callout.${kind}`),
+      footnoteLabel: (number, words) => t('footnote.mark', { number, words }),
       sections: desk.sections,
       caretsShown: desk.caretsShown,
       spelling: desk.spelling,
@@ -62,7 +70,17 @@ export function WritingArea({
       isLocked: (id) => statusOf(desk.detail.get(), id)?.status === 'agreed',
       refused: (id) => now.current.onLocked(id),
       pasted: (note) => now.current.onPasted(note),
+      keepPicture: (source, alt) => pictureFromAddress(source, alt, desk.pictures),
       further: [
+        Pictures.configure({
+          tools: {
+            shelf: desk.pictures,
+            draw: drawInBrowser,
+            t: (...words) => now.current.t(...words),
+            asked: (at) => desk.described.set(at),
+            refused: (code) => now.current.onPictureRefused(code),
+          },
+        }),
         CommentMarks.configure({
           threads: desk.marked,
           active: desk.active,

@@ -5,11 +5,13 @@ const HOST = 'https://codraft.example';
 const first: Build = {
   id: 'one',
   entry: '/assets/index-1.js',
+  writing: '/assets/write-1.js',
   files: ['/assets/font-0.woff2', '/assets/index-1.js'],
 };
 const second: Build = {
   id: 'two',
   entry: '/assets/index-2.js',
+  writing: '/assets/write-2.js',
   files: ['/assets/font-0.woff2', '/assets/index-2.js'],
 };
 
@@ -143,6 +145,7 @@ test.each([
 
 test('[L73] a waiting build takes its turn when the one open window is of it already', () => {
   expect(mayTakeUp(first, { takeUp: first.entry }, 1)).toBe(true);
+  expect(mayTakeUp(first, { takeUp: first.writing }, 1)).toBe(true);
   expect(mayTakeUp(first, { takeUp: first.entry }, 2)).toBe(false);
   expect(mayTakeUp(first, { takeUp: second.entry }, 1)).toBe(false);
   expect(mayTakeUp(first, 'take up', 1)).toBe(false);

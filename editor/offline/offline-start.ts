@@ -13,6 +13,8 @@ export interface Build {
   readonly id: string;
   /** The script that the page begins with. */
   readonly entry: string;
+  /** The script that the page of a document begins with. */
+  readonly writing: string;
   /** Files named after what is in them: scripts, styles, fonts, pictures. Never anything of a person. */
   readonly files: readonly string[];
 }
@@ -110,7 +112,7 @@ export interface TakeUp {
  * may still need a file of the earlier one.
  */
 export function mayTakeUp(build: Build, message: unknown, windows: number): boolean {
-  return isTakeUp(message) && message.takeUp === build.entry && windows <= 1;
+  return isTakeUp(message) && [build.entry, build.writing].includes(message.takeUp) && windows <= 1;
 }
 
 function isTakeUp(message: unknown): message is TakeUp {

@@ -1,5 +1,6 @@
 import { may } from '../../document/access.ts';
-import { STORAGE_HEADER, type MeView, type RefusalBody } from '../../document/api.ts';
+import type { MeView, RefusalBody } from '../../document/api.ts';
+import { STORAGE_HEADER } from '../../document/storage-header.ts';
 import type { DocumentId, TeamId } from '../../document/ids.ts';
 import { refusal, type RefusalCode } from '../../document/refusals.ts';
 import type { SectionStatus } from '../../document/status.ts';

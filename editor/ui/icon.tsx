@@ -46,6 +46,7 @@ const OUTLINES = {
   panel: 'M3 4h14v12H3zM12 4v12',
   people:
     'M7.5 9.5a2.7 2.7 0 1 0 0-5.5 2.7 2.7 0 0 0 0 5.5zM2.5 16c0-2.5 2-4.5 5-4.5s5 2 5 4.5M12.5 4.3a2.7 2.7 0 0 1 0 5M14.5 12c1.8.6 3 2.2 3 4',
+  picture: 'M3 4.5h14v11H3zM3 13l4-4 3.5 3.5 2-2L17 14M12.8 8a.8.8 0 1 0 0-1.6.8.8 0 0 0 0 1.6z',
   print: 'M6 7V3.5h8V7M6 13.5H3.5V7h13v6.5H14M6 11.5h8v5H6z',
   quote: 'M4 13.5c2-.5 3-2 3-4H4V5.5h4v4c0 3-1.5 4.5-4 5.5M12 13.5c2-.5 3-2 3-4h-3V5.5h4v4c0 3-1.5 4.5-4 5.5',
   redo: 'M16 8H8.5a4.2 4.2 0 0 0 0 8.5H11M12.5 4.5L16 8l-3.5 3.5',
@@ -65,6 +66,9 @@ const OUTLINES = {
 
 /** Names of the outlines. */
 export type IconName = keyof typeof OUTLINES;
+
+/** Every outline there is. */
+export const ICON_NAMES = Object.keys(OUTLINES) as readonly IconName[];
 
 /** These point along the line of reading and turn round where it is written from right to left. */
 const MIRRORED: ReadonlySet<IconName> = new Set<IconName>([

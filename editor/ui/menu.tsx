@@ -15,15 +15,23 @@ export function Menu({
   label,
   trigger,
   placement = 'bottom end',
+  isOpen,
+  onOpenChange,
   children,
 }: {
   readonly label: string;
   readonly trigger: ReactElement;
+  /** Where something beside the button opens it too. */
+  readonly isOpen?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
   readonly placement?: 'bottom start' | 'bottom end' | 'top start' | 'top end';
   readonly children: ReactNode;
 }) {
   return (
-    <MenuTrigger>
+    <MenuTrigger
+      {...(isOpen === undefined ? {} : { isOpen })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       {trigger}
       <Popover className={classes(styles['popover'])} placement={placement} offset={4}>
         <AriaMenu aria-label={label} className={classes(styles['menu'])}>
@@ -39,6 +47,7 @@ export function MenuItem({
   onAction,
   icon,
   mark,
+  endIcon,
   hint,
   shortcut,
   language,
@@ -52,6 +61,8 @@ export function MenuItem({
   readonly icon?: IconName;
   /** Stands in the place of an icon. */
   readonly mark?: ReactNode;
+  /** Stands at the end, for what leads somewhere. */
+  readonly endIcon?: IconName | undefined;
   /** A line below that explains, or says why the thing cannot be done. */
   readonly hint?: string | undefined;
   readonly shortcut?: string;
@@ -78,6 +89,7 @@ export function MenuItem({
         {hint !== undefined && <span className={styles['hint']}>{hint}</span>}
       </span>
       {shortcut !== undefined && <kbd className={styles['shortcut']}>{shortcut}</kbd>}
+      {endIcon !== undefined && <Icon name={endIcon} size={16} />}
       {isChosen === true && <Icon name="check" size={16} />}
     </AriaMenuItem>
   );

@@ -1,38 +1,12 @@
 import type { Editor } from '@tiptap/core';
-import { splitListItem, liftListItem, sinkListItem, wrapInList } from '@tiptap/pm/schema-list';
-import { setBlockType, splitBlock, toggleMark } from '@tiptap/pm/commands';
+import { splitBlock } from '@tiptap/pm/commands';
 import type { Node } from '@tiptap/pm/model';
-import { TextSelection, type Command } from '@tiptap/pm/state';
-import { addColumnAfter, addRowAfter, deleteColumn, deleteRow } from '@tiptap/pm/tables';
-import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
+import type { Command } from '@tiptap/pm/state';
 import { afterEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { CONTENT_ROOT, readBody, type NodeJson } from '../../document/body.ts';
+import type { NodeJson } from '../../document/body.ts';
 import { bindingOf } from './binding.ts';
-import {
-  closeWriters,
-  connect,
-  deliver,
-  openWriter,
-  paragraph,
-  positionOf,
-  section,
-  sectionId,
-  type Writer,
-} from './testing.ts';
-
-const person = (seed: number) => {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  return (most: number) => Math.floor(next() * most);
-};
-
-const ids = [0, 1, 2, 3].map(sectionId);
+import { closeWriters, connect, deliver, openWriter, paragraph, positionOf, section } from './testing.ts';
 
 const cell = (text: string): NodeJson => ({
   type: 'tableCell',
@@ -204,88 +178,3 @@ test('the private names of y-tiptap that the wrapper touches are still there', (
   expect(binding?.mapping).toBeInstanceOf(Map);
   expect(Object.hasOwn(binding?.mapping ?? {}, 'clear')).toBe(false);
 });
-
-test.each(Array.from({ length: 20 }, (_, index) => index + 1))(
-  '[L23] three people who edit at random end with the same text (seed %i)',
-  (seed) => {
-    const random = person(seed * 7919);
-    const writers = [writer(seed * 10), writer(seed * 10 + 1), writer(seed * 10 + 2)];
-    connect(writers);
-    const pick = (one: { editor: Editor }) => {
-      const blocks = textBlocks(one);
-      return blocks[random(blocks.length)] ?? blocks[0];
-    };
-    const select = ({ editor }: { editor: Editor }, from: number, to = from) =>
-      editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, from, to)));
-    const node = ({ editor }: { editor: Editor }, name: string) => {
-      const type = editor.schema.nodes[name];
-      if (type === undefined) throw new Error(name);
-      return type;
-    };
-    const deeds: ((one: Writer, position: number, block: Node) => unknown)[] = [
-      (one, position, block) =>
-        one.editor.view.dispatch(
-          one.editor.state.tr.insertText('abc ', position + 1 + random(block.content.size + 1)),
-        ),
-      (one, position, block) => {
-        if (block.content.size < 6) return;
-        const from = position + 1 + random(block.content.size - 4);
-        one.editor.view.dispatch(one.editor.state.tr.delete(from, from + 4));
-      },
-      (one, position, block) => {
-        select(one, position + 1, position + 1 + block.content.size);
-        const bold = one.editor.schema.marks['bold'];
-        if (bold !== undefined) run(one, toggleMark(bold));
-      },
-      (one, position, block) => {
-        select(one, position + 1);
-        run(
-          one,
-          block.type.name === 'heading'
-            ? setBlockType(node(one, 'paragraph'))
-            : setBlockType(node(one, 'heading'), { level: 1 + random(3) }),
-        );
-      },
-      (one, position, block) => {
-        select(one, position + 1 + random(block.content.size + 1));
-        if (!run(one, splitListItem(node(one, 'listItem')))) run(one, splitBlock);
-      },
-      (one, position) => {
-        select(one, position + 1);
-        if (!run(one, liftListItem(node(one, 'listItem')))) run(one, wrapInList(node(one, 'bulletList')));
-      },
-      (one, position) => {
-        select(one, position + 1);
-        run(one, sinkListItem(node(one, 'listItem')));
-      },
-      (one, position) => {
-        select(one, position + 1);
-        run(one, [addRowAfter, deleteRow, addColumnAfter, deleteColumn][random(4)] ?? addRowAfter);
-      },
-      (one) => one.editor.commands.undo(),
-      (one) => one.editor.commands.redo(),
-    ];
-    for (let step = 0; step < 60; step += 1) {
-      const one = writers[random(3)];
-      const deed = deeds[random(deeds.length)];
-      const [position, block] = (one === undefined ? undefined : pick(one)) ?? [];
-      if (one !== undefined && position !== undefined && block !== undefined) deed?.(one, position, block);
-      for (const { ydoc, inbox } of writers)
-        while (inbox.length > 0 && random(10) < 3) {
-          const update = inbox.shift();
-          if (update !== undefined) Y.applyUpdate(ydoc, update, 'peer');
-        }
-    }
-    deliver(writers);
-    const documents = writers.map(({ editor }) => JSON.stringify(editor.state.doc.toJSON()));
-    expect(documents[1]).toBe(documents[0]);
-    expect(documents[2]).toBe(documents[0]);
-    for (const { editor, ydoc } of writers)
-      expect(
-        yXmlFragmentToProseMirrorRootNode(ydoc.getXmlFragment(CONTENT_ROOT), editor.schema).eq(
-          editor.state.doc,
-        ),
-      ).toBe(true);
-    expect(readBody(writers[0]?.ydoc ?? new Y.Doc()).sections.map(({ id }) => id)).toEqual(ids);
-  },
-);

@@ -81,6 +81,26 @@ test('[L37] text is set off and taken back, and a page break stands between bloc
   expect(blocks(writers)?.map(({ type }) => type)).toContain('pageBreak');
 });
 
+test('[W35] a box says what it holds in a word, becomes another kind, and goes when it is asked for again', () => {
+  const writers = two();
+  const [amina, jonas] = writers;
+  choose(amina, 'Ask');
+  amina.editor.commands.turnCallout('evidence');
+  expect(blocks(writers)?.[0]).toMatchObject({ type: 'callout', attrs: { kind: 'evidence' } });
+  expect(jonas.editor.view.dom.querySelector('.callout-word')?.textContent).toBe('evidence');
+  amina.editor.commands.turnCallout('warning');
+  expect(blocks(writers)?.[0]).toMatchObject({ type: 'callout', attrs: { kind: 'warning' } });
+  amina.editor.commands.turnCallout('warning');
+  expect(blocks(writers)?.[0]?.type).toBe('paragraph');
+});
+
+test('[W35] a box of before is one still, and says nothing of itself', () => {
+  const box = { type: 'callout', content: [paragraph('Learning is a right.')] };
+  const { editor } = openWriter(11, [section(0, [box])]);
+  editor.state.doc.check();
+  expect(editor.view.dom.querySelector<HTMLElement>('.callout-word')?.hidden).toBe(true);
+});
+
 test('the schema has what exports and paste know by name', () => {
   const { nodes, marks } = bodySchema();
   expect(Object.keys(nodes)).toEqual(

@@ -2,12 +2,11 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
-import * as Y from 'yjs';
 import type { PersonId } from '../../document/ids.ts';
 import { bindingOf, isFromYjs } from './binding.ts';
 import { carrier } from './changed-blocks.ts';
+import { placeAt, positionAt } from './places.ts';
 import { oneCaretEach, presentIn, type Here } from './presence.ts';
 import { sectionAt } from './section-order.ts';
 import type { Store } from './store.ts';
@@ -131,13 +130,13 @@ function announcement(view: EditorView): {
   section: string | null;
   cursor: { anchor: unknown; head: unknown } | null;
 } {
-  const binding = bindingOf(view.state);
   const { selection, doc } = view.state;
   const section = sectionAt(doc, selection.head)?.id ?? null;
-  if (binding === null || !view.hasFocus()) return { section, cursor: null };
-  const relative = (position: number): unknown =>
-    absolutePositionToRelativePosition(position, binding.type, binding.mapping);
-  return { section, cursor: { anchor: relative(selection.anchor), head: relative(selection.head) } };
+  if (bindingOf(view.state) === null || !view.hasFocus()) return { section, cursor: null };
+  return {
+    section,
+    cursor: { anchor: placeAt(view.state, selection.anchor), head: placeAt(view.state, selection.head) },
+  };
 }
 
 /** The carets to be on the page, and in `moved` when each came where it is. */
@@ -199,24 +198,9 @@ function decorationsOf(
   state: EditorState,
   moved: ReadonlyMap<number, { readonly place: string; readonly at: number }>,
 ): readonly Decoration[] {
-  const binding = bindingOf(state);
-  if (binding === null || one.cursor === null) return [];
-  const most = state.doc.content.size;
-  const absolute = (place: unknown): number | null => {
-    try {
-      const position = relativePositionToAbsolutePosition(
-        binding.doc,
-        binding.type,
-        Y.createRelativePositionFromJSON(place),
-        binding.mapping,
-      );
-      return position === null ? null : Math.min(position, most);
-    } catch {
-      return null;
-    }
-  };
-  const anchor = absolute(one.cursor.anchor);
-  const head = absolute(one.cursor.head);
+  if (bindingOf(state) === null || one.cursor === null) return [];
+  const anchor = positionAt(state, one.cursor.anchor);
+  const head = positionAt(state, one.cursor.head);
   if (anchor === null || head === null) return [];
   const { client } = one;
   const isFresh = performance.now() - (moved.get(client)?.at ?? 0) < NAME_MS;
@@ -225,7 +209,8 @@ function decorationsOf(
     key: `${client} ${one.name} ${JSON.stringify(one.cursor.head)}`,
     client,
     ignoreSelection: true,
-    stopEvent: () => true,
+    // A press beside the caret is meant for the text.
+    stopEvent: ({ type }) => type !== 'mousedown',
   });
   if (anchor === head) return [own];
   const style = { class: `their-selection person-${one.colour}` };

@@ -27,18 +27,29 @@ export function createUndoManager(ydoc: Y.Doc): Y.UndoManager {
     trackedOrigins: new Set<unknown>([ySyncPluginKey, PLAN_EDIT]),
     captureTimeout: UNDO_STEP_MS,
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
-    // As y-tiptap has it: undoing the making of a paragraph must not delete what others wrote in it since.
-    deleteFilter: (item) =>
-      !(item instanceof Y.Item) ||
-      !(item.content instanceof Y.ContentType) ||
-      !isHolder(item.content.type) ||
-      item.content.type._length === 0,
+    deleteFilter: isFreeToGo,
   });
 }
 
-function isHolder(type: Y.AbstractType<unknown>): boolean {
-  return type instanceof Y.Text || (type instanceof Y.XmlElement && type.nodeName === 'paragraph');
+/**
+ * Whether undo may take `item` away: not what somebody else has filled since. An element goes when nothing is left in it, a
+ * paragraph as well as the list or the table around it; Yjs asks for what is inside first. An object of the plan goes when
+ * nobody has typed into it, and keeps its kit and its place until then.
+ *
+ * y-tiptap spares paragraphs alone: undoing a new row of a table took away what others had written in it.
+ */
+function isFreeToGo(item: Y.Item | Y.GC): boolean {
+  if (!(item instanceof Y.Item)) return true;
+  if (item.parentSub !== null && OBJECT_FACTS.has(item.parentSub) && item.parent instanceof Y.Map)
+    return false;
+  if (!(item.content instanceof Y.ContentType)) return true;
+  const { type } = item.content;
+  if (type instanceof Y.Map) return [...type.keys()].every((key) => OBJECT_FACTS.has(key));
+  return type._length === 0;
 }
+
+/** What an object of the plan has from the beginning. */
+const OBJECT_FACTS: ReadonlySet<string> = new Set(['kit', 'place']);
 
 /** Binds the editor to the prose of a body, with its own undo. Call `tuneBinding` once the editor has its view. */
 export const Collaboration = Extension.create<{ ydoc: Y.Doc }>({

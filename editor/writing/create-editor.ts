@@ -5,19 +5,26 @@ import type { EditorView, NodeView } from '@tiptap/pm/view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { PersonId, SectionId } from '../../document/ids.ts';
+import type { CalloutKind } from '../../document/schema/callout-kind.ts';
 import { tuneBinding } from './binding.ts';
+import { Callouts } from './callouts.ts';
 import { Carets } from './carets.ts';
 import { Collaboration } from './collaboration.ts';
 import { Direction } from './direction.ts';
 import { editorsSchema } from './fitting.ts';
 import { Find } from './find/find.ts';
+import { Footnotes, type FootnoteLabel } from './footnotes/footnotes.ts';
 import { Ghosts } from './ghosts.ts';
+import { Numbering } from './numbering.ts';
+import type { KeepPicture } from './paste/emit.ts';
 import { Paste, type PasteNote } from './paste/paste.ts';
+import { PlainAtoms } from './plain-atoms.ts';
 import { QuickKeys } from './quick-keys.ts';
 import { Refill } from './refill.ts';
 import { SectionKeys } from './section-keys.ts';
 import { Sections, type SectionsOnPage } from './sections.ts';
 import type { Store } from './store.ts';
+import { TableTools } from './tables/table-tools.ts';
 import { TextTools } from './text-tools.ts';
 
 /** What an editor of a body is made from. */
@@ -39,6 +46,10 @@ export interface WritingOptions {
   readonly spelling?: Store<boolean>;
   /** What the box of a thing to do is called, for those who cannot see what stands beside it. */
   readonly taskLabel?: (words: string) => string;
+  /** What a box of a kind is headed with. */
+  readonly calloutWord?: (kind: CalloutKind) => string;
+  /** What a footnote is called, for those who cannot see where its number stands. */
+  readonly footnoteLabel?: FootnoteLabel;
   /** Views of the nodes that show plan objects. */
   readonly nodeViews?: Readonly<
     Record<string, (node: Node, view: EditorView, position: () => number | undefined) => NodeView>
@@ -50,6 +61,8 @@ export interface WritingOptions {
   readonly recovered?: (failure: unknown) => void;
   /** Hears what there is to say about a paste. */
   readonly pasted?: (note: PasteNote) => void;
+  /** Keeps pictures that come with a paste. */
+  readonly keepPicture?: KeepPicture;
 }
 
 /** An editor bound to the prose of `ydoc`, which must have its sections already: an editor never seeds a document. */
@@ -80,7 +93,10 @@ export function createWritingEditor(options: WritingOptions): Editor {
           ? extension.configure({ a11y: { checkboxLabel: (node: Node) => taskLabel(node.textContent) } })
           : extension,
       ),
+      Numbering,
+      TableTools.configure({ language: options.language }),
       QuickKeys,
+      PlainAtoms,
       TextTools,
       Sections.configure({
         onPage: options.sections,
@@ -89,10 +105,20 @@ export function createWritingEditor(options: WritingOptions): Editor {
         ...(options.refused === undefined ? {} : { refused: options.refused }),
       }),
       SectionKeys,
+      ...(options.calloutWord === undefined
+        ? [Callouts]
+        : [Callouts.configure({ wordFor: options.calloutWord })]),
+      Footnotes.configure({
+        mayWrite: options.mayWrite,
+        ...(options.footnoteLabel === undefined ? {} : { label: options.footnoteLabel }),
+      }),
       Direction.configure({ base: options.base }),
       Find.configure({ language: options.language }),
       Ghosts,
-      Paste.configure({ told: options.pasted ?? (() => {}) }),
+      Paste.configure({
+        told: options.pasted ?? (() => {}),
+        keepPicture: options.keepPicture ?? (() => null),
+      }),
       Refill.configure({ awareness: options.awareness, mayWrite: options.mayWrite }),
       Carets.configure({
         awareness: options.awareness,

@@ -2,7 +2,8 @@ import { Extension } from '@tiptap/core';
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type NodeView } from '@tiptap/pm/view';
-import { setDirection, TURNED_BLOCKS } from '../../document/schema/direction.ts';
+import { TURNED_BLOCKS } from '../../document/schema/direction.ts';
+import { setDirection } from '../../document/schema/set-direction.ts';
 import { mapKeyFor } from './key-table.ts';
 
 type Way = 'ltr' | 'rtl';
@@ -30,7 +31,7 @@ export function writtenWay(node: Node): Way | null {
   node.descendants((inner) => {
     if (way !== null) return false;
     if (inner.isText) way = wayOfText(inner.text ?? '');
-    return way === null;
+    return way === null && inner.type.name !== 'footnote'; // its words are no part of the line
   });
   known.set(node, way);
   return way;

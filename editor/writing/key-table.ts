@@ -37,6 +37,8 @@ const TABLE = {
   tasks: writing('Mod+Shift+9', 'tools.tasks'),
   quote: writing('Mod+Shift+B', 'tools.quote'),
   link: { ...writing('Mod+K', 'tools.link'), heard: 'there' },
+  footnote: writing('Mod+Alt+F', 'tools.footnote'),
+  tableTools: { ...writing('Mod+Alt+Enter', 'shortcuts.tableTools'), heard: 'there' },
   direction: writing('Mod+Shift+X', 'shortcuts.direction'),
   pasteWords: { ...writing('Mod+Shift+V', 'shortcuts.pasteWords'), heard: 'there' },
   undo: { ...writing('Mod+Z', 'tools.undo'), heard: 'screen' },
@@ -62,6 +64,7 @@ const TABLE = {
   toolbar: moving('Alt+F10', 'shortcuts.toolbar'),
   nextRegion: moving('F6', 'shortcuts.regions'),
   previousRegion: moving('Shift+F6', 'shortcuts.regionsBack'),
+  whoIsHere: moving('Mod+Alt+G', 'drafting.whoIsHere'),
   list: moving('Mod+/', 'shortcuts.list'),
 } as const satisfies Readonly<Record<string, KeyLine>>;
 

@@ -1,3 +1,4 @@
+import type { Editor } from '@tiptap/core';
 import { AllSelection, TextSelection } from '@tiptap/pm/state';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -126,6 +127,80 @@ test('[L24] undo takes back what this person did, in text and grids, and never w
   expect(texts(amina.ydoc)[2]).toBe('Juma. The third section.');
   expect(amina.editor.commands.redo()).toBe(true);
   expect(planObjects(amina.ydoc, 'T4')[0]?.cells['statement']).toBe('Everybody learns');
+});
+
+test.each<[string, (editor: Editor) => unknown]>([
+  ['row of a table', (editor) => editor.commands.addRowAfter()],
+  ['heading', (editor) => editor.commands.insertContentAt(2, { type: 'heading', attrs: { level: 1 } })],
+  [
+    'list',
+    (editor) =>
+      editor.commands.insertContentAt(2, {
+        type: 'bulletList',
+        content: [{ type: 'listItem', content: [{ type: 'paragraph' }] }],
+      }),
+  ],
+])('[L24] undoing a new %s leaves what somebody else has written in it since', (_, make) => {
+  const cells = ['Fees', 'None'].map((text) => ({ type: 'tableCell', content: [paragraph(text)] }));
+  const table = { type: 'table', content: [{ type: 'tableRow', content: cells }] };
+  const body = [section(0, [paragraph('Costs')]), section(1, [table])];
+  const [amina, juma] = [openWriter(11, body), openWriter(12, body)];
+  connect([amina, juma]);
+  amina.editor.commands.setTextSelection(positionOf(amina, 'None'));
+  make(amina.editor);
+  deliver([amina, juma]);
+  let empty = -1;
+  juma.editor.state.doc.descendants((node, position) => {
+    if (node.isTextblock && node.content.size === 0) empty = position + 1;
+  });
+  juma.editor.view.dispatch(juma.editor.state.tr.insertText('Nobody pays', empty));
+  deliver([amina, juma]);
+  amina.editor.commands.undo();
+  deliver([amina, juma]);
+  for (const { editor } of [amina, juma]) {
+    expect(editor.state.doc.textContent).toContain('Nobody pays');
+    editor.state.doc.check();
+  }
+});
+
+test('[L24] undoing a new object leaves it once somebody else has typed into it, else takes it away', () => {
+  const [amina, juma] = [openWriter(11, three), openWriter(12, three)];
+  connect([amina, juma]);
+  const [mine, ours] = [7, 8].map((byte) => newId('o', (bytes) => bytes.fill(byte)));
+  if (mine === undefined || ours === undefined) throw new Error('two objects');
+  addObject(amina.ydoc, 'T4', ours);
+  setCell(amina.ydoc, ours, 'statement', 'Everybody learns');
+  deliver([amina, juma]);
+  setCell(juma.ydoc, ours, 'lead', 'Juma');
+  deliver([amina, juma]);
+  amina.editor.commands.undo();
+  deliver([amina, juma]);
+  for (const { ydoc } of [amina, juma])
+    expect(planObjects(ydoc, 'T4').map(({ cells }) => cells)).toEqual([{ lead: 'Juma' }]);
+  addObject(amina.ydoc, 'T4', mine);
+  amina.editor.commands.undo();
+  deliver([amina, juma]);
+  expect(planObjects(juma.ydoc, 'T4').map(({ id }) => id)).toEqual([ours]);
+});
+
+test('[L38] formatting takes hold of words alone, so that nobody sees cited objects otherwise than the others', () => {
+  const object = newId('o', (bytes) => bytes.fill(7));
+  const cited = { type: 'planRef', attrs: { object } };
+  const words = {
+    type: 'paragraph',
+    content: [{ type: 'text', text: 'See ' }, cited, { type: 'text', text: ' above.' }],
+  };
+  const [amina, juma] = [openWriter(11, [section(0, [words])]), openWriter(12, [section(0, [words])])];
+  connect([amina, juma]);
+  amina.editor.chain().selectAll().toggleBold().run();
+  deliver([amina, juma]);
+  const marks = ({ editor }: typeof amina) =>
+    editor.state.doc
+      .child(0)
+      .child(0)
+      .children.map((node) => node.marks.map(({ type }) => type.name));
+  expect(marks(amina)).toEqual([['bold'], [], ['bold']]);
+  expect(marks(juma)).toEqual(marks(amina));
 });
 
 test('lists and tables run the way of their first letter', () => {

@@ -1,17 +1,29 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { DialogTrigger } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
+import { classes } from '../ui/classes.ts';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import menu from '../ui/menu.module.css';
 import { ToggleButton, Toolbar, ToolbarGroup, ToolbarSeparator } from '../ui/toolbar.tsx';
 import { canRedo, canUndo } from './collaboration.ts';
 import { isKey, keysFor, titleFor } from './key-table.ts';
-import { setDirection } from '../../document/schema/direction.ts';
+import { CALLOUT_KINDS, calloutKind } from '../../document/schema/callout-kind.ts';
+import { setDirection } from '../../document/schema/set-direction.ts';
 import { LinkDialog } from './link-dialog.tsx';
+import { NumberingMenu } from './numbering-menu.tsx';
+import { SelectionTools } from './selection-tools.tsx';
+import { TableDialog } from './tables/table-dialog.tsx';
 import styles from './toolbar.module.css';
+import { useFold } from './use-fold.ts';
 
 const LEVELS = [1, 2, 3] as const;
+
+/** Where there is no room for all tools, these move behind one button: what is inserted, then lists, then underlining. */
+const FOLDS = 3;
 
 /** Formatting tools: one row, always in the same place. Alt+F10 comes here, Escape goes back to the text. */
 export function WritingToolbar({
@@ -20,15 +32,21 @@ export function WritingToolbar({
   mayComment,
   onComment,
   onCharacters,
+  onPicture,
 }: {
   readonly editor: Editor;
   readonly mayWrite: boolean;
   readonly mayComment: boolean;
   readonly onComment: () => void;
   readonly onCharacters: () => void;
+  readonly onPicture: () => void;
 }) {
   const { t } = useLanguage();
   const [linking, setLinking] = useState(false);
+  const [isFurtherOpen, setFurtherOpen] = useState(false);
+  const [isSizing, setSizing] = useState(false);
+  const row = useRef<HTMLDivElement>(null);
+  const fold = useFold(row, mayWrite ? FOLDS : 0);
   const now = useEditorState({
     editor,
     selector: ({ editor: current }) => ({
@@ -39,7 +57,9 @@ export function WritingToolbar({
       subscript: current.isActive('subscript'),
       superscript: current.isActive('superscript'),
       tasks: current.isActive('taskList'),
-      callout: current.isActive('callout'),
+      callout: current.isActive('callout')
+        ? calloutKind(current.getAttributes('callout')['kind'])
+        : undefined,
       bullets: current.isActive('bulletList'),
       numbers: current.isActive('orderedList'),
       quote: current.isActive('blockquote'),
@@ -62,13 +82,159 @@ export function WritingToolbar({
     dom.addEventListener('keydown', hear);
     return () => dom.removeEventListener('keydown', hear);
   }, [editor]);
-  const run = (deed: (chain: ReturnType<Editor['chain']>) => ReturnType<Editor['chain']>) => () => {
+  const run: Run = (deed) => () => {
+    setFurtherOpen(false);
     deed(editor.chain().focus()).run();
   };
+  const link = () => {
+    setFurtherOpen(false);
+    setLinking(true);
+  };
+  const underline = (
+    <ToggleButton
+      icon="underline"
+      label={t('tools.underline')}
+      shortcut={keysFor('underline')}
+      isSelected={now.underline}
+      onChange={run((chain) => chain.toggleUnderline())}
+    />
+  );
+  const moreText = (
+    <Menu
+      label={t('tools.more')}
+      placement="bottom start"
+      trigger={<IconButton icon="more" label={t('tools.more')} />}
+    >
+      <MenuItem
+        isChosen={now.strike}
+        shortcut={keysFor('strike')}
+        onAction={run((chain) => chain.toggleStrike())}
+      >
+        {t('tools.strike')}
+      </MenuItem>
+      <MenuItem
+        isChosen={now.subscript}
+        shortcut={keysFor('subscript')}
+        onAction={run((chain) => chain.toggleMark('subscript'))}
+      >
+        {t('tools.subscript')}
+      </MenuItem>
+      <MenuItem
+        isChosen={now.superscript}
+        shortcut={keysFor('superscript')}
+        onAction={run((chain) => chain.toggleMark('superscript'))}
+      >
+        {t('tools.superscript')}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem onAction={run((chain) => chain.unsetAllMarks())}>{t('tools.clear')}</MenuItem>
+    </Menu>
+  );
+  const lists = (
+    <ToolbarGroup label={t('tools.lists')}>
+      <ToggleButton
+        icon="bulleted"
+        label={t('tools.bullets')}
+        shortcut={keysFor('bullets')}
+        isSelected={now.bullets}
+        onChange={run((chain) => chain.toggleBulletList())}
+      />
+      <ToggleButton
+        icon="numbered"
+        label={t('tools.numbers')}
+        shortcut={keysFor('numbers')}
+        isSelected={now.numbers}
+        onChange={run((chain) => chain.toggleOrderedList())}
+      />
+      {now.numbers && <NumberingMenu editor={editor} />}
+      <ToggleButton
+        icon="tasks"
+        label={t('tools.tasks')}
+        shortcut={keysFor('tasks')}
+        isSelected={now.tasks}
+        onChange={run((chain) => chain.toggleTaskList())}
+      />
+      <ToggleButton
+        icon="quote"
+        label={t('tools.quote')}
+        shortcut={keysFor('quote')}
+        isSelected={now.quote}
+        onChange={run((chain) => chain.toggleBlockquote())}
+      />
+    </ToolbarGroup>
+  );
+  const insert = (
+    <ToolbarGroup label={t('tools.insert')}>
+      <ToggleButton
+        icon="link"
+        label={t('tools.link')}
+        shortcut={keysFor('link')}
+        isSelected={now.link}
+        isDisabled={!now.hasWords && !now.link}
+        onChange={link}
+      />
+      <TableMenu
+        run={run}
+        isInTable={now.table}
+        onInsert={() => {
+          setFurtherOpen(false);
+          setSizing(true);
+        }}
+      />
+      <IconButton
+        icon="picture"
+        label={t('tools.picture')}
+        onPress={() => {
+          setFurtherOpen(false);
+          onPicture();
+        }}
+      />
+      <Menu
+        label={t('tools.insert')}
+        placement="bottom start"
+        trigger={<IconButton icon="add" label={t('tools.insert')} />}
+      >
+        {[null, ...CALLOUT_KINDS].map((kind) => (
+          <MenuItem
+            key={kind ?? 'plain'}
+            isChosen={now.callout === kind}
+            onAction={run((chain) => chain.turnCallout(kind))}
+          >
+            {kind === null ? t('tools.callout') : t('tools.calloutOf', { kind: t(`callout.${kind}`) })}
+          </MenuItem>
+        ))}
+        <MenuSeparator />
+        <MenuItem
+          shortcut={keysFor('footnote')}
+          onAction={() => {
+            setFurtherOpen(false);
+            editor.commands.footnote();
+          }}
+        >
+          {t('tools.footnote')}
+        </MenuItem>
+        <MenuItem onAction={run((chain) => chain.insertContent({ type: 'pageBreak' }))}>
+          {t('tools.pageBreak')}
+        </MenuItem>
+        <MenuItem onAction={run((chain) => chain.setHorizontalRule())}>{t('tools.rule')}</MenuItem>
+        <MenuItem
+          shortcut={keysFor('characters')}
+          onAction={() => {
+            setFurtherOpen(false);
+            onCharacters();
+          }}
+        >
+          {t('characters.title')}
+        </MenuItem>
+      </Menu>
+      <DirectionMenu run={run} way={now.way} />
+    </ToolbarGroup>
+  );
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape in any tool leads back to the text
     <div
-      className={styles['row']}
+      ref={row}
+      className={classes(styles['row'], mayWrite && styles['whole'])}
       onKeyDown={(event) => {
         if (event.key === 'Escape') editor.commands.focus();
       }}
@@ -119,103 +285,22 @@ export function WritingToolbar({
                 isSelected={now.italic}
                 onChange={run((chain) => chain.toggleItalic())}
               />
-              <ToggleButton
-                icon="underline"
-                label={t('tools.underline')}
-                shortcut={keysFor('underline')}
-                isSelected={now.underline}
-                onChange={run((chain) => chain.toggleUnderline())}
-              />
-              <Menu
-                label={t('tools.more')}
-                placement="bottom start"
-                trigger={<IconButton icon="more" label={t('tools.more')} />}
-              >
-                <MenuItem
-                  isChosen={now.strike}
-                  shortcut={keysFor('strike')}
-                  onAction={run((chain) => chain.toggleStrike())}
-                >
-                  {t('tools.strike')}
-                </MenuItem>
-                <MenuItem
-                  isChosen={now.subscript}
-                  shortcut={keysFor('subscript')}
-                  onAction={run((chain) => chain.toggleMark('subscript'))}
-                >
-                  {t('tools.subscript')}
-                </MenuItem>
-                <MenuItem
-                  isChosen={now.superscript}
-                  shortcut={keysFor('superscript')}
-                  onAction={run((chain) => chain.toggleMark('superscript'))}
-                >
-                  {t('tools.superscript')}
-                </MenuItem>
-                <MenuSeparator />
-                <MenuItem onAction={run((chain) => chain.unsetAllMarks())}>{t('tools.clear')}</MenuItem>
-              </Menu>
+              {fold < 3 && underline}
+              {fold < 1 && moreText}
             </ToolbarGroup>
             <ToolbarSeparator />
-            <ToolbarGroup label={t('tools.lists')}>
-              <ToggleButton
-                icon="bulleted"
-                label={t('tools.bullets')}
-                shortcut={keysFor('bullets')}
-                isSelected={now.bullets}
-                onChange={run((chain) => chain.toggleBulletList())}
-              />
-              <ToggleButton
-                icon="numbered"
-                label={t('tools.numbers')}
-                shortcut={keysFor('numbers')}
-                isSelected={now.numbers}
-                onChange={run((chain) => chain.toggleOrderedList())}
-              />
-              <ToggleButton
-                icon="tasks"
-                label={t('tools.tasks')}
-                shortcut={keysFor('tasks')}
-                isSelected={now.tasks}
-                onChange={run((chain) => chain.toggleTaskList())}
-              />
-              <ToggleButton
-                icon="quote"
-                label={t('tools.quote')}
-                shortcut={keysFor('quote')}
-                isSelected={now.quote}
-                onChange={run((chain) => chain.toggleBlockquote())}
-              />
-            </ToolbarGroup>
-            <ToolbarSeparator />
-            <ToolbarGroup label={t('tools.insert')}>
-              <ToggleButton
-                icon="link"
-                label={t('tools.link')}
-                shortcut={keysFor('link')}
-                isSelected={now.link}
-                isDisabled={!now.hasWords && !now.link}
-                onChange={() => setLinking(true)}
-              />
-              <TableMenu editor={editor} isInTable={now.table} />
-              <Menu
-                label={t('tools.insert')}
-                placement="bottom start"
-                trigger={<IconButton icon="add" label={t('tools.insert')} />}
-              >
-                <MenuItem isChosen={now.callout} onAction={run((chain) => chain.toggleWrap('callout'))}>
-                  {t('tools.callout')}
-                </MenuItem>
-                <MenuItem onAction={run((chain) => chain.insertContent({ type: 'pageBreak' }))}>
-                  {t('tools.pageBreak')}
-                </MenuItem>
-                <MenuItem onAction={run((chain) => chain.setHorizontalRule())}>{t('tools.rule')}</MenuItem>
-                <MenuItem shortcut={keysFor('characters')} onAction={onCharacters}>
-                  {t('characters.title')}
-                </MenuItem>
-              </Menu>
-              <DirectionMenu editor={editor} way={now.way} />
-            </ToolbarGroup>
+            {fold < 2 && lists}
+            {fold < 2 && <ToolbarSeparator />}
+            {fold < 1 ? (
+              insert
+            ) : (
+              <FurtherTools isOpen={isFurtherOpen} onOpenChange={setFurtherOpen}>
+                {fold > 2 && underline}
+                {moreText}
+                {fold > 1 && lists}
+                {insert}
+              </FurtherTools>
+            )}
             <ToolbarSeparator />
           </>
         )}
@@ -249,16 +334,66 @@ export function WritingToolbar({
           </>
         )}
       </Toolbar>
-      <LinkDialog editor={editor} isOpen={linking} onClose={() => setLinking(false)} />
+      <SelectionTools
+        editor={editor}
+        marks={now}
+        mayWrite={mayWrite}
+        mayComment={mayComment}
+        onLink={link}
+        onComment={onComment}
+      />
+      <TableDialog editor={editor} isOpen={isSizing} onClose={() => setSizing(false)} />
+      <LinkDialog
+        editor={editor}
+        isOpen={linking}
+        onClose={() => {
+          setLinking(false);
+          editor.commands.focus(undefined, { scrollIntoView: false });
+        }}
+      />
     </div>
   );
 }
 
-function TableMenu({ editor, isInTable }: { readonly editor: Editor; readonly isInTable: boolean }) {
+/** What carries a change of the text out, from wherever the tool stands. */
+type Run = (deed: (chain: ReturnType<Editor['chain']>) => ReturnType<Editor['chain']>) => () => void;
+
+/** The tools for which the row has no room, behind one button. */
+function FurtherTools({
+  isOpen,
+  onOpenChange,
+  children,
+}: {
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+  readonly children: ReactNode;
+}) {
   const { t } = useLanguage();
-  const run = (deed: (chain: ReturnType<Editor['chain']>) => ReturnType<Editor['chain']>) => () => {
-    deed(editor.chain().focus()).run();
-  };
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
+      <IconButton icon="more" label={t('tools.further')} />
+      <Popover
+        aria-label={t('tools.further')}
+        placement="bottom end"
+        offset={4}
+        className={classes(menu['popover'], styles['further'])}
+      >
+        <Toolbar label={t('tools.further')}>{children}</Toolbar>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function TableMenu({
+  run,
+  isInTable,
+  onInsert,
+}: {
+  readonly run: Run;
+  readonly isInTable: boolean;
+  readonly onInsert: () => void;
+}) {
+  const { t } = useLanguage();
   return (
     <Menu
       label={t('tools.table')}
@@ -284,10 +419,7 @@ function TableMenu({ editor, isInTable }: { readonly editor: Editor; readonly is
           </MenuItem>
         </>
       ) : (
-        <MenuItem
-          icon="table"
-          onAction={run((chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }))}
-        >
+        <MenuItem icon="table" onAction={onInsert}>
           {t('tools.tableInsert')}
         </MenuItem>
       )}
@@ -301,7 +433,7 @@ const WAYS = [
   ['ltr', 'tools.directionLtr'],
 ] as const;
 
-function DirectionMenu({ editor, way }: { readonly editor: Editor; readonly way: 'ltr' | 'rtl' | null }) {
+function DirectionMenu({ run, way }: { readonly run: Run; readonly way: 'ltr' | 'rtl' | null }) {
   const { t } = useLanguage();
   return (
     <Menu
@@ -310,11 +442,7 @@ function DirectionMenu({ editor, way }: { readonly editor: Editor; readonly way:
       trigger={<IconButton icon="direction" label={`${t('tools.direction')} (${keysFor('direction')})`} />}
     >
       {WAYS.map(([each, words]) => (
-        <MenuItem
-          key={words}
-          isChosen={way === each}
-          onAction={() => editor.chain().focus().turn(each).run()}
-        >
+        <MenuItem key={words} isChosen={way === each} onAction={run((chain) => chain.turn(each))}>
           {t(words)}
         </MenuItem>
       ))}

@@ -41,7 +41,7 @@ const TYPE_KINDS = 7;
 /** Names as an attacker would try them, by words. */
 const words = (names: string): readonly string[] => names.split(' ');
 const NODES = words(
-  'paragraph heading section blockquote bulletList listItem hardBreak horizontalRule table tableRow tableCell planTable planRef script __proto__ ',
+  'paragraph heading section blockquote bulletList listItem hardBreak horizontalRule table tableRow tableCell planTable planRef footnote script __proto__ ',
 );
 const MARKS = ['bold', 'italic', 'link', 'comment', 'bold--abc', '__proto__'];
 const KEYS = [

@@ -118,6 +118,7 @@ export async function newestBackup(folder: string, disk: AdminDisk): Promise<str
  * 1. The directory: of every document that it names, the text was kept before.
  * 2. The states: of each, the updates that it is made of were kept before.
  * 3. The segments, as long as they are now: they have all of both, and whatever was kept until now.
+ * 4. The pictures: those that the text names and the server had are there, and stay.
  */
 async function copyData(
   data: string,
@@ -131,6 +132,7 @@ async function copyData(
     ...(await copyDirectory(way)),
     ...(await copyAll(await namesIn('documents/states', way), way)),
     ...(await copySegments(way)),
+    ...(await copyAll(await namesIn('pictures', way), way)),
   ];
   return idOf(await readGeneration(data, disk)) === idOf(generation) ? files : 'restored';
 }

@@ -161,7 +161,7 @@ async function flushLine(folder: string, { disk, random, elapsed }: AdminCompute
 }
 
 function inspectionLines(inspection: Inspection, folder: string): readonly CheckupLine[] {
-  const { workshops, people, documents, findings } = inspection;
+  const { workshops, people, documents, pictures, findings } = inspection;
   const lines: CheckupLine[] = [
     ok(
       `The directory can be read: ${counted(workshops, 'workshop', 'workshops')}, ` +
@@ -183,6 +183,7 @@ function inspectionLines(inspection: Inspection, folder: string): readonly Check
   if (documents.length === 0) lines.push(note('There is no document yet.'));
   else if (whole > 0)
     lines.push(ok(`${counted(whole, 'document is', 'documents are')} whole and can be loaded.`));
+  if (pictures > 0) lines.push(ok(`${counted(pictures, 'picture is', 'pictures are')} what was kept.`));
   const untitled = documents.filter(({ title }) => title === null).length;
   if (untitled > 0) {
     lines.push(

@@ -1,6 +1,7 @@
 import { isComplete, loaded } from '../backstage/work.ts';
 import { join } from 'node:path';
 import type { DocumentId } from '../../document/ids.ts';
+import { pictureIdOf } from '../../document/pictures/picture-file.ts';
 import { codeOf, readWhole, type Disk } from '../storage/disk.ts';
 import { StorageError, type DocumentStore } from '../storage/document-store.ts';
 import { readFailure } from '../storage/failure.ts';
@@ -13,6 +14,7 @@ import {
 } from '../storage/generation.ts';
 import { openJournal } from '../storage/journal.ts';
 import { openLowdbDirectory } from '../storage/lowdb-directory.ts';
+import { pictureNamed } from '../storage/pictures.ts';
 import { stretchesOf } from '../storage/record.ts';
 import { segmentsIn } from '../storage/segments.ts';
 import { loadBody } from '../sync/load-body.ts';
@@ -25,6 +27,8 @@ export interface Inspection {
   readonly workshops: number;
   readonly people: number;
   readonly documents: readonly InspectedDocument[];
+  /** Files of pictures that are what was kept. */
+  readonly pictures: number;
   readonly findings: readonly Finding[];
   /** When the newest record was written, in ms since the Unix epoch; 0 when there is none. */
   readonly newestAt: number;
@@ -89,6 +93,7 @@ async function look(root: string, { disk, clock, random }: GenerationSurrounding
     const condition = await conditionOf(id, store);
     documents.push({ id, title: titles.get(id) ?? null, lastSeq: lastSeqs.get(id) ?? 0, condition });
   }
+  const pictures = await lookAtPictures(join(root, 'pictures'), surroundings);
   await directory.close();
   await store.close();
   return {
@@ -96,9 +101,34 @@ async function look(root: string, { disk, clock, random }: GenerationSurrounding
     workshops: workshops.length,
     people: people.length,
     documents,
+    pictures,
     findings,
     newestAt: Math.max(newestAt, ...people.map(({ joinedAt }) => joinedAt)),
   };
+}
+
+/** How many pictures are what was kept; the others are reported. One after another: together they may be gigabytes. */
+async function lookAtPictures(
+  folder: string,
+  { disk, report }: { readonly disk: Disk; readonly report: (finding: Finding) => void },
+): Promise<number> {
+  const names = await disk.list(folder).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return []; // none yet
+    throw error;
+  });
+  let whole = 0;
+  for (const name of names) {
+    const named = pictureNamed(name);
+    if (named === null) continue;
+    const file = join(folder, name);
+    const isWhole = await readWhole(disk, file).then(
+      (bytes) => pictureIdOf(bytes) === named.picture,
+      () => false, // the disk cannot read it: the text can still be had
+    );
+    if (isWhole) whole += 1;
+    else report({ found: 'damaged-file', file, copy: file });
+  }
+  return whole;
 }
 
 async function conditionOf(id: DocumentId, store: DocumentStore): Promise<InspectedDocument['condition']> {

@@ -62,7 +62,7 @@ const Manifest: z.ZodType<Manifest> = z.object({
 });
 
 /** Raised only when an older Codraft could not restore what a newer one backs up. */
-export const BACKUP_FORMAT = 1;
+export const BACKUP_FORMAT = 2;
 const NAME = 'manifest.json';
 
 /** Put `manifest` in the backup at `folder`, flushed. */

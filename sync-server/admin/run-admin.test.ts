@@ -100,7 +100,7 @@ test('what is no backup is not taken for one', async () => {
     'Nothing was restored.',
     '/data is no backup: it has no manifest.json.',
   ]);
-  disk.overwrite(`${folder}/manifest.json`, Buffer.from('{"codraft":"backup","format":2}'));
+  disk.overwrite(`${folder}/manifest.json`, Buffer.from('{"codraft":"backup","format":3}'));
   const newer = await runAdmin(['restore', '--verify', folder], computerOn(disk));
   expect(newer.complains[0]).toContain('was made by a newer Codraft');
 });

@@ -206,11 +206,12 @@ async function bringBack(config: Config, computer: AdminComputer): Promise<Answe
 }
 
 /** What is in a data folder or a backup, in words. */
-function holdings({ documents, people, workshops }: Inspection): string {
+function holdings({ documents, people, workshops, pictures }: Inspection): string {
   return [
     counted(documents.length, 'document', 'documents'),
     counted(people, 'person', 'people'),
     counted(workshops, 'workshop', 'workshops'),
+    ...(pictures === 0 ? [] : [counted(pictures, 'picture', 'pictures')]),
   ].join(', ');
 }
 

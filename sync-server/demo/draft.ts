@@ -10,7 +10,7 @@ import {
 } from '../../document/ids.ts';
 import { addObject, setCell } from '../../document/plan.ts';
 import type { Template } from '../../document/template.ts';
-import type { ThreadCommand } from '../../document/threads.ts';
+import type { ThreadCommand } from '../../document/thread-command.ts';
 import type { NewRecord } from '../storage/document-store.ts';
 import { authorEntry } from '../sync/ledger.ts';
 import { nodesOf } from './blocks.ts';

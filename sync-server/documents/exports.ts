@@ -1,7 +1,14 @@
 import type { z } from 'zod';
 import type { exportRequest } from '../../document/api.ts';
-import type { PersonId } from '../../document/ids.ts';
+import type { Body, NodeJson } from '../../document/body.ts';
+import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { directionOf } from '../../document/languages.ts';
+import {
+  isPictureId,
+  pictureIn,
+  type PictureFile,
+  type PictureId,
+} from '../../document/pictures/picture-file.ts';
 import { Refused } from '../../document/refusals.ts';
 import { sectionsOf, type Template, type TemplateSection } from '../../document/template.ts';
 import type { Templates } from '../../templates/index.ts';
@@ -11,6 +18,7 @@ import { labelsFor } from '../export/labels.ts';
 import type { Exporter } from '../export/run-export.ts';
 import { dayOf } from '../people/days.ts';
 import type { DirectoryReader, DocumentRecord } from '../storage/directory.ts';
+import type { Pictures } from '../storage/pictures.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
 import { bodyOf } from './outlines.ts';
 
@@ -39,12 +47,14 @@ export function createExports({
   rooms,
   templates,
   exporter,
+  pictures,
   clock,
 }: {
   readonly directory: DirectoryReader;
   readonly rooms: Pick<Rooms, 'state'>;
   readonly templates: Templates;
   readonly exporter: Pick<Exporter, 'render'>;
+  readonly pictures: Pick<Pictures, 'find' | 'read'>;
   readonly clock: Clock;
 }): Exports {
   /** For whom files are being made, once for each file. */
@@ -53,6 +63,7 @@ export function createExports({
   async function exported(document: DocumentRecord, wish: ExportWish): Promise<ExportedDocument> {
     const team = await directory.get('team', document.team);
     const workshop = await directory.get('workshop', document.workshop);
+    const body = await bodyOf(rooms, document.id);
     const template = wish.guidance ? templates.template(document.template, document.language) : undefined;
     return {
       title: document.title,
@@ -64,7 +75,8 @@ export function createExports({
       date: dayOf(clock.now()),
       status: null,
       labels: labelsFor(document.language),
-      body: await bodyOf(rooms, document.id),
+      body,
+      pictures: await picturesOf(document.id, picturesNamedIn(body), pictures),
       guidance: template === undefined ? null : guidanceOf(template),
       attribution: template === undefined ? null : ATTRIBUTION,
       options: { coverPage: wish.coverPage, contents: wish.contents, hiddenSections: false },
@@ -83,6 +95,42 @@ export function createExports({
       }
     },
   };
+}
+
+/** Files of pictures in one export, in bytes; those beyond are named in words. All of them are in memory three times. */
+const PICTURES_MOST_BYTES = 64 * 1024 * 1024;
+
+/** The files of pictures, as far as they can be read: one that cannot is no reason to leave somebody without a file. */
+async function picturesOf(
+  document: DocumentId,
+  names: ReadonlySet<PictureId>,
+  pictures: Pick<Pictures, 'find' | 'read'>,
+): Promise<Readonly<Record<string, PictureFile>>> {
+  const files: Record<string, PictureFile> = {};
+  let room = PICTURES_MOST_BYTES;
+  for (const name of names) {
+    const stored = pictures.find(document, name);
+    if (stored === null || stored.bytes > room) continue;
+    // oxlint-disable-next-line no-await-in-loop -- one after another: others use the disk too
+    const bytes = await pictures.read(document, name).catch(() => null);
+    const file = bytes === null ? 'picture/unknown' : pictureIn(bytes);
+    if (typeof file === 'string') continue;
+    files[name] = file;
+    room -= stored.bytes;
+  }
+  return files;
+}
+
+/** Names of all pictures in the sections that are shown, each once. */
+function picturesNamedIn({ sections }: Body): ReadonlySet<PictureId> {
+  const names = new Set<PictureId>();
+  const waiting: NodeJson[] = sections.flatMap(({ hidden, blocks }) => (hidden ? [] : blocks));
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    const name = node.type === 'picture' ? node.attrs?.['picture'] : null;
+    if (isPictureId(name)) names.add(name);
+    waiting.push(...(node.content ?? []));
+  }
+  return names;
 }
 
 function guidanceOf(template: Template): Readonly<Record<string, SectionGuidance>> {

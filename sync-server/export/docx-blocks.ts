@@ -2,6 +2,7 @@ import {
   AlignmentType,
   Bookmark,
   HeadingLevel,
+  ImageRun,
   PageBreak,
   Paragraph,
   SequentialIdentifier,
@@ -14,11 +15,22 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import type { CalloutKind } from '../../document/schema/callout-kind.ts';
 import { BULLETS, LIST_STEP, type Numbering } from './docx-numbering.ts';
 import { COLOURS } from './docx-styles.ts';
 import { directionOf, paragraphOf, runsOf } from './docx-text.ts';
 import { plainLine } from './lines.ts';
-import type { Block, Cell, Guidance, Heading, Line, List, Paper, Table as PaperTable } from './paper.ts';
+import type {
+  Block,
+  Cell,
+  Guidance,
+  Heading,
+  Line,
+  List,
+  Paper,
+  Picture,
+  Table as PaperTable,
+} from './paper.ts';
 import { lettersIn, textOf } from './paper.ts';
 
 /** What blocks are written with: the paper, its numbers, and the names of its tables in the order they begin. */
@@ -72,18 +84,33 @@ function blockAt(block: Block, place: Place, writing: Writing): readonly (Paragr
     case 'quote':
       return blocksAt(block.blocks, { ...place, style: place.style ?? 'Quote' }, writing);
     case 'callout':
-      return blocksAt(block.blocks, { ...place, style: place.style ?? 'Callout' }, writing);
+      return [
+        ...(block.kind === null ? [] : [boxWord(block.kind, place, paper)]),
+        ...blocksAt(block.blocks, { ...place, style: place.style ?? 'Callout' }, writing),
+      ];
     case 'rule':
       return [new Paragraph({ style: 'Divider' })];
     case 'pageBreak':
       return [new Paragraph({ children: [new PageBreak()] })];
     case 'table':
       return tableOf(block, place, writing);
+    case 'picture':
+      return pictureOf(block, place, writing);
     case 'guidance':
       return guidanceOf(block, writing);
     case 'landscape':
       return blocksAt(block.blocks, place, writing);
   }
+}
+
+/** The word that says what a box holds; it stays with the box. */
+function boxWord(kind: CalloutKind, place: Place, paper: Paper): Paragraph {
+  const { direction, inlines } = plainLine(paper.labels.boxes[kind], { ...paper, cited: () => '' });
+  const bold = inlines.map((inline) => (inline.is === 'run' ? { ...inline, bold: true } : inline));
+  return paragraphOf({ direction, inlines: bold }, paper, {
+    style: place.style ?? 'CalloutHead',
+    keepNext: true,
+  });
 }
 
 const HEADING_LEVELS = [
@@ -238,6 +265,32 @@ function captionOf(table: PaperTable, paper: Paper): Paragraph {
       ...text(after.replace('{title}', table.name)),
     ],
   });
+}
+
+/** Twips in a point of a screen, of which Word has 96 to the inch. */
+const TWIPS_PER_POINT = 15;
+/** The highest a picture may be, in points: with its caption it stays on one page. */
+const HIGHEST_PICTURE = 740;
+
+function pictureOf(picture: Picture, place: Place, { paper }: Writing): readonly Paragraph[] {
+  const { file, instead, name, alt, decorative, caption } = picture;
+  const words = caption === null ? [] : [paragraphOf(caption, paper, { style: 'PictureCaption' })];
+  const keepNext = caption !== null;
+  if (file === null) return [paragraphOf(instead, paper, { style: 'Picture', keepNext }), ...words];
+  const { kind, bytes, pixelsWide, pixelsHigh } = file;
+  const room = (place.width / TWIPS_PER_POINT) * picture.share;
+  const scale = Math.min(1, room / pixelsWide, HIGHEST_PICTURE / pixelsHigh);
+  const run = new ImageRun({
+    type: kind === 'png' ? 'png' : 'jpg',
+    data: bytes,
+    transformation: {
+      width: Math.max(1, Math.round(pixelsWide * scale)),
+      height: Math.max(1, Math.round(pixelsHigh * scale)),
+    },
+    altText: { name, description: alt },
+    ...(decorative ? { decorative: true } : {}),
+  });
+  return [new Paragraph({ style: 'Picture', keepNext, children: [run] }), ...words];
 }
 
 function guidanceOf({ purpose, questions, source }: Guidance, { paper }: Writing): readonly Paragraph[] {

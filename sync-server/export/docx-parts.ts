@@ -18,7 +18,7 @@ export function withMissingParts(
     if (part !== undefined) parts[path] = strToU8(change(strFromU8(part)));
   };
   for (const path of Object.keys(parts)) {
-    if (/^word\/(document|header\d+|footer\d+)\.xml$/.test(path)) edit(path, withComplexScripts);
+    if (/^word\/(document|footnotes|header\d+|footer\d+)\.xml$/.test(path)) edit(path, withComplexScripts);
   }
   edit('word/document.xml', (xml) => withTableNames(withDirection(xml, paper), tableNames));
   edit('word/settings.xml', (xml) => withThemeLanguages(xml, paper));

@@ -67,6 +67,11 @@ ${[
   paragraph('Callout', 'Callout', {
     text: `${bar(COLOURS.accent, 18)}${shade}${spacing(80, 80, 276)}<w:ind w:left="240" w:right="240"/>`,
   }),
+  paragraph('CalloutHead', 'Callout Heading', {
+    based: 'Callout',
+    text: '<w:keepNext/>',
+    run: `${bold}${colour('accent')}`,
+  }),
   paragraph('Divider', 'Divider', {
     text: `${rule('bottom', 4, COLOURS.hairline, 1)}${spacing(120, 240, 240)}<w:ind w:left="3000" w:right="3000"/>`,
   }),
@@ -96,6 +101,14 @@ ${[
     text: `<w:keepNext/><w:keepLines/>${spacing(280, 100, 240)}`,
     run: bold + colour('accent') + size(20),
   }),
+  paragraph('Picture', 'Picture', {
+    text: `${spacing(200, 100, 240)}<w:jc w:val="center"/>`,
+    run: colour('quiet'),
+  }),
+  paragraph('PictureCaption', 'Picture Caption', {
+    text: `<w:keepLines/>${spacing(0, 280, 240)}<w:jc w:val="center"/>`,
+    run: colour('quiet') + size(19),
+  }),
   paragraph('TableText', 'Table Text', { text: spacing(20, 20, 252), run: size(19) }),
   paragraph('TableHead', 'Table Heading', {
     based: 'TableText',
@@ -116,6 +129,7 @@ ${[
   }),
   paragraph('TOC1', 'toc 1', { text: contentsEntry(0, 100), run: bold }),
   paragraph('TOC2', 'toc 2', { text: contentsEntry(280, 0) }),
+  paragraph('FootnoteText', 'footnote text', { text: spacing(0, 40, 252), run: size(17) }),
   paragraph('Header', 'header', {
     text: rule('bottom', 4, COLOURS.hairline, 4) + spacing(0, 0, 240),
     run: colour('quiet') + size(17),
@@ -123,6 +137,7 @@ ${[
   paragraph('Footer', 'footer', { text: spacing(0, 0, 240), run: colour('quiet') + size(17) }),
 ].join('\n')}
 <w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/><w:rPr>${colour('accent')}<w:u w:val="single"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="PolicyTable"><w:name w:val="Policy Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="40"/><w:qFormat/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="${COLOURS.accent}"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="${COLOURS.hairline}"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="${COLOURS.hairline}"/></w:tblBorders><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 </w:styles>`;
 }

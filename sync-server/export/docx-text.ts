@@ -1,5 +1,6 @@
 import {
   ExternalHyperlink,
+  FootnoteReferenceRun,
   Paragraph,
   TextRun,
   type IParagraphOptions,
@@ -31,6 +32,7 @@ export function directionOf(line: Line, around: TextSurroundings): IParagraphOpt
 export function runsOf(inlines: readonly Inline[], around: TextSurroundings): readonly ParagraphChild[] {
   return inlines.map((inline) => {
     if (inline.is === 'break') return new TextRun({ break: 1 });
+    if (inline.is === 'note') return new FootnoteReferenceRun(inline.number);
     const run = new TextRun(runOptions(inline, around));
     return inline.href === null ? run : new ExternalHyperlink({ link: inline.href, children: [run] });
   });

@@ -47,6 +47,19 @@ test.for(Object.keys(documents) as readonly (keyof typeof documents)[])(
   },
 );
 
+test('[X20] a Word document has real footnotes: Word numbers them, and each knows its words', async () => {
+  const all = await parts('toolsOfTheTrade');
+  const notes = all['word/footnotes.xml'] ?? '';
+  const marks = [...(all['word/document.xml'] ?? '').matchAll(/<w:footnoteReference w:id="(\d+)"\/>/g)];
+  expect(marks.map((mark) => mark[1])).toEqual(['1', '2', '3', '4', '5']);
+  const first = /<w:footnote w:id="1">.*?<\/w:footnote>/.exec(notes)?.[0] ?? '';
+  expect(first).toContain('<w:footnoteRef/>');
+  expect(textOfMarkup(first)).toBe('Censusof2024,seetables.');
+  expect(first).toContain('<w:i/>');
+  expect(first).toContain('<w:hyperlink');
+  expect(/<w:footnote w:id="2">.*?<\/w:footnote>/.exec(notes)?.[0]).toContain('<w:bidi/>');
+});
+
 test('[X7] every style that is used is defined, which no schema checks', async () => {
   for (const name of Object.keys(documents) as readonly (keyof typeof documents)[]) {
     const all = await parts(name);
@@ -69,7 +82,7 @@ test('[X7] every style that is used is defined, which no schema checks', async (
 
 test('[X5] every word of the shown sections stands in the Word document', async () => {
   for (const name of Object.keys(documents) as readonly (keyof typeof documents)[]) {
-    const all = textOfMarkup(await body(name));
+    const all = textOfMarkup((await body(name)) + ((await parts(name))['word/footnotes.xml'] ?? ''));
     for (const words of wordsOf(documents[name]())) expect(all).toContain(words);
   }
 });
@@ -232,6 +245,7 @@ test('[X14] things to do, boxes, page breaks and letters off the line are Word�
     count(xml, /<w:vertAlign w:val="superscript"\/>/g),
     count(xml, /<w:pStyle w:val="Callout"\/>/g),
     count(xml, /<w:br w:type="page"\/>/g) - count(await body('manyScripts'), /<w:br w:type="page"\/>/g),
-  ]).toEqual([1, 1, 2, 1]);
+  ]).toEqual([1, 1, 3, 2]);
+  expect(xml).toMatch(/<w:pStyle w:val="CalloutHead"\/>.*?Warning/);
   expect(xml.match(/[☑☐]/g)).toEqual(['☑', '☐', '☑']);
 });

@@ -18,9 +18,9 @@ import { wordBlocks, type Writing } from './docx-blocks.ts';
 import { createNumbering, HEADINGS } from './docx-numbering.ts';
 import { withMissingParts } from './docx-parts.ts';
 import { COLOURS, HEADING_SIZES, stylesXml } from './docx-styles.ts';
-import { paragraphOf, runsOf } from './docx-text.ts';
+import { directionOf, paragraphOf, runsOf } from './docx-text.ts';
 import { plainLine } from './lines.ts';
-import { contentsOf, CONTENTS_DEEPEST, lettersIn, type Block, type Paper } from './paper.ts';
+import { contentsOf, CONTENTS_DEEPEST, lettersIn, notesOf, type Block, type Paper } from './paper.ts';
 
 const PAGE = { width: 210, height: 297 };
 const MARGINS = { top: 28, bottom: 24, header: 13, footer: 12 };
@@ -55,9 +55,23 @@ export async function docxOf(paper: Paper): Promise<Uint8Array> {
     externalStyles: stylesXml(paper),
     styles: { default: headingStyles() },
     numbering: writing.numbering.options(),
+    footnotes: footnotesOf(paper),
     sections,
   });
   return withMissingParts(await Packer.toBuffer(file), paper, writing.tableNames);
+}
+
+/** The words of the notes, by the number that their mark in the text has. */
+function footnotesOf(paper: Paper) {
+  const notes = notesOf(paper).map(({ number, line: { direction, inlines } }) => {
+    const text = new Paragraph({
+      ...directionOf({ direction, inlines }, paper),
+      style: 'FootnoteText',
+      children: [new TextRun(' '), ...runsOf(inlines, paper)],
+    });
+    return [number, { children: [text] }] as const;
+  });
+  return Object.fromEntries(notes);
 }
 
 function sectionsOf(paper: Paper, writing: Writing): readonly ISectionOptions[] {

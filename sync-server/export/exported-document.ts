@@ -1,5 +1,6 @@
 import type { Body } from '../../document/body.ts';
-import type { DocumentKind } from '../../document/template.ts';
+import type { PictureFile } from '../../document/pictures/picture-file.ts';
+import type { DocumentKind } from '../../document/template-format.ts';
 import type { Labels } from './labels.ts';
 
 /** The formats a document can be taken away in. */
@@ -33,6 +34,8 @@ export interface ExportedDocument {
   readonly status: string | null;
   readonly labels: Labels;
   readonly body: Body;
+  /** Files of the pictures in the body, by their names; those that are not there are named in words. */
+  readonly pictures: Readonly<Record<string, PictureFile>>;
   /** By template key; null when the paper is to stand without guidance. */
   readonly guidance: Readonly<Record<string, SectionGuidance>> | null;
   /** The notice that the guidance's licence asks for; printed only together with guidance. */

@@ -46,12 +46,24 @@ ol ol{list-style:lower-alpha}
 ol ol ol{list-style:lower-roman}
 blockquote{margin:1.4rem 0;padding-inline-start:1.2rem;border-inline-start:3px solid var(--line);color:var(--quiet)}
 .callout{background:var(--soft);border-inline-start:4px solid var(--accent);padding:1rem 1.2rem;margin:0 0 1.4rem}
+.callout .word{font-weight:650;color:var(--accent);margin-block-end:.3rem}
+.callout.warning{background:#fdf3df;border-color:#7a4b00}
+.callout.warning .word{color:#7a4b00}
 .callout>:last-child{margin-block-end:0}
 .tasks{list-style:none;padding-inline-start:0}
 .tasks .tasks{padding-inline-start:1.6rem}
 .tasks .box{margin-inline-end:.35em}
 .tasks li>p{display:inline-block;vertical-align:top;margin:0}
 sub,sup{line-height:0}
+.note a{text-decoration:none;padding-inline:.15em}
+.notes{margin-block-start:3rem;font-size:.92rem}
+.notes h2{font-size:1.25rem}
+.notes li:target,.note a:target{background:var(--soft)}
+.notes .back{text-decoration:none;padding-inline:.3em}
+.picture{margin:1.8rem 0;break-inside:avoid}
+.picture img{display:block;height:auto;margin-inline:auto}
+.picture figcaption{margin-block-start:.6rem;color:var(--quiet);font-size:.95rem;text-align:center}
+.picture .instead{margin:0;padding:1rem;border:1px solid var(--line);color:var(--quiet);text-align:center}
 .page-break{break-after:page}
 hr{border:0;border-block-start:1px solid var(--line);width:30%;margin:2.4rem auto}
 .guidance{background:#f4f7f4;border-inline-start:4px solid #7c9a82;padding:1rem 1.2rem;margin:0 0 1.4rem;font-size:.95rem}

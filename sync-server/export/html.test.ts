@@ -40,6 +40,17 @@ test.for(names)('[X10] %s is well-formed', (name) => {
   expect(faults(page(name))).toEqual([]);
 });
 
+test('[X20] notes of the web page lead to their words at its end, and these back', () => {
+  const html = page('toolsOfTheTrade');
+  for (const number of [1, 2, 3, 4, 5]) {
+    expect(html).toContain(`<a id="note-${number}-mark" role="doc-noteref" href="#note-${number}">`);
+    expect(html).toContain(`<li id="note-${number}">`);
+    expect(html).toContain(`role="doc-backlink" href="#note-${number}-mark"`);
+  }
+  expect(html.split('<nav')[1]?.split('</nav>')[0]).not.toContain('note');
+  expect(page('tamarraPolicy')).not.toContain('doc-endnotes');
+});
+
 test('the check for well-formedness finds what it is there for', () => {
   expect(faults('<p><b>x</p></b>')).not.toEqual([]);
   expect(faults('<p class=x>y</p>')).not.toEqual([]);
@@ -112,5 +123,6 @@ test('[X14] things to do, boxes, page breaks and letters off the line are in the
   expect(html).toContain('CO<sub>2</sub> and 40 km<sup>2</sup><s> left out</s>');
   expect(html.match(/<span class="box">.<\/span>/g)?.map((box) => box.at(18))).toEqual(['☑', '☐', '☑']);
   expect(html).toMatch(/<div class="callout" role="note"><p>Nobody is too old to learn.<\/p>\s*<ul>/);
-  expect(html.match(/class="page-break"/g)?.length).toBe(1);
+  expect(html).toContain('role="note" aria-label="Warning"><p class="word">Warning</p>');
+  expect(html.match(/class="page-break"/g)?.length).toBe(2);
 });

@@ -1,11 +1,13 @@
+import { pictureMediaType } from '../../document/pictures/picture-file.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { plainLine } from './lines.ts';
-import type { Block, Cell, Guidance, Inline, Line, List, Paper, Row, Run, Table } from './paper.ts';
-import { contentsOf, textOf } from './paper.ts';
+import type { Block, Cell, Guidance, Inline, Line, List, Paper, Picture, Row, Run, Table } from './paper.ts';
+import { contentsOf, notesOf, textOf } from './paper.ts';
 import { languageOf } from './scripts.ts';
 
 /** Nothing is loaded and nothing runs, even if a mark-up slipped through. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** Headings stand one level deeper than in the paper: level 1 is its title. */
 const DEEPEST_HTML_HEADING = 6;
@@ -38,6 +40,7 @@ ${paper.status === null ? '' : `<p class="status">${words(paper.status, paper)}<
 ${contents}
 <main id="text" tabindex="-1">
 ${blocksOf(paper.blocks, paper)}
+${notesList(paper)}
 </main>
 </div>
 ${paper.attribution === null ? '' : `<footer><p>${words(paper.attribution, paper)}</p></footer>`}
@@ -50,11 +53,28 @@ function contentsList(paper: Paper): string {
   const entries = contentsOf(paper).map(({ level, number, anchor, line }) => {
     const mark = number === '' ? '' : `<span class="number">${escaped(number)}</span> `;
     const kind = level === 1 ? 'chapter' : 'section';
-    return `<li class="${kind}"><a href="#${anchor}">${mark}<span${turned(line, paper)}>${inlinesOf(line.inlines, paper)}</span></a></li>`;
+    return `<li class="${kind}"><a href="#${anchor}">${mark}<span${turned(line, paper)}>${inlinesOf(withoutNotes(line.inlines), paper)}</span></a></li>`;
   });
   return `<nav aria-labelledby="contents"><h2 id="contents">${escaped(paper.labels.contents)}</h2><ol>
 ${entries.join('\n')}
 </ol></nav>`;
+}
+
+/** The words of all notes, each with a way back to where it stands. */
+function notesList(paper: Paper): string {
+  const back = escaped(paper.labels.back);
+  const notes = notesOf(paper).map(
+    ({ number, line }) =>
+      `<li id="note-${number}"><span${turned(line, paper)}>${inlinesOf(line.inlines, paper)}</span> <a class="back" role="doc-backlink" href="#note-${number}-mark" aria-label="${back}">↩</a></li>`,
+  );
+  if (notes.length === 0) return '';
+  return `<section class="notes" role="doc-endnotes" aria-labelledby="notes"><h2 id="notes">${escaped(paper.labels.notes)}</h2><ol>
+${notes.join('\n')}
+</ol></section>`;
+}
+
+function withoutNotes(inlines: readonly Inline[]): readonly Inline[] {
+  return inlines.filter(({ is }) => is !== 'note');
 }
 
 function blocksOf(blocks: readonly Block[], paper: Paper, wide = false): string {
@@ -76,18 +96,27 @@ function blockOf(block: Block, paper: Paper, wide: boolean): string {
     case 'quote':
       return `<blockquote>${blocksOf(block.blocks, paper)}</blockquote>`;
     case 'callout':
-      return `<div class="callout" role="note">${blocksOf(block.blocks, paper)}</div>`;
+      return calloutOf(block, paper);
     case 'pageBreak':
       return '<div class="page-break"></div>';
     case 'rule':
       return '<hr>';
     case 'table':
       return tableOf(block, paper, wide);
+    case 'picture':
+      return pictureOf(block, paper);
     case 'guidance':
       return guidanceOf(block, paper);
     case 'landscape':
       return blocksOf(block.blocks, paper, true);
   }
+}
+
+function calloutOf({ kind, blocks }: Block & { readonly is: 'callout' }, paper: Paper): string {
+  if (kind === null) return `<div class="callout" role="note">${blocksOf(blocks, paper)}</div>`;
+  const word = escaped(paper.labels.boxes[kind]);
+  return `<div class="callout ${kind}" role="note" aria-label="${word}"><p class="word">${word}</p>
+${blocksOf(blocks, paper)}</div>`;
 }
 
 function paragraphOf(line: Line, paper: Paper, style = ''): string {
@@ -170,6 +199,20 @@ function scopeOf({ heads, columns, rows }: Cell, row: Row): string {
   return row.group || rows > 1 ? 'rowgroup' : 'row';
 }
 
+/** A picture with its file in the page itself. One that only decorates has an empty description, and is passed over. */
+function pictureOf({ file, instead, share, alt, caption }: Picture, paper: Paper): string {
+  const words =
+    caption === null
+      ? ''
+      : `<figcaption${turned(caption, paper)}>${inlinesOf(caption.inlines, paper)}</figcaption>`;
+  if (file === null)
+    return `<figure class="picture">${paragraphOf(instead, paper, ' class="instead"')}${words}</figure>`;
+  const { kind, bytes, pixelsWide, pixelsHigh } = file;
+  const source = `data:${pictureMediaType(kind)};base64,${Buffer.from(bytes).toString('base64')}`;
+  const width = Math.round(share * 100);
+  return `<figure class="picture"><img src="${source}" alt="${escaped(alt)}" width="${pixelsWide}" height="${pixelsHigh}" style="max-width:${width}%">${words}</figure>`;
+}
+
 function guidanceOf({ purpose, questions, source }: Guidance, paper: Paper): string {
   const items = questions.map(
     (question) => `<li${turned(question, paper)}>${inlinesOf(question.inlines, paper)}</li>`,
@@ -191,7 +234,16 @@ function words(text: string, paper: Paper): string {
 }
 
 function inlinesOf(inlines: readonly Inline[], paper: Paper): string {
-  return inlines.map((inline) => (inline.is === 'break' ? '<br>' : runOf(inline, paper))).join('');
+  return inlines
+    .map((inline) => {
+      if (inline.is === 'break') return '<br>';
+      return inline.is === 'run' ? runOf(inline, paper) : noteMark(inline.number);
+    })
+    .join('');
+}
+
+function noteMark(number: number): string {
+  return `<sup class="note"><a id="note-${number}-mark" role="doc-noteref" href="#note-${number}">${number}</a></sup>`;
 }
 
 function runOf(run: Run, { language }: Paper): string {

@@ -11,16 +11,23 @@ export interface LineSurroundings {
   readonly turned?: Direction | null;
   /** The words an object of the plan is cited by. */
   cited(object: string): string;
+  /** The number of the next note. */
+  nextNote?(): number;
 }
 
-/** What stands in a text block: runs with their marks, one per script; breaks; cited objects as their words. */
-export function lineOf(nodes: readonly NodeJson[], surroundings: LineSurroundings): Line {
+/** What stands in a text block: runs with their marks, one per script; breaks; notes; cited objects as their words. */
+export function lineOf(content: readonly NodeJson[], surroundings: LineSurroundings): Line {
+  // A node of a newer schema: its words are printed, its form is not known.
+  const nodes = content.flatMap((node) =>
+    node.content === undefined || node.type === 'footnote' ? [node] : wordsIn(node.content),
+  );
   const texts = nodes.map((node) =>
     printable(node.type === 'planRef' ? citation(node, surroundings) : (node.text ?? '')),
   );
   const direction = surroundings.turned ?? textDirection(texts.join(''), surroundings.direction);
   const inlines = nodes.flatMap((node, index): readonly Inline[] => {
     if (node.type === 'hardBreak') return [{ is: 'break' }];
+    if (node.type === 'footnote') return [noteOf(node, surroundings)];
     const marks = marksOf(node);
     const text = joined(texts[index] ?? '', direction);
     return scriptRuns(text, scriptOf(surroundings.language)).map((run) => ({ is: 'run', ...run, ...marks }));
@@ -39,6 +46,22 @@ export function plainLines(text: string, surroundings: LineSurroundings): readon
 /** `text` as one line without marks. */
 export function plainLine(text: string, surroundings: LineSurroundings): Line {
   return lineOf([{ type: 'text', text }], surroundings);
+}
+
+function noteOf(node: NodeJson, surroundings: LineSurroundings): Inline {
+  const number = surroundings.nextNote?.() ?? 1;
+  const { direction, inlines } = lineOf(wordsIn(node.content ?? []), { ...surroundings, turned: null });
+  // Somebody left it without words: its number is there, and so is its place.
+  return {
+    is: 'note',
+    number,
+    line: inlines.length === 0 ? plainLine('–', surroundings) : { direction, inlines },
+  };
+}
+
+/** The texts in `nodes`, in all their depths. */
+function wordsIn(nodes: readonly NodeJson[]): readonly NodeJson[] {
+  return nodes.flatMap((node) => (node.text === undefined ? wordsIn(node.content ?? []) : [node]));
 }
 
 function citation(node: NodeJson, surroundings: LineSurroundings): string {
@@ -80,7 +103,7 @@ function joined(text: string, direction: Direction): string {
 }
 
 function withoutOuterBreaks(inlines: readonly Inline[]): readonly Inline[] {
-  const isText = (inline: Inline) => inline.is === 'run';
+  const isText = (inline: Inline) => inline.is !== 'break';
   const first = inlines.findIndex(isText);
   return first === -1 ? [] : inlines.slice(first, inlines.findLastIndex(isText) + 1);
 }

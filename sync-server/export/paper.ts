@@ -1,3 +1,5 @@
+import type { PictureFile } from '../../document/pictures/picture-file.ts';
+import type { CalloutKind } from '../../document/schema/callout-kind.ts';
 import type { Labels } from './labels.ts';
 import type { Script } from './scripts.ts';
 
@@ -41,7 +43,15 @@ export interface Run {
   readonly href: string | null;
 }
 
-export type Inline = Run | { readonly is: 'break' };
+/** A footnote at its place in a line. */
+export interface Note {
+  readonly is: 'note';
+  /** 1 for the first of the paper, in reading order. */
+  readonly number: number;
+  readonly line: Line;
+}
+
+export type Inline = Run | Note | { readonly is: 'break' };
 
 /** The text of one paragraph, heading or line. */
 export interface Line {
@@ -102,6 +112,21 @@ export interface Table {
   readonly dense: boolean;
 }
 
+export interface Picture {
+  readonly is: 'picture';
+  /** One of a kind in the paper. */
+  readonly name: string;
+  /** Null when it could not be had: then `instead` is printed. */
+  readonly file: PictureFile | null;
+  readonly instead: Line;
+  /** Of the width of the text, at most. */
+  readonly share: number;
+  /** What it shows; empty where nobody said so, and where it only decorates. */
+  readonly alt: string;
+  readonly decorative: boolean;
+  readonly caption: Line | null;
+}
+
 export interface Guidance {
   readonly is: 'guidance';
   readonly purpose: Line;
@@ -114,47 +139,70 @@ export type Block =
   | { readonly is: 'paragraph'; readonly line: Line }
   | List
   | { readonly is: 'quote'; readonly blocks: readonly Block[] }
-  | { readonly is: 'callout'; readonly blocks: readonly Block[] }
+  /** A box; with a `kind` it is headed with the word for it. */
+  | { readonly is: 'callout'; readonly kind: CalloutKind | null; readonly blocks: readonly Block[] }
   /** What follows begins on a new page. Only at the top level. */
   | { readonly is: 'pageBreak' }
   | { readonly is: 'rule' }
   | Table
+  | Picture
   | Guidance
   /** Blocks on pages turned sideways. Only at the top level. */
   | { readonly is: 'landscape'; readonly blocks: readonly Block[] };
 
-/** The text of `line`, without its marks. */
+/** The text of `line`, without its marks and its notes. */
 export function textOf(line: Line): string {
-  return line.inlines.map((inline) => (inline.is === 'run' ? inline.text : ' ')).join('');
+  return line.inlines
+    .map((inline) => (inline.is === 'run' ? inline.text : inline.is === 'break' ? ' ' : ''))
+    .join('');
 }
 
-/** How many letters `blocks` hold, in all their depths. */
+/** Whether `line` prints nothing. */
+export function isBlank(line: Line): boolean {
+  return textOf(line).trim() === '' && !line.inlines.some(({ is }) => is === 'note');
+}
+
+/** The notes of `paper` in the order of their numbers. */
+export function notesOf(paper: Paper): readonly Note[] {
+  return linesIn(paper.blocks).flatMap(({ inlines }) => inlines.filter((inline) => inline.is === 'note'));
+}
+
+/** Every line of `blocks`, in all their depths, in reading order; those in notes are not among them. */
+export function linesIn(blocks: readonly Block[]): readonly Line[] {
+  return blocks.flatMap((block): readonly Line[] => {
+    switch (block.is) {
+      case 'heading':
+      case 'paragraph':
+        return [block.line];
+      case 'list':
+        return linesIn(block.items.flat());
+      case 'quote':
+      case 'callout':
+      case 'landscape':
+        return linesIn(block.blocks);
+      case 'table':
+        return linesIn(block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks)));
+      case 'guidance':
+        return [block.purpose, ...block.questions, block.source];
+      case 'picture':
+        return [block.instead, ...(block.caption === null ? [] : [block.caption])];
+      case 'rule':
+      case 'pageBreak':
+        return [];
+    }
+  });
+}
+
+/** How many letters `blocks` hold, in all their depths and in their notes. */
 export function lettersIn(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, block) => sum + lettersOf(block), 0);
+  return linesIn(blocks).reduce((sum, line) => sum + lettersOf(line), 0);
 }
 
-function lettersOf(block: Block): number {
-  switch (block.is) {
-    case 'heading':
-    case 'paragraph':
-      return textOf(block.line).length;
-    case 'list':
-      return lettersIn(block.items.flat());
-    case 'quote':
-    case 'callout':
-    case 'landscape':
-      return lettersIn(block.blocks);
-    case 'table':
-      return lettersIn(block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks)));
-    case 'guidance':
-      return [block.purpose, ...block.questions, block.source].reduce(
-        (sum, line) => sum + textOf(line).length,
-        0,
-      );
-    case 'rule':
-    case 'pageBreak':
-      return 0;
-  }
+function lettersOf(line: Line): number {
+  return line.inlines.reduce(
+    (sum, inline) => (inline.is === 'note' ? sum + lettersOf(inline.line) : sum),
+    textOf(line).length,
+  );
 }
 
 /** The headings the table of contents lists: chapters and sections. */
@@ -166,3 +214,60 @@ export function contentsOf(paper: Paper): readonly Heading[] {
 
 /** Headings of this level and above are in the table of contents. */
 export const CONTENTS_DEEPEST = 2;
+
+/** Blocks in `block`. */
+function blocksIn(block: Block): readonly Block[] {
+  switch (block.is) {
+    case 'list':
+      return block.items.flat();
+    case 'quote':
+    case 'callout':
+    case 'landscape':
+      return block.blocks;
+    case 'table':
+      return block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks));
+    case 'heading':
+    case 'paragraph':
+    case 'pageBreak':
+    case 'picture':
+    case 'rule':
+    case 'guidance':
+      return [];
+  }
+}
+
+/** The pictures in `blocks`, in all their depths. */
+export function picturesIn(blocks: readonly Block[]): readonly Picture[] {
+  return blocks.flatMap((block) => (block.is === 'picture' ? [block] : picturesIn(blocksIn(block))));
+}
+
+/** `paper` without the files of the pictures that `names` has: they are named in words. */
+export function withoutFiles(paper: Paper, names: ReadonlySet<string>): Paper {
+  const bare = (blocks: readonly Block[]): readonly Block[] => blocks.map(bareBlock);
+  const bareBlock = (block: Block): Block => {
+    switch (block.is) {
+      case 'picture':
+        return names.has(block.name) ? { ...block, file: null } : block;
+      case 'list':
+        return { ...block, items: block.items.map(bare) };
+      case 'quote':
+      case 'callout':
+      case 'landscape':
+        return { ...block, blocks: bare(block.blocks) };
+      case 'table': {
+        const rows = block.rows.map((row) => ({
+          ...row,
+          cells: row.cells.map((cell) => ({ ...cell, blocks: bare(cell.blocks) })),
+        }));
+        return { ...block, rows };
+      }
+      case 'heading':
+      case 'paragraph':
+      case 'pageBreak':
+      case 'rule':
+      case 'guidance':
+        return block;
+    }
+  };
+  return { ...paper, blocks: bare(paper.blocks) };
+}

@@ -38,6 +38,12 @@ test.for(Object.entries(documents))(
   },
 );
 
+test('[X20] a PDF has real footnotes, each once: the contents repeat none of a heading', (context) => {
+  const text = readBack(pdfOf(paperOf(toolsOfTheTrade())).bytes) ?? withoutReader(context);
+  expect(text.match(/A note in a heading/g)).toHaveLength(1);
+  expect(text).toMatch(/Census of 2024, see tables\./);
+});
+
 test('[X9] a letter that no font has costs the claim, not the file, and is told', () => {
   const { bytes, notes } = pdfOf(paperOf(withText('A letter of tomorrow: \u0378')));
   expect(Buffer.from(bytes).toString('latin1')).not.toContain('pdfuaid');
@@ -129,8 +135,9 @@ test('[X14] things to do, boxes, page breaks and letters off the line are set', 
     ['super(', 1],
     ['box-done,', 2],
     ['box-open,', 1],
-    ['callout(', 2], // one of them says how it looks
-    ['pagebreak(weak: true)', 2], // one of them is behind the contents
+    ['callout(', 3], // one of them says how it looks
+    ['"Warning"', 1],
+    ['pagebreak(weak: true)', 3], // one of them is behind the contents
   ] as const) {
     expect([part, code.split(part).length - 1]).toEqual([part, times]);
   }

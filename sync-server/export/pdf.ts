@@ -1,35 +1,53 @@
+import { join } from 'node:path';
 import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { secondsAt } from './dates.ts';
 import type { ExportNote } from './exported-document.ts';
 import { fontFamilies, fontFiles } from './fonts.ts';
-import type { Paper } from './paper.ts';
-import { scriptsIn, typstOf } from './typst.ts';
+import { picturesIn, withoutFiles, type Paper, type Picture } from './paper.ts';
+import { picturePath, scriptsIn, typstOf } from './typst.ts';
+import { str } from './typst-code.ts';
 
 /** Reasons told to people; a long paper can break one rule a thousand times. */
 const MOST_REASONS = 10;
 
 /**
- * `paper` as a PDF that claims PDF/UA-1 because Typst checked it. Where it cannot (a letter that no font has, for
- * example) the PDF is tagged all the same, makes no claim, and the note says why.
+ * `paper` as a PDF that claims PDF/UA-1 because Typst checked it. Where it cannot (a letter that no font has, a picture
+ * that nobody described) the PDF is tagged all the same, makes no claim, and the note says why. A picture that cannot be
+ * decoded is named in words.
  *
  * @throws {Error} when Typst cannot set the paper at all.
  */
 export function pdfOf(paper: Paper): { readonly bytes: Uint8Array; readonly notes: readonly ExportNote[] } {
   const scripts = scriptsIn(paper);
-  // No file is ever read from the workspace: the program is one string and names none.
-  const compiler = NodeCompiler.create({
-    workspace: import.meta.dirname,
-    fontArgs: [{ fontBlobs: [...fontFiles(scripts)] }],
-  });
+  // No file is ever read from the workspace: the program is one string, and its pictures are in memory.
+  const workspace = import.meta.dirname;
+  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: [...fontFiles(scripts)] }] });
+  const families = fontFamilies(scripts);
+  const pictures = picturesIn(paper.blocks);
   try {
-    const compiled = compiler.compile({ mainFileContent: typstOf(paper, fontFamilies(scripts)) });
-    if (compiled.result === null || compiled.hasError())
-      throw new Error(reasonsOf(compiled.takeError()).join('; '));
-    return printed(compiler, compiled.result, secondsAt(paper.isoDate));
+    for (const picture of pictures)
+      if (picture.file !== null)
+        compiler.mapShadow(join(workspace, picturePath(picture)), Buffer.from(picture.file.bytes));
+    const compiled = compiler.compile({ mainFileContent: typstOf(paper, families) });
+    if (compiled.result !== null && !compiled.hasError())
+      return printed(compiler, compiled.result, secondsAt(paper.isoDate));
+    const broken = pictures.filter((picture) => !canShow(compiler, picture));
+    if (broken.length === 0) throw new Error(reasonsOf(compiled.takeError()).join('; '));
+    const without = withoutFiles(paper, new Set(broken.map(({ name }) => name)));
+    const again = compiler.compile({ mainFileContent: typstOf(without, families) });
+    if (again.result === null || again.hasError()) throw new Error(reasonsOf(again.takeError()).join('; '));
+    return printed(compiler, again.result, secondsAt(paper.isoDate));
   } finally {
+    compiler.resetShadow();
     // Typst remembers what it set; the next paper is another one.
     compiler.evictCache(0);
   }
+}
+
+function canShow(compiler: NodeCompiler, picture: Picture): boolean {
+  if (picture.file === null) return true;
+  const alone = compiler.compile({ mainFileContent: `#image(${str(picturePath(picture))}, width: 10mm)` });
+  return alone.result !== null && !alone.hasError();
 }
 
 function printed(compiler: NodeCompiler, result: NodeTypstDocument, creationTimestamp: number) {

@@ -58,13 +58,19 @@ export function typstStyle(paper: Paper): string {
   ${paper.direction === 'rtl' ? 'right' : 'left'}: 4mm,
   block(stroke: (${paper.direction === 'rtl' ? 'right' : 'left'}: 1.5pt + rgb("#c9d1d8")), inset: (x: 4mm, y: 1mm), text(fill: quiet, it.body)),
 )
+// A note in a heading belongs to the heading, and not to the line about it in the contents.
+#let in-contents = state("in-contents", false)
+#let note(body) = context if not in-contents.get() { footnote(body) }
+#set footnote.entry(separator: line(length: 30%, stroke: hairline), gap: 0.6em)
+#show footnote.entry: set text(size: ${tall ? '9pt' : '8pt'})
 #let box-open = box(width: 0.75em, height: 0.75em, stroke: 0.7pt + ink)
 #let box-done = box(width: 0.75em, height: 0.75em, stroke: 0.7pt + ink, {
   place(line(start: (15%, 55%), end: (42%, 82%), stroke: 0.9pt + ink))
   place(line(start: (42%, 82%), end: (88%, 18%), stroke: 0.9pt + ink))
 })
-#let callout(body) = block(
-  width: 100%, fill: head-fill, stroke: (${paper.direction === 'rtl' ? 'right' : 'left'}: 2pt + accent), inset: 4mm, above: 1.2em, below: 1.4em, body,
+#let callout(word: none, body) = block(
+  width: 100%, fill: head-fill, stroke: (${paper.direction === 'rtl' ? 'right' : 'left'}: 2pt + accent), inset: 4mm, above: 1.2em, below: 1.4em,
+  { if word != none { block(below: 0.8em, sticky: true, text(weight: "semibold", fill: accent, word)) }; body },
 )
 #let divider = align(center, block(above: 1.6em, below: 1.6em, line(length: 30%, stroke: hairline)))
 
@@ -83,6 +89,12 @@ export function typstStyle(paper: Paper): string {
   set table(inset: (x: 1.4mm, y: 1.4mm)) if dense
   show table.cell: it => if it.y < head { set text(weight: "semibold", fill: accent, hyphenate: false); it } else { it }
   block(above: 2.2em, below: 2.4em, width: 100%, figure(kind: table, supplement: none, numbering: none, outlined: false, caption: caption, body))
+}
+#let picture(caption: none, body: none) = {
+  show figure.caption: it => block(width: 100%, above: 0.8em, align(center, text(size: 9pt, fill: quiet, it.body)))
+  block(above: 1.8em, below: 2em, width: 100%, breakable: false, if caption == none { align(center, body) } else {
+    figure(kind: "picture", supplement: none, numbering: none, outlined: false, caption: caption, body)
+  })
 }
 #let guidance(label: none, purpose: none, questions: (), source: none) = block(
   width: 100%, fill: rgb("#f4f7f4"), stroke: (${paper.direction === 'rtl' ? 'right' : 'left'}: 2pt + rgb("#7c9a82")), inset: 4mm, above: 1em, below: 1.4em,
@@ -127,7 +139,9 @@ export function typstStyle(paper: Paper): string {
     link(it.element.location(), it.indented(it.prefix(), { it.body(); mark; " "; box(width: 1fr, it.fill); " "; mark; it.page() }))
   }
   show link: set text(fill: ink)
+  in-contents.update(true)
   outline(title: title, depth: 2, indent: auto)
+  in-contents.update(false)
   if alone { pagebreak(weak: true) }
 }
 `;

@@ -1,7 +1,19 @@
 import { secondsAt } from './dates.ts';
 import { plainLine } from './lines.ts';
-import type { Block, Cell, Guidance, Heading, Inline, Line, Paper, Row, Run, Table } from './paper.ts';
-import { contentsOf, lettersIn, textOf } from './paper.ts';
+import type {
+  Block,
+  Cell,
+  Guidance,
+  Heading,
+  Inline,
+  Line,
+  Paper,
+  Picture,
+  Row,
+  Run,
+  Table,
+} from './paper.ts';
+import { contentsOf, lettersIn, linesIn, textOf } from './paper.ts';
 import { languageOf, scriptOf, type Script } from './scripts.ts';
 import { array, call, languageArguments, str, together } from './typst-code.ts';
 import { typstStyle } from './typst-style.ts';
@@ -44,20 +56,12 @@ export function typstOf(paper: Paper, families: readonly string[]): string {
 export function scriptsIn(paper: Paper): ReadonlySet<Script> {
   const scripts = new Set<Script>([scriptOf(paper.language)]);
   const add = (line: Line) => {
-    for (const inline of line.inlines) if (inline.is === 'run') scripts.add(inline.script);
+    for (const inline of line.inlines) {
+      if (inline.is === 'run') scripts.add(inline.script);
+      if (inline.is === 'note') add(inline.line);
+    }
   };
-  const visit = (block: Block): void => {
-    if (block.is === 'paragraph' || block.is === 'heading') add(block.line);
-    if (block.is === 'list') block.items.flat().forEach(visit);
-    if (block.is === 'quote' || block.is === 'landscape') block.blocks.forEach(visit);
-    if (block.is === 'guidance') [block.purpose, ...block.questions, block.source].forEach(add);
-    if (block.is === 'table')
-      block.rows
-        .flatMap((row) => row.cells)
-        .flatMap((cell) => cell.blocks)
-        .forEach(visit);
-  };
-  paper.blocks.forEach(visit);
+  linesIn(paper.blocks).forEach(add);
   for (const text of [paper.title, paper.team, paper.workshop, paper.status ?? '', paper.attribution ?? '']) {
     add(wordsOf(text, paper));
   }
@@ -128,13 +132,19 @@ function blockOf(block: Block, around: Surroundings, paper: Paper): string {
     case 'quote':
       return call('quote', { block: 'true' }, [blocksOf(block.blocks, around, paper)]);
     case 'callout':
-      return call('callout', {}, [blocksOf(block.blocks, around, paper)]);
+      return call(
+        'callout',
+        { word: block.kind === null ? null : lineText(paper.labels.boxes[block.kind], around) },
+        [blocksOf(block.blocks, around, paper)],
+      );
     case 'rule':
       return 'divider';
     case 'pageBreak':
       return 'pagebreak(weak: true)';
     case 'table':
       return tableOf(block, around, paper);
+    case 'picture':
+      return pictureOf(block, around);
     case 'guidance':
       return guidanceOf(block, around, paper);
     case 'landscape':
@@ -172,7 +182,13 @@ function directed(line: Line, around: Surroundings, content: string): string {
 }
 
 function inlinesOf(inlines: readonly Inline[], around: Surroundings): string {
-  return together(inlines.map((inline) => (inline.is === 'break' ? 'linebreak()' : runOf(inline, around))));
+  return together(
+    inlines.map((inline) => {
+      if (inline.is === 'break') return 'linebreak()';
+      if (inline.is === 'run') return runOf(inline, around);
+      return `note(${directed(inline.line, around, inlinesOf(inline.line.inlines, around))})`;
+    }),
+  );
 }
 
 function runOf(run: Run, { language, unbroken }: Surroundings): string {
@@ -259,6 +275,34 @@ function cellOf(cell: Cell, row: Row, around: Surroundings, paper: Paper): strin
     },
     [cell.heads === 'row' ? `strong(${content})` : content],
   );
+}
+
+/** Where the file of a picture is for the program: nowhere on the disk. */
+export function picturePath({ name, file }: Picture): string {
+  return `/${name}.${file?.kind ?? 'png'}`;
+}
+
+/** Millimetres of a point of a screen. */
+const POINT_MM = 25.4 / 96;
+/** The highest a picture may be, in millimetres: with its caption it stays on one page. */
+const HIGHEST_PICTURE_MM = 190;
+
+function pictureOf(picture: Picture, around: Surroundings): string {
+  const { file, instead, share, alt, decorative, caption } = picture;
+  const words = caption === null ? 'none' : directed(caption, around, inlinesOf(caption.inlines, around));
+  if (file === null) return call('picture', { caption: words, body: inlinesOf(instead.inlines, around) });
+  const { pixelsWide, pixelsHigh } = file;
+  const widest = Math.min(pixelsWide * POINT_MM, (HIGHEST_PICTURE_MM * pixelsWide) / pixelsHigh);
+  const image = call(
+    'image',
+    {
+      alt: alt === '' ? null : str(alt),
+      width: `calc.min(room.width * ${share}, ${widest.toFixed(2)}mm)`,
+    },
+    [str(picturePath(picture))],
+  );
+  const drawn = decorative ? `pdf.artifact(${image})` : image;
+  return call('picture', { caption: words, body: `layout(room => ${drawn})` });
 }
 
 function guidanceOf({ purpose, questions, source }: Guidance, around: Surroundings, paper: Paper): string {

@@ -6,24 +6,27 @@ import {
   manyScripts,
   object,
   objectId,
+  ol,
   p,
   planRef,
   planTable,
   quote,
   section,
   table,
+  SENTENCES,
   tamarraPolicy,
   td,
   text,
   th,
+  toolsOfTheTrade,
   tr,
   ul,
   wadayaPlan,
 } from '../testing/exported-documents.ts';
 import { squeezed, wordsOf } from '../testing/exported-words.ts';
-import type { BodySection } from '../../document/body.ts';
+import type { BodySection, NodeJson } from '../../document/body.ts';
 import type { ExportedDocument } from './exported-document.ts';
-import { textOf, type Block, type Heading, type Paper, type Table } from './paper.ts';
+import { notesOf, textOf, type Block, type Heading, type Inline, type Paper, type Table } from './paper.ts';
 import { paperOf } from './walk.ts';
 
 const withSections = (...sections: readonly BodySection[]): ExportedDocument =>
@@ -176,10 +179,12 @@ test('[X5] the paper holds every word of the shown sections', () => {
         : typeof value === 'object' && value !== null
           ? Object.values(value).map(collect).join('')
           : '';
+    const written = (inlines: readonly Inline[]): string =>
+      inlines
+        .map((one) => (one.is === 'run' ? one.text : one.is === 'note' ? written(one.line.inlines) : ''))
+        .join('');
     const lines = JSON.stringify(paperOf(document), (key, value: unknown) =>
-      key === 'inlines' && Array.isArray(value)
-        ? value.map((one: { text?: string }) => one.text ?? '').join('')
-        : value,
+      key === 'inlines' ? written(value as readonly Inline[]) : value,
     );
     const all = squeezed(collect(JSON.parse(lines)));
     for (const words of wordsOf(document)) expect(all).toContain(words);
@@ -193,6 +198,40 @@ test('[X5] text of a node that a newer editor made is printed', () => {
     ),
   );
   expect(paper.blocks.map(cellText)).toContain('kept');
+});
+
+test('[X21] a page break in a box, a quotation, a list or a table is one all the same', () => {
+  const pageBreak = { type: 'pageBreak' };
+  const kinds = (...blocks: readonly NodeJson[]) =>
+    paperOf(withSections(section(1, 'One', blocks)))
+      .blocks.slice(1)
+      .map((block) => (block.is === 'list' ? `list ${block.start}, ${block.items.length}` : block.is));
+  const box = { type: 'callout', content: [p('a'), pageBreak, p('b')] };
+  expect(kinds(box)).toEqual(['callout', 'pageBreak', 'callout']);
+  expect(kinds(quote(box))).toEqual(['quote', 'pageBreak', 'quote']);
+  expect(kinds(ol(4, [p('a')], [p('b'), pageBreak], [p('c')]))).toEqual([
+    'list 4, 2',
+    'pageBreak',
+    'list 6, 1',
+  ]);
+  expect(kinds(ul([p('a')], [pageBreak, p('b')]))).toEqual(['list 1, 1', 'pageBreak', 'list 1, 1']);
+  expect(kinds(table(tr(td([p('a'), pageBreak]), td('b'))), p('c'))).toEqual([
+    'table',
+    'pageBreak',
+    'paragraph',
+  ]);
+});
+
+test('[X20] notes are numbered in reading order, also in headings and cells, and stand at their place', () => {
+  const paper = paperOf(toolsOfTheTrade());
+  expect(notesOf(paper).map(({ number, line }) => [number, textOf(line)])).toEqual([
+    [1, 'Census of 2024, see tables.'],
+    [2, SENTENCES['arabic']],
+    [3, 'A note in a heading'],
+    [4, 'A note alone in its paragraph'],
+    [5, 'A note in a cell'],
+  ]);
+  expect(notesOf(paper)[1]?.line.direction).toBe('rtl');
 });
 
 test('[X6] links that run something are text, others are links', () => {

@@ -1,13 +1,16 @@
 import type { BodySection, NodeJson } from '../../document/body.ts';
 import { KITS, type Kit } from '../../document/kits.ts';
 import { sectionNumbers } from '../../document/outline.ts';
-import { setDirection } from '../../document/schema/direction.ts';
+import { calloutKind } from '../../document/schema/callout-kind.ts';
+import type { PictureFile } from '../../document/pictures/picture-file.ts';
+import { pictureAttributesOf } from '../../document/schema/picture.ts';
+import { setDirection } from '../../document/schema/set-direction.ts';
 import { dayInWords } from './dates.ts';
 import type { ExportedDocument, SectionGuidance } from './exported-document.ts';
 import { gridOf, shares, widthsFor, type LooseCell } from './grids.ts';
 import { filled } from './labels.ts';
 import { lineOf, plainLine, printable } from './lines.ts';
-import { textOf, type Block, type Heading, type List, type Paper, type Table } from './paper.ts';
+import { isBlank, textOf, type Block, type Heading, type List, type Paper, type Table } from './paper.ts';
 import { citedAs, isWide, planTables, type PlanSurroundings } from './plan-tables.ts';
 
 /** Lists, quotes and tables inside each other, at most: Word numbers nine levels, and readers follow fewer. */
@@ -17,6 +20,8 @@ const DEEPEST_HEADING = 6;
 
 interface Walk extends PlanSurroundings {
   nextAnchor(): string;
+  nextPicture(): string;
+  picture(name: string): PictureFile | null;
   /** What the section is called, for naming the tables in it. */
   readonly section: string;
 }
@@ -38,6 +43,8 @@ export function paperOf(document: ExportedDocument): Paper {
   const { labels, body, language, direction } = document;
   let anchors = 0;
   let tables = 0;
+  let notes = 0;
+  let pictures = 0;
   const surroundings = {
     language,
     direction,
@@ -45,7 +52,11 @@ export function paperOf(document: ExportedDocument): Paper {
     plan: body.plan,
     cited: (object: string) => citedAs(body.plan, object) ?? labels.removed,
     nextTable: () => (tables += 1),
+    nextNote: () => (notes += 1),
     nextAnchor: () => `part-${(anchors += 1)}`,
+    nextPicture: () => `picture-${(pictures += 1)}`,
+    picture: (name: string) =>
+      Object.hasOwn(document.pictures, name) ? (document.pictures[name] ?? null) : null,
   };
   const numbers = sectionNumbers(body.sections);
   let level = 0;
@@ -127,17 +138,25 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
     case 'orderedList':
       return listOf(node, inside, walk);
     case 'blockquote':
+      return divided(
+        content.flatMap((child) => blocksOf(child, inside, walk)),
+        (blocks) => ({ is: 'quote', blocks }),
+      );
     case 'callout': {
-      const blocks = content.flatMap((child) => blocksOf(child, inside, walk));
-      const is = node.type === 'callout' ? 'callout' : 'quote';
-      return blocks.length === 0 ? [] : [{ is, blocks }];
+      const kind = calloutKind(node.attrs?.['kind']);
+      return divided(
+        content.flatMap((child) => blocksOf(child, inside, walk)),
+        (blocks) => ({ is: 'callout', kind, blocks }),
+      );
     }
     case 'pageBreak':
-      return place.depth === 0 ? [{ is: 'pageBreak' }] : [];
+      return [{ is: 'pageBreak' }];
     case 'horizontalRule':
       return [{ is: 'rule' }];
     case 'table':
       return tableOf(node, inside, walk);
+    case 'picture':
+      return pictureOf(node, walk);
     case 'planTable': {
       const kit = kitOf(node);
       const tables = kit === null ? [] : planTables(kit, walk);
@@ -155,18 +174,65 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
 
 function paragraphOf(node: NodeJson, walk: Walk): readonly Block[] {
   const line = lineOf(node.content ?? [], { ...walk, turned: setDirection(node.attrs?.['dir']) });
-  return textOf(line).trim() === '' ? [] : [{ is: 'paragraph', line }];
+  return isBlank(line) ? [] : [{ is: 'paragraph', line }];
+}
+
+/** The share of the width of the text that a picture takes, at most. */
+const SHARES = { small: 0.34, medium: 0.67, full: 1 } as const;
+
+function pictureOf(node: NodeJson, walk: Walk): readonly Block[] {
+  const { picture, alt, decorative, width } = pictureAttributesOf(node.attrs);
+  const caption = lineOf(node.content ?? [], walk);
+  const hasCaption = !isBlank(caption);
+  if (picture === '' && !hasCaption) return [];
+  const said = decorative ? '' : printable(alt).trim();
+  return [
+    {
+      is: 'picture',
+      name: walk.nextPicture(),
+      file: walk.picture(picture),
+      instead: plainLine([walk.labels.noPicture, said].filter(Boolean).join(' '), walk),
+      share: SHARES[width],
+      alt: said,
+      decorative,
+      caption: hasCaption ? caption : null,
+    },
+  ];
 }
 
 function headingOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
   const wanted = Math.max(1, Math.min(3, Number(node.attrs?.['level'] ?? 1) || 1));
   const line = lineOf(node.content ?? [], { ...walk, turned: setDirection(node.attrs?.['dir']) });
-  if (textOf(line).trim() === '') return [];
+  if (isBlank(line)) return [];
   if (place.heading === null) {
     const inlines = line.inlines.map((inline) => (inline.is === 'run' ? { ...inline, bold: true } : inline));
     return [{ is: 'paragraph', line: { ...line, inlines } }];
   }
   return [{ is: 'heading', level: place.heading(wanted), number: '', anchor: walk.nextAnchor(), line }];
+}
+
+/** What `whole` makes of `blocks`, a part for each page: it ends before a page break and goes on behind it. */
+function divided(blocks: readonly Block[], whole: (part: readonly Block[]) => Block): readonly Block[] {
+  const made: Block[] = [];
+  let part: Block[] = [];
+  const end = () => {
+    if (part.length > 0) made.push(whole(part));
+    part = [];
+  };
+  for (const block of blocks) {
+    if (block.is === 'pageBreak') {
+      end();
+      made.push(block);
+    } else {
+      part.push(block);
+    }
+  }
+  end();
+  return made;
+}
+
+function isPageBreak({ is }: Block): boolean {
+  return is === 'pageBreak';
 }
 
 function listOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
@@ -177,22 +243,53 @@ function listOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
       isDone: item.attrs?.['checked'] === true,
     }))
     .filter(({ blocks }) => blocks.length > 0);
-  const list: List = {
-    is: 'list',
-    ordered: node.type === 'orderedList',
-    start: Number.isInteger(start) && start >= 0 && start < 32_768 ? start : 1,
-    items: items.map(({ blocks }) => blocks),
-    done: node.type === 'taskList' ? items.map(({ isDone }) => isDone) : null,
+  let next = Number.isInteger(start) && start >= 0 && start < 32_768 ? start : 1;
+  const made: Block[] = [];
+  let run: typeof items = [];
+  const end = () => {
+    if (run.length === 0) return;
+    const list: List = {
+      is: 'list',
+      ordered: node.type === 'orderedList',
+      start: next,
+      items: run.map(({ blocks }) => blocks),
+      done: node.type === 'taskList' ? run.map(({ isDone }) => isDone) : null,
+    };
+    made.push(list);
+    if (list.ordered) next += run.length;
+    run = [];
   };
-  return list.items.length === 0 ? [] : [list];
+  for (const { blocks, isDone } of items) {
+    // An item is never divided: what follows it begins on the new page, or the item itself where the break comes first.
+    const left = blocks.filter((block) => !isPageBreak(block));
+    const breaks = left.length < blocks.length;
+    const first = blocks[0];
+    const isBefore = breaks && first !== undefined && isPageBreak(first);
+    if (isBefore) {
+      end();
+      made.push({ is: 'pageBreak' });
+    }
+    if (left.length > 0) run = [...run, { blocks: left, isDone }];
+    if (breaks && !isBefore) {
+      end();
+      made.push({ is: 'pageBreak' });
+    }
+  }
+  end();
+  return made;
 }
 
 function tableOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
   const rows = (node.content ?? []).filter((row) => row.type === 'tableRow');
-  const loose = rows.map((row) =>
-    (row.content ?? []).map((cell): LooseCell => looseCell(cell, inside, walk)),
+  const read = rows.map((row) => (row.content ?? []).map((cell): LooseCell => looseCell(cell, inside, walk)));
+  // No page can end in a cell: what follows the table begins on the new one.
+  const after: readonly Block[] = read.flat().some(({ blocks }) => blocks.some(isPageBreak))
+    ? [{ is: 'pageBreak' }]
+    : [];
+  const loose = read.map((row) =>
+    row.map((cell) => ({ ...cell, blocks: cell.blocks.filter((block) => !isPageBreak(block)) })),
   );
-  if (loose.every((row) => row.every((cell) => cell.blocks.length === 0))) return [];
+  if (loose.every((row) => row.every((cell) => cell.blocks.length === 0))) return after;
   const { head, rows: grid } = gridOf(loose);
   const columns = grid[0]?.cells.reduce((sum, cell) => sum + cell.columns, 0) ?? 1;
   const table: Table = {
@@ -205,7 +302,7 @@ function tableOf(node: NodeJson, inside: Place, walk: Walk): readonly Block[] {
     rows: grid,
     dense: columns > 5,
   };
-  return [table];
+  return [table, ...after];
 }
 
 function looseCell(cell: NodeJson, inside: Place, walk: Walk): LooseCell {

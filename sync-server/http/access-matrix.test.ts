@@ -20,6 +20,8 @@ interface Row {
   readonly other: string;
   readonly body?: unknown;
   readonly query?: string;
+  /** What the body is called, where it is no JSON. */
+  readonly type?: string;
 }
 
 const EVERYBODY = 'organiser facilitator leader member reviewer observer waiting removed signed-out';
@@ -124,6 +126,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/documents/:document/history/authors': { own: TEAM, other: 'facilitator' },
   'GET /api/documents/:document/history/deletions': { own: 'leader member', other: '' },
   'GET /api/documents/:document/history/state': { own: 'leader member', other: '', query: '?seq=1' },
+  'PUT /api/documents/:document/pictures/:picture': {
+    own: 'leader member',
+    other: '',
+    type: 'application/octet-stream',
+  },
+  'GET /api/documents/:document/pictures/:picture': { own: TEAM, other: 'facilitator' },
   'GET /healthz': { own: EVERYBODY, other: EVERYBODY },
   'GET /readyz': { own: EVERYBODY, other: EVERYBODY },
   'GET /api/openapi.json': { own: EVERYBODY, other: EVERYBODY },
@@ -234,7 +242,15 @@ async function fill(things: Record<string, string>, team: TeamId): Promise<void>
       usedBy: [],
     });
   });
-  Object.assign(things, { team, person, document: documentId, invitation, section, template: 'policy' });
+  Object.assign(things, {
+    team,
+    person,
+    document: documentId,
+    invitation,
+    section,
+    picture: 'a'.repeat(64),
+    template: 'policy',
+  });
 }
 
 /** The request of a row, about `things`. */
@@ -242,13 +258,17 @@ function send(browser: Browser, name: string, things: Readonly<Record<string, st
   const [method = '', pattern = ''] = name.split(' ');
   const path = pattern.replaceAll(/:(\w+)/g, (_, key: string) => things[key] ?? '');
   const body = JSON.stringify(ROWS[name]?.body ?? {}).replaceAll('"TEAM"', JSON.stringify(things['team']));
-  return browser.ask(method, `${path}${ROWS[name]?.query ?? ''}`, body);
+  const type = ROWS[name]?.type;
+  const headers = type === undefined ? {} : { 'content-type': type };
+  return browser.ask(method, `${path}${ROWS[name]?.query ?? ''}`, body, headers);
 }
 
 test('every route has a row, every row has a route, and everything that changes something has a shape', () => {
   const rows = Object.keys(ROWS).map((name) => name.split(' ').slice(0, 2).join(' '));
   expect([...new Set(rows)].toSorted()).toEqual(routes.map(routeName).toSorted());
-  const shapeless = routes.filter((route) => (route.body === null) !== (route.method === 'GET'));
+  const shapeless = routes.filter(
+    (route) => (route.body === null && route.file === null) !== (route.method === 'GET'),
+  );
   expect(shapeless.map(routeName)).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { refusal, Refused, type RefusalCode } from '../../document/refusals.ts';
 import type { ExportedFile } from '../export/exported-document.ts';
 import { StorageError } from '../storage/document-store.ts';
 import { endedCookie, sessionCookie } from './cookie.ts';
-import type { Answer } from './route.ts';
+import type { Answer, Unchanging } from './route.ts';
 import type { Site } from './site.ts';
 
 /** Send `answer`. */
@@ -13,6 +13,8 @@ export function sendAnswer(response: Response, answer: Answer, site: Site): void
     response.status(answer.status ?? 200).json(answer.json);
   } else if ('file' in answer) {
     sendFile(response, answer.file);
+  } else if ('unchanging' in answer) {
+    sendUnchanging(response, answer.unchanging);
   } else {
     if ('begin' in answer && answer.begin !== undefined) {
       const { secret, session } = answer.begin;
@@ -38,6 +40,19 @@ function sendFile(response: Response, { bytes, mediaType, fileName }: ExportedFi
   response.setHeader('Content-Type', mediaType);
   // A web page that people wrote must never run as one of ours, even opened straight from here.
   response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'");
+  response.status(200).end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+/**
+ * Send what never changes. It may be kept in the browser it was sent to, for the session it was sent to, and nowhere else;
+ * opened by itself it is a picture and can be nothing more.
+ */
+function sendUnchanging(response: Response, { bytes, mediaType, mayKeep }: Unchanging): void {
+  response.setHeader('Cache-Control', mayKeep ? 'private, max-age=31536000, immutable' : 'no-store');
+  response.setHeader('Vary', 'Cookie');
+  response.setHeader('Content-Type', mediaType);
+  response.setHeader('Content-Disposition', 'inline');
+  response.setHeader('Content-Security-Policy', "sandbox; default-src 'none'");
   response.status(200).end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import type { z } from 'zod';
-import { STORAGE_HEADER } from '../../document/api.ts';
+import { STORAGE_HEADER } from '../../document/storage-header.ts';
 import type { Random } from '../../document/ids.ts';
 import { REQUEST_MOST_BYTES } from '../../document/limits.ts';
 import { Refused } from '../../document/refusals.ts';
@@ -11,6 +11,7 @@ import type { Caller, Sessions } from '../people/sessions.ts';
 import type { StoreCondition } from '../storage/document-store.ts';
 import { refusalIn, sendAnswer, sendRefusal } from './answers.ts';
 import { secretInCookies } from './cookie.ts';
+import { createFileReader, type FileReader } from './file-reader.ts';
 import { refusalOfCaller, refusalOfNeeds } from './guard.ts';
 import { safetyHeaders } from './headers.ts';
 import { createLimits } from './limits.ts';
@@ -54,7 +55,8 @@ export function createApp(surroundings: AppSurroundings): Express {
   const answer = createAnswer(surroundings);
   for (const route of routes) {
     const method = route.method.toLowerCase() as Lowercase<Route['method']>;
-    const before = route.path.startsWith('/api/') ? [door(site)] : [];
+    const type = route.file === null ? JSON_TYPE : FILE_TYPE;
+    const before = route.path.startsWith('/api/') ? [door(site, type)] : [];
     app[method](route.path, ...before, ...(route.body === null ? [] : [readJson]), answer(route));
   }
   app.use('/api', (_, response) => sendRefusal(response, 'access/not-found'));
@@ -84,23 +86,24 @@ function watch({ clock, random, log, condition }: AppSurroundings): RequestHandl
   };
 }
 
-/** Turns away what another site sent, and what is not JSON. */
-function door(site: Site): RequestHandler {
+/** What a request's body has to be called. A form of another site can send anything but these without asking first. */
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+const FILE_TYPE = /^application\/octet-stream\s*(;|$)/i;
+
+/** Turns away what another site sent, and what is not of `type`. */
+function door(site: Site, type: RegExp): RequestHandler {
   return (request, _, next) => {
     if (isCrossSite(site, request.headers)) throw new Refused('access/cross-site');
-    // A form of another site can send anything but this type without asking first.
-    if (request.method !== 'GET' && !isJson(request)) throw new Refused('request/not-json');
+    if (request.method !== 'GET' && !type.test(request.headers['content-type'] ?? ''))
+      throw new Refused('request/not-json');
     next();
   };
-}
-
-function isJson(request: Request): boolean {
-  return /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
 }
 
 /** Checks a request from the outside in, and has its route answer it. */
 function createAnswer({ sessions, site, clock }: AppSurroundings): (route: Route) => RequestHandler {
   const limits = createLimits(clock);
+  const readFile = createFileReader();
   return (route) => async (request, response) => {
     const locals = response.locals as Locals;
     locals.route = routeName(route);
@@ -110,14 +113,18 @@ function createAnswer({ sessions, site, clock }: AppSurroundings): (route: Route
     if (!limits(caller === null ? address : caller.session.id, caller !== null))
       throw new Refused('request/too-fast');
     locals.person = caller?.person.id ?? null;
-    sendAnswer(response, await answerOf(route, request, { caller, address }), site);
+    sendAnswer(response, await answerOf(route, request, { caller, address, readFile }), site);
   };
 }
 
 async function answerOf(
   route: Route,
   request: Request,
-  { caller, address }: { readonly caller: Caller | null; readonly address: string },
+  {
+    caller,
+    address,
+    readFile,
+  }: { readonly caller: Caller | null; readonly address: string; readonly readFile: FileReader },
 ) {
   const refused = refusalOfCaller(route.who, caller);
   if (refused !== null) throw new Refused(refused);
@@ -132,7 +139,8 @@ async function answerOf(
     const missing = refusalOfNeeds(await route.needs(asked), caller);
     if (missing !== null) throw new Refused(missing);
   }
-  return route.handle(asked);
+  if (route.file === null || caller === null) return route.handle(asked);
+  return route.handle({ ...asked, body: await readFile(request, caller.session.id, route.file) });
 }
 
 function checkedParams(request: Request): Readonly<Partial<Params>> {

@@ -17,6 +17,8 @@ const TEXT_TYPES: Readonly<Record<string, string>> = {
 };
 /** Vite names these files after what is in them, so they never change. */
 const FOREVER = 'public, max-age=31536000, immutable';
+/** Where a document is written: that page shows the text before the rest of the editor is there. */
+const WRITING = /^\/document\/[^/]+\/write\/?$/;
 /** Brotli's effort: beyond it a file takes seconds and gets hardly smaller. */
 const BROTLI_EFFORT = 9;
 
@@ -65,7 +67,9 @@ export function serveEditor(folder: string): RequestHandler {
       return sendText(response, 405, 'Not allowed.\n');
     // A script that is gone must not be answered with a page.
     if (/^\/(assets|sync)\//.test(request.path)) return sendText(response, 404, 'Not found.\n');
-    const page = await readFile(join(folder, 'index.html')).catch(() => null);
+    const page = await readFile(join(folder, WRITING.test(request.path) ? 'write.html' : 'index.html')).catch(
+      () => null,
+    );
     if (page === null) return sendText(response, 503, NOT_BUILT);
     response.setHeader('Cache-Control', 'no-cache');
     response.setHeader('Content-Type', 'text/html; charset=utf-8');

@@ -15,7 +15,7 @@ export function describeApi(routes: readonly Route[]): Readonly<Record<string, u
       title: 'Codraft',
       version: '1',
       description:
-        'Requests are JSON, from a page of the same origin, with the session cookie. Unknown keys are refused. ' +
+        'Requests are JSON, or a file as it is, from a page of the same origin, with the session cookie. Unknown keys are refused. ' +
         'Every refusal has the same body; what its code means stands in docs/errors.md. ' +
         'Live documents are not described here: their messages are binary, below /sync/ (docs/protocol.md).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
@@ -52,8 +52,10 @@ const REFUSAL = {
   },
 };
 
+const FILE = { type: 'string', format: 'binary' };
+
 function operation(route: Route): Readonly<Record<string, unknown>> {
-  const { body, query, who, says, answers } = route;
+  const { body, file, query, who, says, answers } = route;
   return {
     operationId: routeName(route)
       .replaceAll(/[^A-Za-z]+/g, '-')
@@ -65,6 +67,9 @@ function operation(route: Route): Readonly<Record<string, unknown>> {
     ...(body === null
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } }),
+    ...(file === null
+      ? {}
+      : { requestBody: { required: true, content: { 'application/octet-stream': { schema: FILE } } } }),
     responses: {
       ...(answers.startsWith('nothing')
         ? { 204: { description: answers } }

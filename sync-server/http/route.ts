@@ -8,7 +8,9 @@ import {
   type SectionId,
   type TeamId,
 } from '../../document/ids.ts';
-import { SECTION_KEY } from '../../document/template.ts';
+import { isPictureId, type PictureId } from '../../document/pictures/picture-file.ts';
+import type { RefusalCode } from '../../document/refusals.ts';
+import { SECTION_KEY } from '../../document/template-format.ts';
 import type { ExportedFile } from '../export/exported-document.ts';
 import type { Caller, NewSession } from '../people/sessions.ts';
 
@@ -19,6 +21,7 @@ export interface Params {
   person: PersonId;
   invitation: InvitationId;
   section: SectionId;
+  picture: PictureId;
   template: string;
 }
 
@@ -38,6 +41,7 @@ export const PARAM_CHECKS: Readonly<Record<keyof Params, (text: string) => boole
   person: (text) => isId('p', text),
   invitation: (text) => isId('i', text),
   section: (text) => isId('s', text),
+  picture: isPictureId,
   template: (text) => text.length <= 100 && SECTION_KEY.test(text),
 };
 
@@ -64,7 +68,16 @@ export type Answer =
   | { readonly json: unknown; readonly status?: 200 | 201 | 503 }
   | { readonly done: true; readonly begin?: NewSession }
   | { readonly done: true; readonly signedOut: true }
-  | { readonly file: ExportedFile };
+  | { readonly file: ExportedFile }
+  | { readonly unchanging: Unchanging };
+
+/** Bytes that are the same whenever they are asked for under their address. */
+export interface Unchanging {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  /** Whether the browser may keep them. */
+  readonly mayKeep: boolean;
+}
 
 /** Done, and there is nothing to tell. */
 export const DONE: Answer = { done: true };
@@ -91,6 +104,12 @@ type AskedBy<
   C extends Caller | null,
 > = Asked<ParamsOf<Path>, z.output<Body>, z.output<Query>, C>;
 
+/** A file that a route takes. It is read only after everything else was found in order. */
+export interface FileWanted {
+  readonly mostBytes: number;
+  readonly tooLarge: RefusalCode;
+}
+
 type Nothing = z.ZodObject<Record<string, never>, z.core.$strict>;
 
 /** A route, whatever its path and shapes are. */
@@ -100,6 +119,8 @@ export interface Route {
   readonly says: string;
   readonly answers: string;
   readonly body: z.ZodType | null;
+  /** Where a file is sent as it is: how much of it is taken, and what more is refused with. */
+  readonly file: FileWanted | null;
   readonly query: z.ZodType;
   readonly who: Who;
   readonly needs: (asked: AnyAsked) => Promise<Needs>;
@@ -151,6 +172,29 @@ export function permittedRoute<
   return erased('permitted', route, async (asked) => route.needs(asked));
 }
 
+/** A route that takes a file from whom `needs` permits. */
+export function fileRoute<const Path extends string>(
+  route: Omit<About<Path, never, Nothing>, 'body' | 'query'> & {
+    readonly file: FileWanted;
+    readonly needs: (asked: Asked<ParamsOf<Path>, null, unknown, Caller>) => Promise<Needs>;
+    readonly handle: (asked: Asked<ParamsOf<Path>, Uint8Array, unknown, Caller>) => Promise<Answer>;
+  },
+): Route {
+  const { method, path, says, answers, file, needs, handle } = route;
+  return {
+    method,
+    path,
+    says,
+    answers,
+    file,
+    body: null,
+    query: nothing,
+    who: 'permitted',
+    needs: needs as unknown as Route['needs'],
+    handle: handle as unknown as Route['handle'],
+  };
+}
+
 /** The one place where a route's own types are forgotten: `app.ts` checks a request against the shapes before it calls. */
 function erased<
   Path extends string,
@@ -171,6 +215,7 @@ function erased<
     says,
     answers,
     body: method === 'GET' ? null : (body ?? nothing),
+    file: null,
     query: query ?? nothing,
     who,
     needs: needs as unknown as Route['needs'],

@@ -3,6 +3,7 @@ import type { Templates } from '../../templates/index.ts';
 import type { Clock } from '../clock.ts';
 import type { DocumentViews } from '../documents/document-views.ts';
 import type { Documents } from '../documents/documents.ts';
+import type { DocumentPictures } from '../documents/document-pictures.ts';
 import type { Exports } from '../documents/exports.ts';
 import type { History } from '../history/history.ts';
 import type { Invitations } from '../people/invitations.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly views: DocumentViews;
   readonly threads: ThreadsService;
   readonly exports: Exports;
+  readonly pictures: DocumentPictures;
   readonly history: History;
   readonly templates: Templates;
   readonly clock: Clock;

@@ -8,7 +8,7 @@ import type {
   WorkshopId,
 } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
-import type { DocumentKind } from '../../document/template.ts';
+import type { DocumentKind } from '../../document/template-format.ts';
 
 /**
  * Who there is and what they have: workshops, teams, people, invitations, sessions, and what is known about documents

@@ -12,6 +12,7 @@ import { openGeneration, type Generation } from './generation.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { takeLock, type Lock, type Processes } from './lock.ts';
 import { openLowdbDirectory } from './lowdb-directory.ts';
+import { openPictures, type Pictures } from './pictures.ts';
 
 /** What storage is given. */
 export interface StorageSurroundings {
@@ -30,6 +31,7 @@ export interface StorageSurroundings {
 export interface OpenStorage {
   readonly directory: Directory;
   readonly store: Journal;
+  readonly pictures: Pictures;
   /** Which history this is: another one after a backup was restored. */
   readonly generation: Generation;
   /** Finish what is under way and let the folder go. */
@@ -63,9 +65,11 @@ async function openBoth(root: string, lock: Lock, surroundings: StorageSurroundi
   });
   const directory = await openLowdbDirectory(join(root, 'directory'), surroundings);
   const store = await openJournal(join(root, 'documents'), surroundings);
+  const pictures = await openPictures(join(root, 'pictures'), surroundings);
   return {
     directory,
     store,
+    pictures,
     generation,
     async close() {
       await directory.close();

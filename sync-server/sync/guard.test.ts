@@ -265,6 +265,20 @@ test('[G24] elements only where the schema has a place for them, however many an
   expect(inside('planTable', element('paragraph'))).toBe(wrong);
   expect(inside('table', element('tableCell'))).toBe(wrong);
   expect(inside('bulletList', () => new Y.XmlText('loose'))).toBe(wrong);
+  const note = (child: () => Y.XmlElement | Y.XmlText) => () => {
+    const made = new Y.XmlElement('footnote');
+    made.insert(0, [child()]);
+    return made;
+  };
+  expect(
+    into(
+      paragraphOf,
+      note(() => new Y.XmlText('Census 2024.')),
+    ),
+  ).toBe('new');
+  expect(into(paragraphOf, note(element('footnote')))).toBe(wrong);
+  expect(into(paragraphOf, note(element('paragraph')))).toBe(wrong);
+  expect(into(section, element('footnote'))).toBe(wrong);
   // What people leave who write at the same time: empty, or without what should come first.
   for (const name of ['bulletList', 'table', 'blockquote']) expect(into(section, element(name))).toBe('new');
   const item = () => {
@@ -300,6 +314,8 @@ test('[G25] attributes and marks of the schema, with values of their kind', () =
   for (const span of [0, SPAN_MOST + 1, 1.5, '2', 1e9]) {
     expect(attribute('tableCell', 'rowspan', span)).toBe(wrong);
   }
+  expect(attribute('callout', 'kind', 'evidence')).toBe('new');
+  for (const kind of ['gossip', 'note ', 1, true]) expect(attribute('callout', 'kind', kind)).toBe(wrong);
   expect(attribute('tableCell', 'colwidth', [120])).toBe('new');
   expect(attribute('tableCell', 'colwidth', ['120'])).toBe(wrong);
 

@@ -143,6 +143,41 @@ test('[R27] people who come back while it is held are told that it is kept as so
   expect(amina.kept).toBe(1);
 });
 
+test('[R27] who comes while words are ahead of the disk is given those, and none that nobody may see yet', async () => {
+  const { amina, jonas, person, rooms, store, clock, ...setUp } = await setUpSlow();
+  amina.type(0, 'a');
+  await clock.advance(10);
+  const lena = await setUp.writer('Lena');
+  lena.type(0, 'hidden '); // with a client id of which it does not stand on disk whose it is
+  await clock.advance(10);
+  const shown = `azyxwvut${FIRST_TEXT}`;
+  expect(jonas.text).toBe(shown);
+  const kofi = person('Kofi', 'read');
+  kofi.connect(rooms, { document: DOCUMENT });
+  await clock.advance(10);
+  expect([kofi.text, jonas.text, store.waiting]).toEqual([shown, shown, 1]);
+  store.isSlow = false;
+  await release({ store, clock });
+  expect([kofi.text, jonas.text]).toEqual([lena.text, lena.text]);
+});
+
+test('[R6] a message that had nothing new beside words which the disk did not take is judged again without them', async () => {
+  const { olek, store, clock, ...setUp } = await setUpSlow();
+  const lena = await setUp.writer('Lena');
+  const { kept } = olek;
+  lena.type(0, 'lost ');
+  await clock.advance(10);
+  Y.applyUpdate(olek.ydoc, Y.encodeStateAsUpdate(lena.ydoc)); // a reader repeats what another window heard
+  await clock.advance(10);
+  expect([olek.closedWith, store.waiting]).toEqual([null, 1]);
+  store.failing = 'storage/full';
+  store.isSlow = false;
+  store.release();
+  await clock.advance(10);
+  // It brings something now, and that from somebody who may only read.
+  expect([lena.closedWith, olek.closedWith, olek.kept]).toEqual(['storage/full', 'access/not-allowed', kept]);
+});
+
 test('[R29] words that a slow disk lost with the server come back with whoever has seen them, as theirs to answer for', async () => {
   const { amina, jonas, olek, store, surroundings, clock, permissions, reports } = await setUpSlow();
   amina.type(0, 'Lifelong ');

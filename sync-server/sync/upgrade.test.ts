@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import { SCHEMA_VERSION } from '../../document/frames.ts';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -183,11 +184,13 @@ test('[P6] an editor that names an older protocol or schema is given nothing and
   const { url } = await run();
   const cookie = `session=${AMINA}`;
   const tooOld = { code: 4408, reason: 'sync/too-old', heard: 0 };
-  expect(await closing(`${url}/${DOCUMENT}?protocol=0&schema=2`, { cookie })).toEqual(tooOld);
-  expect(await closing(`${url}/${DOCUMENT}?protocol=1&schema=0`, { cookie })).toEqual(tooOld);
+  expect(await closing(`${url}/${DOCUMENT}?protocol=0&schema=${SCHEMA_VERSION}`, { cookie })).toEqual(tooOld);
+  expect(await closing(`${url}/${DOCUMENT}?protocol=1&schema=${SCHEMA_VERSION - 1}`, { cookie })).toEqual(
+    tooOld,
+  );
   expect(await closing(`${url}/${DOCUMENT}?protocol=1&schema=new`, { cookie })).toEqual(tooOld);
   // A newer one may come in, and is closed for another reason.
-  const newer = await closing(`${url}/${DOCUMENT}?protocol=2&schema=2`, {});
+  const newer = await closing(`${url}/${DOCUMENT}?protocol=2&schema=${SCHEMA_VERSION}`, {});
   expect(newer.code).toBe(4401);
 });
 

@@ -50,6 +50,10 @@ export const td = (content: string | readonly NodeJson[], spans = {}): NodeJson 
   cell('tableCell', content, spans);
 export const tr = (...content: readonly NodeJson[]): NodeJson => ({ type: 'tableRow', content });
 export const table = (...content: readonly NodeJson[]): NodeJson => ({ type: 'table', content });
+export const note = (...parts: readonly (string | NodeJson)[]): NodeJson => ({
+  type: 'footnote',
+  content: parts.map(inline),
+});
 export const planTable = (kit: Kit): NodeJson => ({ type: 'planTable', attrs: { kit } });
 export const planRef = (object: string): NodeJson => ({ type: 'planRef', attrs: { object } });
 
@@ -91,6 +95,7 @@ export function exportedDocument(more: Partial<ExportedDocument> = {}): Exported
     status: 'Draft 3, after regional meetings',
     labels: labelsFor(language),
     body: { sections: [], plan: [] },
+    pictures: {},
     guidance: null,
     attribution: null,
     options: { coverPage: true, contents: true, hiddenSections: false },
@@ -367,6 +372,12 @@ export function hostileDocument(): ExportedDocument {
           { type: 'newText', content: [text('text of a newer editor')] },
           planRef('o_gone'),
           p('cites ', planRef('o_gone')),
+          p(
+            'note',
+            note('outer ', { type: 'footnote', content: [text('inner')] }, ' words ', HOSTILE[3] ?? ''),
+            { type: 'footnote' },
+            { type: 'newInline', content: [text('words in a line of a newer editor')] },
+          ),
           quote(planTable('T6')),
         ]),
         section(2, 'Tables', [
@@ -415,12 +426,33 @@ export function toolsOfTheTrade(): ExportedDocument {
             text('2', 'superscript'),
             text(' left out', 'strike'),
           ),
+          p(
+            'Twelve provinces',
+            note(
+              'Census of ',
+              text('2024', 'italic'),
+              ', see ',
+              link('tables', 'https://stats.example/'),
+              '.',
+            ),
+            ' agreed',
+            note(SENTENCES['arabic'] ?? ''),
+            '.',
+          ),
+          {
+            type: 'heading',
+            attrs: { level: 1 },
+            content: [text('A heading'), note('A note in a heading')],
+          },
+          p(note('A note alone in its paragraph')),
+          table(tr(th('Place'), td([p('Delta', note('A note in a cell'))]))),
           tasks(
             item(true, p('Ask the regions')),
             item(false, p('Write the budget'), tasks(item(true, p('By source')))),
             item(false, p('')),
           ),
           { type: 'callout', content: [p('Nobody is too old to learn.'), ul([p('Not at ninety')])] },
+          { type: 'callout', attrs: { kind: 'warning' }, content: [p('Funds end in 2028.')] },
           { type: 'pageBreak' },
           p('On a page of its own'),
           quote({ type: 'pageBreak' }, p('A quotation')),

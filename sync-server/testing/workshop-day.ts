@@ -11,9 +11,11 @@ import { hashOfSecret, newSecret, SESSION_SECRET_BYTES } from '../people/secrets
 import type { Directory, PersonRecord } from '../storage/directory.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import { createMemoryDirectory } from '../storage/memory-directory.ts';
+import { openPictures } from '../storage/pictures.ts';
 import { createMemoryDocumentStore } from '../storage/memory-document-store.ts';
 import { FakeClock } from './fake-clock.ts';
 import { historianHere } from './history-harness.ts';
+import { SimulatedDisk } from './simulated-disk.ts';
 
 /** The secret of every test server's set-up link. */
 export const SETUP_TOKEN = 'setup-token-of-the-tests';
@@ -51,7 +53,7 @@ export class Browser {
         ...(this.cookie === '' ? {} : { cookie: this.cookie }),
         ...headers,
       },
-      ...(method === 'GET' ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body ?? {}) }),
+      ...(method === 'GET' ? {} : { body: bodyOf(body) }),
     });
     const set = answer.headers.get('set-cookie');
     if (set !== null) this.cookie = set.includes('Max-Age=0') ? '' : (set.split(';')[0] ?? '');
@@ -65,6 +67,11 @@ export class Browser {
   readonly post = (path: string, body?: unknown) => this.ask('POST', path, body);
   readonly put = (path: string, body?: unknown) => this.ask('PUT', path, body);
   readonly patch = (path: string, body?: unknown) => this.ask('PATCH', path, body);
+}
+
+function bodyOf(body: unknown): BodyInit {
+  if (typeof body === 'string') return body;
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body ?? {});
 }
 
 function codeIn(text: string): Heard['code'] {
@@ -139,12 +146,16 @@ export async function openDay({
   const clock = new FakeClock();
   const directory = createMemoryDirectory();
   const store = createMemoryDocumentStore();
+  const pictures = await openPictures('/data/pictures', {
+    disk: new SimulatedDisk().mount(),
+    wordsLeastBytes: 0,
+  });
   const random = countingRandom();
   const lines: string[] = [];
   const exported: ExportedDocument[] = [];
   const codraft = await createCodraft({
     config: { publicOrigin: publicOrigin ?? null, setupToken: SETUP_TOKEN },
-    storage: { directory, store },
+    storage: { directory, store, pictures },
     clock,
     random,
     log: createLog({ write: (line) => void lines.push(line) }, 'debug'),

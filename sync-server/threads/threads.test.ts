@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LiveEvent } from '../../document/api.ts';
 import { newId } from '../../document/ids.ts';
 import { COMMENT_MOST_CHARACTERS } from '../../document/limits.ts';
-import { threadCommand, type ThreadCommand } from '../../document/threads.ts';
+import { threadCommand, type ThreadCommand } from '../../document/thread-command.ts';
 import { StorageError, type DocumentStore } from '../storage/document-store.ts';
 import { createMemoryDocumentStore } from '../storage/memory-document-store.ts';
 import { FakeClock } from '../testing/fake-clock.ts';

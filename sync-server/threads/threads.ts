@@ -1,13 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
 import { Refused } from '../../document/refusals.ts';
-import {
-  carryOut,
-  threadCommand,
-  type Thread,
-  type ThreadCommand,
-  type Threads,
-} from '../../document/threads.ts';
+import { threadCommand, type ThreadCommand } from '../../document/thread-command.ts';
+import { carryOut, type Thread, type Threads } from '../../document/threads.ts';
 import type { Clock } from '../clock.ts';
 import type { DocumentStore, StoredEntry } from '../storage/document-store.ts';
 import type { Rooms } from '../sync/rooms-port.ts';

@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { isKey, keysFor, titleFor } from '../key-table.ts';
+import { openFootnote } from '../footnotes/footnotes.ts';
 import { findingIn, lookFor, stepHit } from './find.ts';
 import styles from './find-bar.module.css';
 import type { Query } from './matching.ts';
@@ -223,6 +224,11 @@ function leaveAtHit(editor: Editor): void {
   const hit = hits[current];
   lookFor(editor, null);
   const { view } = editor;
+  const place = hit === undefined ? null : view.state.doc.resolve(hit.from);
+  if (place?.parent.type.name === 'footnote') {
+    openFootnote(view, place.before());
+    return;
+  }
   if (hit !== undefined)
     view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, hit.from, hit.to)));
   view.focus();

@@ -126,10 +126,13 @@ function hitFrom(doc: Node, hits: readonly Hit[], position: number): number {
 function shown(finding: Omit<Found, 'set'>, doc: Node): Found {
   const { hits, current } = finding;
   const first = Math.max(0, Math.min(current - MOST_MARKED / 2, hits.length - MOST_MARKED));
-  const marks = hits.slice(first, first + MOST_MARKED).map((hit, index) =>
-    Decoration.inline(hit.from, hit.to, {
-      class: first + index === current ? 'found is-current' : 'found',
-    }),
-  );
+  const marks = hits.slice(first, first + MOST_MARKED).map((hit, index) => {
+    const look = { class: first + index === current ? 'found is-current' : 'found' };
+    const place = doc.resolve(hit.from);
+    // The words of a footnote are not on the page; its number is.
+    return place.parent.type.name === 'footnote'
+      ? Decoration.node(place.before(), place.after(), look)
+      : Decoration.inline(hit.from, hit.to, look);
+  });
   return { ...finding, set: DecorationSet.create(doc, marks) };
 }

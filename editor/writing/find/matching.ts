@@ -28,7 +28,7 @@ const NOWHERE: Places = [];
 /**
  * A search for `query` in text of `language`.
  *
- * Words are found across marks, inside one paragraph, heading or cell, in the order people see; not in hidden sections. Nodes of a document
+ * Words are found across marks, inside one paragraph, heading, cell or footnote, in the order people see; not in hidden sections. Nodes of a document
  * never change, so what is found in one holds as long as the node is there: after a key only the paragraph with it is searched.
  *
  * @param searched hears of every text block that is searched.
@@ -46,7 +46,7 @@ export function createSearch(
     if (node.isLeaf) return NOWHERE;
     let places = found.get(node);
     if (places === undefined) {
-      places = node.isTextblock ? inBlock(node) : inChildren(node);
+      places = node.isTextblock ? inBlockAndNotes(node) : inChildren(node);
       found.set(node, places);
     }
     return places;
@@ -57,6 +57,14 @@ export function createSearch(
       for (const [from, to] of placesIn(child)) places.push([offset + 1 + from, offset + 1 + to]);
     });
     return places.length === 0 ? NOWHERE : places;
+  };
+  const inBlockAndNotes = (block: Node): Places => {
+    const places = [...inBlock(block)];
+    block.forEach((node, offset) => {
+      if (node.type.name !== 'footnote') return;
+      for (const [from, to] of inBlock(node)) places.push([offset + 1 + from, offset + 1 + to]);
+    });
+    return places.length === 0 ? NOWHERE : places.toSorted(([one], [other]) => one - other);
   };
   const inBlock = (block: Node): Places => {
     searched(block);

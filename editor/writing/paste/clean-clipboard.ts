@@ -1,6 +1,6 @@
 import type { NodeJson } from '../../../document/body.ts';
 import { LOSSES, type Losses } from './blocks.ts';
-import { emit, type Knows } from './emit.ts';
+import { emit, type KeepPicture, type Knows } from './emit.ts';
 import { PASTE_MOST_CHARACTERS, PASTE_MOST_HTML, TooLarge } from './limits.ts';
 import { readPage } from './read-page.ts';
 import { STYLE_ASIDE } from './styles.ts';
@@ -23,10 +23,10 @@ export interface Cleaned {
  * @throws {TooLarge} when it is more than a paste may be.
  * @see docs/spec/writing.md
  */
-export function cleanClipboard(html: string, knows: Knows): Cleaned {
+export function cleanClipboard(html: string, knows: Knows, keepPicture?: KeepPicture): Cleaned {
   if (html.length > PASTE_MOST_HTML) throw new TooLarge('characters', PASTE_MOST_CHARACTERS);
   const page = readPage(new DOMParser().parseFromString(withStylesAside(html), 'text/html'));
-  const { nodes, losses } = emit(page.blocks, knows);
+  const { nodes, losses } = emit(page.blocks, knows, keepPicture);
   return { nodes, losses: sum(page.losses, losses) };
 }
 

@@ -9,6 +9,9 @@ const LEVELS = 3;
 /** Whether a document may have nodes or marks of that name. */
 export type Knows = (name: string) => boolean;
 
+/** Attributes of a picture that is in the clipboard itself, once it is kept here; null when it cannot be. */
+export type KeepPicture = (source: string, alt: string) => Readonly<Record<string, unknown>> | null;
+
 /** What is pasted, as ProseMirror JSON, and what could not be kept on the way. */
 export interface Emitted {
   readonly nodes: readonly NodeJson[];
@@ -16,7 +19,7 @@ export interface Emitted {
 }
 
 /** `blocks` as a document has them. What it has no node or mark for becomes plain words, or is counted as lost. */
-export function emit(blocks: readonly Block[], knows: Knows): Emitted {
+export function emit(blocks: readonly Block[], knows: Knows, keepPicture: KeepPicture = () => null): Emitted {
   const tally = createTally();
   const levels = levelsOf(blocks);
   const notes: NodeJson[] = [];
@@ -39,7 +42,7 @@ export function emit(blocks: readonly Block[], knows: Knows): Emitted {
       };
       const last = made.at(-1);
       if (type === 'footnote' && !knows('footnote')) made.push({ type: 'text', text: noted(inner ?? []) });
-      else if (type === 'footnote') made.push({ type, content: inline(inner ?? []) });
+      else if (type === 'footnote') made.push({ type, content: inline(noteText(inner ?? [])) });
       else if (text !== undefined && last?.text !== undefined && sameMarks(last, node))
         made[made.length - 1] = { ...last, text: last.text + text };
       else made.push(node);
@@ -70,9 +73,12 @@ export function emit(blocks: readonly Block[], knows: Knows): Emitted {
         return [
           { type: 'table', content: block.rows.map((row) => ({ type: 'tableRow', content: row.map(cell) })) },
         ];
-      case 'picture':
+      case 'picture': {
+        const attrs = knows('picture') ? keepPicture(block.source, block.alt) : null;
+        if (attrs !== null) return [{ type: 'picture', attrs }];
         tally.lose('pictures');
         return [];
+      }
       case 'rule':
         return [{ type: 'horizontalRule' }];
       case 'page-break':
@@ -138,6 +144,14 @@ export function emit(blocks: readonly Block[], knows: Knows): Emitted {
 
   const nodes = blocks.flatMap(node);
   return { nodes: [...nodes, ...notes], losses: tally.losses };
+}
+
+/** The words of a note, which has no line breaks and no notes of its own. */
+function noteText(content: readonly Inline[]): readonly Inline[] {
+  return content.flatMap((node): readonly Inline[] => {
+    if (node.type === 'footnote') return noteText(node.content ?? []);
+    return [node.text === undefined ? { type: 'text', text: ' ' } : node];
+  });
 }
 
 /** Runs of items that are all tasks or all none. */

@@ -70,7 +70,7 @@ export function lookIn(tag: string, style: Style, around: Look): Look {
 /** `href` of a pasted link as a document may have it; null for what leads nowhere outside the page it was on. */
 export function linkTo(href: string): string | null {
   const trimmed = href.trim();
-  if (!/^(https?|mailto):/i.test(trimmed)) return null; // bookmarks, files of that computer, and worse
+  if (!/^(https?|mailto|tel):/i.test(trimmed)) return null; // bookmarks, files of that computer, and worse
   return safeHref(unwrapped(trimmed));
 }
 

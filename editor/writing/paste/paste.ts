@@ -6,6 +6,7 @@ import type { NodeJson } from '../../../document/body.ts';
 import { undoManagerOf } from '../collaboration.ts';
 import type { Losses } from './blocks.ts';
 import { cleanClipboard } from './clean-clipboard.ts';
+import type { KeepPicture } from './emit.ts';
 import { insertInPieces, isLarge } from './large-paste.ts';
 import { TooLarge } from './limits.ts';
 import { cleanOwnCopy, isOwnCopy } from './own-copy.ts';
@@ -33,13 +34,16 @@ interface UnderWay {
  *
  * @see docs/spec/writing.md W1-W10
  */
-export const Paste = Extension.create<{ told: (note: PasteNote) => void }>({
+export const Paste = Extension.create<{
+  told: (note: PasteNote) => void;
+  keepPicture: KeepPicture;
+}>({
   name: 'cleanPaste',
   // Behind those that put cells into cells and clear a selection over several sections.
   priority: 20,
-  addOptions: () => ({ told: () => {} }),
+  addOptions: () => ({ told: () => {}, keepPicture: () => null }),
   addProseMirrorPlugins() {
-    const { told } = this.options;
+    const { told, keepPicture } = this.options;
     let underWay: UnderWay | null = null;
     /** Stands in for what ProseMirror makes of the empty page it is given. */
     let cleanedSlice: Slice | null = null;
@@ -64,7 +68,7 @@ export const Paste = Extension.create<{ told: (note: PasteNote) => void }>({
             underWay = null;
             if (isOwnCopy(html)) return cleanOwnCopy(html);
             const { schema } = view.state;
-            const cleaned = reading(() => cleanClipboard(html, knownTo(schema)));
+            const cleaned = reading(() => cleanClipboard(html, knownTo(schema), keepPicture));
             underWay =
               cleaned === null
                 ? nothing

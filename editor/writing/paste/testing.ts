@@ -2,6 +2,7 @@ import { parse, serialize } from 'parse5';
 import type { NodeJson } from '../../../document/body.ts';
 import { bodySchema } from '../../../document/schema/index.ts';
 import { cleanClipboard, type Cleaned } from './clean-clipboard.ts';
+import type { KeepPicture } from './emit.ts';
 
 /** Whether a document may have nodes or marks of that name, by today's schema. */
 export function known(name: string): boolean {
@@ -10,8 +11,12 @@ export function known(name: string): boolean {
 }
 
 /** What is pasted from `html`, read as browsers read it: happy-dom's own parser takes short cuts around tables. */
-export function pasted(html: string, knows: (name: string) => boolean = known): Cleaned {
-  return cleanClipboard(serialize(parse(html)), knows);
+export function pasted(
+  html: string,
+  knows: (name: string) => boolean = known,
+  keepPicture?: KeepPicture,
+): Cleaned {
+  return cleanClipboard(serialize(parse(html)), knows, keepPicture);
 }
 
 type Words = string | NodeJson;

@@ -8,8 +8,12 @@ export const ar: Labels = {
   kinds: { policy: 'سياسة', strategy: 'استراتيجية تنفيذ', 'action-plan': 'خطة عمل' },
   guidance: 'إرشادات',
   source: 'المصدر',
+  boxes: { note: 'ملاحظة', evidence: 'أدلة', decision: 'قرار', warning: 'تنبيه' },
   skip: 'الانتقال إلى النص',
+  notes: 'الحواشي',
+  back: 'العودة إلى النص',
   removed: '[لم يعد في الخطة]',
+  noPicture: '[هنا صورة تعذّر إدراجها في هذا الملف.]',
   objectives: {
     title: 'الأهداف',
     number: 'الرقم',

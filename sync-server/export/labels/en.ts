@@ -8,8 +8,12 @@ export const en: Labels = {
   kinds: { policy: 'Policy', strategy: 'Implementation strategy', 'action-plan': 'Action plan' },
   guidance: 'Guidance',
   source: 'Source',
+  boxes: { note: 'Note', evidence: 'Evidence', decision: 'Decision', warning: 'Warning' },
   skip: 'Skip to the text',
+  notes: 'Notes',
+  back: 'Back to the text',
   removed: '[no longer in the plan]',
+  noPicture: '[A picture stands here that could not be put into this file.]',
   objectives: {
     title: 'Objectives',
     number: 'No.',

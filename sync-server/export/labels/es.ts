@@ -8,8 +8,12 @@ export const es: Labels = {
   kinds: { policy: 'Política', strategy: 'Estrategia de aplicación', 'action-plan': 'Plan de acción' },
   guidance: 'Orientaciones',
   source: 'Fuente',
+  boxes: { note: 'Nota', evidence: 'Datos', decision: 'Decisión', warning: 'Atención' },
   skip: 'Ir al texto',
+  notes: 'Notas',
+  back: 'Volver al texto',
   removed: '[ya no figura en el plan]',
+  noPicture: '[Aquí va una imagen que no se pudo incluir en este archivo.]',
   objectives: {
     title: 'Objetivos',
     number: 'N.º',

@@ -8,8 +8,12 @@ export const fr: Labels = {
   kinds: { policy: 'Politique', strategy: 'Stratégie de mise en œuvre', 'action-plan': 'Plan d’action' },
   guidance: 'Repères',
   source: 'Source',
+  boxes: { note: 'À noter', evidence: 'Données probantes', decision: 'Décision', warning: 'Attention' },
   skip: 'Aller au texte',
+  notes: 'Notes',
+  back: 'Retour au texte',
   removed: '[ne figure plus dans le plan]',
+  noPicture: '[Ici figure une image qui n’a pas pu être intégrée à ce fichier.]',
   objectives: {
     title: 'Objectifs',
     number: 'N°',

@@ -8,8 +8,12 @@ export const pt: Labels = {
   kinds: { policy: 'Política', strategy: 'Estratégia de implementação', 'action-plan': 'Plano de ação' },
   guidance: 'Orientação',
   source: 'Fonte',
+  boxes: { note: 'Nota', evidence: 'Evidência', decision: 'Decisão', warning: 'Atenção' },
   skip: 'Ir para o texto',
+  notes: 'Notas',
+  back: 'Voltar ao texto',
   removed: '[já não consta do plano]',
+  noPicture: '[Aqui está uma imagem que não pôde ser incluída neste ficheiro.]',
   objectives: {
     title: 'Objetivos',
     number: 'N.º',

@@ -8,8 +8,12 @@ export const ru: Labels = {
   kinds: { policy: 'Политика', strategy: 'Стратегия реализации', 'action-plan': 'План действий' },
   guidance: 'Рекомендации',
   source: 'Источник',
+  boxes: { note: 'Примечание', evidence: 'Данные', decision: 'Решение', warning: 'Внимание' },
   skip: 'Перейти к тексту',
+  notes: 'Примечания',
+  back: 'Назад к тексту',
   removed: '[исключено из плана]',
+  noPicture: '[Здесь изображение, которое не удалось включить в этот файл.]',
   objectives: {
     title: 'Цели',
     number: '№',

@@ -1,4 +1,5 @@
-import type { DocumentKind } from '../../../document/template.ts';
+import type { CalloutKind } from '../../../document/schema/callout-kind.ts';
+import type { DocumentKind } from '../../../document/template-format.ts';
 
 /** The fixed words of a printed paper, in one language. `{...}` are holes. */
 export interface Labels {
@@ -13,10 +14,18 @@ export interface Labels {
   /** Over the guidance of a section. */
   readonly guidance: string;
   readonly source: string;
+  /** What boxes are headed with, by their kind. */
+  readonly boxes: Readonly<Record<CalloutKind, string>>;
   /** First link of the web page. */
   readonly skip: string;
+  /** Over the words of all notes, at the end of the web page. */
+  readonly notes: string;
+  /** The way from a note back to its place. */
+  readonly back: string;
   /** Stands where an object was cited that is no longer in the plan. */
   readonly removed: string;
+  /** Stands in the place of a picture whose file is not there, or cannot be shown. */
+  readonly noPicture: string;
   readonly objectives: {
     readonly title: string;
     readonly number: string;

@@ -8,8 +8,12 @@ export const zh: Labels = {
   kinds: { policy: '政策', strategy: '实施战略', 'action-plan': '行动计划' },
   guidance: '写作指引',
   source: '来源',
+  boxes: { note: '说明', evidence: '依据', decision: '决定', warning: '注意' },
   skip: '跳至正文',
+  notes: '注释',
+  back: '返回正文',
   removed: '[计划中已无此项]',
+  noPicture: '[此处的图片未能放入本文件。]',
   objectives: {
     title: '目标',
     number: '序号',

@@ -7,7 +7,7 @@ import {
 } from '../../../document/api.ts';
 import type { DocumentId } from '../../../document/ids.ts';
 import { Refused } from '../../../document/refusals.ts';
-import { threadCommand } from '../../../document/threads.ts';
+import { threadCommand } from '../../../document/thread-command.ts';
 import { all, documentNeed, teamNeed } from '../needs.ts';
 import { DONE, permittedRoute, type Route } from '../route.ts';
 import type { Services } from '../services.ts';

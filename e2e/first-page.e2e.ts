@@ -1,0 +1,77 @@
+import { expect, test, type Page } from '@playwright/test';
+import { goToEndOf, section } from './people.ts';
+import { prepareWorkshop } from './prepared.ts';
+import { startWorld } from './world.ts';
+
+/** What may have been transferred when the text can be read, in bytes. */
+const MOST_BYTES = 120 * 1024;
+
+// On a slow network Amina reads the plan while the editor is still on its way, and then writes where she has read.
+test('[W61] the text can be read before the editor is there, and is written in without losing the place', async ({
+  browser,
+}) => {
+  const world = await startWorld();
+  const { members, document } = await prepareWorkshop(world);
+  const first = await members[1].open(browser, document);
+  await goToEndOf(first.page, 'Vision');
+  await first.page.keyboard.type('Everybody learns at every age.');
+
+  const context = await browser.newContext({ baseURL: world.url, viewport: { width: 1440, height: 900 } });
+  const [name = '', value = ''] = members[0].cookie.split('=');
+  await context.addCookies([{ name, value, url: world.url }]);
+  const page = await context.newPage();
+  const transferred = await countBytes(page);
+  let sockets = 0;
+  page.on('websocket', () => (sockets += 1));
+  let go = () => {};
+  const mayGo = new Promise<void>((done) => (go = done));
+  // Whatever the page itself does not name belongs to the rest of the editor.
+  const named = await (await context.request.get(`/document/${document}/write`)).text();
+  let bytes: number | null = null;
+  await page.route('**/assets/*', async (route) => {
+    if (!named.includes(new URL(route.request().url()).pathname)) {
+      bytes ??= transferred();
+      await mayGo;
+    }
+    await route.continue();
+  });
+  await page.goto(`/document/${document}/write`);
+  const reading = page.locator('.first-page');
+  await expect(reading).toContainText('Everybody learns at every age.');
+  await expect.poll(() => bytes).not.toBeNull();
+  console.log(`read after ${Math.round((bytes ?? 0) / 1024)} KB`);
+  expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
+
+  await first.page.keyboard.type(' No one is left out.');
+  await expect(reading).toContainText('No one is left out.');
+  const heading = reading.getByRole('heading', { name: /Vision$/ });
+  await heading.evaluate((one) => one.scrollIntoView({ block: 'start' }));
+  const words = reading.getByText('Everybody learns at every age.');
+  const before = (await words.boundingBox())?.y ?? 0;
+  go();
+  await expect(reading).toHaveCount(0);
+  const after = section(page, 'Vision').getByText('Everybody learns at every age.');
+  expect(Math.abs(((await after.boundingBox())?.y ?? 0) - before)).toBeLessThan(4);
+  expect(sockets).toBe(1);
+  await goToEndOf(page, 'Vision');
+  await page.keyboard.type(' Truly.');
+  await expect(section(first.page, 'Vision')).toContainText('Truly.');
+
+  // Who is not in is shown the way in, as ever.
+  const stranger = await browser.newContext({ baseURL: world.url });
+  const elsewhere = await stranger.newPage();
+  await elsewhere.goto(`/document/${document}/write`);
+  await expect(elsewhere).toHaveURL(/\/join$/);
+  await expect(elsewhere.getByRole('heading', { level: 1 })).toBeVisible();
+  await world.close();
+});
+
+/** Counts what `page` is sent from now on. Returns how to read the count. */
+async function countBytes(page: Page): Promise<() => number> {
+  const debuggerOf = await page.context().newCDPSession(page);
+  await debuggerOf.send('Network.enable');
+  let bytes = 0;
+  debuggerOf.on('Network.dataReceived', ({ encodedDataLength }) => (bytes += encodedDataLength));
+  debuggerOf.on('Network.webSocketFrameReceived', ({ response }) => (bytes += response.payloadData.length));
+  return () => bytes;
+}

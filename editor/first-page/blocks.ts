@@ -1,0 +1,190 @@
+import type { NodeJson } from '../../document/body.ts';
+import { FIELDS, KITS } from '../../document/kits.ts';
+import { planNumbers, type PlanObject } from '../../document/plan.ts';
+import { calloutKind } from '../../document/schema/callout-kind.ts';
+import { setDirection } from '../../document/schema/set-direction.ts';
+import { safeHref } from '../../document/schema/links.ts';
+
+type Attributes = Readonly<Record<string, unknown>>;
+/** A node as the elements it is shown as: the outermost, and the one its content goes into. */
+type Shape = readonly [outer: HTMLElement, inner: HTMLElement];
+
+/** What is around the blocks that are shown. */
+export interface Around {
+  /** The objects of the plan, which the text refers to. */
+  readonly plan: readonly PlanObject[];
+  /** How many footnotes stand before the next one; counts on. */
+  notes: number;
+}
+
+/** How many footnotes `nodes` have. */
+export function footnotesIn(nodes: readonly NodeJson[]): number {
+  return nodes.reduce(
+    (sum, { type, content }) => sum + (type === 'footnote' ? 1 : footnotesIn(content ?? [])),
+    0,
+  );
+}
+
+/**
+ * `nodes` as plain elements, without an editor: for reading only. They look as the editor will show them, so that nothing
+ * moves when it comes. A node that is not known here is shown as what is in it.
+ */
+export function blocksOf(nodes: readonly NodeJson[], around: Around): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  for (const node of nodes) fragment.append(elementOf(node, around));
+  return fragment;
+}
+
+/** The names of nodes and marks that have a look of their own here. */
+export const KNOWN: () => readonly string[] = () => [...Object.keys(SHAPES), ...Object.keys(MARKS), 'text'];
+
+function elementOf(node: NodeJson, around: Around): Node {
+  if (node.type === 'text') return markedText(node);
+  const [outer, inner] = (SHAPES[node.type] ?? plain)(node.attrs ?? {}, around);
+  for (const child of node.content ?? []) inner.append(elementOf(child, around));
+  // A line of its own, also without words.
+  if (inner.tagName === 'P' && inner.childNodes.length === 0) inner.append(document.createElement('br'));
+  if (node.type === 'footnote') outer.title = inner.textContent ?? '';
+  return outer;
+}
+
+function markedText({ text = '', marks = [] }: NodeJson): Node {
+  let shown: Node = document.createTextNode(text);
+  for (const mark of marks) {
+    const around = MARKS[mark.type]?.(mark.attrs ?? {});
+    if (around === undefined || around === null) continue;
+    around.append(shown);
+    shown = around;
+  }
+  return shown;
+}
+
+const plain = (): Shape => single('span');
+
+function single(tag: string, facts: Readonly<Record<string, string>> = {}): Shape {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(facts)) element.setAttribute(name, value);
+  return [element, element];
+}
+
+/** The direction somebody set by hand, or else that of the first letters. */
+const turned = ({ dir }: Attributes) => ({ dir: setDirection(dir) ?? 'auto' });
+
+function cell(tag: 'td' | 'th', attributes: Attributes): Shape {
+  const [outer] = single(tag);
+  for (const name of ['colspan', 'rowspan']) {
+    const span = attributes[name];
+    if (typeof span === 'number' && span > 1) outer.setAttribute(name, String(span));
+  }
+  return [outer, outer];
+}
+
+function task({ checked }: Attributes): Shape {
+  const item = document.createElement('li');
+  const label = document.createElement('label');
+  const box = document.createElement('input');
+  box.type = 'checkbox';
+  box.disabled = true;
+  box.checked = checked === true;
+  label.append(box);
+  const words = document.createElement('div');
+  item.append(label, words);
+  return [item, words];
+}
+
+function table(): Shape {
+  const wrapper = document.createElement('div');
+  wrapper.className = 'tableWrapper';
+  const rows = document.createElement('tbody');
+  const element = document.createElement('table');
+  element.append(rows);
+  wrapper.append(element);
+  return [wrapper, rows];
+}
+
+const SHAPES: Readonly<Record<string, (attributes: Attributes, around: Around) => Shape>> = {
+  paragraph: (attributes) => single('p', turned(attributes)),
+  // A section's own title is an h3.
+  heading: (attributes) => single(`h${Number(attributes['level'] ?? 1) + 3}`, turned(attributes)),
+  bulletList: (attributes) => single('ul', turned(attributes)),
+  orderedList: (attributes) =>
+    single('ol', { ...turned(attributes), start: String(Number(attributes['start'] ?? 1)) }),
+  listItem: () => single('li'),
+  taskList: (attributes) => single('ul', { ...turned(attributes), 'data-type': 'taskList' }),
+  taskItem: task,
+  blockquote: (attributes) => single('blockquote', turned(attributes)),
+  callout({ kind }) {
+    const [outer] = single('aside', { class: 'callout' });
+    const known = calloutKind(kind);
+    if (known !== null) outer.dataset['kind'] = known;
+    const words = document.createElement('div');
+    outer.append(words);
+    return [outer, words];
+  },
+  // Its words are in a panel of the editor; here they are shown where the pointer rests.
+  footnote(_, around) {
+    around.notes += 1;
+    const [mark] = single('span', { class: 'footnote', 'data-number': String(around.notes) });
+    return [mark, document.createElement('span')];
+  },
+  // The picture itself comes with the editor; its place is kept, and what it shows can be read.
+  picture({ width, alt, pixelsWide, pixelsHigh }) {
+    const [figure] = single('figure', { class: 'picture' });
+    if (width === 'small' || width === 'medium' || width === 'full') figure.dataset['width'] = width;
+    const [frame] = single('div', { class: 'picture-frame' });
+    const [wide, high] = [Number(pixelsWide), Number(pixelsHigh)];
+    if (wide > 0 && high > 0) frame.style.aspectRatio = `${wide} / ${high}`;
+    frame.textContent = typeof alt === 'string' ? alt : '';
+    const [caption] = single('figcaption', { class: 'picture-caption' });
+    figure.append(frame, caption);
+    return [figure, caption];
+  },
+  hardBreak: () => single('br'),
+  horizontalRule: () => single('hr'),
+  pageBreak: () => single('div', { 'data-page-break': '' }),
+  table,
+  tableRow: () => single('tr'),
+  tableCell: (attributes) => cell('td', attributes),
+  tableHeader: (attributes) => cell('th', attributes),
+  planRef: ({ object }, { plan }) => {
+    const [outer] = single('span', { class: 'plan-ref', dir: 'auto' });
+    const cited = plan.find(({ id }) => id === object);
+    outer.textContent = cited === undefined ? '' : titleOf(cited, plan);
+    return [outer, outer];
+  },
+  // The grid itself comes with the editor; until then its rows can be read.
+  planTable: ({ kit }, { plan }) => {
+    const [outer] = single('div', { class: 'plan-table' });
+    for (const object of plan) {
+      if (object.kit !== KITS.find((known) => known === kit)) continue;
+      const [row] = single('p', { dir: 'auto' });
+      row.textContent = titleOf(object, plan);
+      outer.append(row);
+    }
+    return [outer, outer];
+  },
+};
+
+const MARKS: Readonly<Record<string, (attributes: Attributes) => HTMLElement | null>> = {
+  bold: () => document.createElement('strong'),
+  italic: () => document.createElement('em'),
+  underline: () => document.createElement('u'),
+  strike: () => document.createElement('s'),
+  subscript: () => document.createElement('sub'),
+  superscript: () => document.createElement('sup'),
+  link({ href }) {
+    const safe = safeHref(String(href ?? ''));
+    if (safe === null) return null;
+    const link = document.createElement('a');
+    link.href = safe;
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+    return link;
+  },
+};
+
+/** Its number, and the first field of its kit. */
+function titleOf(object: PlanObject, plan: Around['plan']): string {
+  const [first] = FIELDS[object.kit];
+  return `${planNumbers(plan).get(object.id) ?? ''} ${object.cells[first?.key ?? ''] ?? ''}`.trim();
+}

@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const editor = join(import.meta.dirname, '..');
+const source = readFileSync(join(editor, 'gallery/gallery.tsx'), 'utf8');
+const components = readdirSync(join(editor, 'ui'))
+  .filter((name) => /(?<!\.test)\.tsx$/.test(name))
+  .flatMap((name) =>
+    [
+      ...readFileSync(join(editor, 'ui', name), 'utf8').matchAll(
+        /^export function ((?!ToastProvider)[A-Z]\w+|useToast)/gm,
+      ),
+    ].map(([, component = '']) => component),
+  );
+
+test('[V7] the gallery shows every component of the interface', () => {
+  expect(components.length).toBeGreaterThan(25);
+  expect(components.filter((name) => !new RegExp(`<${name}\\b|${name}\\(`).test(source))).toEqual([]);
+});
+
+test('[V7] no build has the gallery', () => {
+  const config = readFileSync(join(editor, '../vite.config.ts'), 'utf8');
+  expect(config).toContain("input: { index: 'editor/index.html', sw:");
+});

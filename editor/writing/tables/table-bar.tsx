@@ -1,0 +1,226 @@
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useLanguage } from '../../i18n/i18n.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { isKey } from '../key-table.ts';
+import styles from './table-bar.module.css';
+import { chosenTable } from './table-tools.ts';
+import { evenWidths, widthsAfter } from './widths.ts';
+
+/** So much wider, or narrower, a column becomes at a time. */
+const STEP = 1.2;
+/** Between the bar and its table, in pixels. */
+const GAP = 4;
+
+type Deed = (chain: ReturnType<Editor['chain']>) => ReturnType<Editor['chain']>;
+
+/** What can be done to the table with the caret. Ctrl+Alt+Enter goes here from the text, Escape back. */
+export function TableBar({
+  editor,
+  column,
+}: {
+  readonly editor: Editor;
+  /** What the bar stands in. */
+  readonly column: RefObject<HTMLElement | null>;
+}) {
+  const position = useEditorState({
+    editor,
+    selector: ({ editor: current }) =>
+      current.isEditable ? (chosenTable(current.state)?.position ?? null) : null,
+  });
+  return position === null ? null : <Bar editor={editor} column={column} position={position} />;
+}
+
+function Bar({
+  editor,
+  column,
+  position,
+}: {
+  readonly editor: Editor;
+  readonly column: RefObject<HTMLElement | null>;
+  readonly position: number;
+}) {
+  const { t } = useLanguage();
+  const bar = useRef<HTMLDivElement>(null);
+  const top = useTop(editor, column, bar, position);
+  const now = useEditorState({
+    editor,
+    selector: ({ editor: current }) => {
+      const table = chosenTable(current.state);
+      return {
+        canMerge: current.can().mergeCells(),
+        canSplit: current.can().splitCell(),
+        canSort: table?.canSort === true,
+        hasHeadRow: table?.hasHeadRow === true,
+        hasHeadColumn: table?.hasHeadColumn === true,
+        isWhole: table === null || table.right - table.left >= table.columns,
+      };
+    },
+  });
+  useEffect(() => {
+    const { dom } = editor.view;
+    const hear = (event: KeyboardEvent) => {
+      if (!isKey(event, 'tableTools')) return;
+      event.preventDefault();
+      bar.current?.querySelector<HTMLElement>('button')?.focus();
+    };
+    dom.addEventListener('keydown', hear);
+    return () => dom.removeEventListener('keydown', hear);
+  }, [editor]);
+  const run = (deed: Deed) => () => {
+    deed(editor.chain().focus()).run();
+  };
+  const widen =
+    (change: (widths: readonly number[], chosen: { from: number; to: number }) => readonly number[]) =>
+    () => {
+      const table = chosenTable(editor.state);
+      const widths = shownWidths(editor, position);
+      if (table === null || widths.length !== table.columns) return;
+      const next = change(widths, { from: table.left, to: table.right });
+      editor.chain().focus().setColumnWidths(next).run();
+    };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Escape in any tool leads back to the text
+    <div
+      ref={bar}
+      className={styles['bar']}
+      style={top === null ? { opacity: 0 } : { insetBlockStart: `${top}px` }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') editor.commands.focus();
+      }}
+    >
+      <Toolbar label={t('tableBar.label')}>
+        <BarMenu words={t('tableBar.row')}>
+          <MenuItem onAction={run((chain) => chain.addRowBefore())}>{t('tools.rowBefore')}</MenuItem>
+          <MenuItem onAction={run((chain) => chain.addRowAfter())}>{t('tools.rowAfter')}</MenuItem>
+          <MenuSeparator />
+          <MenuItem isDanger onAction={run((chain) => chain.deleteRow())}>
+            {t('tools.rowDelete')}
+          </MenuItem>
+        </BarMenu>
+        <BarMenu words={t('tableBar.column')}>
+          <MenuItem onAction={run((chain) => chain.addColumnBefore())}>{t('tools.columnBefore')}</MenuItem>
+          <MenuItem onAction={run((chain) => chain.addColumnAfter())}>{t('tools.columnAfter')}</MenuItem>
+          <MenuSeparator />
+          <MenuItem
+            isDisabled={now.isWhole}
+            onAction={widen((widths, chosen) => widthsAfter(widths, chosen, STEP))}
+          >
+            {t('tableBar.wider')}
+          </MenuItem>
+          <MenuItem
+            isDisabled={now.isWhole}
+            onAction={widen((widths, chosen) => widthsAfter(widths, chosen, 1 / STEP))}
+          >
+            {t('tableBar.narrower')}
+          </MenuItem>
+          <MenuItem onAction={widen(evenWidths)}>{t('tableBar.even')}</MenuItem>
+          <MenuSeparator />
+          <MenuItem isDanger onAction={run((chain) => chain.deleteColumn())}>
+            {t('tools.columnDelete')}
+          </MenuItem>
+        </BarMenu>
+        <BarMenu words={t('tableBar.cells')}>
+          <MenuItem
+            isDisabled={!now.canMerge}
+            hint={now.canMerge ? undefined : t('tableBar.mergeHint')}
+            onAction={run((chain) => chain.mergeCells())}
+          >
+            {t('tableBar.merge')}
+          </MenuItem>
+          <MenuItem isDisabled={!now.canSplit} onAction={run((chain) => chain.splitCell())}>
+            {t('tableBar.split')}
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem isChosen={now.hasHeadRow} onAction={run((chain) => chain.toggleHeaderRow())}>
+            {t('tools.headerRow')}
+          </MenuItem>
+          <MenuItem isChosen={now.hasHeadColumn} onAction={run((chain) => chain.toggleHeaderColumn())}>
+            {t('tableBar.headerColumn')}
+          </MenuItem>
+        </BarMenu>
+        <BarMenu words={t('tableBar.sort')}>
+          {[false, true].map((isDescending) => (
+            <MenuItem
+              key={String(isDescending)}
+              isDisabled={!now.canSort}
+              hint={now.canSort ? undefined : t('tableBar.sortHint')}
+              onAction={run((chain) => chain.sortTable(isDescending))}
+            >
+              {t(isDescending ? 'tableBar.down' : 'tableBar.up')}
+            </MenuItem>
+          ))}
+        </BarMenu>
+        <BarMenu words={t('tools.table')}>
+          <MenuItem isDanger icon="trash" onAction={run((chain) => chain.deleteTable())}>
+            {t('tools.tableDelete')}
+          </MenuItem>
+        </BarMenu>
+      </Toolbar>
+    </div>
+  );
+}
+
+function BarMenu({ words, children }: { readonly words: string; readonly children: ReactNode }) {
+  return (
+    <Menu
+      label={words}
+      placement="bottom start"
+      trigger={
+        <Button kind="quiet" size="small" endIcon="chevron-down">
+          {words}
+        </Button>
+      }
+    >
+      {children}
+    </Menu>
+  );
+}
+
+/** How wide each column of the table at `position` is shown, in pixels; empty where that cannot be seen. */
+function shownWidths(editor: Editor, position: number): readonly number[] {
+  const dom = editor.view.nodeDOM(position);
+  const table = dom instanceof Element ? (dom.matches('table') ? dom : dom.querySelector('table')) : null;
+  const row = table?.querySelector('tr');
+  return [...(row?.children ?? [])].flatMap((cell) => {
+    if (!(cell instanceof HTMLTableCellElement)) return [];
+    return Array.from({ length: cell.colSpan }, () => cell.getBoundingClientRect().width / cell.colSpan);
+  });
+}
+
+/** Where the bar stands: above its table, and in sight while some of the table is. */
+function useTop(
+  editor: Editor,
+  column: RefObject<HTMLElement | null>,
+  bar: RefObject<HTMLElement | null>,
+  position: number,
+): number | null {
+  const [top, setTop] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    const scroller = column.current?.closest('main')?.parentElement ?? null;
+    const measure = () => {
+      const around = column.current?.getBoundingClientRect();
+      const own = bar.current?.getBoundingClientRect();
+      const dom = editor.isDestroyed ? null : editor.view.nodeDOM(position);
+      if (around === undefined || own === undefined || !(dom instanceof Element)) return;
+      const table = dom.getBoundingClientRect();
+      const sight = scroller?.getBoundingClientRect().top ?? 0;
+      const wanted = Math.max(table.top - own.height - GAP, sight + GAP);
+      setTop(Math.round(Math.min(wanted, table.bottom) - around.top));
+    };
+    measure();
+    editor.on('update', measure);
+    scroller?.addEventListener('scroll', measure, { passive: true });
+    const observer = new ResizeObserver(measure);
+    observer.observe(editor.view.dom);
+    return () => {
+      editor.off('update', measure);
+      scroller?.removeEventListener('scroll', measure);
+      observer.disconnect();
+    };
+  }, [editor, column, bar, position]);
+  return top;
+}
