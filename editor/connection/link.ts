@@ -37,6 +37,8 @@ export interface LinkSurroundings {
 export interface Link {
   readonly awareness: Awareness;
   readonly inbox: Inbox;
+  /** Whether a change with this origin came from the server. */
+  isFromServer(origin: unknown): boolean;
   /** What is known now; `stored` is somebody else's to know. */
   facts(): Omit<LinkFacts, 'stored'>;
   /** When the next attempt will be, while there is no connection. */
@@ -48,6 +50,8 @@ export interface Link {
   /** The text here comes from `generation`: an earlier visit noted that. Before `connect`. */
   comesFrom(generation: string | null): void;
   connect(): void;
+  /** Never connect: what is here must not meet what the server has. */
+  refuse(code: RefusalCode): void;
   close(): void;
 }
 
@@ -204,6 +208,7 @@ export function openLink(surroundings: LinkSurroundings): Link {
   return {
     awareness: provider.awareness,
     inbox,
+    isFromServer: (origin) => origin === provider,
     facts: () => ({
       link,
       answered: inOrder(),
@@ -225,6 +230,11 @@ export function openLink(surroundings: LinkSurroundings): Link {
     },
     connect() {
       if (!closed && link !== 'refused') provider.connect();
+    },
+    refuse(code) {
+      link = 'refused';
+      refusal = code;
+      changed();
     },
     close() {
       closed = true;

@@ -3,7 +3,7 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { CONTENT_ROOT, firstState } from '../../document/body.ts';
-import { decodeFrame, encodeFrame, type Frame } from '../../document/frames.ts';
+import { decodeFrame, encodeFrame, SCHEMA_VERSION, type Frame } from '../../document/frames.ts';
 import { newId } from '../../document/ids.ts';
 import { createStore } from '../writing/store.ts';
 import { openDocument, type DocumentSurroundings, type OpenDocument } from './open-document.ts';
@@ -142,7 +142,9 @@ class Shelf {
 
 async function visit(
   shelf = new Shelf(),
-  ways: Partial<Pick<DocumentSurroundings, 'Socket' | 'Polling' | 'memory' | 'isServerThere'>> = {},
+  ways: Partial<
+    Pick<DocumentSurroundings, 'Socket' | 'Polling' | 'memory' | 'isServerThere' | 'marks' | 'openChannel'>
+  > = {},
 ): Promise<OpenDocument> {
   const one = openDocument({
     document: newId('d', (bytes) => bytes.fill(1)),
@@ -184,6 +186,33 @@ function write({ ydoc }: OpenDocument, name: string): void {
   const [first] = ydoc.getXmlFragment(CONTENT_ROOT).toArray();
   if (first instanceof Y.XmlElement) first.insert(0, [new Y.XmlElement(name)]);
 }
+
+test('[L84] what a newer build wrote is not opened by an older one that was kept for a start without a network', async () => {
+  const kept = new Map<string, string>();
+  const marks = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+  };
+  const channels: string[] = [];
+  const openChannel = (name: string) => {
+    channels.push(name);
+    return null;
+  };
+  const amina = await visit(new Shelf(), { marks, openChannel });
+  expect(amina.state().phase).toBe('open');
+  amina.close();
+  const [name = ''] = kept.keys();
+  expect(kept.get(name)).toBe(String(SCHEMA_VERSION));
+  expect(channels).toEqual([expect.stringMatching(new RegExp(`:${SCHEMA_VERSION}$`))]);
+  kept.set(name, String(SCHEMA_VERSION + 1));
+  const sockets = server.sockets.length;
+  const again = await visit(new Shelf(), { marks });
+  expect([again.state().phase, again.state().refusal]).toEqual(['refused', 'sync/too-old']);
+  expect([again.ydoc.store.clients.size, server.sockets.length]).toEqual([0, sockets]);
+  kept.set(name, String(SCHEMA_VERSION - 1));
+  expect((await visit(new Shelf(), { marks })).state().phase).toBe('open');
+  expect(kept.get(name)).toBe(String(SCHEMA_VERSION));
+});
 
 test('[I17] nothing is called saved while a picture is not with the server', async () => {
   const pictures = createStore({ count: 1, stored: true });

@@ -2,12 +2,14 @@ import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { LiveEvent } from '../../document/api.ts';
 import { CONTENT_ROOT } from '../../document/body.ts';
+import { SCHEMA_VERSION } from '../../document/frames.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import { browserMemory, choosingSocket, isServerThere as askServer } from './choosing-socket.ts';
 import { openLink } from './link.ts';
 import { isLocalCopy, localCopyName, openLocalCopy, type LocalCopy } from './local-copy.ts';
 import { pollingSocket } from './polling-socket.ts';
+import { mayOpenCopy, type Marks } from './schema-mark.ts';
 import { saveState, wouldLose, type LinkFacts, type SaveState } from './save-state.ts';
 import { browserChannel, openSiblings, type Channel } from './siblings.ts';
 import { createTransport, type TransportMemory } from './transport.ts';
@@ -21,6 +23,8 @@ export interface DocumentState {
   readonly phase: 'loading' | 'open' | 'refused';
   readonly save: SaveState;
   readonly online: boolean;
+  /** Connected, and both sides have handed over what the other was missing. */
+  readonly isInStep: boolean;
   readonly downSince: number | null;
   readonly retryAt: number | null;
   /** Set when the server will not have us; the text stays readable, and nothing can be changed. */
@@ -37,6 +41,8 @@ export interface OpenDocument {
   readonly awareness: Awareness;
   readonly state: () => DocumentState;
   readonly subscribe: (listener: () => void) => () => void;
+  /** Whether a change of the text with this origin came from the server, and so from somebody else. */
+  isFromServer(origin: unknown): boolean;
   /** Hear what the server tells beside the text. */
   onEvent(listener: (event: LiveEvent) => void): () => void;
   /** Changes made here that the server has not called kept. */
@@ -75,6 +81,8 @@ export interface DocumentSurroundings {
   readonly openCopy?: (name: string, ydoc: Y.Doc) => Promise<LocalCopy | null>;
   /** How windows of one person hear each other. */
   readonly openChannel?: (name: string) => Channel | null;
+  /** Where it is noted which schema a copy was written with. */
+  readonly marks?: Marks;
 }
 
 /** Open a document: from this browser's own copy at once when there is one, and from the server as soon as it answers. */
@@ -90,6 +98,7 @@ export function openDocument({
   isServerThere = askServer,
   openCopy = openLocalCopy,
   openChannel = browserChannel,
+  marks = globalThis.localStorage,
 }: DocumentSurroundings): OpenDocument {
   const ydoc = new Y.Doc();
   const content = ydoc.getXmlFragment(CONTENT_ROOT);
@@ -118,7 +127,8 @@ export function openDocument({
 
   const siblings = openSiblings({
     ydoc,
-    open: () => openChannel(localCopyName(document, person)),
+    // An editor deletes what its schema does not know: a window of an older build must not hear of it.
+    open: () => openChannel(`${localCopyName(document, person)}:${SCHEMA_VERSION}`),
     isShared: isLocalCopy,
   });
 
@@ -151,6 +161,7 @@ export function openDocument({
       phase: hasText ? 'open' : known.refusal === null ? 'loading' : 'refused',
       save: saveState(known),
       online: known.link === 'open',
+      isInStep: known.link === 'open' && known.answered,
       downSince: link.downSince,
       retryAt: link.retryAt,
       refusal: known.refusal,
@@ -198,6 +209,7 @@ export function openDocument({
   }
 
   async function start(): Promise<void> {
+    if (!mayOpenCopy(localCopyName(document, person), marks)) return link.refuse('sync/too-old');
     const opening = openCopy(localCopyName(document, person), ydoc).then((opened) => {
       if (closed) {
         opened?.close();
@@ -235,6 +247,7 @@ export function openDocument({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    isFromServer: (origin) => link.isFromServer(origin),
     onEvent(listener) {
       eventListeners.add(listener);
       return () => eventListeners.delete(listener);
@@ -268,6 +281,7 @@ function sameState(a: DocumentState, b: DocumentState): boolean {
   return (
     a.phase === b.phase &&
     a.online === b.online &&
+    a.isInStep === b.isInStep &&
     a.downSince === b.downSince &&
     a.retryAt === b.retryAt &&
     a.refusal === b.refusal &&

@@ -82,7 +82,7 @@ export function AvatarRow({
         <Avatar key={person.id} person={person} size={size} isDecoration />
       ))}
       {each.length > shown.length && (
-        <span aria-hidden="true" className={styles['more']}>
+        <span aria-hidden="true" dir="ltr" className={styles['more']}>
           +{each.length - shown.length}
         </span>
       )}

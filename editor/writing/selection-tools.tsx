@@ -147,12 +147,17 @@ function useSettledSelection(
     let count = 0;
     let { from, to } = editor.state.selection;
     const isInTools = (target: unknown) => target instanceof Node && tools.current?.contains(target) === true;
+    let shown: Place | null = null;
     const show = () => {
+      const next = isPressed || isTouched ? null : placeFor(editor, count + 1);
+      if (next !== null && isSamePlace(next, shown)) return;
       count += 1;
-      setPlace(isPressed || isTouched ? null : placeFor(editor, count));
+      shown = next;
+      setPlace(next);
     };
     const hide = () => {
       clearTimeout(timer);
+      shown = null;
       setPlace(null);
     };
     const settle = () => {
@@ -166,7 +171,7 @@ function useSettledSelection(
       ({ from, to } = selection);
       // What others write moves the words on the screen: the tools go with them, unless somebody is in them.
       if (isOthers) {
-        if (tools.current !== null && !isInTools(page.activeElement)) show();
+        if (tools.current !== null && !isInTools(page.activeElement)) show(); // nothing, where they stay in place
       } else if (hasMoved) {
         hide();
         settle();
@@ -208,6 +213,15 @@ function useSettledSelection(
     };
   }, [editor, tools, isOn]);
   return [place, setPlace];
+}
+
+function isSamePlace(one: Place, other: Place | null): boolean {
+  return (
+    other !== null &&
+    one.side === other.side &&
+    one.rect.top === other.rect.top &&
+    one.rect.left === other.rect.left
+  );
 }
 
 function placeFor(editor: Editor, key: number): Place | null {

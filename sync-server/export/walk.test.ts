@@ -234,6 +234,24 @@ test('[X20] notes are numbered in reading order, also in headings and cells, and
   expect(notesOf(paper)[1]?.line.direction).toBe('rtl');
 });
 
+test('[W38] widths that somebody gave to columns, merged cells and headings are exported', () => {
+  const [made] = tables(
+    paperOf(
+      withSections(
+        section(1, 'One', [
+          table(
+            tr(th('Place', { colwidth: [100] }), th('Year', { colspan: 2, colwidth: [100, 200] })),
+            tr(th('Delta', { colwidth: [100] }), td('1', { colwidth: [100] }), td('2', { colwidth: [200] })),
+          ),
+        ]),
+      ),
+    ),
+  );
+  expect(made?.widths).toEqual([0.25, 0.25, 0.5]);
+  expect(made?.head).toBe(1);
+  expect(made?.rows[1]?.cells.map(({ heads }) => heads)).toEqual(['row', null, null]);
+});
+
 test('[X6] links that run something are text, others are links', () => {
   const hrefs = JSON.stringify(paperOf(hostileDocument())).match(/"href":"[^"]*/g);
   expect(new Set(hrefs)).toEqual(new Set(['"href":"https://example.org/\\']));

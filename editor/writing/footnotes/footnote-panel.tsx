@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import { useLanguage } from '../../i18n/i18n.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import styles from './footnote-panel.module.css';
-import { closeFootnote, deleteFootnote, openFootnoteIn, putFootnoteBack } from './footnotes.ts';
+import { closeFootnote, deleteFootnote, openFootnoteIn, openingIn, putFootnoteBack } from './footnotes.ts';
 import { placedFootnotes } from './numbers.ts';
 import { editFootnoteWords } from './words.ts';
 
@@ -30,6 +30,7 @@ export function FootnotePanel({
       const number = placed.find(({ position }) => position === open.position)?.number ?? null;
       return {
         is: open.is,
+        opening: openingIn(current.state),
         position: open.position,
         number,
         words: open.is === 'gone' ? open.node.textContent : '',
@@ -38,7 +39,7 @@ export function FootnotePanel({
     },
   });
   if (shown === null) return null;
-  return <Panel key={shown.is} editor={editor} column={column} shown={shown} />;
+  return <Panel key={`${shown.is} ${shown.opening}`} editor={editor} column={column} shown={shown} />;
 }
 
 interface Shown {

@@ -14,7 +14,14 @@ import {
   section,
   type Writer,
 } from '../testing.ts';
-import { closeFootnote, deleteFootnote, openFootnote, openFootnoteIn, putFootnoteBack } from './footnotes.ts';
+import {
+  closeFootnote,
+  deleteFootnote,
+  openFootnote,
+  openFootnoteIn,
+  openingIn,
+  putFootnoteBack,
+} from './footnotes.ts';
 import { placedFootnotes } from './numbers.ts';
 import { editFootnoteWords } from './words.ts';
 
@@ -93,6 +100,17 @@ test('[W30] the same keys open the footnote before the caret', () => {
   amina.editor.commands.footnote();
   expect(openFootnoteIn(amina.editor.state)).toEqual({ is: 'open', position: placeOf(amina, 'Census') });
   expect(numbers(amina)).toHaveLength(3);
+});
+
+test('[W30] another footnote that is opened from the first is another opening, and one that moves is not', () => {
+  const [amina, jonas] = two();
+  openFootnote(amina.editor.view, placeOf(amina, 'Census'));
+  const first = openingIn(amina.editor.state);
+  write(jonas, 'Twelve', ' or more');
+  deliver([amina, jonas]);
+  expect(openingIn(amina.editor.state)).toBe(first);
+  openFootnote(amina.editor.view, placeOf(amina, 'First in'));
+  expect(openingIn(amina.editor.state)).not.toBe(first);
 });
 
 test('[W30] in an agreed section no footnote is put in', () => {

@@ -17,6 +17,8 @@ export type OpenFootnote =
 
 interface State {
   readonly open: OpenFootnote | null;
+  /** How many times one was opened or closed. */
+  readonly times: number;
   readonly marks: DecorationSet;
 }
 
@@ -115,11 +117,15 @@ export const Footnotes = Extension.create<{ label: FootnoteLabel; mayWrite: () =
       new Plugin<State>({
         key,
         state: {
-          init: (_config, { doc }) => ({ open: null, marks: marksIn(doc) }),
-          apply(transaction, { open, marks }, before) {
+          init: (_config, { doc }) => ({ open: null, times: 0, marks: marksIn(doc) }),
+          apply(transaction, { open, times, marks }, before) {
             const meta = transaction.getMeta(key) as Meta | undefined;
             const next = meta?.is === 'show' ? meta.open : followed(open, transaction, before);
-            return { open: next, marks: transaction.docChanged ? marksIn(transaction.doc) : marks };
+            return {
+              open: next,
+              times: meta?.is === 'show' ? times + 1 : times,
+              marks: transaction.docChanged ? marksIn(transaction.doc) : marks,
+            };
           },
         },
         props: {
@@ -156,6 +162,11 @@ export const Footnotes = Extension.create<{ label: FootnoteLabel; mayWrite: () =
 /** The footnote that is open in the editor. */
 export function openFootnoteIn(state: EditorState): OpenFootnote | null {
   return key.getState(state)?.open ?? null;
+}
+
+/** Which opening of a footnote this is; another for each that is opened, also for the same footnote. */
+export function openingIn(state: EditorState): number {
+  return key.getState(state)?.times ?? 0;
 }
 
 /** Show the words of the footnote at `position`. */

@@ -15,6 +15,11 @@ const STEP = 1.2;
 /** Between the bar and its table, in pixels. */
 const GAP = 4;
 
+/** The edge of a cell, in pixels. */
+const EDGE = 1;
+/** A page narrower than this, in pixels, has no room for the bar beside words. */
+const NARROW = 600;
+
 type Deed = (chain: ReturnType<Editor['chain']>) => ReturnType<Editor['chain']>;
 
 /** What can be done to the table with the caret. Ctrl+Alt+Enter goes here from the text, Escape back. */
@@ -187,7 +192,9 @@ function shownWidths(editor: Editor, position: number): readonly number[] {
   const row = table?.querySelector('tr');
   return [...(row?.children ?? [])].flatMap((cell) => {
     if (!(cell instanceof HTMLTableCellElement)) return [];
-    return Array.from({ length: cell.colSpan }, () => cell.getBoundingClientRect().width / cell.colSpan);
+    // Less its edge, so that all together are never wider than the page.
+    const width = (cell.getBoundingClientRect().width - EDGE) / cell.colSpan;
+    return Array.from({ length: cell.colSpan }, () => width);
   });
 }
 
@@ -208,8 +215,9 @@ function useTop(
       if (around === undefined || own === undefined || !(dom instanceof Element)) return;
       const table = dom.getBoundingClientRect();
       const sight = scroller?.getBoundingClientRect().top ?? 0;
-      const wanted = Math.max(table.top - own.height - GAP, sight + GAP);
-      setTop(Math.round(Math.min(wanted, table.bottom) - around.top));
+      // On a narrow page it would lie over the whole line above the table.
+      const above = around.width < NARROW ? sight + GAP : Math.max(table.top - own.height - GAP, sight + GAP);
+      setTop(Math.round((around.width < NARROW ? above : Math.min(above, table.bottom)) - around.top));
     };
     measure();
     editor.on('update', measure);
