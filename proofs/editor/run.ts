@@ -1,7 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import * as Y from 'yjs';
-import { readBody } from '../../document/body.ts';
-import { plainText } from '../../document/outline.ts';
+import { readBody, type NodeJson } from '../../document/body.ts';
 import { openWriter } from '../../editor/writing/testing.ts';
 import { difference, meaningOf } from '../meaning.ts';
 import { act } from './deeds.ts';
@@ -73,9 +72,7 @@ function* problems(world: World, ids: readonly string[]): Generator<string, unde
   const { sections } = readBody(server);
   if (String(sections.map(({ id }) => id).toSorted()) !== String(ids))
     yield 'a section is gone, or there twice';
-  const read = new Map(
-    sections.map(({ id, blocks }) => [String(id), plainText(blocks).replaceAll('\n', '')]),
-  );
+  const read = new Map(sections.map(({ id, blocks }) => [String(id), lettersOf(blocks)]));
   for (const { attrs, textContent } of first.editor.state.doc.children)
     if (read.get(String(attrs['id'])) !== textContent)
       yield `the body is read otherwise than shown: ${textContent}`;
@@ -87,4 +84,9 @@ const FRESH_CLIENT = 999;
 
 function shownBy({ state }: Editor): string {
   return JSON.stringify(state.doc.toJSON());
+}
+
+/** Every letter of `nodes`, and nothing between them. */
+function lettersOf(nodes: readonly NodeJson[]): string {
+  return nodes.map(({ text, content }) => text ?? lettersOf(content ?? [])).join('');
 }

@@ -10,6 +10,7 @@ import { newId, type ObjectId, type SectionId } from '../../document/ids.ts';
 import { addObject } from '../../document/plan.ts';
 import { openWriter, type Writer } from '../../editor/writing/testing.ts';
 import { outOfOrder, withLeftNeighboursOnly } from '../../sync-server/sync/guard-order.ts';
+import { loaded } from '../../sync-server/backstage/work.ts';
 import { inspect } from '../../sync-server/sync/guard.ts';
 import { scanUpdate } from '../../sync-server/sync/update-reader.ts';
 import { writtenAs } from '../../sync-server/sync/written-as.ts';
@@ -147,10 +148,9 @@ export function openWorld(seed: number): World {
   };
 }
 
+/** A copy that changes by what is applied to it alone, as the server's. */
 function serverCopy(state: Uint8Array): Y.Doc {
-  const ydoc = new Y.Doc();
-  Y.applyUpdate(ydoc, state);
-  return ydoc;
+  return loaded([state]);
 }
 
 /** What an undo or a redo takes away that its author did not write: never words, never what stands in a cell. */
