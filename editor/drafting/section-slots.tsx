@@ -38,31 +38,34 @@ export function SectionSlots({
   readonly template: Template | null;
   readonly deeds: SectionDeeds;
 }) {
-  // The text is there to be read before what stands below each section is made: of sixty that takes as long as everything else.
-  const later = useDeferredValue<readonly ShownSection[]>(sections, NONE);
+  // The text is there to be read before what stands above and below each section is made: of sixty that takes as long as
+  // everything else. Who comes for a section in the middle gets all heads at once: none shall push it away when it comes.
+  const made = new Set(useDeferredValue(sections).map(({ id }) => id));
+  const first = globalThis.location.hash === '' ? FIRST_HEADS : sections.length;
+  const heads = sections.filter(({ id }, index) => index < first || made.has(id));
+  const feet = sections.filter(({ id, level }) => level > 1 && made.has(id));
   return (
     <>
-      {sections.map((section) =>
+      {heads.map((section) =>
         createPortal(
           <Head section={section} detail={detail} template={template} onLead={deeds.onLead} />,
           section.header,
           section.id,
         ),
       )}
-      {later.map(
-        (section) =>
-          section.level > 1 &&
-          createPortal(
-            <Finished section={section} detail={detail} onStatus={deeds.onStatus} />,
-            section.footer,
-            section.id,
-          ),
+      {feet.map((section) =>
+        createPortal(
+          <Finished section={section} detail={detail} onStatus={deeds.onStatus} />,
+          section.footer,
+          section.id,
+        ),
       )}
     </>
   );
 }
 
-const NONE: readonly ShownSection[] = [];
+/** Heads of sections that are made with the text: more than a large screen shows. */
+const FIRST_HEADS = 8;
 
 const Head = memo(function Head({
   section,
