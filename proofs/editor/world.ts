@@ -10,11 +10,11 @@ import { newId, type ObjectId, type SectionId } from '../../document/ids.ts';
 import { addObject } from '../../document/plan.ts';
 import { openWriter, type Writer } from '../../editor/writing/testing.ts';
 import { outOfOrder, withLeftNeighboursOnly } from '../../sync-server/sync/guard-order.ts';
-import { loaded } from '../../sync-server/backstage/work.ts';
 import { inspect } from '../../sync-server/sync/guard.ts';
 import { scanUpdate } from '../../sync-server/sync/update-reader.ts';
 import { writtenAs } from '../../sync-server/sync/written-as.ts';
 import { Chance } from '../chance.ts';
+import { untidied } from '../meaning.ts';
 
 /** Client ids of the writers begin here; the server has one far away. */
 const FIRST_CLIENT = 100;
@@ -148,9 +148,11 @@ export function openWorld(seed: number): World {
   };
 }
 
-/** A copy that changes by what is applied to it alone, as the server's. */
+/** The server's copy stays what its updates say. */
 function serverCopy(state: Uint8Array): Y.Doc {
-  return loaded([state]);
+  const ydoc = untidied(new Y.Doc());
+  Y.applyUpdate(ydoc, state);
+  return ydoc;
 }
 
 /** What an undo or a redo takes away that its author did not write: never words, never what stands in a cell. */
