@@ -53,6 +53,8 @@ export const DOCUMENT_ACTIONS = [
   'document.arrange',
   'section.status',
   'section.reopen',
+  /** Say who leads the writing of a section, and by when it is to be ready. */
+  'section.assign',
   'body.read',
   'body.write',
   'suggest',
@@ -96,6 +98,7 @@ const DOCUMENT_TABLE: Readonly<Record<DocumentAction, readonly Role[]>> = {
   'document.arrange': ['leader'],
   'section.status': ['leader', 'member'],
   'section.reopen': ['leader'],
+  'section.assign': ['leader'],
   'body.read': ['facilitator', 'leader', 'member'],
   'body.write': ['leader', 'member'],
   suggest: ['facilitator', 'leader', 'member'],

@@ -10,7 +10,12 @@ import {
   type TeamId,
   type WorkshopId,
 } from './ids.ts';
-import { DOCUMENT_MOST_SECTIONS, NAME_MOST_CHARACTERS, WORKSHOP_MOST_TEAMS } from './limits.ts';
+import {
+  DOCUMENT_MOST_SECTIONS,
+  NAME_MOST_CHARACTERS,
+  REASON_MOST_CHARACTERS,
+  WORKSHOP_MOST_TEAMS,
+} from './limits.ts';
 import type { PictureId } from './pictures/picture-file.ts';
 import type { RefusalCode } from './refusals.ts';
 import { SECTION_STATUSES } from './status.ts';
@@ -130,8 +135,14 @@ const wholeNumber = z
   .regex(/^\d{1,15}$/, 'not a whole number')
   .transform(Number);
 
-/** `GET /api/documents/:document/history`: hours before the update with this number; the last ones unless told. */
-export const historyQuery = z.strictObject({ before: wholeNumber.optional() });
+/**
+ * `GET /api/documents/:document/history`: hours before the update with this number, the last ones unless told; or what is no
+ * older than so many milliseconds. A duration, since clocks of computers differ.
+ */
+export const historyQuery = z.strictObject({
+  before: wholeNumber.optional(),
+  lastMs: wholeNumber.optional(),
+});
 
 /** `GET /api/documents/:document/history/state`: after an update, or at a time in ms since the Unix epoch. */
 export const stateQuery = z
@@ -162,8 +173,14 @@ export const arrangementRequest = z.strictObject({
     .max(DOCUMENT_MOST_SECTIONS),
 });
 
-/** `PUT /api/documents/:document/sections/:section/status` */
-export const statusRequest = z.strictObject({ status: z.enum(SECTION_STATUSES) });
+/** `PUT /api/documents/:document/sections/:section/status`; `reason` when an agreed section is opened again. */
+export const statusRequest = z.strictObject({
+  status: z.enum(SECTION_STATUSES),
+  reason: z.string().trim().max(REASON_MOST_CHARACTERS).optional(),
+});
+
+/** `PUT /api/documents/:document/sections/:section/lead`: who leads the writing, and by when; null is nobody and no day. */
+export const leadRequest = z.strictObject({ lead: named('p').nullable(), due: day.nullable() });
 
 /** Formats a document can be taken home in. */
 export const EXPORT_FORMATS = ['docx', 'pdf', 'html'] as const;
@@ -185,6 +202,8 @@ export type LookRequest = z.infer<typeof lookRequest>;
 export type DocumentRequest = z.infer<typeof documentRequest>;
 export type ArrangementRequest = z.infer<typeof arrangementRequest>;
 export type ExportRequest = z.input<typeof exportRequest>;
+export type LeadRequest = z.infer<typeof leadRequest>;
+export type StatusRequest = z.infer<typeof statusRequest>;
 
 /** A person as others in the workshop see them. */
 export interface PersonView {
@@ -232,10 +251,23 @@ export interface SectionView {
   readonly status: (typeof SECTION_STATUSES)[number];
   readonly statusBy: PersonId | null;
   readonly statusAt: number | null;
+  /** Who leads the writing. */
+  readonly lead: PersonId | null;
+  /** The day by which it is to be ready. */
+  readonly due: string | null;
+  /** When it was opened again after it had been agreed, the last time first; none for who may not read the text. */
+  readonly reopened: readonly Reopening[];
   readonly words: number;
   readonly openThreads: number;
   /** Who has their caret in it now. */
   readonly here: readonly PersonId[];
+}
+
+/** An agreed section was opened again. */
+export interface Reopening {
+  readonly by: PersonId;
+  readonly at: number;
+  readonly reason: string;
 }
 
 export interface TeamView {
@@ -266,6 +298,7 @@ export interface DocumentDetailView {
     readonly arrange: boolean;
     readonly setStatus: boolean;
     readonly reopen: boolean;
+    readonly assign: boolean;
     readonly export: boolean;
   };
   readonly people: readonly PersonView[];
@@ -320,7 +353,8 @@ export type LiveEvent =
   | { readonly type: 'thread'; readonly thread: Thread }
   | {
       readonly type: 'section';
-      readonly section: Pick<SectionView, 'id' | 'status' | 'statusBy' | 'statusAt'>;
+      readonly section: Pick<SectionView, 'id'> &
+        Partial<Pick<SectionView, 'status' | 'statusBy' | 'statusAt' | 'reopened' | 'lead' | 'due'>>;
     }
   /** What this connection wrote into agreed sections was taken out again. */
   | { readonly type: 'agreed'; readonly sections: readonly PutBackView[] }

@@ -7,6 +7,11 @@
 export const KITS = ['T4', 'T6'] as const;
 export type Kit = (typeof KITS)[number];
 
+/** Whether `value` names a kit. */
+export function isKit(value: unknown): value is Kit {
+  return KITS.some((kit) => kit === value);
+}
+
 /** How a cell is typed and read. */
 export type FieldType =
   | { readonly is: 'text'; readonly lines: 'one' | 'many' }

@@ -6,6 +6,10 @@ export const NAME_MOST_CHARACTERS = 120;
 export const COMMENT_MOST_CHARACTERS = 5_000;
 /** Comments in one thread. */
 export const THREAD_MOST_COMMENTS = 200;
+/** Longest reason for opening an agreed section again, in characters: a few sentences. */
+export const REASON_MOST_CHARACTERS = 500;
+/** Reopenings that are remembered of one section; older ones are forgotten. */
+export const SECTION_MOST_REOPENINGS = 20;
 /** Threads in one document. */
 export const DOCUMENT_MOST_THREADS = 2_000;
 /** Quoted words kept with an anchor, in characters; longer selections keep their beginning. */

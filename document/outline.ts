@@ -62,7 +62,7 @@ export function plainText(nodes: readonly NodeJson[]): string {
 }
 
 function isTextBlock(node: NodeJson): boolean {
-  return node.type === 'paragraph' || node.type === 'heading';
+  return node.type === 'paragraph' || node.type === 'heading' || node.type === 'picture';
 }
 
 /** Words in `text`, after the rules of `language`: Chinese, Lao, Khmer and Thai have words without spaces. */

@@ -21,7 +21,7 @@ test('[I15] [I16] [I17] [I18] [I21] [I23] pictures are seen by everybody and go 
   const { members, document } = await prepareWorkshop(world);
   const amina = await members[0].open(browser, document);
   const juma = await members[1].open(browser, document);
-  const photos = (page: Page) => section(page, 'Vision').locator('.picture img');
+  const photos = (page: Page) => section(page, 'Vision').locator('.picture-frame img');
 
   await test.step('a large photo is seen at once, smaller, with its caption', async () => {
     await goToEndOf(amina.page, 'Vision');

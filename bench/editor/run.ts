@@ -31,9 +31,14 @@ for (let round = 0; round < rounds; round++) {
     for (const pages of sizes) {
       loads.push(loadavg()[0] ?? 0);
       process.stderr.write(`round ${round + 1}, ${pages} pages: ${name}\n`);
-      // oxlint-disable-next-line no-await-in-loop -- one at a time, or they would measure each other
-      const { unseen = 0, ...figures } = await measure(name, pages);
-      Object.assign(found, figures, { unseen: (found['unseen'] ?? 0) + unseen });
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- one at a time, or they would measure each other
+        const { unseen = 0, ...figures } = await measure(name, pages);
+        Object.assign(found, figures, { unseen: (found['unseen'] ?? 0) + unseen });
+      } catch (error) {
+        console.error(`${pages} pages in ${name} were not measured: ${String(error)}`);
+      }
+      process.stderr.write(`${JSON.stringify(found)}\n`);
     }
     measured[name].push(found);
   }
@@ -42,7 +47,7 @@ for (let round = 0; round < rounds; round++) {
 const reached = reachedIn(measured);
 const table = reachedInMarkdown(reached);
 console.log(`\n${table}\n`);
-if (values.rounds === undefined && editors.length === EDITORS.length && sizes.length === 2) {
+if (editors.length === EDITORS.length && sizes.length === 2) {
   const [core] = cpus();
   const circumstances = {
     at: startedAt.toISOString(),

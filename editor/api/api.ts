@@ -7,6 +7,7 @@ import type {
   InvitationView,
   InvitationsRequest,
   JoinRequest,
+  LeadRequest,
   LookRequest,
   LookView,
   MeView,
@@ -17,6 +18,7 @@ import type {
   WorkshopRequest,
 } from '../../document/api.ts';
 import type { TeamRole } from '../../document/access.ts';
+import type { HistoryPageView } from '../../document/history.ts';
 import type { DocumentId, InvitationId, PersonId, SectionId, TeamId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import { STORAGE_HEADER } from '../../document/storage-header.ts';
@@ -122,9 +124,17 @@ export function createApi(fetch: typeof globalThis.fetch) {
       tell('PATCH', `documents/${document}`, { title }),
     arrange: (document: DocumentId, request: ArrangementRequest) =>
       tell('PUT', `documents/${document}/arrangement`, request),
-    setStatus: (document: DocumentId, section: SectionId, status: SectionStatus) =>
-      tell('PUT', `documents/${document}/sections/${section}/status`, { status }),
+    /** `reason` where an agreed section is opened again. */
+    setStatus: (document: DocumentId, section: SectionId, status: SectionStatus, reason?: string) =>
+      tell('PUT', `documents/${document}/sections/${section}/status`, {
+        status,
+        ...(reason === undefined ? {} : { reason }),
+      }),
+    setLead: (document: DocumentId, section: SectionId, request: LeadRequest) =>
+      tell('PUT', `documents/${document}/sections/${section}/lead`, request),
     guidance: (document: DocumentId) => ask<Template>('GET', `documents/${document}/guidance`),
+    work: (document: DocumentId, lastMs: number) =>
+      ask<HistoryPageView>('GET', `documents/${document}/history?lastMs=${Math.round(lastMs)}`),
     threads: (document: DocumentId) => ask<readonly Thread[]>('GET', `documents/${document}/threads`),
     tellThread: (document: DocumentId, command: ThreadCommand) =>
       ask<Thread>('POST', `documents/${document}/threads`, command),

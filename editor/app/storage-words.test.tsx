@@ -50,6 +50,7 @@ test('[L55] the drafting screen says so over the text, connected or not', async 
     phase: 'open',
     save: { is: 'failed' },
     online: true,
+    isInStep: true,
     downSince: null,
     retryAt: null,
     refusal: null,

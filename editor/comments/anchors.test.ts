@@ -2,6 +2,7 @@ import { setBlockType, splitBlock } from '@tiptap/pm/commands';
 import { TextSelection } from '@tiptap/pm/state';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Anchor } from '../../document/anchor.ts';
+import { arrange } from '../../document/body.ts';
 import { newId, type ThreadId } from '../../document/ids.ts';
 import type { Thread } from '../../document/threads.ts';
 import { placedSections } from '../writing/section-order.ts';
@@ -97,6 +98,22 @@ test('[W33] a footnote alone is quoted by its words, and found where it goes', (
   expect(placeOf(writer.editor.state, anchor)).toEqual({ at: 'found', range });
   writer.editor.commands.insertContentAt(positionOf(writer, 'Since'), 'Ever ');
   expect(placeOf(writer.editor.state, anchor).at).toBe('found');
+});
+
+test('[N9] a section that is moved, renamed or hidden for a while keeps its comments at their words', () => {
+  const writer = openWriter(11, body);
+  const anchor = anchored(writer);
+  const other = anchored(writer, 'Another section with');
+  arrange(writer.ydoc, [{ section: sectionId(0), place: 7.5, title: 'The law' }]);
+  expect([textAt(writer, anchor), textAt(writer, other)]).toEqual([
+    `found: ${QUOTE}`,
+    'found: Another section with',
+  ]);
+  expect(placedSections(writer.editor.state.doc).map(({ id }) => id)).toEqual([sectionId(1), sectionId(0)]);
+  arrange(writer.ydoc, [{ section: sectionId(0), hidden: true }]);
+  arrange(writer.ydoc, [{ section: sectionId(0), hidden: false }]);
+  writer.editor.view.dispatch(writer.editor.state.tr.insertText('Now: ', positionOf(writer, 'Since 2019')));
+  expect(textAt(writer, anchor)).toBe(`found: ${QUOTE}`);
 });
 
 test('words over two sections have no anchor', () => {

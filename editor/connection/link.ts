@@ -37,6 +37,8 @@ export interface LinkSurroundings {
 export interface Link {
   readonly awareness: Awareness;
   readonly inbox: Inbox;
+  /** Whether a change with this origin came from the server. */
+  isFromServer(origin: unknown): boolean;
   /** What is known now; `stored` is somebody else's to know. */
   facts(): Omit<LinkFacts, 'stored'>;
   /** When the next attempt will be, while there is no connection. */
@@ -206,6 +208,7 @@ export function openLink(surroundings: LinkSurroundings): Link {
   return {
     awareness: provider.awareness,
     inbox,
+    isFromServer: (origin) => origin === provider,
     facts: () => ({
       link,
       answered: inOrder(),

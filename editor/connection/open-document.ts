@@ -23,6 +23,8 @@ export interface DocumentState {
   readonly phase: 'loading' | 'open' | 'refused';
   readonly save: SaveState;
   readonly online: boolean;
+  /** Connected, and both sides have handed over what the other was missing. */
+  readonly isInStep: boolean;
   readonly downSince: number | null;
   readonly retryAt: number | null;
   /** Set when the server will not have us; the text stays readable, and nothing can be changed. */
@@ -39,6 +41,8 @@ export interface OpenDocument {
   readonly awareness: Awareness;
   readonly state: () => DocumentState;
   readonly subscribe: (listener: () => void) => () => void;
+  /** Whether a change of the text with this origin came from the server, and so from somebody else. */
+  isFromServer(origin: unknown): boolean;
   /** Hear what the server tells beside the text. */
   onEvent(listener: (event: LiveEvent) => void): () => void;
   /** Changes made here that the server has not called kept. */
@@ -157,6 +161,7 @@ export function openDocument({
       phase: hasText ? 'open' : known.refusal === null ? 'loading' : 'refused',
       save: saveState(known),
       online: known.link === 'open',
+      isInStep: known.link === 'open' && known.answered,
       downSince: link.downSince,
       retryAt: link.retryAt,
       refusal: known.refusal,
@@ -242,6 +247,7 @@ export function openDocument({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    isFromServer: (origin) => link.isFromServer(origin),
     onEvent(listener) {
       eventListeners.add(listener);
       return () => eventListeners.delete(listener);
@@ -275,6 +281,7 @@ function sameState(a: DocumentState, b: DocumentState): boolean {
   return (
     a.phase === b.phase &&
     a.online === b.online &&
+    a.isInStep === b.isInStep &&
     a.downSince === b.downSince &&
     a.retryAt === b.retryAt &&
     a.refusal === b.refusal &&

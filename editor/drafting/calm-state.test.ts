@@ -11,6 +11,7 @@ const of = (save: SaveState, rest: Partial<DocumentState> = {}): DocumentState =
   phase: 'open',
   save,
   online: true,
+  isInStep: true,
   downSince: null,
   retryAt: null,
   refusal: null,

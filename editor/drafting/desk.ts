@@ -9,6 +9,7 @@ import type { Api } from '../api/api.ts';
 import { Problem } from '../api/problem.ts';
 import type { Places } from '../comments/comment-marks.ts';
 import { createThreadsStore, ThreadRefused, type ThreadsStore } from '../comments/threads-store.ts';
+import { tellAbsence, type Absence } from '../connection/absence.ts';
 import { createKeepCopies } from '../connection/keep-copies.ts';
 import { openDocument, type OpenDocument } from '../connection/open-document.ts';
 import { roomsAddress } from '../connection/rooms-address.ts';
@@ -59,6 +60,8 @@ export interface Desk {
   readonly editor: Store<Editor | null>;
   /** What somebody wrote into agreed sections here, until they have seen that it was taken out. */
   readonly putBack: Store<readonly PutBackView[]>;
+  /** What others changed while this person was away, until they have put it away. */
+  readonly absence: Store<Absence | null>;
   /** Ask the server again for what is not in the text. */
   refresh(): void;
   close(): void;
@@ -176,6 +179,16 @@ export function openDesk({
       if (save.is === 'saved') void threads.flush();
     }),
   ];
+  const hereName = `here:${id}:${person}`;
+  const absence = tellAbsence({
+    document,
+    now: Date.now,
+    lastHere: {
+      get: () => remembered<number>(hereName),
+      set: (at) => remember(hereName, at),
+    },
+    work: (lastMs) => api.work(id, lastMs),
+  });
   const flushing = setInterval(() => {
     if (document.state().save.is === 'saved') void threads.flush();
   }, 15_000);
@@ -201,9 +214,11 @@ export function openDesk({
     section: createStore<SectionId | null>(null),
     editor: createStore<Editor | null>(null),
     putBack,
+    absence: absence.absence,
     refresh,
     close() {
       clearInterval(flushing);
+      absence.close();
       for (const stop of stops) stop();
       plan.close();
       document.close();

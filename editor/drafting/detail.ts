@@ -24,6 +24,7 @@ export function detailFrom(me: MeView, id: DocumentId): DocumentDetailView | nul
         arrange: can('document.arrange'),
         setStatus: can('section.status'),
         reopen: can('section.reopen'),
+        assign: can('section.assign'),
         export: can('export'),
       },
       people: me.people,

@@ -1,19 +1,16 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { MeView } from '../../document/api.ts';
-import type { DocumentId, SectionId, ThreadId } from '../../document/ids.ts';
-import type { SectionStatus } from '../../document/status.ts';
-import { sayProblem } from '../api/problem.ts';
-import { useApi } from '../api/use-api.tsx';
+import type { DocumentId, ThreadId } from '../../document/ids.ts';
 import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import { useToast } from '../ui/toast.tsx';
 import { FindBar, type Asked } from '../writing/find/find-bar.tsx';
 import { useStored } from '../writing/use-stored.ts';
+import { AwayLine } from './away-line.tsx';
 import { ConnectionLine } from './connection-line.tsx';
 import type { Desk } from './desk.ts';
-import { after } from './detail.ts';
 import styles from './drafting.module.css';
 import { guidanceFor } from './guidance.tsx';
 import { LengthCorner } from './length-corner.tsx';
@@ -33,6 +30,8 @@ import { useGoing } from './use-going.ts';
 import { useHere } from './use-here.ts';
 import { useLater } from './use-later.ts';
 import { useLayout } from './use-layout.ts';
+import { usePlace } from './use-place.ts';
+import { useSectionDeeds } from './use-section-deeds.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 import { useUnsentFiles } from './use-unsent-files.ts';
 import { useVisits } from './use-visits.ts';
@@ -52,7 +51,6 @@ export function DraftingRoom({
   readonly documentId: DocumentId;
 }) {
   const { t } = useLanguage();
-  const api = useApi();
   const toast = useToast();
   const [, navigate] = useLocation();
   const person = me.person.id;
@@ -68,6 +66,7 @@ export function DraftingRoom({
   const spelling = useStored(desk.spelling);
   const threadsView = useStored(desk.threads);
   const pending = useStored(desk.pending);
+  const absence = useStored(desk.absence);
   const everybody = useHere(desk.document.awareness);
   const here = everybody.filter((one) => one.person !== person); // another window of one's own is nobody else
   const comments = useComments(desk);
@@ -91,7 +90,14 @@ export function DraftingRoom({
     if (mayComment) comments.begin();
     layout.show('comments');
   };
-  const go = useGoing({ desk, editor, sections, layout, mayWrite });
+  const returnToPlace = usePlace({
+    editor,
+    documentId,
+    person,
+    scroller,
+    mayFocus: mayWrite && layout.width !== 'phone',
+  });
+  const go = useGoing({ desk, editor, sections, layout, mayWrite, returnToPlace });
   const visits = useVisits(desk, { mayWrite, isPhone: layout.width === 'phone', toSection: go });
 
   const isOpen = editor !== null && sections.length > 0;
@@ -102,23 +108,7 @@ export function DraftingRoom({
     if (isReady) endFirstPage(scroller.current);
   }, [isReady]);
 
-  const setStatus = useCallback(
-    (section: SectionId, status: SectionStatus) => {
-      const before = desk.detail.get();
-      if (before === null) return;
-      desk.detail.set(
-        after(before, {
-          type: 'section',
-          section: { id: section, status, statusBy: person, statusAt: Date.now() },
-        }),
-      );
-      api.setStatus(documentId, section, status).catch((problem: unknown) => {
-        desk.detail.set(before);
-        toast({ text: `${t('section.statusFailed')} ${sayProblem(t, problem)}` });
-      });
-    },
-    [api, desk, documentId, person, t, toast],
-  );
+  const deeds = useSectionDeeds(desk, { documentId, person });
 
   const turnSpelling = () => {
     remember(`spelling:${person}`, spelling ? false : null);
@@ -272,6 +262,14 @@ export function DraftingRoom({
           className={classes(styles['scroller'], isWide && panelShown && styles['withPanel'])}
         >
           <main id="text" className={styles['text']} data-region="text">
+            <AwayLine
+              absence={absence}
+              sections={sections}
+              people={detail?.people ?? me.people}
+              self={person}
+              onGo={go}
+              onClose={() => desk.absence.set(null)}
+            />
             {editor !== null && (
               <FindBar
                 editor={editor}
@@ -291,7 +289,7 @@ export function DraftingRoom({
               threads={comments.threads}
               marksShown={!(panelShown && tab === 'comments' && isWide)}
               onChoose={choose}
-              onStatus={setStatus}
+              deeds={deeds}
             />
           </main>
           {isWide && panelShown && panel}

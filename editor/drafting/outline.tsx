@@ -7,6 +7,7 @@ import { AvatarRow } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Lead } from '../ui/lead.tsx';
 import { StatusShape } from '../ui/status-mark.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import type { Here } from '../writing/presence.ts';
@@ -76,6 +77,9 @@ export function Outline({
                 <span className={styles['number']}>{section.number}</span>
                 <span className={styles['title']} dir="auto">
                   {section.title}
+                  <span className={styles['lead']}>
+                    <Lead section={statusOf(detail, section.id)} people={detail?.people ?? []} />
+                  </span>
                   {people.length > 0 && (
                     <span className={styles['people']}>
                       <AvatarRow people={people} label={t('outline.here')} most={3} size="small" />

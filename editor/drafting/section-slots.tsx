@@ -1,68 +1,84 @@
-import { memo, useDeferredValue } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { createPortal } from 'react-dom';
-import type { DocumentDetailView, PersonView } from '../../document/api.ts';
+import type { DocumentDetailView, LeadRequest, PersonView, SectionView } from '../../document/api.ts';
 import type { SectionId } from '../../document/ids.ts';
 import { directionOf } from '../../document/languages.ts';
 import { SECTION_STATUSES, type SectionStatus } from '../../document/status.ts';
-import type { Template } from '../../document/template.ts';
+import type { Template, TemplateSection } from '../../document/template.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Radio, RadioGroup } from '../ui/choice.tsx';
+import { IconButton } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
+import { Lead } from '../ui/lead.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import type { ShownSection } from '../writing/sections.ts';
 import { personIn } from './detail.ts';
 import { guidanceFor } from './guidance.tsx';
+import { LeadDialog } from './lead-dialog.tsx';
 import { statusOf } from './outline.tsx';
+import { ReopenDialog } from './reopen-dialog.tsx';
 import styles from './section-slots.module.css';
+
+/** What can be said of a section. */
+export interface SectionDeeds {
+  /** How far it is; with the reason where it was agreed. */
+  readonly onStatus: (section: SectionId, status: SectionStatus, reason?: string) => void;
+  readonly onLead: (section: SectionId, request: LeadRequest) => void;
+}
 
 /** What stands above and below the text of each section: never part of it. */
 export function SectionSlots({
   sections,
   detail,
   template,
-  onStatus,
+  deeds,
 }: {
   readonly sections: readonly ShownSection[];
   readonly detail: DocumentDetailView | null;
   readonly template: Template | null;
-  readonly onStatus: (section: SectionId, status: SectionStatus) => void;
+  readonly deeds: SectionDeeds;
 }) {
-  // The text is there to be read before what stands below each section is made: of sixty that takes as long as everything else.
-  const later = useDeferredValue<readonly ShownSection[]>(sections, NONE);
+  // The text is there to be read before what stands above and below each section is made: of sixty that takes as long as
+  // everything else. Who comes for a section in the middle gets all heads at once: none shall push it away when it comes.
+  const made = new Set(useDeferredValue(sections).map(({ id }) => id));
+  const first = globalThis.location.hash === '' ? FIRST_HEADS : sections.length;
+  const heads = sections.filter(({ id }, index) => index < first || made.has(id));
+  const feet = sections.filter(({ id, level }) => level > 1 && made.has(id));
   return (
     <>
-      {sections.map((section) =>
+      {heads.map((section) =>
         createPortal(
-          <Head section={section} detail={detail} template={template} />,
+          <Head section={section} detail={detail} template={template} onLead={deeds.onLead} />,
           section.header,
           section.id,
         ),
       )}
-      {later.map(
-        (section) =>
-          section.level > 1 &&
-          createPortal(
-            <Finished section={section} detail={detail} onStatus={onStatus} />,
-            section.footer,
-            section.id,
-          ),
+      {feet.map((section) =>
+        createPortal(
+          <Finished section={section} detail={detail} onStatus={deeds.onStatus} />,
+          section.footer,
+          section.id,
+        ),
       )}
     </>
   );
 }
 
-const NONE: readonly ShownSection[] = [];
+/** Heads of sections that are made with the text: more than a large screen shows. */
+const FIRST_HEADS = 8;
 
 const Head = memo(function Head({
   section,
   detail,
   template,
+  onLead,
 }: {
   readonly section: ShownSection;
   readonly detail: DocumentDetailView | null;
   readonly template: Template | null;
+  readonly onLead: SectionDeeds['onLead'];
 }) {
-  const { t } = useLanguage();
+  const fact = statusOf(detail, section.id);
   const guidance = guidanceFor(template, section.templateKey);
   const Title = section.level === 1 ? 'h2' : 'h3';
   return (
@@ -71,23 +87,74 @@ const Head = memo(function Head({
         <Title id={`${section.id}-title`} className={styles['title']}>
           <span className={styles['number']}>{section.number}</span> <bdi>{section.title}</bdi>
         </Title>
-        {section.level > 1 && <StatusMark status={statusOf(detail, section.id)?.status ?? 'not-started'} />}
+        {section.level > 1 && (
+          <span className={styles['facts']}>
+            {detail !== null && fact !== undefined && (
+              <Leading section={section} fact={fact} detail={detail} onLead={onLead} />
+            )}
+            <StatusMark status={fact?.status ?? 'not-started'} />
+          </span>
+        )}
       </div>
-      {guidance !== null && template !== null && (
-        <div className={styles['guidance']} lang={template.language} dir={directionOf(template.language)}>
-          <p className={styles['purpose']}>{guidance.purpose}</p>
-          <Disclosure title={t('section.prompts', { count: guidance.questions.length })}>
-            <ul className={styles['prompts']}>
-              {guidance.questions.map((question) => (
-                <li key={question}>{question}</li>
-              ))}
-            </ul>
-          </Disclosure>
-        </div>
-      )}
+      {guidance !== null && template !== null && <Purpose guidance={guidance} language={template.language} />}
     </div>
   );
 });
+
+/** What the section is for, after the template, and questions to begin with. */
+function Purpose({ guidance, language }: { readonly guidance: TemplateSection; readonly language: string }) {
+  const { t } = useLanguage();
+  return (
+    <div className={styles['guidance']} lang={language} dir={directionOf(language)}>
+      <p className={styles['purpose']}>{guidance.purpose}</p>
+      <Disclosure title={t('section.prompts', { count: guidance.questions.length })}>
+        <ul className={styles['prompts']}>
+          {guidance.questions.map((question) => (
+            <li key={question}>{question}</li>
+          ))}
+        </ul>
+      </Disclosure>
+    </div>
+  );
+}
+
+/** Who leads the writing of the section, and by when; the leader of the team says so. */
+function Leading({
+  section,
+  fact,
+  detail,
+  onLead,
+}: {
+  readonly section: ShownSection;
+  readonly fact: SectionView;
+  readonly detail: DocumentDetailView;
+  readonly onLead: SectionDeeds['onLead'];
+}) {
+  const { t, code, direction } = useLanguage();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <span className={styles['leading']} lang={code} dir={direction}>
+      <Lead section={fact} people={detail.people} />
+      {detail.may.assign && (
+        <>
+          <IconButton
+            icon="people"
+            label={t('lead.setFor', { title: `${section.number} ${section.title}` })}
+            onPress={() => setOpen(true)}
+          />
+          <LeadDialog
+            section={section}
+            fact={fact}
+            detail={detail}
+            isOpen={isOpen}
+            onClose={() => setOpen(false)}
+            onSet={(request) => onLead(section.id, request)}
+          />
+        </>
+      )}
+    </span>
+  );
+}
 
 /** "Have we finished this section?": people say how far it is; counting never does. */
 const Finished = memo(function Finished({
@@ -97,9 +164,10 @@ const Finished = memo(function Finished({
 }: {
   readonly section: ShownSection;
   readonly detail: DocumentDetailView | null;
-  readonly onStatus: (section: SectionId, status: SectionStatus) => void;
+  readonly onStatus: SectionDeeds['onStatus'];
 }) {
   const { t, code, direction } = useLanguage();
+  const [asked, setAsked] = useState<SectionStatus | null>(null);
   const fact = statusOf(detail, section.id);
   const status = fact?.status ?? 'not-started';
   const mayStatus = detail?.may.setStatus === true;
@@ -113,7 +181,10 @@ const Finished = memo(function Finished({
         label={t('section.finished')}
         orientation="horizontal"
         value={status}
-        onChange={(chosen: SectionStatus) => onStatus(section.id, chosen)}
+        onChange={(chosen: SectionStatus) => {
+          if (status === 'agreed' && chosen !== 'agreed') setAsked(chosen);
+          else onStatus(section.id, chosen);
+        }}
         hint={
           isClosed
             ? t('section.reopenHint', { name: by?.name ?? t('comments.someone') })
@@ -133,6 +204,47 @@ const Finished = memo(function Finished({
           {t('section.statusAt', { name: by.name, at: new Date(fact.statusAt) })}
         </p>
       )}
+      {fact !== undefined && fact.reopened.length > 0 && (
+        <Reopened times={fact.reopened} people={detail.people} />
+      )}
+      <ReopenDialog
+        title={`${section.number} ${section.title}`}
+        isOpen={asked !== null}
+        onClose={() => setAsked(null)}
+        onReopen={(reason) => {
+          if (asked !== null) onStatus(section.id, asked, reason);
+        }}
+      />
     </div>
   );
 });
+
+/** How often the section was opened again after it had been agreed: by whom, when and why. */
+function Reopened({
+  times,
+  people,
+}: {
+  readonly times: SectionView['reopened'];
+  readonly people: readonly PersonView[];
+}) {
+  const { t } = useLanguage();
+  return (
+    <div className={styles['reopened']}>
+      <Disclosure title={t('reopen.times', { count: times.length })}>
+        <ul>
+          {times.map(({ by, at, reason }) => (
+            <li key={at}>
+              <span className={styles['who']}>
+                {t('section.statusAt', {
+                  name: personIn(people, by)?.name ?? t('comments.someone'),
+                  at: new Date(at),
+                })}
+              </span>{' '}
+              <bdi>{reason}</bdi>
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </div>
+  );
+}

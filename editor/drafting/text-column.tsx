@@ -3,7 +3,6 @@ import { useRef } from 'react';
 import { createPortal } from 'react-dom';
 import type { DocumentDetailView } from '../../document/api.ts';
 import type { SectionId, ThreadId } from '../../document/ids.ts';
-import type { SectionStatus } from '../../document/status.ts';
 import type { Template } from '../../document/template.ts';
 import { GutterMarks } from '../comments/gutter-marks.tsx';
 import type { PlacedThread } from '../comments/thread-order.ts';
@@ -17,7 +16,7 @@ import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import styles from './drafting.module.css';
 import { statusOf } from './outline.tsx';
-import { SectionSlots } from './section-slots.tsx';
+import { SectionSlots, type SectionDeeds } from './section-slots.tsx';
 import { WritingArea } from './writing-area.tsx';
 
 /** The text, with what stands in and beside it: heads and feet of sections, grids, marks of comments. */
@@ -31,7 +30,7 @@ export function TextColumn({
   threads,
   marksShown,
   onChoose,
-  onStatus,
+  deeds,
 }: {
   readonly desk: Desk;
   readonly editor: Editor | null;
@@ -43,12 +42,15 @@ export function TextColumn({
   /** Whether marks at the edge of the text stand for comments, which are not beside it then. */
   readonly marksShown: boolean;
   readonly onChoose: (thread: ThreadId) => void;
-  readonly onStatus: (section: SectionId, status: SectionStatus) => void;
+  readonly deeds: SectionDeeds;
 }) {
   const { t, code } = useLanguage();
   const toast = useToast();
   const sections = useStored(desk.sections);
   const gridPlaces = useStored(desk.planViews.places);
+  // A grid that stands in an agreed section is agreed wherever it stands.
+  const isAgreed = (dom: HTMLElement) => statusOf(detail, sectionOf(dom))?.status === 'agreed';
+  const agreedKits = new Set(gridPlaces.filter(({ dom }) => isAgreed(dom)).map(({ kit }) => kit));
   const column = useRef<HTMLDivElement>(null);
   return (
     <div className={styles['column']} ref={column}>
@@ -65,13 +67,13 @@ export function TextColumn({
         }}
         onPictureRefused={(code) => toast({ text: t(`refusal.${code}`) })}
       />
-      <SectionSlots sections={sections} detail={detail} template={template} onStatus={onStatus} />
+      <SectionSlots sections={sections} detail={detail} template={template} deeds={deeds} />
       {gridPlaces.map(({ key, dom, kit }) =>
         createPortal(
           <PlanGrid
             plan={desk.plan}
             kit={kit}
-            mayWrite={mayWrite && statusOf(detail, sectionOf(dom))?.status !== 'agreed'}
+            mayWrite={mayWrite && !agreedKits.has(kit)}
             asForms={gridsAsForms}
           />,
           dom,

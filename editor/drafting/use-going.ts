@@ -3,23 +3,30 @@ import type { Editor } from '@tiptap/core';
 import { useEffect, useRef } from 'react';
 import { isId, type SectionId } from '../../document/ids.ts';
 import { isFirstPageShown } from '../first-page/early.ts';
+import { sectionAt } from '../writing/section-order.ts';
 import type { ShownSection } from '../writing/sections.ts';
 import type { Desk } from './desk.ts';
 import type { Layout } from './use-layout.ts';
 
-/** Takes people to sections: the one that the address names when they arrive, and whichever they choose. */
+/**
+ * Takes people to sections: whichever they choose, and when they arrive to the place where they were before the page was
+ * loaded again, else to the section that the address names.
+ */
 export function useGoing({
   desk,
   editor,
   sections,
   layout,
   mayWrite,
+  returnToPlace,
 }: {
   readonly desk: Desk;
   readonly editor: Editor | null;
   readonly sections: readonly ShownSection[];
   readonly layout: Layout;
   readonly mayWrite: boolean;
+  /** Goes back to where this person was; false when there is no such place. */
+  readonly returnToPlace: () => boolean;
 }): (section: SectionId) => void {
   const go = (id: SectionId) => {
     layout.uncover();
@@ -44,13 +51,19 @@ export function useGoing({
     arrived.current = true;
     const wanted = globalThis.location.hash.slice(1);
     const first = sections.find(({ level }) => level > 1) ?? sections[0];
-    if (isId('s', wanted) && sections.some(({ id }) => id === wanted)) {
-      // Who reads already is left where they are.
-      if (isFirstPageShown()) desk.section.set(wanted);
-      else requestAnimationFrame(() => go(wanted));
-    } else if (first !== undefined && desk.section.get() === null) {
-      desk.section.set(first.id);
-    }
+    const isNamed = isId('s', wanted) && sections.some(({ id }) => id === wanted);
+    const isReading = isFirstPageShown();
+    if (isReading && isNamed) desk.section.set(wanted);
+    else if (first !== undefined && desk.section.get() === null && !isNamed) desk.section.set(first.id);
+    // Where the text can be read already, that is read on first; who has not moved there goes back to their place.
+    const arrive = () => {
+      if (isFirstPageShown()) requestAnimationFrame(arrive);
+      else if (editor.isDestroyed) return;
+      else if (returnToPlace())
+        desk.section.set(sectionAt(editor.state.doc, editor.state.selection.head)?.id ?? null);
+      else if (isNamed && !isReading) go(wanted);
+    };
+    requestAnimationFrame(arrive);
   });
   return go;
 }

@@ -18,6 +18,10 @@ export interface FirstPage {
 let me: Promise<MeView> | null = null;
 let opened: EarlyDocument | null = null;
 let page: FirstPage | null = null;
+let isTouched = false;
+
+/** After one of these, somebody is at work on the page, and nothing is moved under them. */
+export const PRESSES = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 
 /** Keep for the rest of the editor what was asked for before it was there. */
 export function handOver(early: {
@@ -28,6 +32,17 @@ export function handOver(early: {
   me = early.me ?? me;
   opened = early.opened ?? opened;
   page = early.page ?? page;
+  if (early.page === undefined) return;
+  const touch = () => {
+    isTouched = true;
+  };
+  for (const press of PRESSES)
+    globalThis.addEventListener(press, touch, { capture: true, once: true, passive: true });
+}
+
+/** Whether somebody pressed or scrolled anything since the first page is there. */
+export function isFirstPageTouched(): boolean {
+  return isTouched;
 }
 
 /** Who this is, where that was asked already; once. */

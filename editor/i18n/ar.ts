@@ -346,6 +346,17 @@ export const catalogue: Catalogue = {
     'كل ما كان لدى الخادم في أمان. {changes, plural, =0 {} one {تغيير واحد ليس لديه محفوظ على هذا الحاسوب.} two {تغييران ليسا لديه محفوظان على هذا الحاسوب.} few {# تغييرات ليست لديه محفوظة على هذا الحاسوب.} many {# تغييرًا ليست لديه محفوظة على هذا الحاسوب.} other {# تغيير ليست لديه محفوظة على هذا الحاسوب.}}',
   'link.reload': 'إعادة تحميل هذه الصفحة',
   'link.signIn': 'الانضمام من جديد',
+  'away.label': 'أثناء غيابك',
+  'away.changes':
+    'أثناء غيابك: {count, plural, zero {لا تغييرات} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}} في {sections, plural, zero {أي قسم} one {قسم واحد} two {قسمين} few {# أقسام} many {# قسمًا} other {# قسم}}',
+  'away.changesBy':
+    'أثناء غيابك: {count, plural, zero {لا تغييرات} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}} في {sections, plural, zero {أي قسم} one {قسم واحد} two {قسمين} few {# أقسام} many {# قسمًا} other {# قسم}} من جانب {names}',
+  'away.count':
+    '{count, plural, zero {لا تغييرات} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}}',
+  'away.you': 'أنت',
+  'away.more':
+    '{count, plural, zero {لا أحد غيرهم} one {شخص آخر} two {شخصان آخران} few {# آخرين} many {# شخصًا آخر} other {# شخص آخر}}',
+  'away.close': 'إخفاء هذا السطر',
 
   'drafting.loading': 'جارٍ فتح الوثيقة',
   'drafting.failed': 'تعذّر فتح الوثيقة',
@@ -400,6 +411,22 @@ export const catalogue: Catalogue = {
   'section.reopenHint': 'تمت الموافقة عليه من جانب {name}. ويمكن لرئيس الفريق إعادة فتحه.',
   'section.statusFailed': 'تعذّر تغيير الحالة.',
   'section.statusAt': '{name}، {at, date, medium}',
+  'reopen.title': 'هل تريد إعادة فتح هذا القسم؟',
+  'reopen.words': 'يمكن عندئذ تغيير {title}. ويرى فريقك من أعاد فتحه ولماذا.',
+  'reopen.reason': 'لماذا يُعاد فتحه؟',
+  'reopen.missing': 'اكتب السبب في جملة.',
+  'reopen.do': 'إعادة الفتح',
+  'reopen.times':
+    '{count, plural, zero {لم يُعد فتحه} one {أعيد فتحه مرة} two {أعيد فتحه مرتين} few {أعيد فتحه # مرات} many {أعيد فتحه # مرة} other {أعيد فتحه # مرة}}',
+  'lead.setFor': 'المسؤول عن الصياغة وموعد {title}',
+  'lead.lead': 'المسؤول عن الصياغة',
+  'lead.nobody': 'لا أحد بعد',
+  'lead.due': 'جاهز بحلول',
+  'lead.save': 'حفظ',
+  'lead.failed': 'تعذّر تغيير المسؤول والموعد.',
+  'lead.is': 'المسؤول عن الصياغة: {name}',
+  'lead.dueOn': 'بحلول {day, date, medium}',
+  'lead.wasDue': 'كان موعده {day, date, medium}',
   'section.words':
     '{count, plural, zero {لا كلمات} one {كلمة واحدة} two {كلمتان} few {# كلمات} many {# كلمة} other {# كلمة}}',
   'section.characters':

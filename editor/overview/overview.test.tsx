@@ -96,3 +96,36 @@ test('Juma hides a section of the running policy; only that is asked of the serv
   await shown.press('Save order');
   expect(server.told[0]?.body).toEqual({ sections: [{ section: expect.any(String), hidden: true }] });
 });
+
+test('who opens an agreed section again says why first, and is asked for it', async () => {
+  const server = createFakeServer('Juma Okello');
+  shown = await renderScreens(server, `/document/${policy}`);
+  await shown.press('Status of Mandate and scope: Agreed');
+  await shown.press(/^Drafting/);
+  await shown.reads('Open this section again?');
+  await shown.press('Open again');
+  await shown.reads('Write in a sentence why.');
+  expect(server.told).toEqual([]);
+  await shown.type('Why is it opened again?', 'The figures of 2025 are out.');
+  await shown.press('Open again');
+  await shown.reads('Mandate and scope: Drafting');
+  expect(server.told.map(({ body }) => body)).toEqual([
+    { status: 'drafting', reason: 'The figures of 2025 are out.' },
+  ]);
+});
+
+test('who leads a section and by when stands in its line; a day that has passed is said as such', async () => {
+  const server = createFakeServer('Amina Diallo');
+  server.workshop.changeDocument(policy, (each) => ({
+    ...each,
+    sections: (each.sections ?? []).map((section) =>
+      section.title === 'What exists already'
+        ? { ...section, lead: id('p', 'Grace Mbeki'), due: '2020-02-03' }
+        : section,
+    ),
+  }));
+  shown = await renderScreens(server, `/document/${policy}`);
+  await shown.reads('Lead writer: Grace Mbeki');
+  await shown.reads('was due 3 Feb 2020');
+  expect(shown.text()).not.toContain('by 3 Feb');
+});

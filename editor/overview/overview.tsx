@@ -10,6 +10,7 @@ import { mayRead } from '../app/roles.ts';
 import { useMe, useSession } from '../app/session.tsx';
 import { detailName } from '../drafting/detail.ts';
 import { remembered } from '../drafting/remember.ts';
+import { ReopenDialog } from '../drafting/reopen-dialog.tsx';
 import { ExportDialog } from '../export/export-dialog.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -87,13 +88,19 @@ function LoadedOverview({
   const sections = document.sections;
   const next = sections === null ? undefined : nextUnfinished(sections);
 
-  async function setStatus(section: SectionView, status: SectionStatus): Promise<void> {
+  /** The agreed section to open again, and what it becomes, while the reason is asked. */
+  const [reopening, setReopening] = useState<{ section: SectionView; status: SectionStatus } | null>(null);
+
+  async function setStatus(section: SectionView, status: SectionStatus, reason?: string): Promise<void> {
+    if (section.status === 'agreed' && status !== 'agreed' && reason === undefined)
+      return setReopening({ section, status });
     try {
-      await api.setStatus(document.id, section.id, status);
+      await api.setStatus(document.id, section.id, status, reason);
       await again();
       toast({
         text: t('status.changed', { title: section.title, status: t(`status.${status}`) }),
-        ...(status === 'agreed' && !may.reopen ? {} : { undo: () => void setBack(section) }),
+        // Taking an agreement back is opening it again, which asks for a reason; that may as well be done at leisure.
+        ...(status === 'agreed' ? {} : { undo: () => void setBack(section) }),
       });
     } catch (refused) {
       toast({ text: sayProblem(t, refused) });
@@ -190,6 +197,14 @@ function LoadedOverview({
           />
         </>
       )}
+      <ReopenDialog
+        title={`${reopening?.section.number ?? ''} ${reopening?.section.title ?? ''}`.trim()}
+        isOpen={reopening !== null}
+        onClose={() => setReopening(null)}
+        onReopen={(reason) => {
+          if (reopening !== null) void setStatus(reopening.section, reopening.status, reason);
+        }}
+      />
       <ExportDialog document={document} isOpen={open === 'export'} onClose={close} />
       <RenameDialog
         title={t('overview.rename')}

@@ -5,6 +5,7 @@ import type { SectionStatus } from '../../document/status.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { AvatarRow } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Lead } from '../ui/lead.tsx';
 import type { Chapter } from './progress.ts';
 import { StatusMenu } from './status-menu.tsx';
 import styles from './task-list.module.css';
@@ -111,6 +112,7 @@ function Facts({
           <span className="visually-hidden">{t('overview.threads', { count: section.openThreads })}</span>
         </span>
       )}
+      <Lead section={section} people={people} />
       {section.words > 0 && <span>{t('overview.words', { count: section.words })}</span>}
     </div>
   );

@@ -150,6 +150,28 @@ test('[I18] bytes that are not the picture are not shown, from wherever they com
   expect(shelf.state(id).is).toBe('away');
 });
 
+test('[I18] three are fetched at a time, and all of them in the end', async () => {
+  const { shelf, server } = testShelf();
+  const files = Array.from({ length: 8 }, (_, at) => png(4 + at, 3));
+  for (const one of files) server.there.set(pictureIdOf(one), one);
+  let under = 0;
+  let most = 0;
+  const { load } = server;
+  server.load = async (picture) => {
+    under += 1;
+    most = Math.max(most, under);
+    await Promise.resolve();
+    under -= 1;
+    return load(picture);
+  };
+  shelf.connected(true);
+  for (const one of files) shelf.state(pictureIdOf(one));
+  await settled();
+  await settled();
+  await settled();
+  expect([most, files.every((one) => shelf.state(pictureIdOf(one)).is === 'here')]).toEqual([3, true]);
+});
+
 test('pages that are left give back what they held', async () => {
   const { shelf, urls } = testShelf();
   shelf.put(file);

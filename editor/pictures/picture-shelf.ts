@@ -62,6 +62,8 @@ export interface ShelfSurroundings {
 /** Pauses between attempts to send or to ask, in ms: each twice the one before, up to the last. */
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
+/** Pictures that are fetched at the same time. */
+const FETCHED_AT_ONCE = 3;
 /** Refusals that pass: of the disk, of too many at once, of who has to sign in again. */
 const PASSING: ReadonlySet<RefusalCode> = new Set([
   'request/too-fast',
@@ -70,7 +72,6 @@ const PASSING: ReadonlySet<RefusalCode> = new Set([
   'storage/read-only',
   'storage/unreadable',
   'access/signed-out',
-  'picture/not-as-named',
   'server/unexpected',
 ]);
 
@@ -99,6 +100,8 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
   let isClosed = false;
   let pause = FIRST_PAUSE_MS;
   let callOff: (() => void) | null = null;
+  let fetching = 0;
+  const queue: (() => void)[] = [];
 
   function set(card: Card, state: PictureState): void {
     card.state = state;
@@ -142,7 +145,7 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
       return;
     }
     try {
-      const bytes = await port.load(picture);
+      const bytes = await inTurn(() => port.load(picture));
       const fresh = urlOf(picture, bytes);
       if (fresh === null) throw new Problem('unreachable');
       if (isClosed || card.state.is !== 'loading') {
@@ -156,6 +159,19 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
       const isComing = problem instanceof Problem && problem.code === 'picture/unknown';
       set(card, isComing ? { is: 'coming' } : { is: 'away' });
       if (!isComing && isOnline) tryLater();
+    }
+  }
+
+  /** At most so many at a time: a paper with a hundred photos leaves the line to the text. */
+  async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (fetching >= FETCHED_AT_ONCE) await new Promise<void>((done) => queue.push(done));
+    else fetching += 1;
+    try {
+      return await work();
+    } finally {
+      const next = queue.shift();
+      if (next === undefined) fetching -= 1;
+      else next();
     }
   }
 

@@ -75,6 +75,13 @@ test('[I19] it takes the place of an empty paragraph; several stand one below th
   amina.writer.editor.state.doc.check();
 });
 
+test('[I19] at the end of a section a line waits behind it', async () => {
+  const amina = open(11, [section(0, [paragraph('')])]);
+  caret(amina.writer, 2);
+  await put(amina, bytes);
+  expect(types(amina.writer)).toEqual(['picture', 'paragraph']);
+});
+
 test('[I19] where the text may not be changed, nothing is put in and nothing is sent', async () => {
   const amina = open();
   const reader = openWriter(13, FIRST, { mayWrite: () => false, further: [] });

@@ -159,6 +159,11 @@ function insertPicture(view: EditorView, attributes: Partial<PictureAttributes>,
     at = $to.before();
     transaction.replaceWith(at, $to.after(), node);
   } else transaction.insert(at, node);
+  // At the end of a section a line waits behind it, to go on in.
+  const behind = transaction.doc.resolve(at + node.nodeSize);
+  const paragraph = state.schema.nodes['paragraph'];
+  if (behind.depth === 1 && behind.nodeAfter === null && paragraph !== undefined)
+    transaction.insert(behind.pos, paragraph.create());
   transaction.setSelection(TextSelection.create(transaction.doc, at + 1));
   if (state.applyTransaction(transaction).transactions.length === 0) return;
   keep();

@@ -228,6 +228,13 @@ const ROUTES = [
       return done;
     },
   ),
+  route<object>('PUT', 'documents/:document/sections/:section/lead', (workshop, body, document, section) => {
+    workshop.changeDocument(document, (each) => ({
+      ...each,
+      sections: (each.sections ?? []).map((one) => (one.id === section ? { ...one, ...body } : one)),
+    }));
+    return done;
+  }),
   route('GET', 'documents/:document/guidance', (workshop, _, document) =>
     yes(TEMPLATES.find((each) => each.key === workshop.document(document)?.template)),
   ),
@@ -270,6 +277,7 @@ function documentDetail(workshop: FakeWorkshop, document: DocumentId): FakeAnswe
       arrange: may(actor, 'document.arrange', resource),
       setStatus: may(actor, 'section.status', resource),
       reopen: may(actor, 'section.reopen', resource),
+      assign: may(actor, 'section.assign', resource),
       export: may(actor, 'export', resource),
     },
     people: workshop.people,

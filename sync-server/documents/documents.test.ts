@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { DocumentDetailView, DocumentView, MeView, SectionView } from '../../document/api.ts';
-import { newId, type TeamId } from '../../document/ids.ts';
+import { newId, type PersonId, type TeamId } from '../../document/ids.ts';
+import { REASON_MOST_CHARACTERS, SECTION_MOST_REOPENINGS } from '../../document/limits.ts';
 import { sectionsOf, type Template } from '../../document/template.ts';
 import {
   countingRandom,
@@ -38,6 +39,17 @@ function firstOf(document: DocumentView, level: number): SectionView {
 
 const setStatus = (by: Browser, document: DocumentView, status: string, id = firstOf(document, 2).id) =>
   by.put(`/api/documents/${document.id}/sections/${id}/status`, { status });
+
+const reopen = (by: Browser, document: DocumentView, reason: string) =>
+  by.put(`/api/documents/${document.id}/sections/${firstOf(document, 2).id}/status`, {
+    status: 'drafting',
+    reason,
+  });
+const setLead = (
+  by: Browser,
+  document: DocumentView,
+  request: { lead: PersonId | null; due: string | null },
+) => by.put(`/api/documents/${document.id}/sections/${firstOf(document, 2).id}/lead`, request);
 
 test('a new document has the template’s chapters and sections, empty, with the grids their kits call for', async () => {
   const document = await makePolicy(selwa, tamarra);
@@ -92,12 +104,60 @@ test('[A11] members say how far a section is; agreed is set and taken back by th
   expect((await setStatus(ines, document, 'agreed')).code).toBe('access/not-allowed');
   expect((await setStatus(selwa, document, 'agreed')).status).toBe(204);
   expect((await setStatus(ines, document, 'drafting')).code).toBe('document/agreed');
-  expect((await setStatus(selwa, document, 'drafting')).status).toBe(204);
+  expect((await reopen(selwa, document, 'The figures are wrong.')).status).toBe(204);
   const [person] = await day.directory.list('person', { name: 'Selwa' });
   const section = (await sectionsSeen(ines, document)).find(({ id }) => id === firstOf(document, 2).id);
   expect(section).toMatchObject({ status: 'drafting', statusBy: person?.id, statusAt: day.clock.now() });
   const unknown = newId('s', countingRandom());
   expect((await setStatus(selwa, document, 'ready', unknown)).code).toBe('document/unknown-section');
+});
+
+test('[A20] who opens an agreed section again says why, and everybody who reads it knows', async () => {
+  const helga = (await day.person('Helga', { workshopRoles: ['organiser'] })).browser;
+  const document = await makePolicy(selwa, tamarra);
+  await setStatus(selwa, document, 'agreed');
+  expect((await setStatus(selwa, document, 'drafting')).code).toBe('request/invalid');
+  expect((await reopen(selwa, document, ' ')).code).toBe('request/invalid');
+  expect((await reopen(selwa, document, 'x'.repeat(REASON_MOST_CHARACTERS + 1))).code).toBe(
+    'request/invalid',
+  );
+  expect((await reopen(selwa, document, 'x'.repeat(REASON_MOST_CHARACTERS))).status).toBe(204);
+  for (let times = 0; times < SECTION_MOST_REOPENINGS; times++) {
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    await setStatus(selwa, document, 'agreed');
+    // oxlint-disable-next-line no-await-in-loop
+    await reopen(selwa, document, `Reason ${times}`);
+  }
+  const [person] = await day.directory.list('person', { name: 'Selwa' });
+  const seen = async (browser: Browser) =>
+    (await sectionsSeen(browser, document)).find(({ id }) => id === firstOf(document, 2).id)?.reopened ?? [];
+  const reopened = await seen(ines);
+  expect(reopened).toHaveLength(SECTION_MOST_REOPENINGS);
+  expect(reopened[0]).toEqual({
+    by: person?.id,
+    at: day.clock.now(),
+    reason: `Reason ${SECTION_MOST_REOPENINGS - 1}`,
+  });
+  expect(reopened.at(-1)?.reason).toBe('Reason 0');
+  // What a team writes to itself is not for the organiser.
+  expect(await seen(helga)).toEqual([]);
+});
+
+test('[A21] the leader says who of the team leads a section and by when; nobody else does, and nobody else can lead', async () => {
+  const [wadaya, document] = [await day.team('Wadaya'), await makePolicy(selwa, tamarra)];
+  const juma = await day.person('Juma', { teamRoles: { [tamarra]: 'member' } });
+  const outsider = await day.person('Olek', { teamRoles: { [wadaya]: 'member', [tamarra]: 'observer' } });
+  const seen = async () =>
+    (await sectionsSeen(ines, document)).find(({ id }) => id === firstOf(document, 2).id);
+  const due = '2026-10-22';
+  expect((await setLead(selwa, document, { lead: juma.id, due })).status).toBe(204);
+  expect(await seen()).toMatchObject({ lead: juma.id, due });
+  expect((await setLead(ines, document, { lead: null, due })).code).toBe('access/not-allowed');
+  expect((await setLead(selwa, document, { lead: outsider.id, due })).code).toBe('request/invalid');
+  expect((await setLead(selwa, document, { lead: null, due: '22 October' })).code).toBe('request/invalid');
+  expect(await seen()).toMatchObject({ lead: juma.id, due });
+  expect((await setLead(selwa, document, { lead: null, due: null })).status).toBe(204);
+  expect(await seen()).toMatchObject({ lead: null, due: null });
 });
 
 test('the leader arranges, and everybody sees it at once', async () => {
@@ -143,6 +203,7 @@ test('[A9] what a team opens, those it is opened to can read until it is closed 
     arrange: false,
     setStatus: false,
     reopen: false,
+    assign: false,
     export: false,
   });
   expect((await observer.get(`/api/documents/${document.id}/threads`)).code).toBe('access/not-allowed');

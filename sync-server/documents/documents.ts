@@ -1,10 +1,9 @@
 import { may } from '../../document/access.ts';
-import type { ArrangementRequest, DocumentRequest } from '../../document/api.ts';
+import type { ArrangementRequest, DocumentRequest, LeadRequest, StatusRequest } from '../../document/api.ts';
 import { arrange, firstState } from '../../document/body.ts';
 import { newId, type DocumentId, type Random, type SectionId } from '../../document/ids.ts';
-import { TEAM_MOST_DOCUMENTS } from '../../document/limits.ts';
+import { SECTION_MOST_REOPENINGS, TEAM_MOST_DOCUMENTS } from '../../document/limits.ts';
 import { Refused } from '../../document/refusals.ts';
-import type { SectionStatus } from '../../document/status.ts';
 import type { Template } from '../../document/template.ts';
 import type { Templates } from '../../templates/index.ts';
 import type { Clock } from '../clock.ts';
@@ -26,8 +25,10 @@ export interface Documents {
   create(by: PersonRecord, team: TeamRecord, request: DocumentRequest): Promise<DocumentRecord>;
   rename(id: DocumentId, title: string): Promise<void>;
   arrange(id: DocumentId, by: PersonRecord, request: ArrangementRequest): Promise<void>;
-  /** Set how far a section is. Only who may reopen may set it to agreed, or change it once it is. */
-  setStatus(id: DocumentId, section: SectionId, by: PersonRecord, status: SectionStatus): Promise<void>;
+  /** Set how far a section is. Only who may reopen may set it to agreed, or change it once it is, and then says why. */
+  setStatus(id: DocumentId, section: SectionId, by: PersonRecord, request: StatusRequest): Promise<void>;
+  /** Say who of the team leads the writing of a section, and by when it is to be ready. */
+  setLead(id: DocumentId, section: SectionId, request: LeadRequest): Promise<void>;
   /** The template of a document, in the document's language. */
   guidance(id: DocumentId): Promise<Template>;
 }
@@ -57,6 +58,12 @@ export function createDocuments({
     const document = await reader.get('document', id);
     if (document === null) throw new Refused('access/not-found');
     return document;
+  }
+
+  async function refuseUnknown(id: DocumentId, section: SectionId): Promise<void> {
+    const { language } = await record(directory, id);
+    const outline = await outlines.of(id, language);
+    if (!outline.some((entry) => entry.id === section)) throw new Refused('document/unknown-section');
   }
 
   return {
@@ -97,10 +104,8 @@ export function createDocuments({
       await rooms.edit(id, by.id, (ydoc) => arrange(ydoc, sections));
       outlines.forget(id);
     },
-    async setStatus(id, section, by, status) {
-      const { language } = await record(directory, id);
-      const outline = await outlines.of(id, language);
-      if (!outline.some((entry) => entry.id === section)) throw new Refused('document/unknown-section');
+    async setStatus(id, section, by, { status, reason = '' }) {
+      await refuseUnknown(id, section);
       const at = clock.now();
       const changed = await directory.change(async (writer) => {
         const document = await record(writer, id);
@@ -110,10 +115,19 @@ export function createDocuments({
         const isAgreed = document.statuses[section]?.status === 'agreed';
         if (isAgreed && !mayDecide) throw new Refused('document/agreed');
         if (status === 'agreed' && !mayDecide) throw new Refused('access/not-allowed');
+        const isReopened = isAgreed && status !== 'agreed';
+        if (isReopened && reason === '')
+          throw new Refused('request/invalid', { reason: 'must not be empty' });
         const { [section]: _, ...others } = document.statuses;
         const statuses =
           status === 'not-started' ? others : { ...others, [section]: { status, by: by.id, at } };
-        const after = { ...document, statuses };
+        const before = document.reopenings?.[section] ?? [];
+        const reopened = [{ by: by.id, at, reason }, ...before].slice(0, SECTION_MOST_REOPENINGS);
+        const after: DocumentRecord = {
+          ...document,
+          statuses,
+          ...(isReopened ? { reopenings: { ...document.reopenings, [section]: reopened } } : {}),
+        };
         writer.put('document', after);
         return after;
       });
@@ -126,8 +140,22 @@ export function createDocuments({
           status,
           statusBy: isStarted ? by.id : null,
           statusAt: isStarted ? at : null,
+          reopened: changed.reopenings?.[section] ?? [],
         },
       });
+    },
+    async setLead(id, section, { lead, due }) {
+      await refuseUnknown(id, section);
+      await directory.change(async (writer) => {
+        const document = await record(writer, id);
+        const person = lead === null ? null : await writer.get('person', lead);
+        if (lead !== null && !writesIn(person, document))
+          throw new Refused('request/invalid', { lead: 'does not write here' });
+        const { [section]: _, ...others } = document.leads ?? {};
+        const leads = lead === null && due === null ? others : { ...others, [section]: { lead, due } };
+        writer.put('document', { ...document, leads });
+      });
+      rooms.tell(id, { type: 'section', section: { id: section, lead, due } });
     },
     async guidance(id) {
       const { template: key, language } = await record(directory, id);
@@ -136,6 +164,12 @@ export function createDocuments({
       return template;
     },
   };
+}
+
+/** Whether `person` is one of those who write `document`. */
+function writesIn(person: PersonRecord | null, { team }: DocumentRecord): boolean {
+  const role = person?.standing === 'joined' ? person.teamRoles[team] : undefined;
+  return role === 'leader' || role === 'member';
 }
 
 /** The sections of `document` that are agreed, with who agreed to each. */

@@ -395,6 +395,24 @@ test('[H11] a page has twenty-four hours, and says where the next one goes on', 
   expect(all.map(({ from }) => from)).toEqual(all.map(({ from }) => from).toSorted((a, b) => b - a));
 });
 
+test('[H15] of the last minutes only what came in them is told, also when others wrote in the same hour', async () => {
+  const { past, amina, ben } = await begun();
+  amina.type(VISION, 0, 'one two three');
+  await amina.send();
+  await past.clock.advance(60_000);
+  ben.hear();
+  ben.type(VISION, 0, 'four');
+  await ben.send();
+  const people = async (lastMs: number) =>
+    (await past.history.page(past.asked(), { lastMs })).stretches.flatMap(({ changes }) =>
+      changes.map(({ person }) => person),
+    );
+  expect(await people(59_999)).toEqual([BEN]);
+  expect(new Set(await people(60_000))).toEqual(new Set([AMINA, BEN]));
+  await past.clock.advance(60_000);
+  expect(await people(59_999)).toEqual([]);
+});
+
 test('[H12] a person has one question at a time, and others have theirs', async () => {
   const { past } = await begun();
   const first = past.history.authorship(past.asked(AMINA));

@@ -60,8 +60,11 @@ export interface History {
     looking: LookingBack,
     states: { readonly after: number; readonly through: number },
   ): Promise<{ readonly changes: readonly Change[]; readonly missing: readonly MissingUpdates[] }>;
-  /** Hours in which somebody wrote, with who changed how much in which section, last first. */
-  page(looking: LookingBack, page: { readonly before?: number | undefined }): Promise<HistoryPageView>;
+  /** Hours in which somebody wrote, with who changed how much in which section, last first; of the last `lastMs` only. */
+  page(
+    looking: LookingBack,
+    page: { readonly before?: number | undefined; readonly lastMs?: number | undefined },
+  ): Promise<HistoryPageView>;
 }
 
 /** Absent: as far back as states are shown. */
@@ -182,10 +185,11 @@ export function createHistory({
         return { changes: found.answer, missing: found.missing };
       }),
 
-    page: (looking, { before = Infinity }) =>
+    page: (looking, { before = Infinity, lastMs = Infinity }) =>
       inTurn(looking, async ({ document, past }) => {
-        const all = stretchesOf(past);
-        const horizon = horizonAt(clock.now());
+        const since = clock.now() - lastMs;
+        const all = stretchesOf(past, since);
+        const horizon = Math.max(since, horizonAt(clock.now()));
         const inSight = all.findIndex(({ endedAt }) => endedAt >= horizon);
         const older = inSight === -1 ? [] : all.slice(inSight).filter(({ from }) => from < before);
         const stretches = older.slice(-PAGE_STRETCHES);

@@ -81,12 +81,17 @@ export interface Stretch {
   readonly endedAt: number;
 }
 
-/** The hours of a log, oldest first. By number, not by time: a clock that was wrong for a while puts nothing out of order. */
-export function stretchesOf(past: PastLog): readonly Stretch[] {
+/**
+ * The hours of a log, oldest first; an hour in which `since` lies is two. By number, not by time: a clock that was wrong for a
+ * while puts nothing out of order.
+ */
+export function stretchesOf(past: PastLog, since = 0): readonly Stretch[] {
   const stretches: Stretch[] = [];
   for (const { seq, at } of momentsOf(past)) {
     const last = stretches.at(-1);
-    if (last !== undefined && hourOf(last.beganAt) === hourOf(at))
+    const isSame =
+      last !== undefined && hourOf(last.beganAt) === hourOf(at) && last.beganAt < since === at < since;
+    if (last !== undefined && isSame)
       stretches[stretches.length - 1] = { ...last, through: seq, endedAt: at };
     else stretches.push({ from: seq, through: seq, beganAt: at, endedAt: at });
   }

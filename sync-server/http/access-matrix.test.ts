@@ -113,6 +113,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     other: '',
     body: { status: 'drafting' },
   },
+  'PUT /api/documents/:document/sections/:section/lead': {
+    own: 'leader',
+    other: '',
+    body: { lead: null, due: '2026-10-22' },
+  },
   'GET /api/documents/:document/guidance': { own: `organiser ${TEAM}`, other: 'organiser facilitator' },
   'GET /api/documents/:document/threads': { own: TEAM, other: 'facilitator' },
   'POST /api/documents/:document/threads to comment': {

@@ -4,13 +4,17 @@ import type { DirectoryReader, DocumentRecord } from '../storage/directory.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
 import { isInTeam, isOfWorkshop, personView } from './views.ts';
 
-/** Everybody whose name stands in `document`: its team, the people of the workshop, and whoever wrote or decided there. */
+/** Everybody whose name stands in `document`: its team, the people of the workshop, and whoever wrote, led or decided there. */
 export async function peopleOf(
   directory: DirectoryReader,
   document: DocumentRecord,
   authors: ReadonlySet<PersonId> = new Set(),
 ): Promise<readonly PersonView[]> {
-  const decided = new Set(Object.values(document.statuses).map((status) => status.by));
+  const decided = new Set([
+    ...Object.values(document.statuses).map(({ by }) => by),
+    ...Object.values(document.leads ?? {}).map(({ lead }) => lead),
+    ...Object.values(document.reopenings ?? {}).flatMap((times) => times.map(({ by }) => by)),
+  ]);
   const people = await directory.list('person', { workshop: document.workshop });
   return people
     .filter(

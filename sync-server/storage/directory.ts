@@ -1,4 +1,5 @@
 import type { TeamRole, WorkshopRole } from '../../document/access.ts';
+import type { Reopening } from '../../document/api.ts';
 import type {
   DocumentId,
   InvitationId,
@@ -101,6 +102,12 @@ export interface DocumentRecord {
   readonly statuses: Readonly<
     Record<SectionId, { readonly status: SectionStatus; readonly by: PersonId; readonly at: number }>
   >;
+  /** Who leads the writing of a section, and the day by which it is to be ready. Absent where nobody ever said. */
+  readonly leads?: Readonly<
+    Record<SectionId, { readonly lead: PersonId | null; readonly due: string | null }>
+  >;
+  /** When agreed sections were opened again, and why; the last time first. Absent where none ever was. */
+  readonly reopenings?: Readonly<Record<SectionId, readonly Reopening[]>>;
 }
 
 export interface DirectoryRecords {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { CONTENT_ROOT, readBody, sectionElements } from '../../document/body.ts';
-import type { SectionId } from '../../document/ids.ts';
+import { newId, type SectionId } from '../../document/ids.ts';
+import { addObject, planOf, removeObject, setCell } from '../../document/plan.ts';
 import { dice, edit } from '../testing/honest-edits.ts';
 import { DOCUMENT, FIRST_TEXT, SECOND_SECTION, SECTION, setUpRooms } from '../testing/rooms-set-up.ts';
 import type { Writer } from '../testing/writer.ts';
@@ -83,6 +84,48 @@ test('[G27] deleted words, formatting and whole paragraphs of an agreed section 
     }
   }
   expect(amina.closedWith).toBe(null);
+});
+
+test('[G28] objects whose grid stands in an agreed section stay as they are, and those of other grids can be changed', async () => {
+  const { agree, amina, jonas, settle } = await withAgreed();
+  const grid = new Y.XmlElement('planTable');
+  grid.setAttribute('kit', 'T4');
+  sectionElements(amina.ydoc)[0]?.insert(1, [grid]);
+  const [first, second, action] = [1, 2, 3].map((byte) => newId('o', (bytes) => bytes.fill(byte)));
+  if (first === undefined || second === undefined || action === undefined) throw new Error('three objects');
+  addObject(amina.ydoc, 'T4', first);
+  setCell(amina.ydoc, first, 'statement', 'Everybody reads');
+  addObject(amina.ydoc, 'T6', action);
+  await settle();
+  agree(SECTION);
+  const before = planOf(jonas.ydoc).toJSON();
+  const changes: readonly (readonly [string, () => void])[] = [
+    ['Half of them', () => setCell(amina.ydoc, first, 'statement', 'Half of them')],
+    ['Nobody', () => setCell(amina.ydoc, first, 'lead', 'Nobody')],
+    ['', () => removeObject(amina.ydoc, first)],
+    ['', () => planOf(amina.ydoc).delete(first)],
+    ['', () => planOf(amina.ydoc).get(first)?.set('kit', 'T6')],
+    ['', () => planOf(amina.ydoc).get(first)?.delete('statement')],
+    ['', () => planOf(amina.ydoc).set(first, new Y.Map([['kit', 'T6']]))],
+    ['', () => addObject(amina.ydoc, 'T4', second)],
+    ['', () => planOf(amina.ydoc).get(action)?.set('kit', 'T4')],
+  ];
+  for (const [words, change] of changes) {
+    amina.events.length = 0;
+    change();
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    await settle();
+    for (const { ydoc } of [amina, jonas]) expect(planOf(ydoc).toJSON()).toEqual(before);
+    expect(amina.events).toContainEqual({ type: 'agreed', sections: [{ section: SECTION, words }] });
+  }
+  setCell(amina.ydoc, action, 'action', 'Open the doors');
+  await settle();
+  expect(planOf(jonas.ydoc).get(action)?.get('action')).toBe('Open the doors');
+  expect(amina.closedWith).toBe(null);
+  agree();
+  setCell(amina.ydoc, first, 'statement', 'Everybody reads and writes');
+  await settle();
+  expect(planOf(jonas.ydoc).get(first)?.get('statement')).toBe('Everybody reads and writes');
 });
 
 test('[G27] keys pressed while the section is being agreed do not get in, and those elsewhere do', async () => {

@@ -2,6 +2,8 @@ import * as Y from 'yjs';
 import type { PutBackView } from '../../document/api.ts';
 import { CONTENT_ROOT } from '../../document/body.ts';
 import type { PersonId, SectionId } from '../../document/ids.ts';
+import { planOf } from '../../document/plan.ts';
+import { kitsShownIn } from '../../document/plan-places.ts';
 import { writtenAs } from './written-as.ts';
 
 /** The sections that are agreed, with who agreed to each. */
@@ -31,8 +33,21 @@ interface Judging {
   readonly isSound: () => boolean;
 }
 
+type Plan = ReturnType<typeof planOf>;
+
+/** What must stay as it is: what holds an agreed section, and the objects of the plan that stand in one. */
+interface Kept {
+  readonly items: ReadonlyMap<Y.Item, SectionId>;
+  /** The agreed section in which the objects of a kit stand. */
+  readonly kits: ReadonlyMap<string, SectionId>;
+  /** The same by object: those that were there before, whatever is made of them. */
+  readonly objects: Map<string, SectionId>;
+  readonly plan: Plan;
+}
+
 /**
- * Apply `update` to `ydoc` and put the text of `agreed` sections back as it was. What came beside it stays: an update that was
+ * Apply `update` to `ydoc` and put the text of `agreed` sections back as it was, and the objects of the plan whose grid
+ * stands in one of them. What came beside it stays: an update that was
  * made offline before anybody knew is no reason to lose the rest, and of an update nothing can be left out without
  * all that its author writes later being lost.
  *
@@ -49,18 +64,23 @@ export function applyBeside(
   { agreed, client, isSound }: Judging,
 ): PutBack | null {
   const content = ydoc.getXmlFragment(CONTENT_ROOT);
-  const sections = itemsOf(content, agreed);
-  if (sections.size === 0) {
+  const plan = planOf(ydoc);
+  const kept = keptIn(content, plan, agreed);
+  if (kept.items.size === 0) {
     Y.applyUpdate(ydoc, update);
     return isSound() ? NOTHING : null;
   }
-  const history = new Y.UndoManager(content, { trackedOrigins: new Set([ORIGIN]), captureTimeout: 0 });
+  const history = new Y.UndoManager([content, plan], {
+    trackedOrigins: new Set([ORIGIN]),
+    captureTimeout: 0,
+  });
   try {
     ydoc.transact(() => Y.applyUpdate(ydoc, update, ORIGIN), ORIGIN); // in one step, whatever waited for it
     if (!isSound()) return null;
     const changed = new Map<SectionId, Words[]>();
     const [step] = history.undoStack;
-    if (step === undefined || !narrow(step, ydoc, sections, changed)) return NOTHING;
+    addObjects(kept); // an object that the update makes must not appear there either
+    if (step === undefined || !narrow(step, ydoc, kept, changed)) return NOTHING;
     const updates = writtenAs(ydoc, client(), () => history.undo());
     const putBack = [...changed].map(([section, words]) => {
       return { section, words: textOf(words).slice(0, WORDS_MOST) };
@@ -71,26 +91,54 @@ export function applyBeside(
   }
 }
 
-/** What holds each of the sections in `wanted`. */
-function itemsOf(content: Y.XmlFragment, wanted: AgreedSections): ReadonlyMap<Y.Item, SectionId> {
-  const items = new Map<Y.Item, SectionId>();
-  if (wanted.size === 0) return items;
-  for (const element of content.toArray()) {
-    if (!(element instanceof Y.XmlElement) || element._item === null) continue;
-    const id = element.getAttribute('id') as SectionId | undefined;
-    if (id !== undefined && wanted.has(id)) items.set(element._item, id);
-  }
-  return items;
+/** What holds each of the sections in `wanted`, and the objects that stand in them. */
+function keptIn(content: Y.XmlFragment, plan: Plan, wanted: AgreedSections): Kept {
+  const kept = { ...placesOf(content, wanted), objects: new Map<string, SectionId>(), plan };
+  addObjects(kept);
+  return kept;
 }
 
 /**
- * Leave in `step` only what happened in `sections`, and note in `changed` the words that came there. False when nothing is
+ * Agreed sections and their grids, by what is agreed and the text they were found in: they stay as they are for as long as they
+ * are agreed, and looking through all of their blocks at each key press would be slow.
+ */
+const found = new WeakMap<AgreedSections, WeakMap<Y.XmlFragment, Pick<Kept, 'items' | 'kits'>>>();
+
+function placesOf(content: Y.XmlFragment, wanted: AgreedSections): Pick<Kept, 'items' | 'kits'> {
+  const known = found.get(wanted)?.get(content);
+  if (known !== undefined) return known;
+  const items = new Map<Y.Item, SectionId>();
+  const kits = new Map<string, SectionId>();
+  for (const element of wanted.size === 0 ? [] : content.toArray()) {
+    if (!(element instanceof Y.XmlElement) || element._item === null) continue;
+    const id = element.getAttribute('id') as SectionId | undefined;
+    if (id === undefined || !wanted.has(id)) continue;
+    items.set(element._item, id);
+    for (const kit of kitsShownIn(element)) kits.set(kit, kits.get(kit) ?? id);
+  }
+  const places = { items, kits };
+  const ofWanted = found.get(wanted) ?? new WeakMap<Y.XmlFragment, typeof places>();
+  found.set(wanted, ofWanted.set(content, places));
+  return places;
+}
+
+/** Note in `kept` the objects that are there now and stand in agreed sections. */
+function addObjects({ kits, objects, plan }: Kept): void {
+  if (kits.size === 0) return;
+  for (const [id, entry] of plan) {
+    const section = entry instanceof Y.Map ? kits.get(String(entry.get('kit'))) : undefined;
+    if (section !== undefined && !objects.has(id)) objects.set(id, section);
+  }
+}
+
+/**
+ * Leave in `step` only what happened to what is `kept`, and note in `changed` the words that came there. False when nothing is
  * left.
  */
 function narrow(
   step: Y.UndoManager['undoStack'][number],
   ydoc: Y.Doc,
-  sections: ReadonlyMap<Y.Item, SectionId>,
+  keptAsIs: Kept,
   changed: Map<SectionId, Words[]>,
 ): boolean {
   const keep = (set: typeof step.insertions, isNew: boolean): number => {
@@ -98,12 +146,12 @@ function narrow(
     ydoc.transact((transaction) =>
       Y.iterateDeletedStructs(transaction, set, (struct) => {
         if (!(struct instanceof Y.Item)) return;
-        const section = sectionOf(struct, sections);
+        const section = sectionOf(struct, keptAsIs);
         if (section === undefined) return;
         const words = changed.get(section) ?? [];
         changed.set(section, words);
-        if (isNew && !struct.deleted && struct.content instanceof Y.ContentString)
-          words.push({ text: struct.content.str, block: struct.parent });
+        const text = isNew && !struct.deleted ? wordsIn(struct, keptAsIs.plan) : '';
+        if (text !== '') words.push({ text, block: struct.parent });
         const { client, clock } = struct.id;
         const ranges = kept.get(client) ?? [];
         kept.set(client, ranges);
@@ -130,10 +178,21 @@ function textOf(words: readonly Words[]): string {
     .join('');
 }
 
-/** The section in `sections` that `item` is, or stands in. */
-function sectionOf(item: Y.Item, sections: ReadonlyMap<Y.Item, SectionId>): SectionId | undefined {
+/** The words that `item` brought: letters of a text, or what was typed into a cell of the plan. */
+function wordsIn({ content, parent, parentSub }: Y.Item, plan: Plan): string {
+  if (content instanceof Y.ContentString) return content.str;
+  const isCell = parent instanceof Y.Map && parent._item?.parent === plan && !FACTS.has(parentSub ?? '');
+  const [value] = isCell && content instanceof Y.ContentAny ? (content.arr as readonly unknown[]) : [];
+  return typeof value === 'string' ? value : '';
+}
+
+/** What an object has beside its cells. */
+const FACTS: ReadonlySet<string> = new Set(['kit', 'place', 'removed']);
+
+/** The agreed section that `item` is, or stands in. */
+function sectionOf(item: Y.Item, { items, objects, plan }: Kept): SectionId | undefined {
   for (let at: Y.Item | null = item; at !== null;) {
-    const section = sections.get(at);
+    const section = at.parent === plan ? objects.get(at.parentSub ?? '') : items.get(at);
     if (section !== undefined) return section;
     at = at.parent instanceof Y.AbstractType ? at.parent._item : null;
   }

@@ -3,6 +3,7 @@ import {
   documentRequest,
   documentTitleRequest,
   exportRequest,
+  leadRequest,
   statusRequest,
 } from '../../../document/api.ts';
 import type { DocumentId } from '../../../document/ids.ts';
@@ -76,12 +77,24 @@ export function documentRoutes(services: Services): readonly Route[] {
     permittedRoute({
       method: 'PUT',
       path: '/api/documents/:document/sections/:section/status',
-      says: 'Say how far a section is. Agreed is set, and taken back, by the leader.',
+      says: 'Say how far a section is. Agreed is set, and taken back with a reason, by the leader.',
       answers: 'nothing',
       body: statusRequest,
       needs: async ({ params }) => all(await documentNeed(directory, params.document, 'section.status')),
       async handle({ caller, params, body }) {
-        await documents.setStatus(params.document, params.section, caller.person, body.status);
+        await documents.setStatus(params.document, params.section, caller.person, body);
+        return DONE;
+      },
+    }),
+    permittedRoute({
+      method: 'PUT',
+      path: '/api/documents/:document/sections/:section/lead',
+      says: 'Say who leads the writing of a section, and by when it is to be ready.',
+      answers: 'nothing',
+      body: leadRequest,
+      needs: async ({ params }) => all(await documentNeed(directory, params.document, 'section.assign')),
+      async handle({ params, body }) {
+        await documents.setLead(params.document, params.section, body);
         return DONE;
       },
     }),
