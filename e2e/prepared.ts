@@ -118,7 +118,7 @@ async function makePolicy(leader: Guest, team: TeamId): Promise<DocumentId> {
 }
 
 /** Begins a session by setting up or joining. */
-async function enter(world: World, name: string, path: string, body: unknown): Promise<Guest> {
+export async function enter(world: World, name: string, path: string, body: unknown): Promise<Guest> {
   const answer = await send(world, { method: 'POST', path, body });
   const [cookie = ''] = answer.headers.get('set-cookie')?.split(';') ?? [];
   if (!answer.ok) throw new Error(`${name} was not let in: ${await answer.text()}`);

@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import type { PersonView } from '../../document/api.ts';
 import { SECTION_STATUSES } from '../../document/status.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { INTERFACE_LANGUAGES } from '../i18n/load.ts';
@@ -8,6 +9,7 @@ import { Checkbox, Radio, RadioGroup, Switch } from '../ui/choice.tsx';
 import { AlertDialog, Dialog } from '../ui/dialog.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Icon, ICON_NAMES } from '../ui/icon.tsx';
+import { Lead } from '../ui/lead.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { EmptyState, ErrorMessage, Loading, Notice, Spinner } from '../ui/messages.tsx';
 import { Select } from '../ui/select.tsx';
@@ -21,6 +23,9 @@ import styles from './gallery.module.css';
 
 const NAMES = ['Amina Diallo', '李明', 'يوسف الأمين', 'Juma', 'Ines Haro', 'Obed Karuwe'];
 const PEOPLE = NAMES.map((name, index) => ({ id: `p${index}`, name, colour: index * 2 }));
+const LEADS = PEOPLE.map((person) => person as unknown as PersonView);
+/** One that is long over, and one that is far away. */
+const DAYS = ['2020-01-31', '2099-01-31'] as const;
 const KINDS = ['primary', 'plain', 'quiet', 'danger'] as const;
 const SIZES = ['small', 'usual', 'large'] as const;
 const CHOICES = [
@@ -65,6 +70,11 @@ export function Gallery() {
         ))}
         {SECTION_STATUSES.map((status) => (
           <StatusShape key={status} status={status} />
+        ))}
+      </Part>
+      <Part title="Leads">
+        {DAYS.map((due) => (
+          <Lead key={due} section={{ lead: LEADS[0]?.id ?? null, due, status: 'drafting' }} people={LEADS} />
         ))}
       </Part>
       <Part title="Messages" isColumn>

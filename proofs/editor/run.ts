@@ -73,12 +73,13 @@ function* problems(world: World, ids: readonly string[]): Generator<string, unde
   const { sections } = readBody(server);
   if (String(sections.map(({ id }) => id).toSorted()) !== String(ids))
     yield 'a section is gone, or there twice';
-  const read = new Map(
-    sections.map(({ id, blocks }) => [String(id), plainText(blocks).replaceAll('\n', '')]),
-  );
-  for (const { attrs, textContent } of first.editor.state.doc.children)
-    if (read.get(String(attrs['id'])) !== textContent)
-      yield `the body is read otherwise than shown: ${textContent}`;
+  const letters = (text: string) => text.replaceAll(/\s/gu, '');
+  const read = new Map(sections.map(({ id, blocks }) => [String(id), letters(plainText(blocks))]));
+  for (const { attrs, textContent } of first.editor.state.doc.children) {
+    const inBody = read.get(String(attrs['id'])) ?? '';
+    if (inBody !== letters(textContent))
+      yield `the body is read otherwise than shown: ${difference(inBody, letters(textContent))}`;
+  }
   return undefined;
 }
 

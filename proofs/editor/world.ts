@@ -14,6 +14,7 @@ import { inspect } from '../../sync-server/sync/guard.ts';
 import { scanUpdate } from '../../sync-server/sync/update-reader.ts';
 import { writtenAs } from '../../sync-server/sync/written-as.ts';
 import { Chance } from '../chance.ts';
+import { untidied } from '../meaning.ts';
 
 /** Client ids of the writers begin here; the server has one far away. */
 const FIRST_CLIENT = 100;
@@ -147,8 +148,9 @@ export function openWorld(seed: number): World {
   };
 }
 
+/** The server's copy stays what its updates say. */
 function serverCopy(state: Uint8Array): Y.Doc {
-  const ydoc = new Y.Doc();
+  const ydoc = untidied(new Y.Doc());
   Y.applyUpdate(ydoc, state);
   return ydoc;
 }
