@@ -156,7 +156,7 @@ test('[I18] three are fetched at a time, and all of them in the end', async () =
   for (const one of files) server.there.set(pictureIdOf(one), one);
   let under = 0;
   let most = 0;
-  const { load } = server;
+  const load: typeof server.load = server.load.bind(server);
   server.load = async (picture) => {
     under += 1;
     most = Math.max(most, under);
