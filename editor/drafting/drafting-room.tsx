@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useDeferredValue } from 'react';
 import { useLocation } from 'wouter';
 import type { MeView } from '../../document/api.ts';
 import type { DocumentId, ThreadId } from '../../document/ids.ts';
@@ -103,7 +103,8 @@ export function DraftingRoom({
   const isOpen = editor !== null && sections.length > 0;
   // What could be read before goes when all of this is on the page in its place.
   const isLate = useLater(isOpen, GUIDANCE_PATIENCE_MS);
-  const isReady = isOpen && (template !== null || isLate);
+  const areHeadsMade = useDeferredValue(sections) === sections; // as those are: with everything else that can wait
+  const isReady = isOpen && areHeadsMade && (template !== null || isLate);
   useEffect(() => {
     if (isReady) endFirstPage(scroller.current);
   }, [isReady]);
