@@ -187,6 +187,19 @@ function write({ ydoc }: OpenDocument, name: string): void {
   if (first instanceof Y.XmlElement) first.insert(0, [new Y.XmlElement(name)]);
 }
 
+test('[W61] what the server tells before anybody listens is heard by the first who does', async () => {
+  const amina = await visit();
+  const event = { type: 'agreed', sections: [{ section: 's_1', words: 'And nobody pays.' }] };
+  const json = JSON.stringify(event);
+  for (const socket of server.sockets) socket.hear({ type: 'event', json });
+  const heard: unknown[] = [];
+  amina.onEvent((one) => heard.push(one));
+  amina.onEvent((one) => heard.push(one));
+  expect(heard).toEqual([event]);
+  for (const socket of server.sockets) socket.hear({ type: 'event', json });
+  expect(heard).toEqual([event, event, event]);
+});
+
 test('[L84] what a newer build wrote is not opened by an older one that was kept for a start without a network', async () => {
   const kept = new Map<string, string>();
   const marks = {

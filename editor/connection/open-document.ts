@@ -104,6 +104,8 @@ export function openDocument({
   const content = ydoc.getXmlFragment(CONTENT_ROOT);
   const listeners = new Set<() => void>();
   const eventListeners = new Set<(event: LiveEvent) => void>();
+  /** Told before anybody listened: the text is there before the rest of the screen. */
+  const unheard: LiveEvent[] = [];
   let copy: LocalCopy | null = null;
   let stored = true;
   let unsent = 0;
@@ -122,7 +124,10 @@ export function openDocument({
     random,
     Socket: way.Socket,
     changed: () => changed(),
-    event: (event) => eventListeners.forEach((listener) => listener(event)),
+    event(event) {
+      if (eventListeners.size === 0) unheard.push(event);
+      else eventListeners.forEach((listener) => listener(event));
+    },
   });
 
   const siblings = openSiblings({
@@ -250,6 +255,7 @@ export function openDocument({
     isFromServer: (origin) => link.isFromServer(origin),
     onEvent(listener) {
       eventListeners.add(listener);
+      for (const event of unheard.splice(0)) listener(event);
       return () => eventListeners.delete(listener);
     },
     unsent: () => allFacts().waiting,
