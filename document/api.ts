@@ -356,8 +356,8 @@ export type LiveEvent =
       readonly section: Pick<SectionView, 'id'> &
         Partial<Pick<SectionView, 'status' | 'statusBy' | 'statusAt' | 'reopened' | 'lead' | 'due'>>;
     }
-  /** What this connection wrote into agreed sections was taken out again. */
-  | { readonly type: 'agreed'; readonly sections: readonly PutBackView[] }
+  /** What this person wrote into agreed sections was taken out again. Told anew on a new connection, with the same `id`. */
+  | { readonly type: 'agreed'; readonly id: string; readonly sections: readonly PutBackView[] }
   | { readonly type: 'document'; readonly title: string }
   /** A picture is on the server now. Its place may be in the text for a while. */
   | { readonly type: 'picture'; readonly picture: PictureId }

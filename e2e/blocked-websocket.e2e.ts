@@ -19,7 +19,9 @@ test('[L54] where WebSockets are blocked, people write together all the same', a
     await expect(saveWords(amina.page)).toContainText('Saved');
     await expect(section(amina.page, 'Vision')).toBeVisible();
     await expect(amina.page.getByRole('alert')).toHaveCount(0);
-    expect(hotel.blocked).toBe(2);
+    // Two have to fail; a third may have begun before it is known that the server answers other requests.
+    expect(hotel.blocked).toBeGreaterThanOrEqual(2);
+    expect(hotel.blocked).toBeLessThanOrEqual(3);
     expect(hotel.polled).toBeGreaterThan(2);
   });
 

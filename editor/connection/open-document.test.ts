@@ -189,7 +189,7 @@ function write({ ydoc }: OpenDocument, name: string): void {
 
 test('[W61] what the server tells before anybody listens is heard by the first who does', async () => {
   const amina = await visit();
-  const event = { type: 'agreed', sections: [{ section: 's_1', words: 'And nobody pays.' }] };
+  const event = { type: 'agreed', id: '1', sections: [{ section: 's_1', words: 'And nobody pays.' }] };
   const json = JSON.stringify(event);
   for (const socket of server.sockets) socket.hear({ type: 'event', json });
   const heard: unknown[] = [];

@@ -24,6 +24,7 @@ import { openPlan, type PlanStore } from '../plan/plan-store.ts';
 import { createSectionsOnPage, type SectionsOnPage } from '../writing/sections.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import { after, detailFrom, detailName } from './detail.ts';
+import { newsOnce } from './news-once.ts';
 import { withPutBack } from './put-back.ts';
 import { remember, remembered } from './remember.ts';
 
@@ -123,6 +124,7 @@ export function openDesk({
   const active = createStore<ThreadId | null>(null);
   const putBackName = `agreed:${id}:${person}`;
   const putBack = createStore(remembered<readonly PutBackView[]>(putBackName) ?? []);
+  const isNews = newsOnce(`agreed-heard:${id}:${person}`);
   const quiet = createStore(remembered<boolean>(`quiet:${person}`) === true);
 
   const mark = () => {
@@ -165,7 +167,8 @@ export function openDesk({
     document.onEvent((event) => {
       if (event.type === 'picture') pictures.arrived(event.picture);
       if (event.type === 'thread') threads.receive(event.thread);
-      if (event.type === 'agreed') putBack.set(withPutBack(putBack.get(), event.sections));
+      if (event.type === 'agreed' && isNews(event.id))
+        putBack.set(withPutBack(putBack.get(), event.sections));
       const before = detail.get();
       if (before !== null) detail.set(after(before, event));
     }),

@@ -51,13 +51,44 @@ test('[G27] what is written offline into a section that was agreed meanwhile is 
   }
   expect(await onDisk()).toBe(FIRST_TEXT);
   expect([amina.closedWith, amina.kept]).toEqual([null, amina.sent]);
-  const putBack = { type: 'agreed', sections: [{ section: SECTION, words: 'Offline: ' }] };
+  const putBack = {
+    type: 'agreed',
+    id: expect.any(String) as string,
+    sections: [{ section: SECTION, words: 'Offline: ' }],
+  };
   expect(amina.events).toContainEqual(putBack);
   expect(jonas.events).not.toContainEqual(putBack);
   // She goes on as before.
   secondText(amina).insert(0, 'Now: ');
   await settle();
   expect(secondText(jonas).toString()).toBe(`Now: Three goals. ${FIRST_TEXT}`);
+});
+
+test('[G27] who is told on a connection that is lost is told again on the next, and on one that is there already', async () => {
+  const { agree, amina, jonas, rooms, settle, clock } = await withAgreed();
+  agree(SECTION);
+  amina.slow = true; // what the server says from now on does not arrive
+  amina.type(0, 'Half-open: ');
+  await settle();
+  amina.disconnect({ clean: false });
+  amina.slow = false;
+  amina.events = [];
+  amina.connect(rooms, { document: DOCUMENT });
+  await settle();
+  const told = amina.events.filter(({ type }) => type === 'agreed');
+  expect(told).toMatchObject([{ sections: [{ section: SECTION, words: 'Half-open: ' }] }]);
+  amina.disconnect();
+  amina.events = [];
+  amina.connect(rooms, { document: DOCUMENT });
+  await settle();
+  expect(amina.events.filter(({ type }) => type === 'agreed')).toEqual(told); // the same, by its id
+  amina.disconnect();
+  await clock.advance(120_000);
+  amina.events = [];
+  amina.connect(rooms, { document: DOCUMENT });
+  await settle();
+  expect(amina.events.filter(({ type }) => type === 'agreed')).toEqual([]);
+  expect(jonas.events.filter(({ type }) => type === 'agreed')).toEqual([]);
 });
 
 test('[G27] deleted words, formatting and whole paragraphs of an agreed section come back', async () => {
@@ -116,7 +147,11 @@ test('[G28] objects whose grid stands in an agreed section stay as they are, and
     // oxlint-disable-next-line no-await-in-loop -- one after another
     await settle();
     for (const { ydoc } of [amina, jonas]) expect(planOf(ydoc).toJSON()).toEqual(before);
-    expect(amina.events).toContainEqual({ type: 'agreed', sections: [{ section: SECTION, words }] });
+    expect(amina.events).toContainEqual({
+      type: 'agreed',
+      id: expect.any(String) as string,
+      sections: [{ section: SECTION, words }],
+    });
   }
   setCell(amina.ydoc, action, 'action', 'Open the doors');
   await settle();

@@ -13,6 +13,7 @@ import { Intake } from './intake.ts';
 import { LiveBody, questionOf } from './live-body.ts';
 import { Outbox } from './outbox.ts';
 import type { Peer } from './peer.ts';
+import { PutBacks } from './put-backs.ts';
 import type { RoomsSurroundings } from './surroundings.ts';
 import type { CommitPace } from './commit-pace.ts';
 import type { Task, Wish } from './tasks.ts';
@@ -66,6 +67,7 @@ export class Room implements TurnTaker {
   readonly #peers = new Set<Peer>();
   readonly #presence: Presence;
   readonly #outbox: Outbox;
+  readonly #putBacks: PutBacks;
   /** The last commit failed: what is left of it waits for something to happen. */
   #hasFailed = false;
   /** Judging went on while something was being written. */
@@ -116,6 +118,7 @@ export class Room implements TurnTaker {
       document: id,
       report: surroundings.report,
     });
+    this.#putBacks = new PutBacks(clock, surroundings.random);
     this.#waitForIdle();
   }
 
@@ -394,12 +397,20 @@ export class Room implements TurnTaker {
 
   /** Tell `peer` that `count` of its messages are on disk, if that is news, and what of them was put back. */
   #acknowledge(peer: Peer, count: number): void {
-    if (peer.gone || !peer.acks) return;
+    if (!peer.acks) return;
     const frames: Uint8Array[] = [];
-    if (peer.putBack.length > 0) frames.push(eventFrame({ type: 'agreed', sections: peer.putBack }));
+    if (peer.putBack.length > 0) {
+      const { person } = peer.identity;
+      const frame = eventFrame(this.#putBacks.note(person, peer.putBack));
+      peer.putBack = [];
+      frames.push(frame);
+      // They may have come back already, on another connection than the one that brought it.
+      for (const other of this.#peers)
+        if (other !== peer && other.identity.person === person && other.acks && other.answered)
+          other.wire.write(frame);
+    }
     if (count > peer.receipts.told) frames.push(framed({ type: 'kept', count }));
-    if (frames.length === 0) return;
-    peer.putBack = [];
+    if (peer.gone || frames.length === 0) return;
     peer.receipts.told = Math.max(count, peer.receipts.told);
     this.#outbox.also(peer, joined(frames));
   }
@@ -428,6 +439,7 @@ export class Room implements TurnTaker {
       frames.push(this.#presence.everybody());
       peer.isAsked = true;
       const { generation } = this.#surroundings;
+      if (peer.acks) frames.push(...this.#putBacks.again(peer.identity.person).map(eventFrame));
       if (peer.acks && generation !== undefined)
         frames.push(eventFrame({ type: 'generation', id: generation.id }));
       const condition = this.#surroundings.store.condition();
