@@ -3,6 +3,8 @@ import * as Y from 'yjs';
 import { SERVER_CLIENT_ID, sectionElements } from '../document/body.ts';
 import { encodeFrame } from '../document/frames.ts';
 import type { SectionId } from '../document/ids.ts';
+import { pictureIdOf } from '../document/pictures/picture-file.ts';
+import { png } from '../document/testing/picture-files.ts';
 import { goToEndOf, saveWords, section, text } from './people.ts';
 import { askAsStranger, prepareWorkshop, type Guest, type Workshop } from './prepared.ts';
 import { endingOf, openRawSocket, textOnServer, type Ending } from './raw-socket.ts';
@@ -207,12 +209,17 @@ async function documentRequests(
   const sectionId = sectionElements(socket.ydoc)[0]?.getAttribute('id') as unknown as SectionId;
   const anchor = { section: sectionId, from: '', to: '', quote: 'Tamarra', prefix: '', suffix: '' };
   const thread = `c_${'1'.repeat(20)}`;
+  const photo = png(3, 2);
+  const picture = pictureIdOf(photo);
   const at = `/api/documents/${document}`;
   const requests = [
     { method: 'GET', path: at },
     { method: 'PATCH', path: at, body: { title: 'Tamarra lifelong learning policy 2036' } },
     { method: 'PUT', path: `${at}/arrangement`, body: { sections: [{ section: sectionId, hidden: false }] } },
     { method: 'PUT', path: `${at}/sections/${sectionId}/status`, body: { status: 'drafting' } },
+    { method: 'PUT', path: `${at}/sections/${sectionId}/lead`, body: { lead: null, due: '2026-12-01' } },
+    { method: 'PUT', path: `${at}/pictures/${picture}`, body: photo },
+    { method: 'GET', path: `${at}/pictures/${picture}` },
     { method: 'GET', path: `${at}/guidance` },
     { method: 'GET', path: `${at}/history` },
     { method: 'GET', path: `${at}/history/authors` },
@@ -236,7 +243,10 @@ async function documentRequests(
     .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
   const asked = requests.map(({ method, path }) => {
     const [bare = path] = path.split('?');
-    const route = bare.replace(document, '{document}').replace(sectionId, '{section}');
+    const route = bare
+      .replace(document, '{document}')
+      .replace(sectionId, '{section}')
+      .replace(picture, '{picture}');
     return `${method} ${route}`;
   });
   expect(new Set(asked)).toEqual(new Set(routes));

@@ -20,7 +20,7 @@ export interface Guest {
   readonly id: PersonId;
   /** The session as a `Cookie` header. */
   readonly cookie: string;
-  /** Asks the server over HTTP; anything that is no text goes out as JSON. */
+  /** Asks the server over HTTP; what is neither text nor bytes goes out as JSON. */
   ask(method: string, path: string, body?: unknown): Promise<Heard>;
   /** Sits down at a browser that has this session already. */
   sitDown(browser: Browser): Promise<Actor>;
@@ -174,15 +174,22 @@ interface Sent {
 
 function send(
   world: World,
-  { method, path, body, cookie, type = 'application/json' }: Sent,
+  {
+    method,
+    path,
+    body,
+    cookie,
+    type = body instanceof Uint8Array ? 'application/octet-stream' : 'application/json',
+  }: Sent,
 ): Promise<Response> {
+  const isAsItIs = typeof body === 'string' || body instanceof Uint8Array;
   return fetch(`${world.url}${path}`, {
     method,
     headers: {
       ...(cookie === undefined ? {} : { cookie }),
       ...(method === 'GET' ? {} : { 'content-type': type }),
     },
-    ...(method === 'GET' ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body ?? {}) }),
+    ...(method === 'GET' ? {} : { body: isAsItIs ? (body as BodyInit) : JSON.stringify(body ?? {}) }),
   });
 }
 
