@@ -108,6 +108,8 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
     await sectionText(page, 1).locator('p').last().click();
     await page.getByRole('button', { name: 'جدول', exact: true }).click();
     await page.getByRole('menuitem', { name: 'إدراج جدول' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'إدراج جدول' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.keyboard.type('السنة');
     await page.keyboard.press('Tab');
     await page.keyboard.type('الكلفة');

@@ -32,9 +32,11 @@ test.each([
   expect(transport.next).toBe(next);
 });
 
-test('[L50] a restart moves nobody off requests; requests that fail although the server is there do', () => {
+test('[L50] a restart moves nobody off requests; requests that fail twice although the server is there do', () => {
   const transport = createTransport(createMemory('polling'));
   transport.failed('polling', false);
+  expect(transport.next).toBe('polling');
+  transport.failed('polling', true); // it failed while the server was starting, and that is there by now
   expect(transport.next).toBe('polling');
   transport.failed('polling', true);
   expect(transport.next).toBe('websocket');

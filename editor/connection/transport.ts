@@ -1,7 +1,7 @@
 /** The ways to the server: a socket, or requests where the network blocks sockets. */
 export type TransportKind = 'websocket' | 'polling';
 
-/** After so many sockets in a row that came to nothing, it is the network and no accident. */
+/** After so many connections in a row that came to nothing, it is the network and no accident. */
 const MOST_FAILURES = 2;
 
 /** What is remembered until the browser is closed: which way worked. */
@@ -42,8 +42,8 @@ export function createTransport(memory: TransportMemory): Transport {
     },
     failed(kind, isServerThere) {
       if (!isServerThere) failures = 0;
-      else if (kind === 'polling') choose('websocket');
-      else if (++failures >= MOST_FAILURES) choose('polling');
+      // Twice, also of requests: the first may have failed while a server that is there by now was still starting.
+      else if (++failures >= MOST_FAILURES) choose(kind === 'polling' ? 'websocket' : 'polling');
     },
   };
 }
