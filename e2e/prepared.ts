@@ -141,6 +141,7 @@ export async function enter(world: World, name: string, path: string, body: unkn
       const actor = await sitDownHere(browser);
       await actor.page.goto(`/document/${document}/write`);
       await expect(saveWords(actor.page)).toContainText('Saved');
+      await expect(actor.page.locator('.first-page')).toHaveCount(0);
       return actor;
     },
   };

@@ -128,6 +128,7 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
     await lena.page.goto(`/document/${document}/write`);
     const words = sectionText(lena.page, 0).locator('p').first();
     await expect(words).toContainText('UNESCO');
+    await expect(lena.page.locator('.first-page')).toHaveCount(0); // what can be read first, and not be chosen in
     await words.selectText();
     await lena.page.keyboard.press('Control+Alt+m');
     await lena.page.keyboard.type('ما المصدر؟');

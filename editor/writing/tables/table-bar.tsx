@@ -198,7 +198,7 @@ function shownWidths(editor: Editor, position: number): readonly number[] {
   });
 }
 
-/** Where the bar stands: above its table, and in sight while some of the table is. */
+/** Where the bar stands: above its table, below one that a section begins with, and in sight while some of the table is. */
 function useTop(
   editor: Editor,
   column: RefObject<HTMLElement | null>,
@@ -214,10 +214,17 @@ function useTop(
       const dom = editor.isDestroyed ? null : editor.view.nodeDOM(position);
       if (around === undefined || own === undefined || !(dom instanceof Element)) return;
       const table = dom.getBoundingClientRect();
-      const sight = scroller?.getBoundingClientRect().top ?? 0;
+      const { top: sight = 0, bottom: end = Infinity } = scroller?.getBoundingClientRect() ?? {};
       // On a narrow page it would lie over the whole line above the table.
       const above = around.width < NARROW ? sight + GAP : Math.max(table.top - own.height - GAP, sight + GAP);
-      setTop(Math.round((around.width < NARROW ? above : Math.min(above, table.bottom)) - around.top));
+      // Above the first block of a section stand its head and its prompts, which it would cover.
+      const isFirst =
+        dom.parentElement?.classList.contains('section-text') === true && dom.previousElementSibling === null;
+      const beside =
+        isFirst && table.top > sight
+          ? Math.min(table.bottom, end - own.height - GAP) + GAP
+          : Math.min(above, table.bottom);
+      setTop(Math.round((around.width < NARROW ? above : beside) - around.top));
     };
     measure();
     editor.on('update', measure);
