@@ -4,6 +4,7 @@ import { arrange, firstState, sectionElements, type NodeJson } from '../../docum
 import { newId, type PersonId, type SectionId } from '../../document/ids.ts';
 import { addObject, setCell } from '../../document/plan.ts';
 import { AWAY_LEAST_MS, tellAbsence, type AbsenceSurroundings } from './absence.ts';
+import { countMeanwhile } from './meanwhile.ts';
 
 const SERVER = Symbol('server');
 const MINUTE_MS = 60_000;
@@ -42,6 +43,8 @@ function setUp({ hasCopy = true, lastHere = null as number | null } = {}) {
   Y.applyUpdate(juma, firstState({ document, template: 'policy', language: 'en', sections }));
   const ydoc = new Y.Doc();
   if (hasCopy) Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(juma));
+  const meanwhile = countMeanwhile(ydoc, (origin) => origin === SERVER);
+  meanwhile.begin();
   const shelf = { at: lastHere };
   let isInStep = false;
   const listeners = new Set<() => void>();
@@ -54,13 +57,12 @@ function setUp({ hasCopy = true, lastHere = null as number | null } = {}) {
   const open = () => {
     const teller = tellAbsence({
       document: {
-        ydoc,
         state: () => ({ isInStep }) as never,
         subscribe(listener) {
           listeners.add(listener);
           return () => listeners.delete(listener);
         },
-        isFromServer: (origin) => origin === SERVER,
+        meanwhile,
       },
       now: Date.now,
       lastHere: { get: () => shelf.at, set: (at) => (shelf.at = at) },
@@ -99,6 +101,14 @@ test('[L90] who opens a document again after a quarter of an hour is told what c
     ],
     people: null,
   });
+});
+
+test('[L90] what came in before the rest of the screen was there counts, too', () => {
+  const { juma, open, connect } = setUp({ lastHere: Date.now() });
+  vi.advanceTimersByTime(AWAY_LEAST_MS);
+  type(juma, VISION, 0, 'Now: ');
+  connect(true);
+  expect(open().absence.get()?.sections).toEqual([{ section: VISION, changes: 1 }]);
 });
 
 test('[L90] after less than a quarter of an hour, and where nothing changed, nothing is told', () => {

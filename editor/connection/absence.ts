@@ -1,7 +1,7 @@
 import type { PersonId } from '../../document/ids.ts';
 import type { HistoryPageView } from '../../document/history.ts';
 import { createStore, type Store } from '../writing/store.ts';
-import { countMeanwhile, type SectionChanges } from './meanwhile.ts';
+import type { SectionChanges } from './meanwhile.ts';
 import type { OpenDocument } from './open-document.ts';
 
 /** Who was away for at least this long is told what changed meanwhile; less is a coffee. In milliseconds. */
@@ -20,7 +20,7 @@ export interface Absence {
 
 /** What telling of an absence needs. */
 export interface AbsenceSurroundings {
-  readonly document: Pick<OpenDocument, 'ydoc' | 'state' | 'subscribe' | 'isFromServer'>;
+  readonly document: Pick<OpenDocument, 'state' | 'subscribe' | 'meanwhile'>;
   readonly now: () => number;
   /** When this person last had the document open here and in step with the server; null when that is not known. */
   readonly lastHere: { readonly get: () => number | null; readonly set: (at: number) => void };
@@ -42,7 +42,7 @@ export interface AbsenceTeller {
  */
 export function tellAbsence({ document, now, lastHere, work }: AbsenceSurroundings): AbsenceTeller {
   const absence = createStore<Absence | null>(null);
-  const meanwhile = countMeanwhile(document.ydoc, (origin) => document.isFromServer(origin));
+  const { meanwhile } = document;
   let isInStep = false;
   let notedAt = now();
   let wokeAt = -Infinity;
@@ -85,7 +85,6 @@ export function tellAbsence({ document, now, lastHere, work }: AbsenceSurroundin
     }
   };
 
-  meanwhile.begin();
   const stop = document.subscribe(look);
   look();
   const timer = setInterval(note, NOTE_MS);
@@ -97,7 +96,6 @@ export function tellAbsence({ document, now, lastHere, work }: AbsenceSurroundin
       stop();
       clearInterval(timer);
       globalThis.removeEventListener('pagehide', note);
-      meanwhile.close();
     },
   };
 }

@@ -11,6 +11,7 @@ import { isLocalCopy, localCopyName, openLocalCopy, type LocalCopy } from './loc
 import { pollingSocket } from './polling-socket.ts';
 import { mayOpenCopy, type Marks } from './schema-mark.ts';
 import { saveState, wouldLose, type LinkFacts, type SaveState } from './save-state.ts';
+import { countMeanwhile, type Meanwhile } from './meanwhile.ts';
 import { browserChannel, openSiblings, type Channel } from './siblings.ts';
 import { createTransport, type TransportMemory } from './transport.ts';
 
@@ -41,8 +42,8 @@ export interface OpenDocument {
   readonly awareness: Awareness;
   readonly state: () => DocumentState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Whether a change of the text with this origin came from the server, and so from somebody else. */
-  isFromServer(origin: unknown): boolean;
+  /** What comes from others, counted since it was opened. */
+  readonly meanwhile: Meanwhile;
   /** Hear what the server tells beside the text. */
   onEvent(listener: (event: LiveEvent) => void): () => void;
   /** Changes made here that the server has not called kept. */
@@ -136,6 +137,9 @@ export function openDocument({
     open: () => openChannel(`${localCopyName(document, person)}:${SCHEMA_VERSION}`),
     isShared: isLocalCopy,
   });
+
+  const meanwhile = countMeanwhile(ydoc, (origin) => link.isFromServer(origin));
+  meanwhile.begin();
 
   const facts = (): LinkFacts => {
     const known = link.facts();
@@ -252,7 +256,7 @@ export function openDocument({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    isFromServer: (origin) => link.isFromServer(origin),
+    meanwhile,
     onEvent(listener) {
       eventListeners.add(listener);
       for (const event of unheard.splice(0)) listener(event);
@@ -277,6 +281,7 @@ export function openDocument({
       stopAlso();
       link.close();
       siblings.close();
+      meanwhile.close();
       copy?.close();
       ydoc.destroy();
     },
@@ -284,6 +289,11 @@ export function openDocument({
 }
 
 function sameState(a: DocumentState, b: DocumentState): boolean {
+  return sameBesideSave(a, b) && sameSave(a.save, b.save);
+}
+
+/** Whether both say the same of everything but saving. */
+export function sameBesideSave(a: DocumentState, b: DocumentState): boolean {
   return (
     a.phase === b.phase &&
     a.online === b.online &&
@@ -292,8 +302,7 @@ function sameState(a: DocumentState, b: DocumentState): boolean {
     a.retryAt === b.retryAt &&
     a.refusal === b.refusal &&
     a.isSlowWay === b.isSlowWay &&
-    a.storage === b.storage &&
-    sameSave(a.save, b.save)
+    a.storage === b.storage
   );
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentState, OpenDocument } from '../connection/open-document.ts';
+import { sameBesideSave, type DocumentState, type OpenDocument } from '../connection/open-document.ts';
 
 /** "Saving…" goes on this long after everything is kept, in ms: while somebody writes, words do not change with every key. */
 export const LINGER_MS = 500;
@@ -19,7 +19,7 @@ export function calmState({
       let timer: ReturnType<typeof setTimeout> | undefined;
       const show = () => {
         const next = state();
-        if (next === shown || (next.save.is === 'saving' && isSameBesideText(next, shown))) return;
+        if (next === shown || isSavingStill(next, shown)) return;
         shown = next;
         listener();
       };
@@ -39,15 +39,6 @@ export function calmState({
 }
 
 /** Whether both say "Saving…" and the same of everything else. */
-function isSameBesideText(a: DocumentState, b: DocumentState): boolean {
-  return (
-    a.save.is === b.save.is &&
-    a.phase === b.phase &&
-    a.online === b.online &&
-    a.downSince === b.downSince &&
-    a.retryAt === b.retryAt &&
-    a.refusal === b.refusal &&
-    a.isSlowWay === b.isSlowWay &&
-    a.storage === b.storage
-  );
+function isSavingStill(a: DocumentState, b: DocumentState): boolean {
+  return a.save.is === 'saving' && b.save.is === 'saving' && sameBesideSave(a, b);
 }

@@ -36,7 +36,9 @@ export function blocksOf(nodes: readonly NodeJson[], around: Around): DocumentFr
 }
 
 /** The names of nodes and marks that have a look of their own here. */
-export const KNOWN: () => readonly string[] = () => [...Object.keys(SHAPES), ...Object.keys(MARKS), 'text'];
+export function knownNames(): readonly string[] {
+  return [...Object.keys(SHAPES), ...Object.keys(MARKS), 'text'];
+}
 
 function elementOf(node: NodeJson, around: Around): Node {
   if (node.type === 'text') return markedText(node);

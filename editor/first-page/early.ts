@@ -60,6 +60,11 @@ export function takeDocument(id: DocumentId, person: PersonId): OpenDocument | n
   return document;
 }
 
+/** Whether nobody has taken `document` yet: it is only read. */
+export function isUntaken(document: OpenDocument): boolean {
+  return opened?.document === document;
+}
+
 /** Whether the first page stands before everything else. */
 export function isFirstPageShown(): boolean {
   return page !== null;

@@ -33,8 +33,16 @@ function stateOf(): Uint8Array {
 
 const me = (standing = 'joined') =>
   ({
-    person: { id: PERSON, language: 'fr', standing },
-    teams: [{ documents: [{ id: DOCUMENT, title: 'سياسة', language: 'ar' }] }],
+    person: { id: PERSON, language: 'fr', standing, workshopRoles: [], teamRoles: {} },
+    workshop: { id: newId('w', (bytes) => bytes.fill(1)) },
+    teams: [
+      {
+        id: newId('t', (bytes) => bytes.fill(1)),
+        name: 'Tamarra',
+        openedTo: [],
+        documents: [{ id: DOCUMENT, title: 'سياسة', language: 'ar' }],
+      },
+    ],
   }) as unknown as MeView;
 
 /** A first page that is about to open, with an open document whose state the test decides. */
@@ -123,6 +131,28 @@ test('[W61] what was asked for and opened is handed over, once', async () => {
   expect(takeMe()).toBeNull();
   endFirstPage();
   expect([shown(), hidden.inert, opened.close.mock.calls.length]).toEqual([null, false, 0]);
+});
+
+test('[W61] [R28] who only reads tidies no marks, until the rest of the editor has taken over', async () => {
+  const { begun, ydoc } = setUp();
+  await begun;
+  const own: Uint8Array[] = [];
+  ydoc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== 'server') own.push(update);
+  });
+  const meet = (name: string) => {
+    const [amina, juma] = [new Y.Doc(), new Y.Doc()];
+    amina.getText(name).insert(0, 'Lifelong learning');
+    Y.applyUpdate(juma, Y.encodeStateAsUpdate(amina));
+    for (const writer of [amina, juma]) writer.getText(name).format(0, 8, { bold: true });
+    ydoc.getText(name);
+    for (const writer of [amina, juma]) Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(writer), 'server');
+  };
+  meet('read');
+  expect(own).toHaveLength(0);
+  takeDocument(DOCUMENT, PERSON);
+  meet('written');
+  expect(own).toHaveLength(1);
 });
 
 test('[W61] a document that nobody took is closed with the page', async () => {

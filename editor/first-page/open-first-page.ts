@@ -1,9 +1,11 @@
-import type { DocumentView, MeView } from '../../document/api.ts';
+import type { MeView } from '../../document/api.ts';
 import { readBody } from '../../document/body.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { directionOf } from '../../document/languages.ts';
+import { leaveMarksWhile } from '../../document/tidying.ts';
+import { detailFrom } from '../drafting/detail.ts';
 import type { OpenDocument } from '../connection/open-document.ts';
-import { handOver } from './early.ts';
+import { handOver, isUntaken } from './early.ts';
 import { createPage, type ReadingPage } from './page.ts';
 import { WORDS } from './words.ts';
 
@@ -45,6 +47,7 @@ export async function openFirstPage(around: FirstPageSurroundings): Promise<void
   const person = me.person.id;
   const opened = open(person);
   handOver({ opened: { id, person, document: opened } });
+  leaveMarksWhile(opened.ydoc, () => isUntaken(opened)); // who may write is for the rest of the editor to know
 
   let page: ReadingPage | null = null;
   let isOver = false;
@@ -58,7 +61,7 @@ export async function openFirstPage(around: FirstPageSurroundings): Promise<void
     const { phase } = opened.state();
     if (phase === 'refused') return fetchRest();
     if (phase !== 'open' || page !== null || isFetched) return;
-    const known = documentIn(me, id);
+    const known = detailFrom(me, id)?.document;
     const language = known?.language ?? 'en';
     const reading = createPage(place, hidden, {
       title: known?.title ?? '',
@@ -98,8 +101,4 @@ export async function openFirstPage(around: FirstPageSurroundings): Promise<void
   const stop = opened.subscribe(look);
   after(PATIENCE_MS, fetchRest);
   look();
-}
-
-function documentIn(me: MeView, id: DocumentId): DocumentView | undefined {
-  return me.teams.flatMap(({ documents }) => documents).find((one) => one.id === id);
 }
