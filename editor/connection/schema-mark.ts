@@ -1,7 +1,7 @@
 import { SCHEMA_VERSION } from '../../document/frames.ts';
 
-/** Notes beside a copy with which schema it was written; the name is removed with everything else at a sign-out. */
-const NAME = 'schema:';
+/** Behind the name of a copy: with which schema it was written. It goes with everything else of ours at a sign-out. */
+const MARK = ':schema';
 
 /** The part of `localStorage` that is used. */
 export type Marks = Pick<Storage, 'getItem' | 'setItem'>;
@@ -11,7 +11,7 @@ export type Marks = Pick<Storage, 'getItem' | 'setItem'>;
  * kept for a start without a network must not open what a newer build wrote. From now on no older one may.
  */
 export function mayOpenCopy(copy: string, marks: Marks, version: number = SCHEMA_VERSION): boolean {
-  const name = copy.replace(':', `:${NAME}`);
+  const name = `${copy}${MARK}`;
   try {
     const known = Number(marks.getItem(name) ?? 0);
     if (known > version) return false;

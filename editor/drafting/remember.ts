@@ -1,17 +1,23 @@
-/** What this browser remembers under `name`; null when nothing, or when it may not remember. */
-export function remembered<Value>(name: string): Value | null {
+/** Where something is remembered: in this browser unless it is for this window only. */
+type Shelf = () => Storage;
+const browser: Shelf = () => localStorage;
+/** Forgotten with the window. */
+export const thisWindow: Shelf = () => sessionStorage;
+
+/** What is remembered under `name`; null when nothing, or when the browser may not remember. */
+export function remembered<Value>(name: string, shelf: Shelf = browser): Value | null {
   try {
-    return JSON.parse(localStorage.getItem(`codraft:${name}`) ?? 'null') as Value | null;
+    return JSON.parse(shelf().getItem(`codraft:${name}`) ?? 'null') as Value | null;
   } catch {
     return null;
   }
 }
 
 /** Remember `value` under `name`; null forgets it. A browser that may not remember goes on without. */
-export function remember(name: string, value: unknown): void {
+export function remember(name: string, value: unknown, shelf: Shelf = browser): void {
   try {
-    if (value === null) localStorage.removeItem(`codraft:${name}`);
-    else localStorage.setItem(`codraft:${name}`, JSON.stringify(value));
+    if (value === null) shelf().removeItem(`codraft:${name}`);
+    else shelf().setItem(`codraft:${name}`, JSON.stringify(value));
   } catch {
     // Private windows and full disks: what is remembered here is comfort, never text.
   }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { isFirstPageTouched, PRESSES } from '../first-page/early.ts';
 import { placeIn, scrollAgain, selectAgain, type Place } from './place.ts';
+import { remember, remembered, thisWindow } from './remember.ts';
 
 /** The text is brought back to its place for so long while heads, guidance and others' changes come in. In milliseconds. */
 const SETTLES_MS = 5_000;
@@ -27,7 +28,7 @@ export function usePlace({
   /** Whether the caret may be shown: on a phone that opens the keyboard. */
   readonly mayFocus: boolean;
 }): () => boolean {
-  const name = `codraft:place:${documentId}:${person}`;
+  const name = `place:${documentId}:${person}`;
   const isPressed = useRef(isFirstPageTouched());
   useEffect(() => {
     const hear = () => {
@@ -44,7 +45,7 @@ export function usePlace({
     const keep = () => {
       if (editor.isDestroyed) return;
       const place = placeIn(editor, scroller.current, globalThis.location.hash);
-      if (place !== null) put(name, place);
+      if (place !== null) remember(name, place, thisWindow); // two windows of one person are in two places
     };
     const hide = () => {
       if (document.visibilityState === 'hidden') keep();
@@ -58,7 +59,7 @@ export function usePlace({
   }, [editor, name, scroller]);
 
   return useCallback(() => {
-    const place = kept(name);
+    const place = remembered<Place>(name, thisWindow);
     if (place === null || editor === null || isPressed.current) return false;
     if (place.hash !== globalThis.location.hash || !selectAgain(editor, place)) return false;
     if (mayFocus && place.hasFocus) editor.commands.focus(undefined, { scrollIntoView: false });
@@ -72,21 +73,4 @@ export function usePlace({
     setTimeout(() => watching.disconnect(), SETTLES_MS);
     return true;
   }, [editor, name, scroller, mayFocus]);
-}
-
-/** In this window only: two windows of one person are in two places. */
-function kept(name: string): Place | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(name) ?? 'null') as Place | null;
-  } catch {
-    return null;
-  }
-}
-
-function put(name: string, place: Place): void {
-  try {
-    sessionStorage.setItem(name, JSON.stringify(place));
-  } catch {
-    // A browser that may not keep anything begins at the top.
-  }
 }

@@ -14,7 +14,7 @@ import {
 } from '../storage/generation.ts';
 import { openJournal } from '../storage/journal.ts';
 import { openLowdbDirectory } from '../storage/lowdb-directory.ts';
-import { pictureNamed } from '../storage/pictures.ts';
+import { pictureFilesIn, pictureNamed } from '../storage/pictures.ts';
 import { stretchesOf } from '../storage/record.ts';
 import { segmentsIn } from '../storage/segments.ts';
 import { loadBody } from '../sync/load-body.ts';
@@ -112,12 +112,8 @@ async function lookAtPictures(
   folder: string,
   { disk, report }: { readonly disk: Disk; readonly report: (finding: Finding) => void },
 ): Promise<number> {
-  const names = await disk.list(folder).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return []; // none yet
-    throw error;
-  });
   let whole = 0;
-  for (const name of names) {
+  for (const name of await pictureFilesIn(folder, disk)) {
     const named = pictureNamed(name);
     if (named === null) continue;
     const file = join(folder, name);

@@ -174,21 +174,21 @@ export function linesIn(blocks: readonly Block[]): readonly Line[] {
       case 'heading':
       case 'paragraph':
         return [block.line];
-      case 'list':
-        return linesIn(block.items.flat());
-      case 'quote':
-      case 'callout':
-      case 'landscape':
-        return linesIn(block.blocks);
-      case 'table':
-        return linesIn(block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.blocks)));
       case 'guidance':
         return [block.purpose, ...block.questions, block.source];
       case 'picture':
-        return [block.instead, ...(block.caption === null ? [] : [block.caption])];
+        return [
+          ...(block.file === null ? [block.instead] : []),
+          ...(block.caption === null ? [] : [block.caption]),
+        ];
+      case 'list':
+      case 'quote':
+      case 'callout':
+      case 'landscape':
+      case 'table':
       case 'rule':
       case 'pageBreak':
-        return [];
+        return linesIn(blocksIn(block));
     }
   });
 }

@@ -13,7 +13,7 @@ import type {
   Run,
   Table,
 } from './paper.ts';
-import { contentsOf, lettersIn, linesIn, textOf } from './paper.ts';
+import { contentsOf, lettersIn, linesIn, picturesIn, textOf } from './paper.ts';
 import { languageOf, scriptOf, type Script } from './scripts.ts';
 import { array, call, languageArguments, str, together } from './typst-code.ts';
 import { typstStyle } from './typst-style.ts';
@@ -62,6 +62,7 @@ export function scriptsIn(paper: Paper): ReadonlySet<Script> {
     }
   };
   linesIn(paper.blocks).forEach(add);
+  for (const { instead } of picturesIn(paper.blocks)) add(instead); // whether it can be shown is found out later
   for (const text of [paper.title, paper.team, paper.workshop, paper.status ?? '', paper.attribution ?? '']) {
     add(wordsOf(text, paper));
   }

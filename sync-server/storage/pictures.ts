@@ -62,6 +62,14 @@ export function pictureNamed(
     : null;
 }
 
+/** Names of the files in the folder of all pictures; none while there is no such folder. */
+export function pictureFilesIn(folder: string, disk: Pick<Disk, 'list'>): Promise<readonly string[]> {
+  return disk.list(folder).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  });
+}
+
 /**
  * The pictures in `folder`, which is made with the first of them. What a cut left half written is tidied away.
  *
@@ -82,8 +90,7 @@ export async function openPictures(
     kept.set(document, own.set(picture, stored));
   };
 
-  const names = await disk.list(folder).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return [];
+  const names = await pictureFilesIn(folder, disk).catch((error: unknown) => {
     throw readFailure(folder, error);
   });
   for (const name of names) if (name.endsWith(PART)) await quietly(disk.remove(join(folder, name)));

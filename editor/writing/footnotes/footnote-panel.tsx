@@ -4,6 +4,7 @@ import { useEditorState } from '@tiptap/react';
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useLanguage } from '../../i18n/i18n.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { followLayout } from '../follow-layout.ts';
 import styles from './footnote-panel.module.css';
 import { closeFootnote, deleteFootnote, openFootnoteIn, openingIn, putFootnoteBack } from './footnotes.ts';
 import { placedFootnotes } from './numbers.ts';
@@ -62,7 +63,7 @@ function Panel({
   const { t } = useLanguage();
   const panel = useRef<HTMLElement>(null);
   const field = useRef<HTMLDivElement>(null);
-  const place = usePlace(editor, column, panel, shown.position);
+  const place = useBelow(editor, column, panel, shown.position);
   const title = t('footnote.label', { number: shown.number ?? '' });
   const label = t('footnote.words');
 
@@ -165,7 +166,7 @@ interface Place {
 }
 
 /** Where the panel stands: below the number, within the column. Kept right as the text moves. */
-function usePlace(
+function useBelow(
   editor: Editor,
   column: RefObject<HTMLElement | null>,
   panel: RefObject<HTMLElement | null>,
@@ -193,14 +194,7 @@ function usePlace(
           : next,
       );
     };
-    measure();
-    editor.on('update', measure);
-    const observer = new ResizeObserver(measure);
-    observer.observe(editor.view.dom);
-    return () => {
-      editor.off('update', measure);
-      observer.disconnect();
-    };
+    return followLayout(editor, measure);
   }, [editor, column, panel, position]);
   return place;
 }

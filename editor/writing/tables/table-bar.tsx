@@ -5,6 +5,7 @@ import { useLanguage } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { followLayout } from '../follow-layout.ts';
 import { isKey } from '../key-table.ts';
 import styles from './table-bar.module.css';
 import { chosenTable } from './table-tools.ts';
@@ -226,16 +227,7 @@ function useTop(
           : Math.min(above, table.bottom);
       setTop(Math.round((around.width < NARROW ? above : beside) - around.top));
     };
-    measure();
-    editor.on('update', measure);
-    scroller?.addEventListener('scroll', measure, { passive: true });
-    const observer = new ResizeObserver(measure);
-    observer.observe(editor.view.dom);
-    return () => {
-      editor.off('update', measure);
-      scroller?.removeEventListener('scroll', measure);
-      observer.disconnect();
-    };
+    return followLayout(editor, measure, scroller);
   }, [editor, column, bar, position]);
   return top;
 }
