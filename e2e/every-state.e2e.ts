@@ -652,7 +652,7 @@ async function comments(see: Look, cast: Cast): Promise<void> {
   await openPanel(see, 'panel.guidance');
 }
 
-async function plan({ page, t, state, here }: Look, { objectives }: Cast): Promise<void> {
+async function plan({ page, t, state }: Look, { objectives }: Cast): Promise<void> {
   const grid = textOf(page, OBJECTIVES);
   const add = grid.getByRole('button', { name: t('plan.add.T4') });
   const toPlan = () => add.evaluate((button) => button.scrollIntoView({ block: 'center' }));
@@ -660,7 +660,7 @@ async function plan({ page, t, state, here }: Look, { objectives }: Cast): Promi
   const [first = '', second = ''] = objectives;
   await add.click();
   await page.keyboard.insertText(first);
-  await here('plan-cell', grid.locator('textarea, input').first());
+  await state('plan-cell', { seen: grid.locator('textarea, input').first(), close: stay, on: [1440, 820] });
   await page.keyboard.press('Escape');
   await add.click();
   await page.keyboard.insertText(second);

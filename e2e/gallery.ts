@@ -21,13 +21,13 @@ export type Width = (typeof WIDTHS)[number];
 
 /** How high each screen is, and how much smaller its picture, which is for looking at and not for reading. */
 const SCREENS = {
-  1440: { height: 900, scale: 0.5 },
-  820: { height: 1100, scale: 0.5 },
-  390: { height: 844, scale: 0.7 },
+  1440: { height: 900, scale: 0.4 },
+  820: { height: 1100, scale: 0.4 },
+  390: { height: 844, scale: 0.6 },
 } as const satisfies Record<Width, { readonly height: number; readonly scale: number }>;
 
 /** How well pictures are kept, in per cent. */
-const QUALITY = 50;
+const QUALITY = 40;
 
 export const LANGUAGES = ['en', 'ar'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -165,6 +165,8 @@ export async function barriersOn(page: Page): Promise<readonly string[]> {
     const { axe: tool } = window as unknown as {
       axe: { run(where: Document, options: object): Promise<{ violations: readonly Finding[] }> };
     };
+    const isPageHidden =
+      document.querySelector('main')?.closest('[inert], [aria-hidden="true"]') instanceof Element;
     const { violations: found } = await tool.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       // What passes need not be told, which takes half of the time.
