@@ -1,19 +1,19 @@
 import * as Y from 'yjs';
 import type { PutBackView } from '../../document/api.ts';
-import { CONTENT_ROOT, META_ROOT } from '../../document/body.ts';
-import type { DocumentId, PersonId, Random, SectionId } from '../../document/ids.ts';
+import type { DocumentId, PersonId, Random } from '../../document/ids.ts';
 import { DOCUMENT_MOST_BYTES } from '../../document/limits.ts';
-import { planOf } from '../../document/plan.ts';
 import type { Backstage } from '../backstage/backstage.ts';
-import { isComplete, loaded as documentOf } from '../backstage/work.ts';
+import { isComplete } from '../backstage/work.ts';
 import type { Clock } from '../clock.ts';
-import { StorageError, type DocumentStore, type NewRecord } from '../storage/document-store.ts';
+import { StorageError, type DocumentStore } from '../storage/document-store.ts';
 import { applyBeside, type AgreedSections, type PutBack } from './agreed.ts';
 import { encodeVector, type BodyBytes } from './body-bytes.ts';
 import { outOfOrder, withLeftNeighboursOnly } from './guard-order.ts';
 import { isKnown, type Keystroke, type Spot, type Typist } from './keystroke.ts';
-import { authorEntry, type Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { loadBody, type LoadedBody } from './load-body.ts';
+import { MadeDocument } from './made-document.ts';
+import { Staging, type BodyDeed, type CommitWishes } from './staging.ts';
 import { scanUpdate, type Scan } from './update-reader.ts';
 import { framed } from './wire.ts';
 import { writtenAs } from './written-as.ts';
@@ -47,18 +47,13 @@ export class LiveBody {
   readonly #id: DocumentId;
   readonly #surroundings: BodySurroundings;
   #loaded: LoadedBody;
-  #ydoc: { readonly ydoc: Y.Doc; at: number } | null = null;
+  readonly #document = new MadeDocument();
+  readonly #staging: Staging;
   /** When the Yjs document was last asked for. */
   #lookedAt = 0;
   /** Where people may type on, as far as it is known. Made when somebody types: most bodies in memory are read. */
   #typists: Map<number, Typist> | null = null;
-  /** Applied, not yet on disk. */
-  #staged: Staged[] = [];
-  /** Entries to be written with the next commit. */
-  #notes: NewRecord[] = [];
   #aheadAt: number;
-  /** Claimed, not yet on disk. Forgotten only by being written. */
-  #claims: Map<number, PersonId> | null = null;
   /** Number of the last update on disk, and the position behind it. */
   #keptSeq: number;
   #keptPosition: number;
@@ -73,6 +68,7 @@ export class LiveBody {
     this.#id = id;
     this.#surroundings = surroundings;
     this.#loaded = loaded;
+    this.#staging = new Staging(surroundings.clock);
     this.#aheadAt = loaded.aheadAt;
     this.#keptSeq = loaded.seq;
     this.#keptPosition = loaded.bytes.position;
@@ -105,39 +101,22 @@ export class LiveBody {
 
   /** As it is now, as a Yjs document; only to be read. */
   get ydoc(): Y.Doc {
-    const { bytes } = this;
     this.#lookedAt = this.#surroundings.clock.now();
-    if (this.#ydoc === null) {
-      const ydoc = documentOf(bytes.parts());
-      defineRoots(ydoc);
-      this.#ydoc = { ydoc, at: bytes.position };
-      if (!isComplete(ydoc)) this.#loaded = { ...this.#loaded, condition: 'damaged' };
-    }
-    this.#catchUp();
-    return this.#ydoc.ydoc;
-  }
-
-  /** Apply to the Yjs document, if there is one, what was taken without looking at it. */
-  #catchUp(): void {
-    const made = this.#ydoc;
-    const { bytes } = this;
-    if (made === null || made.at >= bytes.position) return;
-    const missing = bytes.updatesFrom(made.at);
-    made.ydoc.transact(() => {
-      for (const update of missing) Y.applyUpdate(made.ydoc, update);
-    });
-    made.at = bytes.position;
+    const ydoc = this.#document.of(this.bytes);
+    if (!this.#document.isComplete && !this.isDamaged)
+      this.#loaded = { ...this.#loaded, condition: 'damaged' };
+    return ydoc;
   }
 
   /** Whether there is a Yjs document of it now. */
   get isLookedAt(): boolean {
-    return this.#ydoc !== null;
+    return this.#document.isMade;
   }
 
   /** Let go of what can be made again, unless it was needed in the last `ms`. */
   forget(ms: number): void {
     if (this.#surroundings.clock.now() - this.#lookedAt < ms) return;
-    this.#dropDocument();
+    this.#document.drop();
     this.bytes.forget();
   }
 
@@ -162,8 +141,7 @@ export class LiveBody {
 
   /** Behind what is on disk or was relayed; what was applied after that is nobody's to see yet. */
   get #shownTo(): number {
-    const hidden = this.#staged.filter(({ frame }) => frame !== null).length;
-    return this.bytes.position - hidden;
+    return this.bytes.position - this.#staging.hidden;
   }
 
   /** The whole body as one Yjs update. */
@@ -192,8 +170,7 @@ export class LiveBody {
   /** From now on `client` is `person`'s. Written down with the next change, or when a commit is told to. */
   claim(client: number, person: PersonId): void {
     this.ledger.claim(client, person);
-    this.#claims ??= new Map();
-    this.#claims.set(client, person);
+    this.#staging.claim(client, person);
   }
 
   /** From now on the text of these sections stays as it is. */
@@ -239,7 +216,7 @@ export class LiveBody {
     };
     let putBack = this.#try(bytes, isSound);
     if (reversed.length > 0) {
-      this.#dropDocument();
+      this.#document.drop();
       bytes = withLeftNeighboursOnly(update, reversed);
       scan = scanUpdate(bytes);
       putBack = this.#try(bytes, isSound);
@@ -251,9 +228,9 @@ export class LiveBody {
     // What is put back is what those who agreed want to read there.
     const by = (first && this.#agreed.get(first.section)) ?? person;
     for (const one of updates) this.#changed(one, scanUpdate(one), by);
-    this.#isApplied();
+    this.#document.isAt(this.bytes);
     if (first !== undefined) {
-      this.#dropDocument();
+      this.#document.drop();
       this.note(person, { did: 'agreed-put-back', sections: sections.map(({ section }) => section) });
     } else if (bytes === update) for (const typist of typists) this.#goesOn(typist);
     return sections;
@@ -286,7 +263,7 @@ export class LiveBody {
     const { ydoc } = this;
     const updates = writtenAs(ydoc, this.#serverClient(), () => ydoc.transact(() => change(ydoc)));
     for (const update of updates) this.#changed(update, scanUpdate(update), by);
-    this.#isApplied();
+    this.#document.isAt(this.bytes);
   }
 
   /**
@@ -307,34 +284,27 @@ export class LiveBody {
   }
 
   #changed(bytes: Uint8Array, scan: Scan, person: PersonId): void {
-    const record = { type: 'update', person, at: this.#surroundings.clock.now(), bytes } as const;
-    this.#staged.push({ record, frame: this.bytes.append(bytes, scan) });
-  }
-
-  /** What was just appended is in the Yjs document already. */
-  #isApplied(): void {
-    if (this.#ydoc !== null) this.#ydoc.at = this.bytes.position;
+    this.#staging.add(person, bytes, this.bytes.append(bytes, scan));
   }
 
   /** Whether something was applied that is not on disk. */
   get hasStaged(): boolean {
-    return this.#staged.length > 0;
+    return this.#staging.hasUpdates;
   }
 
   /** Whether there is anything that has to be written. */
   get hasUnwritten(): boolean {
-    return this.#staged.length > 0 || this.#notes.length > 0;
+    return this.#staging.hasUpdates || this.#staging.hasNotes;
   }
 
   /** Whether it is not on disk yet whose some client id is. */
   get hasClaims(): boolean {
-    return this.#claims !== null && this.#claims.size > 0;
+    return this.#staging.claims.size > 0;
   }
 
   /** Write down with the next commit that `person`, or the server itself, did something. */
   note(person: PersonId | null, deed: BodyDeed): void {
-    const at = this.#surroundings.clock.now();
-    this.#notes.push({ type: 'audit', person, at, json: JSON.stringify(deed) });
+    this.#staging.note(person, deed);
   }
 
   /**
@@ -350,7 +320,7 @@ export class LiveBody {
 
   /** Whether it stands on disk that words may be relayed before they do. */
   get mayBeAhead(): boolean {
-    return this.#aheadAt > -Infinity && this.#notes.length === 0;
+    return this.#aheadAt > -Infinity && !this.#staging.hasNotes;
   }
 
   /** Whether people may have seen words that were lost before they were on disk. */
@@ -370,7 +340,7 @@ export class LiveBody {
 
   /** The updates that were applied and not relayed yet, framed. */
   takeFrames(): readonly Uint8Array[] {
-    return framesOf(this.#staged);
+    return this.#staging.takeFrames();
   }
 
   /**
@@ -378,29 +348,14 @@ export class LiveBody {
    * commit at a time. The updates among it that were not relayed yet, framed: now where the disk took it at once, else when it
    * has. Rejects with a StorageError when the disk did not take it; everything is staged as before then.
    */
-  commit({
-    claims,
-    notes: hasNotes,
-  }: CommitWishes): readonly Uint8Array[] | Promise<readonly Uint8Array[]> | null {
-    const staged = [...this.#staged];
-    const notes = hasNotes || staged.length > 0 ? [...this.#notes] : [];
-    const claimed = [...(this.#claims ?? [])];
-    if (staged.length === 0 && notes.length === 0 && !(claims && claimed.length > 0)) return null;
-    const at = this.#surroundings.clock.now();
-    const authors = claimed.map(([client, person]) => ({
-      type: 'author' as const,
-      person,
-      at,
-      json: authorEntry(client),
-    }));
-    const records = [...authors, ...notes, ...staged.map(({ record }) => record)];
+  commit(wishes: CommitWishes): readonly Uint8Array[] | Promise<readonly Uint8Array[]> | null {
+    const batch = this.#staging.batch(wishes);
+    if (batch === null) return null;
+    const { records, updates } = batch;
     const taken = (seqs: readonly number[]) => {
-      for (const [client] of claimed) this.#claims?.delete(client);
-      this.#notes.splice(0, notes.length);
-      this.#staged.splice(0, staged.length);
-      if (staged.length > 0) this.#keptSeq = seqs.at(-1) ?? this.#keptSeq;
-      this.#keptPosition += staged.length;
-      return framesOf(staged);
+      if (updates > 0) this.#keptSeq = seqs.at(-1) ?? this.#keptSeq;
+      this.#keptPosition += updates;
+      return batch.written();
     };
     const { store } = this.#surroundings;
     try {
@@ -414,30 +369,24 @@ export class LiveBody {
 
   /** Go back to what is on disk. Nothing to do when nothing was applied. */
   async revert(): Promise<void> {
-    if (this.#staged.length === 0) return;
+    if (!this.#staging.hasUpdates) return;
     const loaded = await loadBody(this.#surroundings.store, this.#id);
     if (loaded === null) throw new StorageError('storage/damaged', 'The document is not there any more.');
-    this.#staged = [];
-    this.#notes = [];
+    this.#staging.drop();
     this.#aheadAt = loaded.aheadAt;
     this.#loaded = loaded;
     this.#keptSeq = loaded.seq;
     this.#keptPosition = loaded.bytes.position;
     this.#heard = null;
     this.#typists = null;
-    this.#dropDocument();
-    for (const [client, person] of this.#claims ?? []) this.ledger.claim(client, person);
+    this.#document.drop();
+    for (const [client, person] of this.#staging.claims) this.ledger.claim(client, person);
     this.#ownClient = null; // what it wrote may be on its way to somebody
   }
 
   /** Forget a document in memory that was changed half-way: the bytes have all that was taken, and nothing else. */
   repair(): void {
-    this.#dropDocument();
-  }
-
-  #dropDocument(): void {
-    this.#ydoc?.ydoc.destroy();
-    this.#ydoc = null;
+    this.#document.drop();
   }
 
   /** Whether enough has gathered behind the stored state to make a new one: `most` updates, or a mebibyte. */
@@ -460,45 +409,14 @@ export class LiveBody {
     const { state, loadMs } = await this.#surroundings.backstage.compact(bytes.parts());
     await this.#surroundings.store.compact(this.#id, seq, state);
     if (bytes !== this.bytes) return loadMs;
-    this.#catchUp(); // what is folded cannot be applied one by one any more
+    this.#document.catchUp(bytes); // what is folded cannot be applied one by one any more
     bytes.fold(position, state);
     return loadMs;
   }
 
   destroy(): void {
-    this.#dropDocument();
+    this.#document.drop();
   }
-}
-
-/** An update that is not on disk; its frame is null once it was relayed. */
-interface Staged {
-  readonly record: NewRecord & { readonly type: 'update' };
-  frame: Uint8Array | null;
-}
-
-/** What is to be written without any change of the text. */
-export interface CommitWishes {
-  readonly claims: boolean;
-  readonly notes: boolean;
-}
-
-/** What is written down about a body beside its text. */
-export type BodyDeed =
-  /** Words may be relayed before they are on disk. */
-  | { readonly did: 'ahead' }
-  /** Words under other people's client ids, which the server had lost. */
-  | { readonly did: 'brought-back'; readonly clients: readonly number[] }
-  /** Somebody's words in agreed sections, which were taken out again. */
-  | { readonly did: 'agreed-put-back'; readonly sections: readonly SectionId[] };
-
-/** The frames in `staged` that were not taken before. */
-function framesOf(staged: readonly Staged[]): readonly Uint8Array[] {
-  const frames: Uint8Array[] = [];
-  for (const one of staged) {
-    if (one.frame !== null) frames.push(one.frame);
-    one.frame = null;
-  }
-  return frames;
 }
 
 /** A place in the updates of a body. */
@@ -513,10 +431,4 @@ const NOWHERE = -1;
 /** A question to a peer for all that is not here, framed. */
 export function questionOf(body: LiveBody): Buffer {
   return framed({ type: 'step1', stateVector: body.vector() });
-}
-
-function defineRoots(ydoc: Y.Doc): void {
-  ydoc.getXmlFragment(CONTENT_ROOT);
-  planOf(ydoc);
-  ydoc.getMap(META_ROOT);
 }

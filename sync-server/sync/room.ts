@@ -3,36 +3,22 @@ import type { LiveEvent } from '../../document/api.ts';
 import type { Frame } from '../../document/frames.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
 import { Refused, type RefusalCode } from '../../document/refusals.ts';
-import { joined } from '../joined.ts';
 import { SILENT_MEASURES, type Measures } from '../measures/measures.ts';
 import { StorageError } from '../storage/document-store.ts';
 import type { AgreedSections } from './agreed.ts';
+import { Answers } from './answers.ts';
 import { Presence } from './awareness.ts';
 import type { CpuMeter } from './cpu-meter.ts';
 import { Intake } from './intake.ts';
-import { LiveBody, questionOf } from './live-body.ts';
+import { LiveBody } from './live-body.ts';
 import { Outbox } from './outbox.ts';
 import type { Peer } from './peer.ts';
-import { PutBacks } from './put-backs.ts';
 import type { RoomsSurroundings } from './surroundings.ts';
 import type { CommitPace } from './commit-pace.ts';
 import type { Task, Wish } from './tasks.ts';
-import { eventFrame, hand } from './telling.ts';
+import { eventFrame } from './telling.ts';
 import { Turns, type TurnTaker } from './turns.ts';
-import { framed } from './wire.ts';
-
-/** A room without a change for this long tidies up, and one without peers is let go. */
-const IDLE_MS = 30_000;
-/** A Yjs document that nobody needed for this long is let go. */
-const LOOKED_AT_MS = 20_000;
-/** Updates behind the stored state past which they are compacted: joiners are sent them one by one; and when it is quiet. */
-const LONG_TAIL = 1_000;
-const QUIET_TAIL = 50;
-/** A text of which it takes a while to find out what it has, in bytes, and how long after the text that is asked, in ms. */
-const LARGE_BYTES = 256 * 1024;
-const ASK_LATER_MS = 30;
-/** Loading that takes longer than this is reported: browsers will take as long. */
-const SLOW_LOAD_MS = 2_000;
+import { Upkeep } from './upkeep.ts';
 
 /** What a room takes from the rooms around it. */
 export interface RoomSurroundings {
@@ -67,7 +53,8 @@ export class Room implements TurnTaker {
   readonly #peers = new Set<Peer>();
   readonly #presence: Presence;
   readonly #outbox: Outbox;
-  readonly #putBacks: PutBacks;
+  readonly #answers: Answers;
+  readonly #upkeep: Upkeep;
   /** The last commit failed: what is left of it waits for something to happen. */
   #hasFailed = false;
   /** Judging went on while something was being written. */
@@ -76,12 +63,6 @@ export class Room implements TurnTaker {
   #isSilent = false;
   /** Something was relayed that is not on disk yet. */
   #isAhead = false;
-  #compacting: Promise<void> | null = null;
-  /** Not before then, after one that failed. */
-  #compactAgainAt = 0;
-  #cancelIdle: (() => void) | null = null;
-  /** When the text last changed, or somebody left. */
-  #movedAt: number;
   #closing = false;
   #over = false;
 
@@ -98,7 +79,6 @@ export class Room implements TurnTaker {
     this.#ended = ended;
     this.#turns = new Turns(this, surroundings.clock);
     const { clock } = surroundings;
-    this.#movedAt = clock.now();
     const peers = this.#peers;
     this.#presence = new Presence({ clock, peers, claim: (client, peer) => this.#claim(client, peer) });
     this.#intake = new Intake({
@@ -118,8 +98,19 @@ export class Room implements TurnTaker {
       document: id,
       report: surroundings.report,
     });
-    this.#putBacks = new PutBacks(clock, surroundings.random);
-    this.#waitForIdle();
+    this.#answers = new Answers({
+      peers,
+      body,
+      presence: this.#presence,
+      outbox: this.#outbox,
+      surroundings,
+    });
+    this.#upkeep = new Upkeep({
+      document: id,
+      body,
+      surroundings,
+      quiet: () => this.#add({ do: 'tidy' }),
+    });
   }
 
   /** The room of `id`, loaded; null when there is no such body. */
@@ -155,7 +146,7 @@ export class Room implements TurnTaker {
     peer.gone = true;
     if (!this.#peers.delete(peer)) return;
     this.#presence.leave(peer, clean);
-    this.#move();
+    this.#upkeep.moved();
   }
 
   /** Close `peer`, saying why. */
@@ -240,14 +231,14 @@ export class Room implements TurnTaker {
   /** Look after peers that read too slowly, and let go of what is not needed. */
   sweep(): void {
     for (const peer of this.#peers) this.#outbox.check(peer);
-    if (this.#turns.isResting) this.#body.forget(LOOKED_AT_MS);
+    if (this.#turns.isResting) this.#upkeep.forget();
   }
 
   /** Finish what is being written, then close everybody with `code`. */
   async close(code: RefusalCode): Promise<void> {
     this.#closing = true;
     await this.#turns.finish();
-    await this.#compacting;
+    await this.#upkeep.compacting;
     this.#end(code);
   }
 
@@ -300,7 +291,7 @@ export class Room implements TurnTaker {
     }
     const committed = (frames: readonly Uint8Array[]) => {
       this.#hasFailed = false;
-      this.#move();
+      this.#upkeep.moved();
       this.#outbox.relay(frames);
       this.#kept(tasks, counts);
     };
@@ -335,7 +326,7 @@ export class Room implements TurnTaker {
       peer.wire.close(code);
     }
     this.#presence.close();
-    this.#cancelIdle?.();
+    this.#upkeep.end();
     this.#body.destroy();
     this.#ended();
   }
@@ -357,14 +348,14 @@ export class Room implements TurnTaker {
     }
     // A server that was started on a disk which takes nothing does not know whether that has what it read from it.
     this.#isSilent = this.#surroundings.store.condition() !== 'writable';
-    if (!this.#isSilent) for (const [peer, count] of counts) this.#acknowledge(peer, count);
+    if (!this.#isSilent) for (const [peer, count] of counts) this.#answers.acknowledge(peer, count);
     this.#outbox.send();
     for (const task of tasks) this.#settle(task);
     if (this.#body.hasStaged) return this.#pace.isSlow ? this.#relay() : undefined;
     this.#isAhead = false;
     this.#isHurried = false;
     for (const peer of this.#peers) peer.owes = false;
-    if (this.#body.isDue(LONG_TAIL)) this.#compact();
+    this.#upkeep.keepShort();
     if (tasks.some((task) => task.do === 'tidy')) this.#tidy();
   }
 
@@ -395,77 +386,11 @@ export class Room implements TurnTaker {
     }
   }
 
-  /** Tell `peer` that `count` of its messages are on disk, if that is news, and what of them was put back. */
-  #acknowledge(peer: Peer, count: number): void {
-    if (!peer.acks) return;
-    const frames: Uint8Array[] = [];
-    if (peer.putBack.length > 0) {
-      const { person } = peer.identity;
-      const frame = eventFrame(this.#putBacks.note(person, peer.putBack));
-      peer.putBack = [];
-      frames.push(frame);
-      // They may have come back already, on another connection than the one that brought it.
-      for (const other of this.#peers)
-        if (other !== peer && other.identity.person === person && other.acks && other.answered)
-          other.wire.write(frame);
-    }
-    if (count > peer.receipts.told) frames.push(framed({ type: 'kept', count }));
-    if (peer.gone || frames.length === 0) return;
-    peer.receipts.told = Math.max(count, peer.receipts.told);
-    this.#outbox.also(peer, joined(frames));
-  }
-
   #settle(task: Task): void {
     if (task.do === 'read' || task.do === 'edit') task.done();
-    if (task.do === 'answer' && !task.peer.gone) this.#answer(task.peer, task.vector);
-    if (task.do === 'catch-up' && !task.peer.gone) this.#catchUp(task.peer);
-  }
-
-  #answer(peer: Peer, vector: Uint8Array): void {
-    const { stopwatch } = this.#surroundings;
-    const { bytes } = this.#body;
-    const [started, built] = [stopwatch(), bytes.built];
-    let answer: readonly Uint8Array[];
-    try {
-      answer = this.#body.answer(vector);
-    } catch {
-      return this.refuse(peer, 'sync/malformed', 'no state vector');
-    }
-    const frames = [...answer];
-    // In a large text it takes a while to find out what to ask for: whoever waits for it is given it first.
-    const isLater = !bytes.isScanned && bytes.size > LARGE_BYTES;
-    if (!peer.answered) {
-      if (!isLater) frames.push(questionOf(this.#body));
-      frames.push(this.#presence.everybody());
-      peer.isAsked = true;
-      const { generation } = this.#surroundings;
-      if (peer.acks) frames.push(...this.#putBacks.again(peer.identity.person).map(eventFrame));
-      if (peer.acks && generation !== undefined)
-        frames.push(eventFrame({ type: 'generation', id: generation.id }));
-      const condition = this.#surroundings.store.condition();
-      if (peer.acks && condition !== 'writable') frames.push(eventFrame({ type: 'storage', condition }));
-    }
-    const isFirst = !peer.answered;
-    peer.answered = true;
-    hand(peer, frames);
-    if (isFirst && isLater) this.#surroundings.clock.after(ASK_LATER_MS, () => this.#ask(peer));
-    this.#measures.answered({
-      from: bytes.built === built ? 'cache' : 'built',
-      bytes: peer.answerBytes,
-      ms: stopwatch() - started,
-    });
-    this.#outbox.check(peer);
-  }
-
-  #ask(peer: Peer): void {
-    if (!peer.gone && !this.#over) peer.wire.write(questionOf(this.#body));
-  }
-
-  #catchUp(peer: Peer): void {
-    if (peer.lagging === null) return;
-    const missed = this.#body.since(peer.lagging.since);
-    peer.lagging = null;
-    hand(peer, [...missed, this.#presence.everybody()]);
+    if (task.do === 'answer' && !task.peer.gone && !this.#answers.answer(task.peer, task.vector))
+      this.refuse(task.peer, 'sync/malformed', 'no state vector');
+    if (task.do === 'catch-up' && !task.peer.gone) this.#answers.catchUp(task.peer);
   }
 
   /** The disk did not take it: nothing of it is called kept, and what nobody has seen is gone from here, too. */
@@ -499,50 +424,12 @@ export class Room implements TurnTaker {
     return true;
   }
 
-  /** Something happened that a quiet room would not have. */
-  #move(): void {
-    this.#movedAt = this.#surroundings.clock.now();
-    this.#waitForIdle();
-  }
-
-  #waitForIdle(): void {
-    if (this.#over || this.#cancelIdle !== null) return;
-    const { clock } = this.#surroundings;
-    const wait = Math.min(IDLE_MS, this.#movedAt + IDLE_MS - clock.now()); // a clock may be set back
-    this.#cancelIdle = clock.after(wait, () => {
-      this.#cancelIdle = null;
-      if (clock.now() - this.#movedAt < IDLE_MS) this.#waitForIdle();
-      else this.#add({ do: 'tidy' });
-    });
-  }
-
-  /** Put a state in the place of the log, beside everything else that happens. */
-  #compact(): void {
-    const { clock, report } = this.#surroundings;
-    if (this.#compacting !== null || clock.now() < this.#compactAgainAt) return;
-    this.#compacting = this.#body
-      .compact()
-      .then(
-        (loadMs) => {
-          if (loadMs > SLOW_LOAD_MS) report({ type: 'slow-document', document: this.id, loadMs });
-        },
-        (error: unknown) => {
-          this.#compactAgainAt = clock.now() + IDLE_MS;
-          report({ type: 'storage', document: this.id, error });
-        },
-      )
-      .finally(() => {
-        this.#compacting = null;
-      });
-  }
-
   #tidy(): void {
-    this.#body.forget(LOOKED_AT_MS);
-    if (this.#body.isDue(QUIET_TAIL)) this.#compact();
+    this.#upkeep.tidy();
     if (this.#peers.size > 0) return;
-    if (this.#turns.isQuiet && this.#compacting === null && !this.#body.hasUnwritten)
+    if (this.#turns.isQuiet && this.#upkeep.compacting === null && !this.#body.hasUnwritten)
       this.#end('sync/restarting');
-    else this.#move();
+    else this.#upkeep.moved();
   }
 }
 
