@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import { goToEndOf, section } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
@@ -5,9 +6,11 @@ import { startWorld } from './world.ts';
 
 /** What may have been transferred when the text can be read, in bytes. */
 const MOST_BYTES = 120 * 1024;
+/** How much of scripts may have been fetched when one can write, each compressed by itself, in bytes. See docs/performance.md. */
+const MOST_SCRIPTS = 430 * 1024;
 
 // On a slow network Amina reads the plan while the editor is still on its way, and then writes where she has read.
-test('[W61] the text can be read before the editor is there, and is written in without losing the place', async ({
+test('[W61] [W62] the text can be read before the editor is there, and is written in without losing the place', async ({
   browser,
 }) => {
   const world = await startWorld();
@@ -21,6 +24,7 @@ test('[W61] the text can be read before the editor is there, and is written in w
   await context.addCookies([{ name, value, url: world.url }]);
   const page = await context.newPage();
   const transferred = await countBytes(page);
+  await page.addInitScript(noteScripts);
   let sockets = 0;
   page.on('websocket', () => (sockets += 1));
   let go = () => {};
@@ -33,6 +37,12 @@ test('[W61] the text can be read before the editor is there, and is written in w
       bytes ??= transferred();
       await mayGo;
     }
+    await route.continue();
+  });
+  let bring = () => {};
+  const mayBring = new Promise<void>((done) => (bring = done));
+  await page.route('**/assets/link-dialog-*.js', async (route) => {
+    await mayBring;
     await route.continue();
   });
   await page.goto(`/document/${document}/write`);
@@ -57,6 +67,29 @@ test('[W61] the text can be read before the editor is there, and is written in w
   await page.keyboard.type(' Truly.');
   await expect(section(first.page, 'Vision')).toContainText('Truly.');
 
+  const scripts = await page.evaluate(() => window.scriptsToWrite ?? []);
+  const sizes = await Promise.all(
+    scripts.map(async (address) => gzipSync(await (await context.request.get(address)).body()).length),
+  );
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  console.log(`${scripts.length} scripts of ${Math.round(size / 1024)} KB until one can write`);
+  expect(scripts.length).toBeGreaterThan(2);
+  expect(size).toBeLessThanOrEqual(MOST_SCRIPTS);
+
+  // The dialog of links is still on its way: what she types waits for it.
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('https://un.org/policy');
+  bring();
+  await expect(page.getByRole('textbox', { name: 'Address' })).toHaveValue('https://un.org/policy');
+  await page.keyboard.press('Enter');
+  const link = section(first.page, 'Vision').getByRole('link', { name: 'Truly.' });
+  await expect(link).toHaveAttribute('href', 'https://un.org/policy');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type(' So be it.');
+  await expect(section(first.page, 'Vision')).toContainText('Truly. So be it.');
+
   // Who is not in is shown the way in, as ever.
   const stranger = await browser.newContext({ baseURL: world.url });
   const elsewhere = await stranger.newPage();
@@ -65,6 +98,29 @@ test('[W61] the text can be read before the editor is there, and is written in w
   await expect(elsewhere.getByRole('heading', { level: 1 })).toBeVisible();
   await world.close();
 });
+
+declare global {
+  interface Window {
+    /** Addresses of all scripts that had been fetched when the first page went. */
+    scriptsToWrite?: readonly string[];
+  }
+}
+
+/** Runs in the page: notes which scripts it took until the editor stands in the place of the first page. */
+function noteScripts(): void {
+  let isShown = false;
+  new MutationObserver((_, observer) => {
+    const isThere = document.querySelector('.first-page') !== null;
+    if (isShown && !isThere) {
+      observer.disconnect();
+      window.scriptsToWrite = performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .filter((name) => name.endsWith('.js'));
+    }
+    isShown = isThere;
+  }).observe(document, { childList: true, subtree: true });
+}
 
 /** Counts what `page` is sent from now on. Returns how to read the count. */
 async function countBytes(page: Page): Promise<() => number> {

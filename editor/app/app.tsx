@@ -1,17 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { isId } from '../../document/ids.ts';
 import { sayProblem } from '../api/problem.ts';
 import { isFirstPageShown } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
-import { Overview } from '../overview/overview.tsx';
 import { Button } from '../ui/button.tsx';
+import { fetchAhead, laterScreen } from '../ui/later.tsx';
 import { Loading } from '../ui/messages.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
-import { JoinScreen } from '../workshop/join-screen.tsx';
-import { TeamScreen } from '../workshop/team-screen.tsx';
-import { TeamsScreen } from '../workshop/teams-screen.tsx';
-import { WaitingRoom } from '../workshop/waiting-room.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Frame, PageHead } from './frame.tsx';
 import { InterfaceLanguage } from './interface-language.tsx';
@@ -22,6 +18,12 @@ import { SessionProvider, useMe, useSession } from './session.tsx';
 const DraftingScreen = lazy(async () => ({
   default: (await import('../drafting/drafting-screen.tsx')).DraftingScreen,
 }));
+/** Everybody comes through these: they are fetched ahead. */
+const JoinScreen = laterScreen(async () => (await import('../workshop/join-screen.tsx')).JoinScreen);
+const WaitingRoom = laterScreen(async () => (await import('../workshop/waiting-room.tsx')).WaitingRoom);
+const TeamsScreen = laterScreen(async () => (await import('../workshop/teams-screen.tsx')).TeamsScreen);
+const TeamScreen = laterScreen(async () => (await import('../workshop/team-screen.tsx')).TeamScreen);
+const Overview = laterScreen(async () => (await import('../overview/overview.tsx')).Overview);
 /** Screens of few people, or of one occasion. */
 const SetUpScreen = lazy(async () => ({
   default: (await import('../workshop/set-up-screen.tsx')).SetUpScreen,
@@ -57,9 +59,18 @@ export function Screens() {
           <Route path="/join" component={JoinScreen} />
           <Route component={OfWhoIsIn} />
         </Switch>
+        <Ahead />
       </Suspense>
     </ErrorBoundary>
   );
+}
+
+/** Once the screen is there, the next ones are fetched; the drafting room says itself when it is. */
+function Ahead(): null {
+  useEffect(() => {
+    if (!isFirstPageShown()) void fetchAhead();
+  }, []);
+  return null;
 }
 
 function OfWhoIsIn() {

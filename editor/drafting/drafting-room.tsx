@@ -5,8 +5,9 @@ import type { DocumentId, ThreadId } from '../../document/ids.ts';
 import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
+import { fetchAhead, laterDialog } from '../ui/later.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { FindBar, type Asked } from '../writing/find/find-bar.tsx';
+import type { Asked } from '../writing/find/find-bar.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import { AwayLine } from './away-line.tsx';
 import { ConnectionLine } from './connection-line.tsx';
@@ -36,6 +37,8 @@ import { useScreenKeys } from './use-screen-keys.ts';
 import { useUnsentFiles } from './use-unsent-files.ts';
 import { useVisits } from './use-visits.ts';
 import { WhoIsHere } from './who-is-here.tsx';
+
+const FindBar = laterDialog(async () => (await import('../writing/find/find-bar.tsx')).FindBar);
 
 /** What is said about each section stands above its text, and would push that down: it is waited for so long, in ms. */
 const GUIDANCE_PATIENCE_MS = 3_000;
@@ -106,7 +109,9 @@ export function DraftingRoom({
   const areHeadsMade = useDeferredValue(sections) === sections; // as those are: with everything else that can wait
   const isReady = isOpen && areHeadsMade && (template !== null || isLate);
   useEffect(() => {
-    if (isReady) endFirstPage(scroller.current);
+    if (!isReady) return;
+    endFirstPage(scroller.current);
+    void fetchAhead();
   }, [isReady]);
 
   const deeds = useSectionDeeds(desk, { documentId, person });
@@ -274,6 +279,7 @@ export function DraftingRoom({
             {editor !== null && (
               <FindBar
                 editor={editor}
+                isOpen={asked !== null}
                 asked={asked}
                 mayWrite={mayWrite}
                 isLocked={(id) => statusOf(detail, id)?.status === 'agreed'}

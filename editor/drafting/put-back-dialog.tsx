@@ -9,10 +9,12 @@ import styles from './drafting.module.css';
 
 /** What was written into agreed sections and taken out again, to be read and copied. */
 export function PutBackDialog({
+  isOpen,
   putBack,
   sections,
   onClose,
 }: {
+  readonly isOpen: boolean;
   readonly putBack: readonly PutBackView[];
   readonly sections: readonly ShownSection[];
   readonly onClose: () => void;
@@ -33,7 +35,7 @@ export function PutBackDialog({
   return (
     <Dialog
       title={t('putBack.title')}
-      isOpen={putBack.length > 0}
+      isOpen={isOpen}
       onClose={onClose}
       actions={
         <>

@@ -2,14 +2,20 @@ import type { Editor } from '@tiptap/core';
 import type { DocumentDetailView } from '../../document/api.ts';
 import type { SectionId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
-import { ExportDialog } from '../export/export-dialog.tsx';
-import { PictureDialog } from '../pictures/picture-dialog.tsx';
-import { CharactersDialog } from '../writing/characters-dialog.tsx';
+import { laterDialog } from '../ui/later.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
-import { LengthDialog } from './length-dialog.tsx';
-import { PutBackDialog } from './put-back-dialog.tsx';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+
+const ExportDialog = laterDialog(async () => (await import('../export/export-dialog.tsx')).ExportDialog);
+const PictureDialog = laterDialog(async () => (await import('../pictures/picture-dialog.tsx')).PictureDialog);
+const CharactersDialog = laterDialog(
+  async () => (await import('../writing/characters-dialog.tsx')).CharactersDialog,
+);
+const LengthDialog = laterDialog(async () => (await import('./length-dialog.tsx')).LengthDialog);
+const ShortcutsDialog = laterDialog(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog);
+const PutBackDialog = laterDialog(async () => (await import('./put-back-dialog.tsx')).PutBackDialog, {
+  opensByItself: true,
+});
 
 /** A dialog that is opened by a key or a menu. */
 export type RoomDialog = 'shortcuts' | 'export' | 'lengths' | 'characters';
@@ -37,7 +43,12 @@ export function RoomDialogs({
   const described = useStored(desk.described);
   return (
     <>
-      <PutBackDialog putBack={putBack} sections={sections} onClose={() => desk.putBack.set([])} />
+      <PutBackDialog
+        isOpen={putBack.length > 0}
+        putBack={putBack}
+        sections={sections}
+        onClose={() => desk.putBack.set([])}
+      />
       {editor !== null && (
         <>
           <LengthDialog
@@ -48,7 +59,12 @@ export function RoomDialogs({
             isOpen={open === 'lengths'}
             onClose={onClose}
           />
-          <PictureDialog editor={editor} place={described} onClose={() => desk.described.set(null)} />
+          <PictureDialog
+            editor={editor}
+            isOpen={described !== null}
+            place={described}
+            onClose={() => desk.described.set(null)}
+          />
           <CharactersDialog editor={editor} isOpen={open === 'characters'} onClose={onClose} />
         </>
       )}

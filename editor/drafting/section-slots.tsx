@@ -9,15 +9,17 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import { Radio, RadioGroup } from '../ui/choice.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
+import { laterDialog } from '../ui/later.tsx';
 import { Lead } from '../ui/lead.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import type { ShownSection } from '../writing/sections.ts';
 import { personIn } from './detail.ts';
 import { guidanceFor } from './guidance.tsx';
-import { LeadDialog } from './lead-dialog.tsx';
 import { statusOf } from './outline.tsx';
-import { ReopenDialog } from './reopen-dialog.tsx';
 import styles from './section-slots.module.css';
+
+const LeadDialog = laterDialog(async () => (await import('./lead-dialog.tsx')).LeadDialog);
+const ReopenDialog = laterDialog(async () => (await import('./reopen-dialog.tsx')).ReopenDialog);
 
 /** What can be said of a section. */
 export interface SectionDeeds {

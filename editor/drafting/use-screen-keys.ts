@@ -44,7 +44,7 @@ export function useScreenKeys(keys: ScreenKeys): void {
 
 /** A dialog has what it has; but nowhere may the browser save the page. */
 function isInDialog({ target }: KeyboardEvent): boolean {
-  return target instanceof Element && target.closest("[role='dialog']") !== null;
+  return target instanceof Element && target.closest("[role='dialog'], dialog") !== null;
 }
 
 function isTyping({ target, defaultPrevented }: KeyboardEvent): boolean {

@@ -28,6 +28,9 @@ export const catalogue: Catalogue = {
   'broken.words':
     'Se produjo un problema en esta página. Lo que escribió está a salvo: se conserva en este dispositivo o en el servidor. Vuelva a cargar la página para continuar.',
   'broken.reload': 'Volver a cargar la página',
+  'later.title': 'No se pudo abrir',
+  'later.words':
+    'Esta parte se carga cuando se pide por primera vez, y no fue posible: no hay red, o hay una versión más reciente de Codraft en el servidor. Su texto no se ve afectado. Inténtelo de nuevo o vuelva a cargar la página.',
 
   'person.menu': 'Usted y su idioma',
   'person.sign-out': 'Cerrar la sesión',

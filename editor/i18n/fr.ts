@@ -28,6 +28,9 @@ export const catalogue: Catalogue = {
   'broken.words':
     'Un problème est survenu dans cette page. Ce que vous avez écrit est en sécurité : il est conservé sur cet ordinateur ou sur le serveur. Rechargez la page pour continuer.',
   'broken.reload': 'Recharger la page',
+  'later.title': 'Ouverture impossible',
+  'later.words':
+    'Cette partie est chargée à la première demande, et cela n’a pas fonctionné : le réseau est coupé, ou une version plus récente de Codraft est sur le serveur. Votre texte n’est pas touché. Réessayez, ou rechargez la page.',
 
   'person.menu': 'Vous et votre langue',
   'person.sign-out': 'Se déconnecter',

@@ -24,6 +24,9 @@ export const catalogue: Catalogue = {
   'broken.title': '此页面已停止工作',
   'broken.words': '此页面出现了问题。您写的内容是安全的：它保存在此电脑或服务器上。请重新加载页面以继续。',
   'broken.reload': '重新加载页面',
+  'later.title': '无法打开',
+  'later.words':
+    '此部分在首次使用时加载，但未能成功：没有网络，或服务器上有更新的 Codraft 版本。您的文本不受影响。请重试，或重新加载页面。',
 
   'person.menu': '您的信息与语言',
   'person.sign-out': '退出',

@@ -28,7 +28,7 @@ const attributes = () => readBody(writer.ydoc).sections[0]?.blocks[0]?.attrs;
 
 function show(editor: Editor, at: number | undefined = 1): void {
   const close = () => void (isClosed = true);
-  act(() => root.render(<PictureDialog editor={editor} place={() => at} onClose={close} />));
+  act(() => root.render(<PictureDialog editor={editor} isOpen place={() => at} onClose={close} />));
 }
 
 function press(words: string): void {

@@ -14,10 +14,12 @@ export type PicturePlace = () => number | undefined;
 /** Asks what a picture shows and how wide it is. */
 export function PictureDialog({
   editor,
+  isOpen,
   place,
   onClose,
 }: {
   readonly editor: Editor;
+  readonly isOpen: boolean;
   readonly place: PicturePlace | null;
   readonly onClose: () => void;
 }) {
@@ -27,7 +29,7 @@ export function PictureDialog({
     editor.commands.focus(undefined, { scrollIntoView: false });
   };
   return (
-    <Dialog title={t('picture.title')} isOpen={place !== null} onClose={close}>
+    <Dialog title={t('picture.title')} isOpen={isOpen} onClose={close}>
       {place !== null && <PictureForm editor={editor} place={place} onClose={close} />}
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { ApiProvider } from '../api/use-api.tsx';
 import { Screens } from '../app/app.tsx';
 import { InterfaceLanguage } from '../app/interface-language.tsx';
 import { SessionProvider } from '../app/session.tsx';
+import { fetchAhead } from '../ui/later.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
 import type { FakeServer } from './fake-server.ts';
 
@@ -23,8 +24,9 @@ export interface Shown {
   close(): void;
 }
 
-/** The whole editor at `path`, against a fake server. */
-export function renderScreens(server: FakeServer, path: string): Promise<Shown> {
+/** The whole editor at `path`, against a fake server. Its screens have been fetched. */
+export async function renderScreens(server: FakeServer, path: string): Promise<Shown> {
+  await fetchAhead(() => Promise.resolve());
   globalThis.history.replaceState(null, '', path);
   return render(server, <Screens />);
 }

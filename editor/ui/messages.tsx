@@ -52,7 +52,7 @@ export function EmptyState({
 }
 
 /** How long something may take before the screen says that it is loading, in ms: below, a flash would disturb. */
-const QUIET_MS = 400;
+export const QUIET_MS = 400;
 
 /** Says that something is loading, after a moment in which most things have arrived. */
 export function Loading({ text }: { readonly text?: string }) {

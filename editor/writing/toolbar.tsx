@@ -6,6 +6,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
+import { laterDialog } from '../ui/later.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import menu from '../ui/menu.module.css';
 import { ToggleButton, Toolbar, ToolbarGroup, ToolbarSeparator } from '../ui/toolbar.tsx';
@@ -13,12 +14,13 @@ import { canRedo, canUndo } from './collaboration.ts';
 import { isKey, keysFor, titleFor } from './key-table.ts';
 import { CALLOUT_KINDS, calloutKind } from '../../document/schema/callout-kind.ts';
 import { setDirection } from '../../document/schema/set-direction.ts';
-import { LinkDialog } from './link-dialog.tsx';
 import { NumberingMenu } from './numbering-menu.tsx';
 import { SelectionTools } from './selection-tools.tsx';
-import { TableDialog } from './tables/table-dialog.tsx';
 import styles from './toolbar.module.css';
 import { useFold } from './use-fold.ts';
+
+const LinkDialog = laterDialog(async () => (await import('./link-dialog.tsx')).LinkDialog);
+const TableDialog = laterDialog(async () => (await import('./tables/table-dialog.tsx')).TableDialog);
 
 const LEVELS = [1, 2, 3] as const;
 

@@ -24,6 +24,9 @@ export const app = {
   'broken.words':
     'Something went wrong in this page. What you wrote is safe: it is kept on this computer or on the server. Load the page again to go on.',
   'broken.reload': 'Load the page again',
+  'later.title': 'This could not be opened',
+  'later.words':
+    'It is fetched when it is first asked for, and that did not work: there is no network, or a newer Codraft is on the server. Your text is not affected. Try again, or load the page again.',
 
   'person.menu': 'You and your language',
   'person.sign-out': 'Sign out',

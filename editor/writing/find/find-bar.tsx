@@ -25,12 +25,15 @@ const MOST_ASKED = 200;
 /** Finds words in the text and puts others in their place. Lies over the page: nothing moves when it comes. */
 export function FindBar({
   editor,
+  isOpen,
   asked,
   mayWrite,
   isLocked,
   onClose,
 }: {
   readonly editor: Editor;
+  readonly isOpen: boolean;
+  /** What was asked for last. */
   readonly asked: Asked | null;
   readonly mayWrite: boolean;
   /** Agreed sections are left as they are. */
@@ -87,7 +90,7 @@ export function FindBar({
     if (own !== null && isLost) own.querySelector('input')?.focus();
   }, [isHere, isAgreed]);
 
-  if (asked === null) return null;
+  if (!isOpen || asked === null) return null;
   const replace = () => {
     setNote(replaceHit(editor, other, isLocked) || !isAgreed ? '' : t('find.agreed'));
     showHit(editor);
