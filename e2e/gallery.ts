@@ -164,6 +164,7 @@ export async function keepPicture(
   { language, width }: { readonly language: Language; readonly width: Width },
 ): Promise<void> {
   const { height, scale } = SCREENS[width];
+  await page.bringToFront();
   const debuggerOf = await page.context().newCDPSession(page);
   const { data } = await debuggerOf.send('Page.captureScreenshot', {
     format: 'webp',
