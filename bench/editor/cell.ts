@@ -40,6 +40,8 @@ const LETTERS_ONE_BY_ONE = 40;
 /** Longer than any editor gathers what comes in. */
 const LETTER_EVERY_MS = 150;
 
+/** A page that has not been opened by then will not be, in ms. */
+const OPEN_MOST_MS = 60_000;
 /** A page that takes longer for single letters has broken down. */
 const LISTEN_MOST_MS = 90_000;
 
@@ -130,7 +132,11 @@ async function open(
   await page.exposeFunction('benchWritable', (ms: number) => writable.resolve(ms));
   await page.addInitScript(watchPage);
   await page.goto(address, { waitUntil: 'commit' });
-  const found = { ...(await readable.promise), writable: await writable.promise };
+  const late = pause(OPEN_MOST_MS).then(() => Promise.reject(new Error('the page did not open in time')));
+  const found = await Promise.race([
+    late,
+    Promise.all([readable.promise, writable.promise]).then(([first, ms]) => ({ ...first, writable: ms })),
+  ]);
   const sizes = await Promise.all(
     scripts.map(async (path) => gzipSync(await readFile(join(folder, path))).length),
   );
