@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const folder = fileURLToPath(new URL('pictures/gallery/', import.meta.url));
+const page = readFileSync(fileURLToPath(new URL('gallery.md', import.meta.url)), 'utf8');
+
+/** All pictures of the gallery together, in bytes: whoever clones the repository gets them. */
+const MOST_BYTES = 4_000_000;
+
+test('the gallery shows every picture there is, and no other', () => {
+  const shown = [...page.matchAll(/\]\(pictures\/gallery\/([^)]+)\)/g)].map(([, name]) => name);
+  expect(new Set(shown)).toEqual(new Set(readdirSync(folder)));
+});
+
+test('the pictures of the gallery stay small', () => {
+  const sizes = readdirSync(folder).map((name) => statSync(folder + name).size);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_BYTES);
+});
