@@ -35,8 +35,10 @@ async function buildStock() {
     },
   });
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, 'index.html'),
-    '<!doctype html><meta charset="utf-8"><title>Stock</title><div id="app"></div><script type="module" src="/assets/stock.js"></script>\n',
-  );
+  // The pages that the server has: one for documents, one for all else.
+  for (const page of ['index.html', 'write.html'])
+    writeFileSync(
+      join(folder, page),
+      '<!doctype html><meta charset="utf-8"><title>Stock</title><div id="app"></div><script type="module" src="/assets/stock.js"></script>\n',
+    );
 }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { DocumentDetailView, MeView, NewInvitationView } from '../document/api.ts';
-import config from './playwright.config.ts';
+import { arePicturesWanted, forPictures } from './gallery.ts';
 import { startWorld, type World } from './world.ts';
 
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
@@ -26,13 +26,8 @@ interface Guest {
 }
 
 // The pictures of the handbook: the demo's workshop, as its people see it. `npm run pictures` makes them anew.
-test.skip(process.env['PICTURES'] !== '1', 'only when pictures are wanted');
-test.use({
-  launchOptions: {
-    ...config.use?.launchOptions,
-    env: { ...process.env, FONTCONFIG_FILE: fileURLToPath(new URL('fonts.conf', import.meta.url)) },
-  },
-});
+test.skip(!arePicturesWanted, 'only when pictures are wanted');
+test.use(forPictures);
 test.describe.configure({ mode: 'default', timeout: 300_000 });
 
 let world: World;

@@ -40,6 +40,8 @@ const LETTERS_ONE_BY_ONE = 40;
 /** Longer than any editor gathers what comes in. */
 const LETTER_EVERY_MS = 150;
 
+/** A page that has not been opened by then will not be, in ms. */
+const OPEN_MOST_MS = 60_000;
 /** A page that takes longer for single letters has broken down. */
 const LISTEN_MOST_MS = 90_000;
 
@@ -83,7 +85,8 @@ export async function measure(name: EditorName, pages: Pages): Promise<Figures> 
     const large = pages === 200 ? await patiently(listen(page, devtools, typists), name) : {};
     typists.close();
     return {
-      [`openAt${pages}`]: opened.ms,
+      [`openAt${pages}`]: opened.readable,
+      [`writableAt${pages}`]: opened.writable,
       [`keyP50At${pages}`]: share(keys.painted, 0.5),
       [`keyP95At${pages}`]: share(keys.painted, 0.95),
       unseen: keys.unseen,
@@ -107,12 +110,12 @@ async function serve(data: string, editor: string): Promise<{ readonly port: num
   return { port: await port.promise, stop: () => void child.kill('SIGKILL') };
 }
 
-/** Opens `address` with nothing cached: until the first paragraph is painted, and what had come in by then, in bytes. */
+/** Opens `address` with nothing cached: when the first paragraph is painted and what had come in by then; when one can be written in, and the scripts of it. In ms and bytes. */
 async function open(
   page: Page,
   devtools: CDPSession,
   { address, folder }: { readonly address: string; readonly folder: string },
-): Promise<{ readonly ms: number; readonly received: number; readonly scripts: number }> {
+): Promise<Opened> {
   let received = 0;
   const scripts: string[] = [];
   await devtools.send('Network.enable');
@@ -123,17 +126,28 @@ async function open(
   devtools.on('Network.responseReceived', ({ response, type: kind }) => {
     if (kind === 'Script') scripts.push(new URL(response.url).pathname);
   });
-  const readable = later<{ readonly ms: number; readonly received: number; readonly scripts: string[] }>();
-  await page.exposeFunction('benchReadable', (ms: number) =>
-    readable.resolve({ ms, received, scripts: [...scripts] }),
-  );
+  const readable = later<{ readonly readable: number; readonly received: number }>();
+  const writable = later<number>();
+  await page.exposeFunction('benchReadable', (ms: number) => readable.resolve({ readable: ms, received }));
+  await page.exposeFunction('benchWritable', (ms: number) => writable.resolve(ms));
   await page.addInitScript(watchPage);
   await page.goto(address, { waitUntil: 'commit' });
-  const found = await readable.promise;
+  const late = pause(OPEN_MOST_MS).then(() => Promise.reject(new Error('the page did not open in time')));
+  const found = await Promise.race([
+    late,
+    Promise.all([readable.promise, writable.promise]).then(([first, ms]) => ({ ...first, writable: ms })),
+  ]);
   const sizes = await Promise.all(
-    found.scripts.map(async (path) => gzipSync(await readFile(join(folder, path))).length),
+    scripts.map(async (path) => gzipSync(await readFile(join(folder, path))).length),
   );
   return { ...found, scripts: sizes.reduce((sum, size) => sum + size, 0) };
+}
+
+interface Opened {
+  readonly readable: number;
+  readonly writable: number;
+  readonly received: number;
+  readonly scripts: number;
 }
 
 /** Types in the middle of the text while everybody else types too. */

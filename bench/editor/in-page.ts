@@ -17,12 +17,13 @@ export interface Noted {
 declare global {
   interface Window {
     noted: Noted;
-    /** Hears in the bench that the text can be read: ms since the page was asked for. */
+    /** Hear in the bench that the text can be read, and that it can be written in: ms since the page was asked for. */
     benchReadable(at: number): void;
+    benchWritable(at: number): void;
   }
 }
 
-/** Before anything else in the page: tells when a paragraph of the document has been painted, and times keys. */
+/** Before anything else in the page: tells when a paragraph has been painted, and when one that takes letters; and times keys. */
 export function watchPage(): void {
   window.noted = { keys: [], updates: [], length: 0, pressed: 0 };
   const painted = (then: (at: number) => void) =>
@@ -32,16 +33,24 @@ export function watchPage(): void {
       port1.start();
       port2.postMessage(0);
     });
-  const isThere = () =>
-    [...document.querySelectorAll('.ProseMirror p')].some(
+  const isThere = (where: string) =>
+    [...document.querySelectorAll(`${where} p`)].some(
       (block) => block.closest('.ghost') === null && (block.textContent ?? '').length > 40,
     );
-  const seen = new MutationObserver(() => {
-    if (!isThere()) return;
-    seen.disconnect();
-    painted((at) => window.benchReadable(at));
-  });
-  seen.observe(document, { childList: true, subtree: true });
+  // Ours shows the text before there is an editor, and takes that away when the editor stands in its place.
+  const isReadable = () => isThere('.first-page') || isThere('.ProseMirror');
+  const isWritable = () =>
+    document.querySelector('.first-page') === null && isThere('.ProseMirror[contenteditable="true"]');
+  const when = (isSo: () => boolean, tell: (at: number) => void) => {
+    const seen = new MutationObserver(() => {
+      if (!isSo()) return;
+      seen.disconnect();
+      painted(tell);
+    });
+    seen.observe(document, { childList: true, subtree: true, attributes: true });
+  };
+  when(isReadable, (at) => window.benchReadable(at));
+  when(isWritable, (at) => window.benchWritable(at));
 
   /** Other people type elsewhere: this paragraph grows by our own letters alone. */
   const written = () => {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { COMMENT_MOST_CHARACTERS } from '../../document/limits.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
+import { wayOf } from '../ui/text-field.tsx';
 import { isKey, keysFor } from '../writing/key-table.ts';
 import styles from './comments.module.css';
 
@@ -59,7 +60,7 @@ export function CommentForm({
     >
       <textarea
         ref={field}
-        dir="auto"
+        {...wayOf(text)}
         rows={2}
         aria-label={label}
         placeholder={placeholder}

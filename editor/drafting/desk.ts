@@ -27,6 +27,7 @@ import { after, detailFrom, detailName } from './detail.ts';
 import { newsOnce } from './news-once.ts';
 import { withPutBack } from './put-back.ts';
 import { remember, remembered } from './remember.ts';
+import { withSameParts } from './same-parts.ts';
 
 /** A comment that is being written about words that were just chosen. */
 export interface Pending {
@@ -142,14 +143,14 @@ export function openDesk({
   const refresh = () => {
     void api.document(id).then(
       (fresh) => {
-        detail.set(fresh);
+        detail.set(withSameParts(detail.get(), fresh));
         remember(detailKept, fresh);
       },
       () => {}, // what was remembered stays; the next connection asks again
     );
     void api.guidance(id).then(
       (fresh) => {
-        guidance.set(fresh);
+        guidance.set(withSameParts(guidance.get(), fresh));
         remember(guidanceName, fresh);
       },
       () => {},
@@ -170,7 +171,7 @@ export function openDesk({
       if (event.type === 'agreed' && isNews(event.id))
         putBack.set(withPutBack(putBack.get(), event.sections));
       const before = detail.get();
-      if (before !== null) detail.set(after(before, event));
+      if (before !== null) detail.set(withSameParts(before, after(before, event)));
     }),
     document.subscribe(() => {
       const { online, save } = document.state();

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DocumentDetailView, LeadRequest, PersonView, SectionView } from '../../document/api.ts';
+import type { LeadRequest, PersonView, SectionView } from '../../document/api.ts';
 import type { PersonId, TeamId } from '../../document/ids.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
@@ -13,14 +13,16 @@ import styles from './drafting.module.css';
 export function LeadDialog({
   section,
   fact,
-  detail,
+  people,
+  team,
   isOpen,
   onClose,
   onSet,
 }: {
   readonly section: Pick<ShownSection, 'number' | 'title'>;
   readonly fact: SectionView;
-  readonly detail: DocumentDetailView;
+  readonly people: readonly PersonView[];
+  readonly team: TeamId;
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly onSet: (request: LeadRequest) => void;
@@ -34,7 +36,7 @@ export function LeadDialog({
     >
       <LeadForm
         fact={fact}
-        writers={writersOf(detail.people, detail.team.id)}
+        writers={writersOf(people, team)}
         onClose={onClose}
         onSet={(request) => {
           onSet(request);

@@ -55,7 +55,7 @@ export function PutBackDialog({
       {written.map(({ title, words }, index) => (
         <section key={title + String(index)} className={styles['putBack']} aria-label={title}>
           <h3>{title}</h3>
-          <p dir="auto">{words}</p>
+          <p dir="auto">{words.trim()}</p>
         </section>
       ))}
       {copied === 'failed' && <p role="alert">{t('copy-failed')}</p>}

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { DocumentDetailView, LeadRequest, PersonView, SectionView } from '../../document/api.ts';
 import type { SectionId } from '../../document/ids.ts';
@@ -46,18 +46,30 @@ export function SectionSlots({
   const first = globalThis.location.hash === '' ? FIRST_HEADS : sections.length;
   const heads = sections.filter(({ id }, index) => index < first || made.has(id));
   const feet = sections.filter(({ id, level }) => level > 1 && made.has(id));
+  const around = useAround(detail);
   return (
     <>
       {heads.map((section) =>
         createPortal(
-          <Head section={section} detail={detail} template={template} onLead={deeds.onLead} />,
+          <Head
+            section={section}
+            fact={statusOf(detail, section.id)}
+            around={around}
+            template={template}
+            onLead={deeds.onLead}
+          />,
           section.header,
           section.id,
         ),
       )}
       {feet.map((section) =>
         createPortal(
-          <Finished section={section} detail={detail} onStatus={deeds.onStatus} />,
+          <Finished
+            section={section}
+            fact={statusOf(detail, section.id)}
+            around={around}
+            onStatus={deeds.onStatus}
+          />,
           section.footer,
           section.id,
         ),
@@ -66,21 +78,33 @@ export function SectionSlots({
   );
 }
 
+/** What every section's head and foot has to know of the document: the same as long as it says the same. */
+type Around = Pick<DocumentDetailView, 'people' | 'team' | 'may'>;
+
+function useAround(detail: DocumentDetailView | null): Around | null {
+  const { people, team, may } = detail ?? {};
+  return useMemo(
+    () => (people === undefined || team === undefined || may === undefined ? null : { people, team, may }),
+    [people, team, may],
+  );
+}
+
 /** Heads of sections that are made with the text: more than a large screen shows. */
 const FIRST_HEADS = 8;
 
 const Head = memo(function Head({
   section,
-  detail,
+  fact,
+  around,
   template,
   onLead,
 }: {
   readonly section: ShownSection;
-  readonly detail: DocumentDetailView | null;
+  readonly fact: SectionView | undefined;
+  readonly around: Around | null;
   readonly template: Template | null;
   readonly onLead: SectionDeeds['onLead'];
 }) {
-  const fact = statusOf(detail, section.id);
   const guidance = guidanceFor(template, section.templateKey);
   const Title = section.level === 1 ? 'h2' : 'h3';
   return (
@@ -91,8 +115,8 @@ const Head = memo(function Head({
         </Title>
         {section.level > 1 && (
           <span className={styles['facts']}>
-            {detail !== null && fact !== undefined && (
-              <Leading section={section} fact={fact} detail={detail} onLead={onLead} />
+            {around !== null && fact !== undefined && (
+              <Leading section={section} fact={fact} around={around} onLead={onLead} />
             )}
             <StatusMark status={fact?.status ?? 'not-started'} />
           </span>
@@ -124,20 +148,20 @@ function Purpose({ guidance, language }: { readonly guidance: TemplateSection; r
 function Leading({
   section,
   fact,
-  detail,
+  around: { people, team, may },
   onLead,
 }: {
   readonly section: ShownSection;
   readonly fact: SectionView;
-  readonly detail: DocumentDetailView;
+  readonly around: Around;
   readonly onLead: SectionDeeds['onLead'];
 }) {
   const { t, code, direction } = useLanguage();
   const [isOpen, setOpen] = useState(false);
   return (
     <span className={styles['leading']} lang={code} dir={direction}>
-      <Lead section={fact} people={detail.people} />
-      {detail.may.assign && (
+      <Lead section={fact} people={people} />
+      {may.assign && (
         <>
           <IconButton
             icon="people"
@@ -147,7 +171,8 @@ function Leading({
           <LeadDialog
             section={section}
             fact={fact}
-            detail={detail}
+            people={people}
+            team={team.id}
             isOpen={isOpen}
             onClose={() => setOpen(false)}
             onSet={(request) => onLead(section.id, request)}
@@ -161,22 +186,22 @@ function Leading({
 /** "Have we finished this section?": people say how far it is; counting never does. */
 const Finished = memo(function Finished({
   section,
-  detail,
+  fact,
+  around,
   onStatus,
 }: {
   readonly section: ShownSection;
-  readonly detail: DocumentDetailView | null;
+  readonly fact: SectionView | undefined;
+  readonly around: Around | null;
   readonly onStatus: SectionDeeds['onStatus'];
 }) {
   const { t, code, direction } = useLanguage();
   const [asked, setAsked] = useState<SectionStatus | null>(null);
-  const fact = statusOf(detail, section.id);
   const status = fact?.status ?? 'not-started';
-  const mayStatus = detail?.may.setStatus === true;
-  const mayAgree = detail?.may.reopen === true;
-  if (!mayStatus) return null;
+  if (around?.may.setStatus !== true) return null;
+  const mayAgree = around.may.reopen;
   const isClosed = status === 'agreed' && !mayAgree;
-  const by: PersonView | undefined = personIn(detail.people, fact?.statusBy ?? null);
+  const by: PersonView | undefined = personIn(around.people, fact?.statusBy ?? null);
   return (
     <div className={styles['finished']} lang={code} dir={direction}>
       <RadioGroup
@@ -207,7 +232,7 @@ const Finished = memo(function Finished({
         </p>
       )}
       {fact !== undefined && fact.reopened.length > 0 && (
-        <Reopened times={fact.reopened} people={detail.people} />
+        <Reopened times={fact.reopened} people={around.people} />
       )}
       <ReopenDialog
         title={`${section.number} ${section.title}`}

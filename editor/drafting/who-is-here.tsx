@@ -108,7 +108,7 @@ function roleOf(t: Translate, one: Here, me: MeView, detail: DocumentDetailView 
   const role = roleIn(person, detail.team.id) ?? person.workshopRoles[0];
   const own = me.teams.find(({ id }) => id !== detail.team.id && roleIn(person, id) !== undefined);
   const isOfThisTeam = role === 'leader' || role === 'member';
-  return [role === undefined ? '' : t(`role.${role}`), isOfThisTeam ? detail.team.name : own?.name]
-    .filter(Boolean)
-    .join(', ');
+  const words = role === undefined ? '' : t(`role.${role}`);
+  const team = isOfThisTeam ? detail.team.name : own?.name;
+  return team === undefined ? words : words === '' ? team : t('here.role', { role: words, team });
 }

@@ -48,10 +48,21 @@ test('[W60] text is shown with its marks, lists, tables and things to do', () =>
     ]),
   ).toBe(
     '<h5 dir="auto"><strong>Aims</strong></h5>' +
-      '<ol dir="rtl" start="3"><li><p dir="auto"><u><em>تعلم</em></u></p></li></ol>' +
-      '<ul dir="auto" data-type="taskList"><li><label><input type="checkbox" disabled=""></label>' +
-      '<div><p dir="auto"><br></p></div></li></ul>' +
-      '<div class="tableWrapper"><table><tbody><tr><td colspan="2"><p dir="auto"><br></p></td></tr></tbody></table></div>',
+      '<ol start="3" dir="rtl"><li><p dir="auto"><u><em>تعلم</em></u></p></li></ol>' +
+      '<ul data-type="taskList"><li><label><input type="checkbox" disabled=""></label>' +
+      '<div><p><br></p></div></li></ul>' +
+      '<div class="tableWrapper"><table><tbody><tr><td colspan="2"><p><br></p></td></tr></tbody></table></div>',
+  );
+});
+
+test('[W60] [W12] lists and tables run the way of their first letter, figures the way of what they stand in', () => {
+  const item = (words: string): NodeJson => ({ type: 'listItem', content: [paragraph(text(words))] });
+  expect(htmlOf([{ type: 'orderedList', content: [item('1.5'), item('تعلم')] }])).toBe(
+    '<ol start="1" dir="rtl"><li><p>1.5</p></li><li><p dir="auto">تعلم</p></li></ol>',
+  );
+  const row = { type: 'tableRow', content: [{ type: 'tableCell', content: [paragraph(text('25 %'))] }] };
+  expect(htmlOf([{ type: 'table', content: [row] }])).toBe(
+    '<div class="tableWrapper"><table><tbody><tr><td><p>25 %</p></td></tr></tbody></table></div>',
   );
 });
 

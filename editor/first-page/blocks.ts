@@ -4,6 +4,7 @@ import { planNumbers, type PlanObject } from '../../document/plan.ts';
 import { calloutKind } from '../../document/schema/callout-kind.ts';
 import { setDirection } from '../../document/schema/set-direction.ts';
 import { safeHref } from '../../document/schema/links.ts';
+import { wayOfText } from '../../document/schema/written-way.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 /** A node as the elements it is shown as: the outermost, and the one its content goes into. */
@@ -43,6 +44,8 @@ export function knownNames(): readonly string[] {
 function elementOf(node: NodeJson, around: Around): Node {
   if (node.type === 'text') return markedText(node);
   const [outer, inner] = (SHAPES[node.type] ?? plain)(node.attrs ?? {}, around);
+  const way = runningWay(node);
+  if (way !== null) outer.dir = way;
   for (const child of node.content ?? []) inner.append(elementOf(child, around));
   // A line of its own, also without words.
   if (inner.tagName === 'P' && inner.childNodes.length === 0) inner.append(document.createElement('br'));
@@ -69,8 +72,37 @@ function single(tag: string, facts: Readonly<Record<string, string>> = {}): Shap
   return [element, element];
 }
 
-/** The direction somebody set by hand, or else that of the first letters. */
-const turned = ({ dir }: Attributes) => ({ dir: setDirection(dir) ?? 'auto' });
+const LINES: ReadonlySet<string> = new Set(['paragraph', 'heading']);
+const HOLDERS: ReadonlySet<string> = new Set([
+  'bulletList',
+  'orderedList',
+  'taskList',
+  'table',
+  'blockquote',
+]);
+
+/**
+ * Which way a block runs: as somebody set it by hand, or else the way of its first letter; without any, that of what it stands
+ * in, which need not be said. For blocks that hold blocks a browser would look past those inside.
+ */
+function runningWay(node: NodeJson): string | null {
+  const isLine = LINES.has(node.type);
+  if (!isLine && !HOLDERS.has(node.type)) return null;
+  const set = setDirection(node.attrs?.['dir']);
+  if (set !== null) return set;
+  const way = writtenWay(node);
+  return way !== null && isLine ? 'auto' : way;
+}
+
+function writtenWay({ type, text = '', content = [] }: NodeJson): 'ltr' | 'rtl' | null {
+  if (type === 'text') return wayOfText(text);
+  for (const child of content) {
+    // The words of a footnote are no part of the line.
+    const way = child.type === 'footnote' ? null : writtenWay(child);
+    if (way !== null) return way;
+  }
+  return null;
+}
 
 function cell(tag: 'td' | 'th', attributes: Attributes): Shape {
   const [outer] = single(tag);
@@ -105,16 +137,15 @@ function table(): Shape {
 }
 
 const SHAPES: Readonly<Record<string, (attributes: Attributes, around: Around) => Shape>> = {
-  paragraph: (attributes) => single('p', turned(attributes)),
+  paragraph: () => single('p'),
   // A section's own title is an h3.
-  heading: (attributes) => single(`h${Number(attributes['level'] ?? 1) + 3}`, turned(attributes)),
-  bulletList: (attributes) => single('ul', turned(attributes)),
-  orderedList: (attributes) =>
-    single('ol', { ...turned(attributes), start: String(Number(attributes['start'] ?? 1)) }),
+  heading: (attributes) => single(`h${Number(attributes['level'] ?? 1) + 3}`),
+  bulletList: () => single('ul'),
+  orderedList: (attributes) => single('ol', { start: String(Number(attributes['start'] ?? 1)) }),
   listItem: () => single('li'),
-  taskList: (attributes) => single('ul', { ...turned(attributes), 'data-type': 'taskList' }),
+  taskList: () => single('ul', { 'data-type': 'taskList' }),
   taskItem: task,
-  blockquote: (attributes) => single('blockquote', turned(attributes)),
+  blockquote: () => single('blockquote'),
   callout({ kind }) {
     const [outer] = single('aside', { class: 'callout' });
     const known = calloutKind(kind);

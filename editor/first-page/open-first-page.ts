@@ -66,6 +66,7 @@ export async function openFirstPage(around: FirstPageSurroundings): Promise<void
     const reading = createPage(place, hidden, {
       title: known?.title ?? '',
       words: WORDS[me.person.language] ?? WORDS['en'] ?? '',
+      interface: { language: me.person.language, direction: directionOf(me.person.language) },
       language,
       direction: directionOf(language),
       beside: {

@@ -6,8 +6,10 @@ import type { FirstPage } from './early.ts';
 /** What a first page says beside the text. */
 export interface PageFacts {
   readonly title: string;
-  /** That writing is on its way, in the language of the interface. */
+  /** That writing is on its way. */
   readonly words: string;
+  /** The language of these words, which is that of the interface, and its direction. */
+  readonly interface: { readonly language: string; readonly direction: 'ltr' | 'rtl' };
   /** The language of the document, and its direction. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
@@ -36,6 +38,8 @@ interface ReadAt {
  */
 export function createPage(place: HTMLElement, hidden: HTMLElement, facts: PageFacts): ReadingPage {
   const page = element('div', 'first-page');
+  page.lang = facts.interface.language;
+  page.dir = facts.interface.direction;
   const top = element('header', 'first-page-top');
   const title = element('h1', 'first-page-title');
   title.dir = 'auto';

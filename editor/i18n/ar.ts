@@ -334,7 +334,7 @@ export const catalogue: Catalogue = {
 
   'unsent.download': 'تنزيل تغييراتي غير المرسلة',
   'unsent.hint':
-    'إذا لم يكن لهذا الحاسوب طريق إلى الخادم، فانقل الملف إلى حاسوب له طريق إليه وأضفه هناك في هذا المستند.',
+    'إذا لم يكن لهذا الحاسوب طريق إلى الخادم، فانقل الملف إلى حاسوب له طريق إليه وأضفه هناك في هذه الوثيقة.',
   'unsent.add': 'إضافة تغييرات من ملف',
   'unsent.adding': 'جارٍ إضافة التغييرات…',
   'unsent.added': 'التغييرات التي في الملف موجودة في النص ومحفوظة.',
@@ -389,6 +389,7 @@ export const catalogue: Catalogue = {
   'drafting.skipToText': 'الانتقال إلى النص',
   'drafting.whoIsHere': 'من هنا؟',
   'here.noSection': 'ليس في أي قسم بعد',
+  'here.role': '{role}، {team}',
   'here.alone': 'لا أحد غيرك هنا',
   'here.unknown': 'تظهر أسماء الحاضرين عند عودة الاتصال',
   'here.arrived': 'موضع {name} هنا.',
@@ -597,7 +598,8 @@ export const catalogue: Catalogue = {
 
   'linkDialog.title': 'رابط',
   'linkDialog.address': 'العنوان',
-  'linkDialog.hint': 'صفحة ويب أو عنوان بريد إلكتروني أو رقم هاتف يبدأ بـ tel:. ويُترك فارغًا لإزالة الرابط.',
+  'linkDialog.hint':
+    'صفحة ويب أو عنوان بريد إلكتروني أو رقم هاتف يبدأ بـ \u2066tel:\u2069. ويُترك فارغًا لإزالة الرابط.',
   'linkDialog.unsafe': 'هذا ليس عنوان صفحة ويب أو بريد إلكتروني ولا رقم هاتف.',
   'linkDialog.set': 'وضع الرابط',
   'linkDialog.remove': 'إزالة الرابط',

@@ -388,6 +388,7 @@ export const catalogue: Catalogue = {
   'drafting.skipToText': 'Ir al texto',
   'drafting.whoIsHere': '¿Quién está aquí?',
   'here.noSection': 'Aún no está en ninguna sección',
+  'here.role': '{role}, {team}',
   'here.alone': 'No hay nadie más aquí',
   'here.unknown': 'Cuando haya conexión se verá quién está aquí',
   'here.arrived': 'Aquí está {name}.',

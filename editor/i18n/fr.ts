@@ -390,6 +390,7 @@ export const catalogue: Catalogue = {
   'drafting.skipToText': 'Aller au texte',
   'drafting.whoIsHere': 'Qui est ici ?',
   'here.noSection': 'Pas encore dans une section',
+  'here.role': '{role}, {team}',
   'here.alone': 'Personne d’autre n’est ici',
   'here.unknown': 'Les personnes présentes s’afficheront dès que la connexion sera rétablie',
   'here.arrived': 'C’est ici que se trouve {name}.',

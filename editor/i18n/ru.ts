@@ -400,6 +400,7 @@ export const catalogue: Catalogue = {
   'drafting.skipToText': 'Перейти к тексту',
   'drafting.whoIsHere': 'Кто здесь?',
   'here.noSection': 'Пока не в разделе',
+  'here.role': '{role}, {team}',
   'here.alone': 'Больше здесь никого нет',
   'here.unknown': 'Кто здесь, будет видно, когда появится соединение',
   'here.arrived': 'Здесь находится {name}.',

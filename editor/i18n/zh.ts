@@ -356,6 +356,7 @@ export const catalogue: Catalogue = {
   'drafting.skipToText': '转到正文',
   'drafting.whoIsHere': '谁在线？',
   'here.noSection': '尚未进入任何章节',
+  'here.role': '{team}{role}',
   'here.alone': '没有其他人在线',
   'here.unknown': '恢复连接后可查看谁在线',
   'here.arrived': '{name}在此处。',

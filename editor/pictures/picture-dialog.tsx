@@ -100,7 +100,7 @@ function PictureForm({
       <p>
         <Button kind="primary" type="submit">
           {t('picture.set')}
-        </Button>{' '}
+        </Button>
         <Button kind="quiet" onPress={remove}>
           {t('picture.remove')}
         </Button>

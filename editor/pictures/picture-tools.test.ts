@@ -258,3 +258,15 @@ test('[I22] a copy of ours keeps its picture, and nothing that is none', async (
   expect(types(amina.writer).filter((type) => type === 'picture')).toHaveLength(1);
   expect(JSON.stringify(blocks(amina.writer))).toContain('Words');
 });
+
+test('[I20] a press on a picture chooses it as a whole, and a key takes it away', async () => {
+  const amina = open();
+  caret(amina.writer, positionOf(amina.writer, 'regions'));
+  await put(amina, bytes);
+  const { editor } = amina.writer;
+  editor.view.dom.querySelector<HTMLElement>('.picture-frame')?.click();
+  const { selection } = editor.state;
+  expect(selection instanceof NodeSelection && selection.node.type.name).toBe('picture');
+  editor.commands.deleteSelection();
+  expect(types(amina.writer)).not.toContain('picture');
+});

@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
+import { NodeSelection } from '@tiptap/pm/state';
 import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
 import { isPictureId, type PictureId } from '../../document/pictures/picture-file.ts';
 import { pictureAttributesOf, type PictureAttributes } from '../../document/schema/picture.ts';
@@ -22,7 +23,7 @@ export function createPictureView({
   t,
   asked,
 }: PictureSurroundings): (node: Node, view: EditorView, at: () => number | undefined) => NodeView {
-  return (first, _view, at) => {
+  return (first, view, at) => {
     let shown = pictureAttributesOf(first.attrs);
     let stop = () => {};
     const dom = element('figure', 'picture');
@@ -69,6 +70,13 @@ export function createPictureView({
       show();
     };
     dress(first);
+    // Its caption is where a caret can stand; pressed beside that, the picture is chosen as a whole.
+    frame.addEventListener('click', () => {
+      const place = at();
+      if (!view.editable || place === undefined) return;
+      view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, place)));
+      view.focus();
+    });
 
     const isOurs = (target: EventTarget | null) =>
       target instanceof globalThis.Node && (frame.contains(target) || foot.contains(target));

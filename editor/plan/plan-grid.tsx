@@ -192,7 +192,7 @@ function Grid({
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- it scrolls sideways, so keys must reach it
-    <div className={styles['scroll']} role="region" aria-labelledby={label} tabIndex={0}>
+    <div className={styles['scroll']} role="group" aria-labelledby={label} tabIndex={0}>
       <table
         ref={table}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the ARIA grid pattern

@@ -49,7 +49,7 @@ export function TextField({
       )}
       <FieldError className={classes(styles['error'])}>{error}</FieldError>
       <Input
-        {...(rest.type === 'date' ? {} : { dir: 'auto' })}
+        {...(rest.type === 'date' ? {} : wayOf(rest.value))}
         placeholder={placeholder ?? ''}
         className={classes(styles['input'])}
       />
@@ -84,11 +84,16 @@ export function TextArea({
       )}
       <FieldError className={classes(styles['error'])}>{error}</FieldError>
       <AriaTextArea
-        dir="auto"
+        {...wayOf(rest.value)}
         rows={rows}
         placeholder={placeholder ?? ''}
         className={classes(styles['input'], styles['area'])}
       />
     </AriaTextField>
   );
+}
+
+/** A field runs the way of what is in it; an empty one the way of the interface, and not always from the left. */
+export function wayOf(value: string | undefined): { readonly dir?: 'auto' } {
+  return value === '' ? {} : { dir: 'auto' };
 }

@@ -4,13 +4,10 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet, type NodeView } from '@tiptap/pm/view';
 import { TURNED_BLOCKS } from '../../document/schema/direction.ts';
 import { setDirection } from '../../document/schema/set-direction.ts';
+import { wayOfText } from '../../document/schema/written-way.ts';
 import { mapKeyFor } from './key-table.ts';
 
 type Way = 'ltr' | 'rtl';
-
-/** Letters of scripts that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
-const LETTER = /\p{L}/u;
 
 /** Blocks that hold other blocks: a browser's `dir="auto"` looks past children that have a `dir` of their own. */
 const HOLDERS: ReadonlySet<string> = new Set([
@@ -35,12 +32,6 @@ export function writtenWay(node: Node): Way | null {
   });
   known.set(node, way);
   return way;
-}
-
-function wayOfText(text: string): Way | null {
-  for (const character of text)
-    if (LETTER.test(character)) return RIGHT_TO_LEFT.test(character) ? 'rtl' : 'ltr';
-  return null;
 }
 
 /** Lists, tables and quotations of a section that run against `base`: where, how long, which way. From its start. */

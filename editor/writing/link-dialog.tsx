@@ -67,7 +67,7 @@ function LinkForm({ editor, onClose }: { readonly editor: Editor; readonly onClo
       <p>
         <Button kind="primary" type="submit">
           {t('linkDialog.set')}
-        </Button>{' '}
+        </Button>
         {current !== '' && (
           <Button kind="quiet" onPress={() => set('')}>
             {t('linkDialog.remove')}

@@ -14,8 +14,8 @@ import {
 } from './section-order.ts';
 import { createStore, type Store } from './store.ts';
 
-/** From about 100 pages on browsers lay out only what is near what is shown (see writing.css). In characters. */
-const LONG_TEXT_CHARACTERS = 300_000;
+/** From about 13 pages on browsers lay out only what is near what is shown (see writing.css). In characters. */
+const LONG_TEXT_CHARACTERS = 40_000;
 /** How high a section will be is guessed from its text until it has been seen: characters a line, and pixels. */
 const LINE_CHARACTERS = 72;
 const LINE_PX = 30;

@@ -82,6 +82,7 @@ export const drafting = {
   'drafting.skipToText': 'Go to the text',
   'drafting.whoIsHere': 'Who is here?',
   'here.noSection': 'Not in a section yet',
+  'here.role': '{role}, {team}',
   'here.alone': 'Nobody else is here',
   'here.unknown': 'Who is here can be seen when there is a connection',
   'here.arrived': 'This is where {name} is.',
