@@ -21,13 +21,13 @@ export type Width = (typeof WIDTHS)[number];
 
 /** How high each screen is, and how much smaller its picture, which is for looking at and not for reading. */
 const SCREENS = {
-  1440: { height: 900, scale: 0.4 },
-  820: { height: 1100, scale: 0.4 },
-  390: { height: 844, scale: 0.6 },
+  1440: { height: 900, scale: 0.36 },
+  820: { height: 1100, scale: 0.36 },
+  390: { height: 844, scale: 0.5 },
 } as const satisfies Record<Width, { readonly height: number; readonly scale: number }>;
 
 /** How well pictures are kept, in per cent. */
-const QUALITY = 40;
+const QUALITY = 35;
 
 export const LANGUAGES = ['en', 'ar'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -164,7 +164,7 @@ export async function keepPicture(
   { language, width }: { readonly language: Language; readonly width: Width },
 ): Promise<void> {
   const { height, scale } = SCREENS[width];
-  await page.bringToFront();
+  await page.screenshot(); // waits until everything is drawn
   const debuggerOf = await page.context().newCDPSession(page);
   const { data } = await debuggerOf.send('Page.captureScreenshot', {
     format: 'webp',
@@ -186,16 +186,16 @@ export async function writeGallery(): Promise<void> {
     '',
   ];
   for (const [screen, states] of Object.entries(GALLERY)) {
-    lines.push(`## ${screen}`, '');
-    for (const [name, words] of Object.entries(states)) {
+    const shown = Object.entries(states).flatMap(([name, words]) => {
       const rows = LANGUAGES.map((language) =>
         WIDTHS.map((width) => pictureOf(name, language, width))
           .filter((path) => existsSync(fileURLToPath(new URL(path, docs))))
           .map((path) => `![${words}](${path})`)
           .join(' '),
-      );
-      lines.push(`### ${words}`, '', ...rows.filter((row) => row !== '').flatMap((row) => [row, '']));
-    }
+      ).filter((row) => row !== '');
+      return rows.length === 0 ? [] : [`### ${words}`, '', ...rows.flatMap((row) => [row, ''])];
+    });
+    if (shown.length > 0) lines.push(`## ${screen}`, '', ...shown);
   }
   await writeFile(new URL('gallery.md', docs), lines.join('\n'));
 }

@@ -167,6 +167,7 @@ const SHAPES: Readonly<Record<string, (attributes: Attributes, around: Around) =
     const [frame] = single('div', { class: 'picture-frame' });
     const [wide, high] = [Number(pixelsWide), Number(pixelsHigh)];
     if (wide > 0 && high > 0) frame.style.aspectRatio = `${wide} / ${high}`;
+    if (wide > 0) frame.style.maxInlineSize = `${wide}px`;
     frame.textContent = typeof alt === 'string' ? alt : '';
     const [caption] = single('figcaption', { class: 'picture-caption' });
     figure.append(frame, caption);

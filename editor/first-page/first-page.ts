@@ -8,6 +8,7 @@ import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/scripts.css';
 import '../writing/writing.css';
+import '../pictures/pictures.css';
 import './first-page.css';
 import { openFirstPage } from './open-first-page.ts';
 
