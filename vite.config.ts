@@ -53,6 +53,46 @@ const offlineStart: Plugin = {
   },
 };
 
+/** What comes first and what it is followed by: each takes what it needs, in one file, beyond what has come before. */
+const STAGES = [
+  ['first', 'editor/first-page/first-page.ts'],
+  ['shell', 'editor/main.tsx'],
+  ['drafting', 'editor/drafting/drafting-screen.tsx'],
+] as const;
+
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/**
+ * The file that `id` belongs to: the one of the first stage that imports it, whatever is fetched later shares it. Otherwise
+ * every set of modules that some dialog shares with the start would be a file, and the start thirty of them.
+ */
+function stageOf(id: string, modules: Modules): string | null {
+  for (const [stage, entry] of STAGES) {
+    const first = `${import.meta.dirname}/${entry}`;
+    if (importedFrom(first, modules).has(id)) return id === first ? null : stage;
+  }
+  return null;
+}
+
+const imported = new Map<string, ReadonlySet<string>>();
+
+/** React Aria's one door to its menus names all of them; at the start only the button is needed. */
+const BEHIND_A_DOOR = /react-aria\/dist\/private\/menu\/use(Menu|MenuItem|MenuSection|SubmenuTrigger)\.mjs$/;
+
+/** `entry` and all that it imports, directly or not, but for what is fetched later. */
+function importedFrom(entry: string, modules: Modules): ReadonlySet<string> {
+  const known = imported.get(entry);
+  if (known !== undefined) return known;
+  const found = new Set([entry]);
+  for (const id of found)
+    for (const next of modules.getModuleInfo(id)?.importedIds ?? [])
+      if (!BEHIND_A_DOOR.test(next)) found.add(next);
+  imported.set(entry, found);
+  return found;
+}
+
 export default defineConfig({
   root: 'editor',
   base: '/',
@@ -69,7 +109,13 @@ export default defineConfig({
         sw: 'editor/offline/service-worker.ts',
       },
       // A service worker's address never changes: browsers look there for the next one.
-      output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        codeSplitting: {
+          groups: [{ name: stageOf, debugName: 'stages' }],
+          includeDependenciesRecursively: false,
+        },
+      },
     },
   },
   server: {

@@ -7,7 +7,7 @@ import { startWorld } from './world.ts';
 /** What may have been transferred when the text can be read, in bytes. */
 const MOST_BYTES = 120 * 1024;
 /** How much of scripts may have been fetched when one can write, each compressed by itself, in bytes. See docs/performance.md. */
-const MOST_SCRIPTS = 430 * 1024;
+const MOST_SCRIPTS = 390 * 1024;
 
 // On a slow network Amina reads the plan while the editor is still on its way, and then writes where she has read.
 test('[W61] [W62] the text can be read before the editor is there, and is written in without losing the place', async ({

@@ -1,12 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
 import type { SaveState } from '../connection/save-state.ts';
 import type { Translate } from '../i18n/i18n.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
-import menu from '../ui/menu.module.css';
+import { PopUp } from '../ui/pop-up.tsx';
 import styles from './save-words.module.css';
 import { UnsentFileTools, type UnsentFiles } from './unsent-file.tsx';
 
@@ -58,22 +56,20 @@ export function SaveWords({
           {words}
         </span>
       ) : (
-        <DialogTrigger>
-          <AriaButton className={look} aria-label={`${words}. ${t('save.details')}`}>
-            {words}
-          </AriaButton>
-          {/* The popover is the dialog itself, so that the buttons it has for closing are part of it. */}
-          <Popover
-            aria-label={t('save.details')}
-            className={classes(menu['popover'], styles['detail'])}
-            placement="bottom start"
-            offset={4}
-          >
-            {detail}
-            {isSlowWay && <p className={styles['slowWay']}>{t('save.slowWay')}</p>}
-            <UnsentFileTools files={files} hasUnsent={hasUnsent(save)} />
-          </Popover>
-        </DialogTrigger>
+        <PopUp
+          label={t('save.details')}
+          trigger={
+            <AriaButton className={look} aria-label={`${words}. ${t('save.details')}`}>
+              {words}
+            </AriaButton>
+          }
+          placement="bottom start"
+          className={styles['detail']}
+        >
+          {detail}
+          {isSlowWay && <p className={styles['slowWay']}>{t('save.slowWay')}</p>}
+          <UnsentFileTools files={files} hasUnsent={hasUnsent(save)} />
+        </PopUp>
       )}
     </span>
   );

@@ -6,7 +6,7 @@ import { directionOf } from '../../document/languages.ts';
 import { SECTION_STATUSES, type SectionStatus } from '../../document/status.ts';
 import type { Template, TemplateSection } from '../../document/template.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
-import { Radio, RadioGroup } from '../ui/choice.tsx';
+import { Radio, RadioGroup } from '../ui/radio.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { laterDialog } from '../ui/later.tsx';

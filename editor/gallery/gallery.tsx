@@ -5,13 +5,15 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import { INTERFACE_LANGUAGES } from '../i18n/load.ts';
 import { Avatar, AvatarRow } from '../ui/avatar.tsx';
 import { Button, ButtonLink, IconButton } from '../ui/button.tsx';
-import { Checkbox, Radio, RadioGroup, Switch } from '../ui/choice.tsx';
+import { Checkbox, Switch } from '../ui/choice.tsx';
 import { AlertDialog, Dialog } from '../ui/dialog.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Icon, ICON_NAMES } from '../ui/icon.tsx';
 import { Lead } from '../ui/lead.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { EmptyState, ErrorMessage, Loading, Notice, Spinner } from '../ui/messages.tsx';
+import { PopUp } from '../ui/pop-up.tsx';
+import { Radio, RadioGroup } from '../ui/radio.tsx';
 import { Select } from '../ui/select.tsx';
 import { StatusMark, StatusShape } from '../ui/status-mark.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -260,6 +262,9 @@ function Overlays() {
             Delete
           </MenuItem>
         </Menu>
+        <PopUp label="Box" trigger={<Button>Box</Button>} placement="bottom start">
+          <p>A box beside its button</p>
+        </PopUp>
         <Button onPress={() => setOpen('dialog')}>Dialog</Button>
         <Button onPress={() => setOpen('wide')}>Wide dialog</Button>
         <Button onPress={() => setOpen('alert')}>Alert</Button>

@@ -10,7 +10,7 @@ import { Frame, PageHead, Sheet } from '../app/frame.tsx';
 import { useMe, useSession } from '../app/session.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
-import { Radio, RadioGroup } from '../ui/choice.tsx';
+import { Radio, RadioGroup } from '../ui/radio.tsx';
 import { ErrorMessage, Loading } from '../ui/messages.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';

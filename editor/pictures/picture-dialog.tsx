@@ -4,7 +4,8 @@ import { ALT_MOST_CHARACTERS } from '../../document/limits.ts';
 import { PICTURE_WIDTHS, pictureAttributesOf, type PictureWidth } from '../../document/schema/picture.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
-import { Checkbox, Radio, RadioGroup } from '../ui/choice.tsx';
+import { Checkbox } from '../ui/choice.tsx';
+import { Radio, RadioGroup } from '../ui/radio.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextArea } from '../ui/text-field.tsx';
 

@@ -5,7 +5,7 @@ import { ApiProvider } from '../api/use-api.tsx';
 import { Screens } from '../app/app.tsx';
 import { InterfaceLanguage } from '../app/interface-language.tsx';
 import { SessionProvider } from '../app/session.tsx';
-import { fetchAhead } from '../ui/later.tsx';
+import { fetchAhead } from '../ui/part.ts';
 import { ToastProvider } from '../ui/toast.tsx';
 import type { FakeServer } from './fake-server.ts';
 
@@ -24,16 +24,16 @@ export interface Shown {
   close(): void;
 }
 
-/** The whole editor at `path`, against a fake server. Its screens have been fetched. */
-export async function renderScreens(server: FakeServer, path: string): Promise<Shown> {
-  await fetchAhead(() => Promise.resolve());
+/** The whole editor at `path`, against a fake server. */
+export function renderScreens(server: FakeServer, path: string): Promise<Shown> {
   globalThis.history.replaceState(null, '', path);
   return render(server, <Screens />);
 }
 
-/** One part of the editor, with all that stands around it. */
+/** One part of the editor, with all that stands around it. What is fetched ahead is there. */
 export async function render(server: FakeServer, part: ReactNode): Promise<Shown> {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  await fetchAhead(() => Promise.resolve());
   localStorage.clear();
   const place = document.createElement('div');
   document.body.replaceChildren(place);

@@ -1,7 +1,8 @@
 import { act, Suspense, useState, type ComponentType } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fetchAhead, laterDialog, laterScreen } from './later.tsx';
+import { laterDialog, laterScreen } from './later.tsx';
+import { fetchAhead } from './part.ts';
 
 interface Props {
   readonly isOpen: boolean;

@@ -1,51 +1,6 @@
-import {
-  use,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type ComponentType,
-} from 'react';
+import { use, useEffect, useLayoutEffect, useRef, useState, type ComponentType, type ReactNode } from 'react';
+import { partOf, usePart, type Part } from './part.ts';
 import { Waiting } from './waiting.tsx';
-
-/** Code that is not fetched with the screen that may ask for it. */
-interface Part<Props> {
-  readonly fetch: () => Promise<ComponentType<Props>>;
-  /** Null until it is there. */
-  readonly get: () => ComponentType<Props> | null;
-  readonly subscribe: (listener: () => void) => () => void;
-}
-
-/** Everything that can be fetched ahead, in the order in which it was named. */
-const parts = new Set<{ readonly fetch: () => Promise<unknown>; readonly get: () => unknown }>();
-
-function partOf<Props>(load: () => Promise<ComponentType<Props>>): Part<Props> {
-  let there: ComponentType<Props> | null = null;
-  let coming: Promise<ComponentType<Props>> | null = null;
-  const listeners = new Set<() => void>();
-  const part: Part<Props> = {
-    fetch: () =>
-      (coming ??= load().then(
-        (fetched) => {
-          there = fetched;
-          for (const listener of listeners) listener();
-          return fetched;
-        },
-        (failure: unknown) => {
-          coming = null; // whoever asks again has it fetched again
-          throw failure;
-        },
-      )),
-    get: () => there,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-  parts.add(part);
-  return part;
-}
 
 /** A screen whose code is fetched when it is shown, or before. What stands in its place meanwhile is for those around it to say. */
 export function laterScreen<Props extends object>(
@@ -65,39 +20,59 @@ interface DialogProps {
 }
 
 /**
- * A dialog whose code is fetched when it is first asked for, or before.
+ * Shows what is made of `part`, which opens over the page.
  *
- * Until it is there a window stands in its place: the keys go there at once and never to the text below, what is typed is
- * handed on, and when the code cannot be fetched it says so and tries again. With `opensByItself`, nobody has asked: whoever
- * writes on is left alone until it is there.
+ * Asked for before that is there, a window stands in its place: the keys go there at once and never to the text below, what is
+ * typed is handed on, and when the code cannot be fetched it says so and tries again. With `opensByItself`, nobody has asked:
+ * whoever writes on is left alone until it is there.
  */
+export function With<Code>({
+  part,
+  isOpen,
+  onClose,
+  opensByItself = false,
+  children,
+}: DialogProps & {
+  readonly part: Part<Code>;
+  readonly opensByItself?: boolean;
+  readonly children: (code: Code) => ReactNode;
+}): ReactNode {
+  const fetched = usePart(part);
+  // One rendering after it is there: by then the window has given the focus back, and what opens knows where it was.
+  const [there, setThere] = useState(() => fetched);
+  const typed = useRef('');
+  // oxlint-disable-next-line react/set-state-in-effect -- the rendering in between is the point
+  useLayoutEffect(() => setThere(() => fetched), [fetched]);
+  useEffect(() => {
+    const words = typed.current;
+    typed.current = '';
+    return there === null || words === '' ? undefined : handOn(words);
+  }, [there, isOpen]);
+  if (there !== null) return children(there);
+  if (!isOpen || fetched !== null) return null;
+  return (
+    <Waiting
+      fetch={part.fetch}
+      isSilent={opensByItself}
+      onType={(change) => {
+        typed.current = change(typed.current);
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+/** A dialog whose code is fetched when it is first asked for, or before; see {@link With}. */
 export function laterDialog<Props extends DialogProps>(
   load: () => Promise<ComponentType<Props>>,
   { opensByItself = false }: { readonly opensByItself?: boolean } = {},
 ): ComponentType<Props> {
   const part = partOf(load);
   return function LaterDialog(props: Props) {
-    const fetched = useSyncExternalStore(part.subscribe, part.get);
-    // One rendering after it is there: by then the window has given the focus back, and the dialog knows where it was.
-    const [There, setThere] = useState(() => fetched);
-    const typed = useRef('');
-    useLayoutEffect(() => setThere(() => fetched), [fetched]);
-    useEffect(() => {
-      const words = typed.current;
-      typed.current = '';
-      return There === null || words === '' ? undefined : handOn(words);
-    }, [There, props.isOpen]);
-    if (There !== null) return <There {...props} />;
-    if (!props.isOpen || fetched !== null) return null;
     return (
-      <Waiting
-        fetch={part.fetch}
-        isSilent={opensByItself}
-        onType={(change) => {
-          typed.current = change(typed.current);
-        }}
-        onClose={props.onClose}
-      />
+      <With part={part} isOpen={props.isOpen} onClose={props.onClose} opensByItself={opensByItself}>
+        {(There) => <There {...props} />}
+      </With>
     );
   };
 }
@@ -125,36 +100,4 @@ function typeInto(field: Element | null, words: string): boolean {
   field.setRangeText(words, field.selectionStart ?? 0, field.selectionEnd ?? field.value.length, 'end');
   field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: words }));
   return true;
-}
-
-/** The browser's next moment without anything to do. Safari cannot say which that is. */
-function nextIdle(): Promise<void> {
-  return new Promise((done) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => done());
-    else setTimeout(done, PAUSE_MS);
-  });
-}
-
-/** Between two files, where the browser cannot say when it is idle. In milliseconds. */
-const PAUSE_MS = 200;
-
-let underWay: Promise<void> | null = null;
-
-/**
- * Fetch what may be asked for, one file after another and only while nothing else is to be done: it opens at once then, and
- * without a network. What cannot be fetched now is fetched when it is asked for.
- */
-export function fetchAhead(idle: () => Promise<void> = nextIdle): Promise<void> {
-  underWay ??= fetchEverything(idle).finally(() => (underWay = null));
-  return underWay;
-}
-
-async function fetchEverything(idle: () => Promise<void>): Promise<void> {
-  for (const part of parts) {
-    if (part.get() !== null) continue;
-    // oxlint-disable-next-line no-await-in-loop -- people use the line for their text
-    await idle();
-    // oxlint-disable-next-line no-await-in-loop
-    await part.fetch().catch(() => null);
-  }
 }

@@ -1,13 +1,16 @@
-import type { ReactElement, ReactNode } from 'react';
-import { Menu as AriaMenu, MenuItem as AriaMenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
-import { Separator } from 'react-aria-components/Separator';
-import { classes } from './classes.ts';
-import { Icon, type IconName } from './icon.tsx';
-import styles from './menu.module.css';
+import { useRef, type ReactElement, type ReactNode } from 'react';
+import { useMenuTrigger } from 'react-aria/useMenu';
+import { PressResponder } from 'react-aria/private/interactions/PressResponder';
+import { useMenuTriggerState } from 'react-stately/useMenuTriggerState';
+import type { IconName } from './icon.tsx';
+import { With } from './later.tsx';
+import { menuPart } from './menu-part.ts';
+
+/** Where a menu stands, from its button. */
+export type Placement = 'bottom start' | 'bottom end' | 'top start' | 'top end';
 
 /**
- * A list of things to do, opened by the button inside.
+ * A list of things to do, opened by the button inside. The button is there with the screen, the list comes later.
  *
  * `<Menu label="Document" trigger={<Button>…</Button>}><MenuItem onAction={…}>Rename</MenuItem></Menu>`
  */
@@ -24,39 +27,33 @@ export function Menu({
   /** Where something beside the button opens it too. */
   readonly isOpen?: boolean;
   readonly onOpenChange?: (isOpen: boolean) => void;
-  readonly placement?: 'bottom start' | 'bottom end' | 'top start' | 'top end';
+  readonly placement?: Placement;
   readonly children: ReactNode;
 }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const state = useMenuTriggerState({
+    ...(isOpen === undefined ? {} : { isOpen }),
+    ...(onOpenChange === undefined ? {} : { onOpenChange }),
+  });
+  const { menuTriggerProps, menuProps } = useMenuTrigger<object>({ type: 'menu' }, state, button);
   return (
-    <MenuTrigger
-      {...(isOpen === undefined ? {} : { isOpen })}
-      {...(onOpenChange === undefined ? {} : { onOpenChange })}
-    >
-      {trigger}
-      <Popover className={classes(styles['popover'])} placement={placement} offset={4}>
-        <AriaMenu aria-label={label} className={classes(styles['menu'])}>
-          {children}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      <PressResponder {...menuTriggerProps} ref={button} isPressed={state.isOpen}>
+        {trigger}
+      </PressResponder>
+      <With part={menuPart} isOpen={state.isOpen} onClose={() => state.close()}>
+        {({ MenuList }) => (
+          <MenuList label={label} placement={placement} button={button} state={state} list={menuProps}>
+            {children}
+          </MenuList>
+        )}
+      </With>
+    </>
   );
 }
 
-/** One thing to do. With `isChosen` it is one of several states, and the chosen one has a tick. */
-export function MenuItem({
-  onAction,
-  icon,
-  mark,
-  endIcon,
-  hint,
-  shortcut,
-  language,
-  isChosen,
-  isDanger,
-  isDisabled,
-  textValue,
-  children,
-}: {
+/** What an item of a menu is made from. */
+export interface MenuItemProps {
   readonly onAction: () => void;
   readonly icon?: IconName;
   /** Stands in the place of an icon. */
@@ -72,30 +69,16 @@ export function MenuItem({
   readonly isDisabled?: boolean;
   readonly textValue?: string;
   readonly children: ReactNode;
-}) {
-  const text = textValue ?? (typeof children === 'string' ? children : undefined);
-  return (
-    <AriaMenuItem
-      onAction={onAction}
-      isDisabled={isDisabled ?? false}
-      {...(text === undefined ? {} : { textValue: text })}
-      className={classes(styles['item'], isDanger === true && styles['danger'])}
-    >
-      {mark ?? (icon !== undefined && <Icon name={icon} />)}
-      <span className={styles['words']}>
-        <span lang={language} dir={language === undefined ? undefined : 'auto'}>
-          {children}
-        </span>
-        {hint !== undefined && <span className={styles['hint']}>{hint}</span>}
-      </span>
-      {shortcut !== undefined && <kbd className={styles['shortcut']}>{shortcut}</kbd>}
-      {endIcon !== undefined && <Icon name={endIcon} size={16} />}
-      {isChosen === true && <Icon name="check" size={16} />}
-    </AriaMenuItem>
-  );
+}
+
+/** One thing to do. With `isChosen` it is one of several states, and the chosen one has a tick. */
+export function MenuItem(props: MenuItemProps) {
+  const parts = menuPart.get();
+  return parts === null ? null : <parts.MenuItem {...props} />;
 }
 
 /** A line between groups of a menu. */
 export function MenuSeparator() {
-  return <Separator className={classes(styles['separator'])} />;
+  const parts = menuPart.get();
+  return parts === null ? null : <parts.MenuSeparator />;
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Group } from 'react-aria-components/Group';
-import { Separator } from 'react-aria-components/Separator';
 import { ToggleButton as AriaToggleButton, type ToggleButtonProps } from 'react-aria-components/ToggleButton';
 import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar';
 import { classes } from './classes.ts';
@@ -36,7 +35,7 @@ export function ToolbarGroup({ label, children }: { readonly label: string; read
 
 /** A thin line between groups. */
 export function ToolbarSeparator() {
-  return <Separator orientation="vertical" className={classes(styles['separator'])} />;
+  return <hr aria-orientation="vertical" className={styles['separator']} />;
 }
 
 /** A tool that is on or off where the caret is. `shortcut` is added to its tooltip. */

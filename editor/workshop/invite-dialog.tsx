@@ -5,7 +5,7 @@ import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
-import { Radio, RadioGroup } from '../ui/choice.tsx';
+import { Radio, RadioGroup } from '../ui/radio.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorMessage } from '../ui/messages.tsx';
 import { Select } from '../ui/select.tsx';

@@ -1,11 +1,12 @@
 import { act, createRef, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { NodeJson } from '../../document/body.ts';
 import { InterfaceLanguage } from '../app/interface-language.tsx';
 import { createApi } from '../api/api.ts';
 import { ApiProvider } from '../api/use-api.tsx';
 import { SessionProvider } from '../app/session.tsx';
+import { fetchAhead } from '../ui/part.ts';
 import { FootnotePanel } from './footnotes/footnote-panel.tsx';
 import { deleteFootnote, openFootnote } from './footnotes/footnotes.ts';
 import { placedFootnotes } from './footnotes/numbers.ts';
@@ -24,6 +25,7 @@ import {
 let root: Root;
 let place: HTMLElement;
 
+beforeAll(() => fetchAhead(() => Promise.resolve()));
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   place = document.createElement('div');

@@ -1,10 +1,11 @@
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import { useEffect, useRef, useState } from 'react';
-import { Popover } from 'react-aria-components/Popover';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import menu from '../ui/menu.module.css';
+import { menuPart } from '../ui/menu-part.ts';
+import { usePart } from '../ui/part.ts';
 import { ToggleButton, Toolbar } from '../ui/toolbar.tsx';
 import { isFromYjs } from './binding.ts';
 import { keysFor } from './key-table.ts';
@@ -49,7 +50,9 @@ export function SelectionTools({
   const popover = useRef<HTMLElement>(null);
   const text = useRef<HTMLElement>(editor.view.dom);
   const [place, setPlace] = useSettledSelection(editor, popover, mayWrite || mayComment);
-  if (place === null) return null;
+  const parts = usePart(menuPart);
+  // Until their box is there, the fixed row has them.
+  if (place === null || parts === null) return null;
   const hide = () => {
     if (popover.current?.contains(document.activeElement) === true)
       editor.commands.focus(undefined, { scrollIntoView: false });
@@ -59,7 +62,7 @@ export function SelectionTools({
     editor.chain().focus(undefined, { scrollIntoView: false }).toggleMark(mark).run();
   };
   return (
-    <Popover
+    <parts.Popover
       key={place.key}
       ref={popover}
       isNonModal
@@ -120,7 +123,7 @@ export function SelectionTools({
           )}
         </Toolbar>
       </section>
-    </Popover>
+    </parts.Popover>
   );
 }
 

@@ -1,14 +1,12 @@
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { laterDialog } from '../ui/later.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
-import menu from '../ui/menu.module.css';
+import { PopUp } from '../ui/pop-up.tsx';
 import { ToggleButton, Toolbar, ToolbarGroup, ToolbarSeparator } from '../ui/toolbar.tsx';
 import { canRedo, canUndo } from './collaboration.ts';
 import { isKey, keysFor, titleFor } from './key-table.ts';
@@ -372,17 +370,16 @@ function FurtherTools({
 }) {
   const { t } = useLanguage();
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      <IconButton icon="more" label={t('tools.further')} />
-      <Popover
-        aria-label={t('tools.further')}
-        placement="bottom end"
-        offset={4}
-        className={classes(menu['popover'], styles['further'])}
-      >
-        <Toolbar label={t('tools.further')}>{children}</Toolbar>
-      </Popover>
-    </DialogTrigger>
+    <PopUp
+      label={t('tools.further')}
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      trigger={<IconButton icon="more" label={t('tools.further')} />}
+      placement="bottom end"
+      className={styles['further']}
+    >
+      <Toolbar label={t('tools.further')}>{children}</Toolbar>
+    </PopUp>
   );
 }
 
