@@ -475,7 +475,7 @@ async function tablesAndPictures(see: Look, cast: Cast): Promise<void> {
     seen: page.getByLabel(t('tableBar.columns')),
   });
   const bar = page.getByRole('toolbar', { name: t('tableBar.label') });
-  await see.state('table-bar', { open: inTable, seen: bar, close: stay, phone: true });
+  await see.state('table-bar', { open: inTable, seen: bar, close: stay });
   await see.state('table-menu', {
     async open() {
       await inTable();
