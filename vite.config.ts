@@ -137,7 +137,7 @@ export default defineConfig({
           testTimeout: PATIENCE_MS,
           environment: 'node',
           include: ['{document,templates,sync-server,docs,bench,proofs}/**/*.test.ts'],
-          exclude: ['proofs/editor/**'],
+          exclude: ['**/node_modules/**', 'proofs/editor/**'],
         },
       },
       {

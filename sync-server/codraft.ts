@@ -137,7 +137,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
   const historian =
     surroundings.historian ??
     createHistorian({ clock, report: (problem) => log.warn('history-failed', { problem }) });
-  const outlines = createOutlines({ rooms, clock });
+  const outlines = createOutlines({ rooms, backstage, clock });
   const announcements = createAnnouncements({
     directory,
     rooms,

@@ -71,6 +71,8 @@ export async function measure(name: EditorName, pages: Pages): Promise<Figures> 
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
     const devtools = await context.newCDPSession(page);
+    // The server has been at work, as on any day: the first who asks after a start waits until the words are counted.
+    await fetch(`${url}/api/me`, { headers: { cookie: seeded.cookies[0] ?? '' } });
     const opened = await open(page, devtools, {
       address: `${url}/document/${seeded.document}/write`,
       folder: inProject(FOLDERS[name]),

@@ -1,9 +1,13 @@
+import type { OutlineEntry } from '../../document/outline.ts';
+
 /** What is done to bodies beside the event loop, so that nobody waits for it. A body comes as its parts: base and updates. */
 export interface Backstage {
   /** One state that stands for `parts`: made, loaded into a second document and compared. */
   compact(parts: readonly Uint8Array[]): Promise<Compacted>;
   /** Apply `update` to a copy of the body, with a deadline and little memory. */
   try(parts: readonly Uint8Array[], update: Uint8Array): Promise<Trial>;
+  /** The outline of the body, with words counted after the rules of `language`. Waits behind everything else. */
+  outline(parts: readonly Uint8Array[], language: string): Promise<readonly OutlineEntry[]>;
   close(): void;
 }
 

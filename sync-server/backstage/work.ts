@@ -1,4 +1,6 @@
 import * as Y from 'yjs';
+import { readBody } from '../../document/body.ts';
+import { outlineOf, type OutlineEntry } from '../../document/outline.ts';
 import { leaveMarksWhile } from '../../document/tidying.ts';
 import type { Compacted } from './backstage.ts';
 
@@ -22,6 +24,16 @@ export function compacted(parts: readonly Uint8Array[], stopwatch: Stopwatch): C
     throw new Error('the compacted state does not load as the document it was made of');
   ydoc.destroy();
   return { state, loadMs };
+}
+
+/** The outline of the body of `parts`, with words counted after the rules of `language`. */
+export function outlined(parts: readonly Uint8Array[], language: string): readonly OutlineEntry[] {
+  const ydoc = loaded(parts);
+  try {
+    return outlineOf(readBody(ydoc), language);
+  } finally {
+    ydoc.destroy();
+  }
 }
 
 /** Whether `ydoc`, a body that `update` is applied to, can be stored and loaded with it. */

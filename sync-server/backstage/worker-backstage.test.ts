@@ -124,3 +124,17 @@ test('[G22] a trial fails on what Yjs accepts and cannot load again', () => {
   const waits = Uint8Array.from(Buffer.from('AAICAwABAAEAAQIB/////////w8B', 'base64')); // deletions of what never was
   expect(withstands(new Y.Doc(), waits)).toBe(false);
 });
+
+test('[R32] an outline waits behind whatever else is to be done, but for the work that has begun', async () => {
+  const backstage = open(`
+    const is = { compact: 'compacted', try: 'tried', outline: 'outlined' }[job.do];
+    tell({ id: job.id, is, compacted: {}, trial: 'sound', outline: [] });`);
+  const done: string[] = [];
+  await Promise.all([
+    backstage.outline(parts, 'en').then(() => done.push('first outline')),
+    backstage.outline(parts, 'en').then(() => done.push('second outline')),
+    backstage.try(parts, Uint8Array.of(1)).then(() => done.push('trial')),
+    backstage.compact(parts).then(() => done.push('compacting')),
+  ]);
+  expect(done).toEqual(['first outline', 'trial', 'compacting', 'second outline']);
+});

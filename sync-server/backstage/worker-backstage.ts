@@ -1,20 +1,24 @@
 import { Worker } from 'node:worker_threads';
+import type { OutlineEntry } from '../../document/outline.ts';
 import type { Clock } from '../clock.ts';
 import type { Backstage, Compacted, Trial } from './backstage.ts';
 import { processorMsOf } from './thread-time.ts';
 
-/** What the backstage thread is asked: to compact `parts`, or to try `update` on them. */
-export interface Job {
-  readonly id: number;
-  readonly parts: readonly Uint8Array[];
-  readonly update: Uint8Array | null;
-}
+/** What is to be done with the parts of a body. */
+type Deed =
+  | { readonly do: 'compact' }
+  | { readonly do: 'try'; readonly update: Uint8Array }
+  | { readonly do: 'outline'; readonly language: string };
+
+/** What the backstage thread is asked. */
+export type Job = Deed & { readonly id: number; readonly parts: readonly Uint8Array[] };
 
 /** What it says. */
 export type News =
   | { readonly id: number; readonly is: 'loaded'; readonly loadMs: number; readonly thread: string | null }
   | { readonly id: number; readonly is: 'tried'; readonly trial: Trial }
   | { readonly id: number; readonly is: 'compacted'; readonly compacted: Compacted }
+  | { readonly id: number; readonly is: 'outlined'; readonly outline: readonly OutlineEntry[] }
   | { readonly id: number; readonly is: 'failed'; readonly why: string };
 
 /** What the thread is made of. */
@@ -33,9 +37,7 @@ const JOB_MOST_MS = 30_000;
 /** Objects the thread may hold, in megabytes: the largest document weighs a dozen times its bytes when loaded. */
 const HEAP_MEGABYTES = 512;
 
-interface Waiting extends Job {
-  readonly done: (news: News) => void;
-}
+type Waiting = Job & { readonly done: (news: News) => void };
 
 /**
  * A thread for the work on bodies. It is started when the first job comes; one that takes too long or too much memory
@@ -106,27 +108,34 @@ export function createWorkerBackstage({
     if (job === undefined) return;
     worker ??= start();
     cancelDeadline = clock.after(JOB_MOST_MS, () => end(TOO_SLOW));
-    const { id, parts, update } = job;
-    worker.postMessage({ id, parts, update });
+    const { done: _done, ...asked } = job;
+    worker.postMessage(asked);
   };
-  const ask = (parts: readonly Uint8Array[], update: Uint8Array | null): Promise<News> =>
+  const ask = (parts: readonly Uint8Array[], deed: Deed): Promise<News> =>
     new Promise((done) => {
       const id = nextId++;
       if (isClosed) return done({ id, is: 'failed', why: 'closed' });
-      jobs.push({ id, parts, update, done });
+      // Somebody waits for what is tried and for what is compacted: who asks for an outline looks at a list. The first is at work.
+      const behind = deed.do === 'outline' ? -1 : jobs.findIndex((job, at) => at > 0 && job.do === 'outline');
+      jobs.splice(behind === -1 ? jobs.length : behind, 0, { id, parts, ...deed, done });
       if (jobs.length === 1) next();
     });
 
   return {
     async compact(parts) {
-      const news = await ask(parts, null);
+      const news = await ask(parts, { do: 'compact' });
       if (news.is === 'compacted') return news.compacted;
       throw new Error(`not compacted: ${news.is === 'failed' ? news.why : news.is}`);
     },
     async try(parts, update) {
-      const news = await ask(parts, update);
+      const news = await ask(parts, { do: 'try', update });
       if (news.is === 'tried') return news.trial;
       return news.is === 'failed' && news.why === TOO_SLOW ? 'too-slow' : 'breaks';
+    },
+    async outline(parts, language) {
+      const news = await ask(parts, { do: 'outline', language });
+      if (news.is === 'outlined') return news.outline;
+      throw new Error(`no outline: ${news.is === 'failed' ? news.why : news.is}`);
     },
     close() {
       isClosed = true;

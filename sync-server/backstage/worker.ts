@@ -1,19 +1,20 @@
 import { parentPort } from 'node:worker_threads';
 import { ownThread } from './thread-time.ts';
-import { compacted, loaded, withstands } from './work.ts';
+import { compacted, loaded, outlined, withstands } from './work.ts';
 import type { Job, News } from './worker-backstage.ts';
 
 /** The program of the backstage thread: one job at a time, in the order in which they come. */
 const tell = (news: News) => parentPort?.postMessage(news);
 const stopwatch = () => performance.now();
 
-parentPort?.on('message', ({ id, parts, update }: Job) => {
+parentPort?.on('message', ({ id, parts, ...job }: Job) => {
   try {
-    if (update === null) return tell({ id, is: 'compacted', compacted: compacted(parts, stopwatch) });
+    if (job.do === 'compact') return tell({ id, is: 'compacted', compacted: compacted(parts, stopwatch) });
+    if (job.do === 'outline') return tell({ id, is: 'outlined', outline: outlined(parts, job.language) });
     const started = stopwatch();
     const ydoc = loaded(parts);
     tell({ id, is: 'loaded', loadMs: stopwatch() - started, thread: ownThread() });
-    return tell({ id, is: 'tried', trial: withstands(ydoc, update) ? 'sound' : 'breaks' });
+    return tell({ id, is: 'tried', trial: withstands(ydoc, job.update) ? 'sound' : 'breaks' });
   } catch (error) {
     return tell({ id, is: 'failed', why: error instanceof Error ? error.name : 'unknown' });
   }

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { readBody, type Body } from '../../document/body.ts';
 import type { DocumentId } from '../../document/ids.ts';
-import { outlineOf, type OutlineEntry } from '../../document/outline.ts';
+import type { OutlineEntry } from '../../document/outline.ts';
+import type { Backstage } from '../backstage/backstage.ts';
 import type { Clock } from '../clock.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
 
@@ -12,19 +13,15 @@ const MOST_REMEMBERED = 400;
 
 interface Remembered {
   readonly at: number;
-  readonly state: Uint8Array;
+  readonly parts: readonly Uint8Array[];
   readonly outline: readonly OutlineEntry[];
 }
 
 /** The body of a document now, as plain data. */
 export async function bodyOf(rooms: Pick<Rooms, 'state'>, document: DocumentId): Promise<Body> {
-  return bodyIn(await rooms.state(document));
-}
-
-function bodyIn(state: Uint8Array): Body {
   const ydoc = new Y.Doc();
   try {
-    Y.applyUpdate(ydoc, state);
+    Y.applyUpdate(ydoc, await rooms.state(document));
     return readBody(ydoc);
   } finally {
     ydoc.destroy();
@@ -39,29 +36,58 @@ export interface Outlines {
   forget(document: DocumentId): void;
 }
 
-/** Outlines of the documents in `rooms`. */
+/** Outlines of the documents in `rooms`, made backstage: nobody who writes waits for somebody who looks at a list. */
 export function createOutlines({
   rooms,
+  backstage,
   clock,
 }: {
-  readonly rooms: Pick<Rooms, 'state'>;
+  readonly rooms: Pick<Rooms, 'parts'>;
+  readonly backstage: Pick<Backstage, 'outline'>;
   readonly clock: Clock;
 }): Outlines {
   const remembered = new Map<DocumentId, Remembered>();
+  const making = new Map<DocumentId, Promise<Remembered>>();
+
+  async function make(document: DocumentId, language: string): Promise<Remembered> {
+    const before = remembered.get(document);
+    const at = clock.now();
+    const parts = await rooms.parts(document);
+    const isUnchanged = before !== undefined && areSame(before.parts, parts);
+    const outline = isUnchanged ? before.outline : await backstage.outline(parts, language);
+    return { at, parts, outline };
+  }
+
   return {
     async of(document, language) {
       const before = remembered.get(document);
-      const now = clock.now();
-      if (before !== undefined && Math.abs(now - before.at) < FRESH_MS) return before.outline;
-      const state = await rooms.state(document);
-      const isUnchanged = before !== undefined && Buffer.compare(before.state, state) === 0;
-      const outline = isUnchanged ? before.outline : outlineOf(bodyIn(state), language);
-      remembered.delete(document);
-      remembered.set(document, { at: now, state, outline });
-      const [oldest] = remembered.keys();
-      if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-      return outline;
+      if (before !== undefined && Math.abs(clock.now() - before.at) < FRESH_MS) return before.outline;
+      const underWay = making.get(document);
+      if (underWay !== undefined) return (await underWay).outline;
+      const made = make(document, language);
+      making.set(document, made);
+      try {
+        const found = await made;
+        if (making.get(document) !== made) return found.outline; // it was arranged meanwhile
+        remembered.delete(document);
+        remembered.set(document, found);
+        const [oldest] = remembered.keys();
+        if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+        return found.outline;
+      } finally {
+        if (making.get(document) === made) making.delete(document);
+      }
     },
-    forget: (document) => void remembered.delete(document),
+    forget(document) {
+      remembered.delete(document);
+      making.delete(document);
+    },
   };
+}
+
+function areSame(before: readonly Uint8Array[], now: readonly Uint8Array[]): boolean {
+  return (
+    before.length === now.length &&
+    now.every((part, index) => Buffer.compare(part, before[index] ?? part) === 0)
+  );
 }

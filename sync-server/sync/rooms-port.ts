@@ -19,6 +19,8 @@ export interface Rooms {
   create(id: DocumentId, state: Uint8Array, by: PersonId): Promise<void>;
   /** The whole body now, as one Yjs update: what is on disk and what is being written. */
   state(id: DocumentId): Promise<Uint8Array>;
+  /** The same in the parts it is kept in: for work beside the event loop, where putting them together is not done here. */
+  parts(id: DocumentId): Promise<readonly Uint8Array[]>;
   /** Change the body on behalf of `by`, as the server's own client. Resolves when it is on disk. */
   edit(id: DocumentId, by: PersonId, change: (ydoc: Y.Doc) => void): Promise<void>;
   /** From now on the text of `sections` stays as it is, and of no others: they are the agreed ones of `id`. */

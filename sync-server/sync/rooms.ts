@@ -199,6 +199,9 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
         throw error instanceof StorageError ? new Refused(error.code) : error;
       }
     },
+    async parts(id) {
+      return (await roomOf(id)).parts();
+    },
     async state(id) {
       return (await roomOf(id)).state();
     },
