@@ -1,10 +1,12 @@
-import { act, useState } from 'react';
+import { act } from 'react';
 import { expect, test } from 'vitest';
 import type { DocumentDetailView } from '../../document/api.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { id } from '../testing/fake-workshop.ts';
 import { render } from '../testing/render.tsx';
 import type { ShownSection } from '../writing/sections.ts';
+import { createStore } from '../writing/store.ts';
+import { useStored } from '../writing/use-stored.ts';
 import { after } from './detail.ts';
 import { withSameParts } from './same-parts.ts';
 import { SectionSlots } from './section-slots.tsx';
@@ -41,25 +43,25 @@ const told = {
 } as unknown as DocumentDetailView;
 
 test('[L25] what is told of one section draws the head and the foot of that section anew, and no other', async () => {
-  let tell: (next: (before: DocumentDetailView) => DocumentDetailView) => void = () => {};
+  const detail = createStore(told);
+  const tell = (next: (before: DocumentDetailView) => DocumentDetailView) =>
+    act(async () => detail.set(withSameParts(detail.get(), next(detail.get()))));
   const deeds = { onStatus: () => {}, onLead: () => {} };
   function Around() {
-    const [detail, setDetail] = useState(told);
-    tell = (next) => setDetail((before) => withSameParts(before, next(before)));
-    return <SectionSlots sections={sections} detail={detail} template={null} deeds={deeds} />;
+    return <SectionSlots sections={sections} detail={useStored(detail)} template={null} deeds={deeds} />;
   }
   const shown = await render(createFakeServer(null), <Around />);
   expect(new Set(drawn)).toEqual(new Set(NAMES));
 
   drawn.length = 0;
   const news = { id: id('s', 'goals'), status: 'ready' as const };
-  await act(async () => tell((before) => after(before, { type: 'section', section: news })));
+  await tell((before) => after(before, { type: 'section', section: news }));
   expect(new Set(drawn)).toEqual(new Set(['goals']));
   expect(sections[1]?.header.textContent).toContain('Ready');
 
   drawn.length = 0;
   // As the server tells everything again when the connection is back.
-  await act(async () => tell((before) => structuredClone(before)));
+  await tell((before) => structuredClone(before));
   expect(drawn).toEqual([]);
   shown.close();
 });
