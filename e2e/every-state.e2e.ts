@@ -580,6 +580,8 @@ async function comments(see: Look, cast: Cast): Promise<void> {
     async open() {
       await plain();
       await open();
+      if (page.viewportSize()?.width === 1440)
+        await expect(page.getByText(t('comments.none'))).toBeInViewport();
     },
     seen: page.getByText(t('comments.none')),
     close,

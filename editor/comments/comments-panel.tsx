@@ -55,7 +55,7 @@ export function CommentsPanel(props: CommentsPanelProps) {
   const count = (state: Filter) =>
     threads.filter(({ thread }) => thread.state === state && thread.id !== pending).length;
   return (
-    <div className={styles['panel']}>
+    <div className={classes(styles['panel'], layout === 'margin' && shown.length === 0 && styles['still'])}>
       <fieldset className={styles['filter']}>
         <legend className="visually-hidden">{t('comments.filter')}</legend>
         {(['open', 'resolved'] as const).map((each) => (
