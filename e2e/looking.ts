@@ -91,7 +91,7 @@ export async function look(
     }
   };
   const shut = async () => {
-    const open = page.locator('[role=dialog], [role=alertdialog], [role=menu], [data-trigger]');
+    const open = page.locator(OVER);
     await expect(async () => {
       if ((await open.count()) === 0) return;
       await page.keyboard.press('Escape');
@@ -156,9 +156,12 @@ const englishOnly = (Object.keys(en) as readonly MessageKey[])
   .filter((key) => en[key] !== ar[key] && /^[^{]* [^{]*$/.test(en[key]))
   .map((key) => en[key]);
 
+/** What opens over the page. The page under it is looked at by itself. */
+const OVER = '[role=dialog], [role=alertdialog], [role=menu], [data-trigger]';
+
 /** What is in somebody's way on this screen: barriers, a page that is too wide, words of another language. */
 async function troublesOn(page: Page, language: Language): Promise<readonly string[]> {
-  const barriers = await barriersOn(page);
+  const barriers = await barriersOn(page, OVER);
   const others = await page.evaluate(
     (english) => {
       const known = new Set(english);

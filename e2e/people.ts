@@ -140,8 +140,8 @@ export async function seesNoBarrier(page: Page): Promise<void> {
   expect(await barriersOn(page)).toEqual([]);
 }
 
-/** What axe finds on this screen, in words. */
-export async function barriersOn(page: Page): Promise<readonly string[]> {
+/** What axe finds on this screen, in words; where there is something that matches `within`, in that alone. */
+export async function barriersOn(page: Page, within = ''): Promise<readonly string[]> {
   // What still fades in is paler than it will be, and would be called too pale to read. With less motion nothing is.
   await page.waitForFunction(
     () =>
@@ -156,18 +156,24 @@ export async function barriersOn(page: Page): Promise<readonly string[]> {
   // Through the debugger, since the page's own policy rightly refuses a script of ours; once, since it is half a megabyte.
   if (!(await page.evaluate(() => 'axe' in window)))
     await page.evaluate((source) => void window.eval(source), axe);
-  return page.evaluate(async () => {
+  return page.evaluate(async (selector) => {
     interface Finding {
       readonly id: string;
       readonly help: string;
       readonly nodes: readonly { readonly html: string }[];
     }
     const { axe: tool } = window as unknown as {
-      axe: { run(where: Document, options: object): Promise<{ violations: readonly Finding[] }> };
+      axe: {
+        run(
+          where: Document | { readonly include: readonly Element[] },
+          options: object,
+        ): Promise<{ violations: readonly Finding[] }>;
+      };
     };
     const isPageHidden =
       document.querySelector('main')?.closest('[inert], [aria-hidden="true"]') instanceof Element;
-    const { violations: found } = await tool.run(document, {
+    const parts = selector === '' ? [] : [...document.querySelectorAll(selector)];
+    const { violations: found } = await tool.run(parts.length > 0 ? { include: parts } : document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       // What passes need not be told, which takes half of the time.
       resultTypes: ['violations'],
@@ -181,5 +187,5 @@ export async function barriersOn(page: Page): Promise<readonly string[]> {
       ({ id, help, nodes }) =>
         `${id}: ${help}\n${nodes.map(({ html }) => `  ${html.slice(0, 200)}`).join('\n')}`,
     );
-  });
+  }, within);
 }
