@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { goToEndOf, saveWords, section, seesNoBarrier } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 // Juma writes on the train. Meanwhile Lena, who leads the team, agrees to the vision. Back online, what he wrote elsewhere
 // is there; the vision stays as it was agreed, and he has his words.

@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openBlockingProxy } from './blocking-proxy.ts';
 import { goToEndOf, saveWords, section, sectionsOf } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 // Amina's hotel lets no WebSocket through, and hands on answers only when they are whole. She is told of no error, and
 // writes together with Juma, whose network is like any other.

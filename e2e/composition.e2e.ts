@@ -1,7 +1,8 @@
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, type CDPSession, type Page } from '@playwright/test';
 import { goToEndOf, saveWords, section } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 /** Words as an input method makes them: what stands underlined while it is typed, and what it becomes. */
 const CHINESE = [

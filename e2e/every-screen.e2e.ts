@@ -1,9 +1,9 @@
-import { test } from '@playwright/test';
 import { demoPeople, type DemoPeople } from './demo.ts';
 import { arePicturesWanted, forPictures, writeGallery } from './gallery.ts';
 import { lead, look, type Look } from './looking.ts';
 import { enter, type Guest } from './prepared.ts';
 import { SETUP_TOKEN, startWorld, type World } from './world.ts';
+import { test } from './journey.ts';
 
 // Every screen around the text and everything that opens there, on an English screen and on an Arabic one.
 test.describe.configure({ mode: 'default' });

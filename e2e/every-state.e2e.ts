@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { expect, test, type Browser, type Locator, type Page, type WebSocketRoute } from '@playwright/test';
+import { expect, type Browser, type Locator, type Page, type WebSocketRoute } from '@playwright/test';
 import type { DocumentView } from '../document/api.ts';
 import type { Template } from '../document/template.ts';
 import type { MessageKey } from '../editor/i18n/catalogue.ts';
@@ -8,6 +8,7 @@ import { arePicturesWanted, forPictures, writeGallery, type Language, type Width
 import { look, type Look } from './looking.ts';
 import type { Guest } from './prepared.ts';
 import { startWorld, type World } from './world.ts';
+import { test } from './journey.ts';
 
 // The drafting screen and everything that opens there, on an English screen and on an Arabic one. Two people write: one has
 // prepared the text, the other looks at everything.

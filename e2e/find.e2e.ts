@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { goToEndOf, section, seesNoBarrier, text } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 // The ministry has a new name. Amina replaces the old one everywhere at once, and takes it back with one key; Per, who advises,
 // finds it and changes nothing.

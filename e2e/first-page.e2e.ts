@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { goToEndOf, section } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 /** What may have been transferred when the text can be read, in bytes. */
 const MOST_BYTES = 120 * 1024;

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { goToEndOf, saveWords, section } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld, type World } from './world.ts';
+import { test } from './journey.ts';
 
 const WORDS = 'The server cannot store changes now. Your changes are kept on this device.';
 

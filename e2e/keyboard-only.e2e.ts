@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { goRoundTo, seesFocus, tabTo } from './keyboard.ts';
 import { goToEndOf, saveWords, section, sitDown, text } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 // Mei cannot use a mouse. She joins, finds where Juma is and comes back, writes, formats, comments, and takes the file home.
 test('[V2] [V3] [V4] [V8] from the invitation to the export with keys alone', async ({ browser }) => {

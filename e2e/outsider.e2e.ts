@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import * as Y from 'yjs';
 import { SERVER_CLIENT_ID, sectionElements } from '../document/body.ts';
 import { encodeFrame } from '../document/frames.ts';
@@ -9,6 +9,7 @@ import { goToEndOf, saveWords, section, text } from './people.ts';
 import { askAsStranger, prepareWorkshop, type Guest, type Workshop } from './prepared.ts';
 import { endingOf, openRawSocket, textOnServer, type Ending } from './raw-socket.ts';
 import { startWorld, type World } from './world.ts';
+import { test } from './journey.ts';
 
 const WRITTEN = 'By 2036 every person in Tamarra learns at every age.';
 const NOT_FOUND = 'This page does not exist, or it is not open to you.';

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { goToEndOf, saveWords, section } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 function clipboard(name: string): string {
   const path = `../editor/writing/paste/fixtures/${name}.html`;

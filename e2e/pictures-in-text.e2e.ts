@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { png } from '../document/testing/picture-files.ts';
 import { goToEndOf, saveWords, section, seesNoBarrier } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 const CAPTION = 'A village school in the north';
 const SHOWS = 'A school of clay bricks with a brown roof';

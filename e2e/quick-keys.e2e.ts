@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { section } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 /** How long the page stands still while keys are pressed, in ms: an old laptop that does something else. */
 const STILL_MS = 400;

@@ -1,11 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { failedStart } from './operator.ts';
 import { joinByLink, setUpWorkshop, sitDown } from './people.ts';
 import { askAsStranger, prepareWorkshop } from './prepared.ts';
 import { SETUP_TOKEN, startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 test('who comes with the wrong code, link or address reads what to do', async ({ browser }) => {
   const world = await startWorld();

@@ -1,9 +1,10 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { DocumentView } from '../document/api.ts';
 import type { Template } from '../document/template.ts';
 import { seesNoBarrier } from './people.ts';
 import { prepareWorkshop, type Guest, type Workshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 /** A policy of Tamarra in Arabic, with every section of the template. */
 async function makeArabicPolicy({ leader, tamarra }: Workshop): Promise<string> {

