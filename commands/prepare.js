@@ -1,18 +1,7 @@
 // What every command needs first: the right Node, the packages, the built programs. Plain JavaScript on purpose: it
 // runs before anything is installed.
-import { spawn, spawnSync } from 'node:child_process';
-import {
-  closeSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { constants, setPriority, tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -99,55 +88,8 @@ export function build() {
 
 /** Compiles the proofs and runs the one in `folder` with `args`. */
 export function runProof(folder, args) {
-  run(process.execPath, compiledProof(folder, args));
-}
-
-/**
- * Begins a proof that runs beside whatever this process does meanwhile, with what that leaves of the processor. The function it
- * returns waits for the end, shows what was printed, and ends this process when it failed.
- */
-export function beginProof(folder, args) {
-  const program = compiledProof(folder, args);
-  const place = mkdtempSync(join(tmpdir(), 'codraft-proof-'));
-  const printed = openSync(join(place, 'printed'), 'w'); // a pipe would stand still while this process waits for others
-  const child = spawn(process.execPath, program, {
-    cwd: root,
-    stdio: ['ignore', printed, printed],
-    detached: true, // a group of its own, with the processes it starts
-  });
-  closeSync(printed);
-  let isOver = false;
-  const ended = new Promise((done) => {
-    const end = (code) => {
-      isOver = true;
-      done(code ?? 1);
-    };
-    child.once('exit', end);
-    child.once('error', () => end(1));
-  });
-  try {
-    setPriority(child.pid, constants.priority.PRIORITY_LOW);
-  } catch {
-    // Where that is not allowed it takes its share.
-  }
-  process.on('exit', () => {
-    try {
-      if (!isOver && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      // It has ended in this very moment.
-    }
-    rmSync(place, { recursive: true, force: true });
-  });
-  return async () => {
-    const code = await ended;
-    process.stdout.write(readFileSync(join(place, 'printed')));
-    if (code !== 0) process.exit(code);
-  };
-}
-
-function compiledProof(folder, args) {
   runTool('typescript:tsc', ['-p', 'proofs']);
-  return ['--enable-source-maps', join(root, 'dist/proofs', folder, 'main.js'), ...args];
+  run(process.execPath, ['--enable-source-maps', join(root, 'dist/proofs', folder, 'main.js'), ...args]);
 }
 
 function newestIn(path) {
