@@ -8,3 +8,12 @@ export function wayOfText(text: string): 'ltr' | 'rtl' | null {
     if (LETTER.test(character)) return RIGHT_TO_LEFT.test(character) ? 'rtl' : 'ltr';
   return null;
 }
+
+/** Blocks that hold other blocks: a browser's `dir="auto"` looks past children that have a `dir` of their own. */
+export const HOLDING_BLOCKS: ReadonlySet<string> = new Set([
+  'bulletList',
+  'orderedList',
+  'taskList',
+  'table',
+  'blockquote',
+]);

@@ -4,7 +4,7 @@ import { planNumbers, type PlanObject } from '../../document/plan.ts';
 import { calloutKind } from '../../document/schema/callout-kind.ts';
 import { setDirection } from '../../document/schema/set-direction.ts';
 import { safeHref } from '../../document/schema/links.ts';
-import { wayOfText } from '../../document/schema/written-way.ts';
+import { HOLDING_BLOCKS, wayOfText } from '../../document/schema/written-way.ts';
 
 type Attributes = Readonly<Record<string, unknown>>;
 /** A node as the elements it is shown as: the outermost, and the one its content goes into. */
@@ -73,13 +73,6 @@ function single(tag: string, facts: Readonly<Record<string, string>> = {}): Shap
 }
 
 const LINES: ReadonlySet<string> = new Set(['paragraph', 'heading']);
-const HOLDERS: ReadonlySet<string> = new Set([
-  'bulletList',
-  'orderedList',
-  'taskList',
-  'table',
-  'blockquote',
-]);
 
 /**
  * Which way a block runs: as somebody set it by hand, or else the way of its first letter; without any, that of what it stands
@@ -87,7 +80,7 @@ const HOLDERS: ReadonlySet<string> = new Set([
  */
 function runningWay(node: NodeJson): string | null {
   const isLine = LINES.has(node.type);
-  if (!isLine && !HOLDERS.has(node.type)) return null;
+  if (!isLine && !HOLDING_BLOCKS.has(node.type)) return null;
   const set = setDirection(node.attrs?.['dir']);
   if (set !== null) return set;
   const way = writtenWay(node);

@@ -4,19 +4,10 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet, type NodeView } from '@tiptap/pm/view';
 import { TURNED_BLOCKS } from '../../document/schema/direction.ts';
 import { setDirection } from '../../document/schema/set-direction.ts';
-import { wayOfText } from '../../document/schema/written-way.ts';
+import { HOLDING_BLOCKS, wayOfText } from '../../document/schema/written-way.ts';
 import { mapKeyFor } from './key-table.ts';
 
 type Way = 'ltr' | 'rtl';
-
-/** Blocks that hold other blocks: a browser's `dir="auto"` looks past children that have a `dir` of their own. */
-const HOLDERS: ReadonlySet<string> = new Set([
-  'bulletList',
-  'orderedList',
-  'taskList',
-  'table',
-  'blockquote',
-]);
 
 const known = new WeakMap<Node, Way | null>();
 
@@ -42,7 +33,7 @@ function runningAgainst(section: Node, base: Way): readonly (readonly [number, n
   if (remembered?.base === base) return remembered.found;
   const found: (readonly [number, number, Way])[] = [];
   section.descendants((node, position) => {
-    if (!HOLDERS.has(node.type.name)) return !node.isTextblock;
+    if (!HOLDING_BLOCKS.has(node.type.name)) return !node.isTextblock;
     const way = setDirection(node.attrs['dir']) ?? writtenWay(node);
     if (way !== null && way !== base) found.push([position + 1, node.nodeSize, way]);
     return true;
