@@ -49,18 +49,31 @@ const allowed = (who: Actor, resource: Resource) =>
 const STATUS = ['document.status'];
 const READ = [...STATUS, 'body.read'];
 const COMMENT = ['comment.read', 'comment.write'];
+/** Facilitators' own: not even who leads a team has them. */
+const NOTES: readonly string[] = ['note.read', 'note.write'];
 
 /** What each role may do to a document of its team, or for those of the workshop of any. */
 const DOCUMENT_TABLE: Readonly<Record<Role, readonly string[]>> = {
   organiser: [...STATUS, 'export.metadata'],
-  facilitator: [...READ, 'suggest', ...COMMENT, 'history.read', 'export', 'export.metadata'],
-  leader: DOCUMENT_ACTIONS,
+  facilitator: [
+    ...READ,
+    'suggest',
+    ...COMMENT,
+    'comment.assign',
+    ...NOTES,
+    'history.read',
+    'export',
+    'export.metadata',
+  ],
+  leader: DOCUMENT_ACTIONS.filter((action) => !NOTES.includes(action)),
   member: [
     ...READ,
     'section.status',
     'body.write',
     'suggest',
     ...COMMENT,
+    'comment.assign',
+    'comment.answer',
     'history.read',
     'history.deleted',
     'export',
@@ -98,7 +111,7 @@ test('[A4] what the workshop lets people do is what the table says', () => {
 });
 
 test.for([
-  ['organiser', 'body.read comment.read'],
+  ['organiser', 'body.read comment.read note.read'],
   ['observer', 'document.status body.read'],
   ['reviewer', 'document.status body.read comment.read comment.write'],
 ] as const)('[A5] a document opened to %ss gives them reading and no more', ([role, more]) => {

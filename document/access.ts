@@ -61,6 +61,13 @@ export const DOCUMENT_ACTIONS = [
   'suggestion.decide',
   'comment.read',
   'comment.write',
+  /** Say who is to deal with a comment and how important it is, and give one on deleted text a new place. */
+  'comment.assign',
+  /** Say in the response table what became of a comment. */
+  'comment.answer',
+  /** Comments that are for facilitators only. */
+  'note.read',
+  'note.write',
   'version.restore',
   /** See who changed how much and who wrote what is there. */
   'history.read',
@@ -105,6 +112,11 @@ const DOCUMENT_TABLE: Readonly<Record<DocumentAction, readonly Role[]>> = {
   'suggestion.decide': ['leader'],
   'comment.read': ['facilitator', 'leader', 'member'],
   'comment.write': ['facilitator', 'leader', 'member'],
+  'comment.assign': ['facilitator', 'leader', 'member'],
+  'comment.answer': ['leader', 'member'],
+  // Not even who leads the team may know that there are any.
+  'note.read': ['facilitator'],
+  'note.write': ['facilitator'],
   'version.restore': ['leader'],
   'history.read': ['facilitator', 'leader', 'member'],
   // What a team took out is its own: not even a facilitator who reads everything that is in is shown it.
@@ -115,7 +127,7 @@ const DOCUMENT_TABLE: Readonly<Record<DocumentAction, readonly Role[]>> = {
 
 /** What a document opened to somebody lets them do, beside the table. */
 const OPENED: Readonly<Record<'organiser' | 'observer' | 'reviewer', readonly DocumentAction[]>> = {
-  organiser: ['body.read', 'comment.read'],
+  organiser: ['body.read', 'comment.read', 'note.read'],
   observer: ['document.status', 'body.read'],
   reviewer: ['document.status', 'body.read', 'comment.read', 'comment.write'],
 };

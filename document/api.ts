@@ -295,6 +295,10 @@ export interface DocumentDetailView {
   readonly may: {
     readonly write: boolean;
     readonly comment: boolean;
+    readonly assignComments: boolean;
+    readonly answerComments: boolean;
+    /** Write comments that only facilitators are shown. */
+    readonly writeNotes: boolean;
     readonly arrange: boolean;
     readonly setStatus: boolean;
     readonly reopen: boolean;

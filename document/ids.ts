@@ -14,6 +14,8 @@ export type ThreadId = Branded<'c'>;
 export type CommentId = Branded<'m'>;
 export type SectionId = Branded<'s'>;
 export type ObjectId = Branded<'o'>;
+/** Something asked of a comment thread once, however often it is sent. */
+export type DeedId = Branded<'e'>;
 
 /** Which prefix belongs to which kind of name. */
 export interface Names {
@@ -26,6 +28,7 @@ export interface Names {
   m: CommentId;
   s: SectionId;
   o: ObjectId;
+  e: DeedId;
 }
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -6,6 +6,10 @@ export const NAME_MOST_CHARACTERS = 120;
 export const COMMENT_MOST_CHARACTERS = 5_000;
 /** Comments in one thread. */
 export const THREAD_MOST_COMMENTS = 200;
+/** People named in one comment. */
+export const COMMENT_MOST_MENTIONS = 20;
+/** Longest reason in the response table, in characters: a paragraph. */
+export const ANSWER_MOST_CHARACTERS = 1_000;
 /** Longest reason for opening an agreed section again, in characters: a few sentences. */
 export const REASON_MOST_CHARACTERS = 500;
 /** Reopenings that are remembered of one section; older ones are forgotten. */

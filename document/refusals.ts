@@ -46,6 +46,7 @@ const refusals = {
   'document/agreed': [409, 4403, 'This section is agreed. The team leader can reopen it.'],
   'comment/unknown-thread': [404, null, 'This comment does not exist any more.'],
   'comment/not-yours': [403, null, 'Only the person who wrote a comment can change it.'],
+  'comment/unknown-person': [400, null, 'Somebody named here cannot see this comment. Choose somebody else.'],
   'sync/malformed': [
     400,
     4400,

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import { newId } from './ids.ts';
-import { DOCUMENT_MOST_THREADS, THREAD_MOST_COMMENTS } from './limits.ts';
+import {
+  ANSWER_MOST_CHARACTERS,
+  COMMENT_MOST_MENTIONS,
+  DOCUMENT_MOST_THREADS,
+  THREAD_MOST_COMMENTS,
+} from './limits.ts';
+import { mentionOf } from './mentions.ts';
 import { threadCommand, type ThreadCommand } from './thread-command.ts';
-import { carryOut, type Thread, type Threads } from './threads.ts';
+import { carryOut, emptyThread, isShown, type Thread, type Threads } from './threads.ts';
 
 let count = 0;
 const random = (bytes: Uint8Array) => bytes.map(() => (count = (count * 5 + 3) & 255));
@@ -16,7 +22,7 @@ const anchor = {
   suffix: '',
 };
 const thread = newId('c', random);
-const opening: ThreadCommand = {
+const opening: Extract<ThreadCommand, { readonly do: 'open' }> = {
   do: 'open',
   thread,
   comment: newId('m', random),
@@ -24,6 +30,12 @@ const opening: ThreadCommand = {
   text: 'Which year?',
 };
 const nothing: Threads = new Map();
+const deed = () => newId('e', random);
+const first = opening.comment;
+const edit = (text: string, comment = first): ThreadCommand =>
+  threadCommand.parse({ do: 'edit', deed: deed(), thread, comment, text });
+const remove = (comment = first): ThreadCommand =>
+  threadCommand.parse({ do: 'delete', deed: deed(), thread, comment });
 
 /** The threads after `commands`, one a minute. */
 function after(...commands: readonly ThreadCommand[]): Threads {
@@ -39,7 +51,14 @@ test('a thread begins open, with its first comment', () => {
     anchor,
     state: 'open',
     decided: null,
-    comments: [{ id: opening.comment, author: per, at: 0, text: 'Which year?' }],
+    isPrivate: false,
+    importance: 'normal',
+    assigned: null,
+    answer: null,
+    attached: null,
+    comments: [
+      { id: opening.comment, author: per, at: 0, text: 'Which year?', editedAt: null, deletedAt: null },
+    ],
   });
 });
 
@@ -74,6 +93,12 @@ test('[C7] a thread that is not there is not made up', () => {
     { do: 'resolve', thread },
     { do: 'reopen', thread },
     { do: 'heal', thread, anchor },
+    { do: 'attach', deed: deed(), thread, anchor },
+    { do: 'edit', deed: deed(), thread, comment: newId('m', random), text: 'Hello?' },
+    { do: 'delete', deed: deed(), thread, comment: newId('m', random) },
+    { do: 'assign', deed: deed(), thread, person: amina },
+    { do: 'weigh', deed: deed(), thread, importance: 'important' },
+    { do: 'answer', deed: deed(), thread, answer: 'accepted', reason: '' },
   ] satisfies ThreadCommand[])
     expect(carryOut(nothing, command, { by: per, at: 0 })).toEqual({
       is: 'refused',
@@ -100,4 +125,116 @@ test('[C7] a document has 2,000 threads and a thread 200 comments, and no more',
 test('[C1] a command cannot say who sent it or when', () => {
   for (const forged of [{ author: amina }, { by: amina }, { at: 0 }, { state: 'resolved' }])
     expect(threadCommand.safeParse({ ...opening, ...forged }).success).toBe(false);
+});
+
+test('[C9] who wrote a comment puts other words in, and when is told; nobody else can', () => {
+  const edited = after(opening, edit('Which target year?'));
+  expect(edited.get(thread)?.comments[0]).toMatchObject({ text: 'Which target year?', at: 0, editedAt: 1 });
+  const others = carryOut(edited, edit('Mine now'), { by: amina, at: 2 });
+  expect(others).toEqual({ is: 'refused', code: 'comment/not-yours' });
+  expect(carryOut(edited, edit('Which target year?'), { by: per, at: 2 }).is).toBe('again');
+});
+
+test('[C9] a deleted comment has no words any more, but its author and the time, and stays so', () => {
+  const reply: ThreadCommand = { do: 'reply', thread, comment: newId('m', random), text: '2030.' };
+  const threads = after(opening, reply, edit('Which?'), remove());
+  expect(threads.get(thread)?.comments[0]).toEqual({
+    id: first,
+    author: per,
+    at: 0,
+    text: '',
+    editedAt: null,
+    deletedAt: 3,
+  });
+  expect(threads.get(thread)).toMatchObject({ state: 'open', comments: [{}, { text: '2030.' }] });
+  expect(carryOut(threads, remove(), { by: amina, at: 4 })).toMatchObject({ code: 'comment/not-yours' });
+  expect(carryOut(threads, remove(), { by: per, at: 4 }).is).toBe('again');
+  expect(carryOut(threads, edit('Back'), { by: per, at: 4 })).toMatchObject({
+    code: 'comment/unknown-thread',
+  });
+});
+
+test('[C9] a thread whose last comment was deleted is resolved, and stays with its quote', () => {
+  expect(after(opening, remove()).get(thread)).toMatchObject({
+    anchor,
+    state: 'resolved',
+    decided: { by: per, at: 1 },
+    comments: [{ text: '' }],
+  });
+});
+
+test('[C10] a thread is given to somebody and taken back, weighed and answered, each with who and when', () => {
+  const threads = after(
+    opening,
+    { do: 'assign', deed: deed(), thread, person: amina },
+    { do: 'weigh', deed: deed(), thread, importance: 'important' },
+    { do: 'answer', deed: deed(), thread, answer: 'partly', reason: 'Only the year.' },
+  );
+  expect(threads.get(thread)).toMatchObject({
+    assigned: { person: amina, by: per, at: 1 },
+    importance: 'important',
+    answer: { answer: 'partly', reason: 'Only the year.', by: per, at: 3 },
+  });
+  for (const same of [
+    { do: 'assign', deed: deed(), thread, person: amina },
+    { do: 'weigh', deed: deed(), thread, importance: 'important' },
+    { do: 'answer', deed: deed(), thread, answer: 'partly', reason: 'Only the year.' },
+  ] satisfies ThreadCommand[])
+    expect(carryOut(threads, same, { by: amina, at: 9 }).is).toBe('again');
+  const back = after(
+    opening,
+    { do: 'assign', deed: deed(), thread, person: amina },
+    { do: 'assign', deed: deed(), thread, person: null },
+    { do: 'answer', deed: deed(), thread, answer: 'accepted', reason: '' },
+    { do: 'answer', deed: deed(), thread, answer: null, reason: '' },
+  );
+  expect(back.get(thread)).toMatchObject({ assigned: null, answer: null });
+});
+
+test('[C10] Partly and Not accepted need a reason, of 1,000 characters at most', () => {
+  const parse = (answer: string, reason: string) =>
+    threadCommand.safeParse({ do: 'answer', deed: deed(), thread, answer, reason }).success;
+  expect([parse('accepted', ''), parse('partly', ' '), parse('not-accepted', '')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(parse('partly', 'x'.repeat(ANSWER_MOST_CHARACTERS))).toBe(true);
+  expect(parse('partly', 'x'.repeat(ANSWER_MOST_CHARACTERS + 1))).toBe(false);
+});
+
+test('[C11] twenty people are named in a comment, and no more', () => {
+  const named = (count: number) =>
+    Array.from({ length: count }, (_, at) =>
+      mentionOf(newId('p', (bytes) => bytes.fill(at % 32).fill(Math.floor(at / 32), 0, 1))),
+    ).join(' ');
+  const parse = (text: string) => threadCommand.safeParse({ ...opening, text }).success;
+  expect([parse(named(COMMENT_MOST_MENTIONS)), parse(named(COMMENT_MOST_MENTIONS + 1))]).toEqual([
+    true,
+    false,
+  ]);
+});
+
+test('[C12] notes are shown to who may know of them, and take nobody else’s room', () => {
+  const note = after({ ...opening, isPrivate: true }).get(thread) as Thread;
+  expect([isShown(note, { notes: true }), isShown(note, { notes: false })]).toEqual([true, false]);
+  expect(isShown(emptyThread(thread, anchor), { notes: false })).toBe(true);
+  const notes = new Map(
+    Array.from({ length: DOCUMENT_MOST_THREADS }, (_, at) => [`c${at}` as typeof thread, note]),
+  );
+  expect(carryOut(notes, opening, { by: per, at: 0 }).is).toBe('done');
+  expect(carryOut(notes, { ...opening, isPrivate: true }, { by: per, at: 0 }).is).toBe('refused');
+});
+
+test('[C14] a thread that is given a place by hand remembers the words it was first about', () => {
+  const elsewhere = (quote: string) => ({ ...anchor, quote });
+  const threads = after(
+    opening,
+    { do: 'attach', deed: deed(), thread, anchor: elsewhere('each adult') },
+    { do: 'attach', deed: deed(), thread, anchor: elsewhere('all adults') },
+  );
+  expect(threads.get(thread)).toMatchObject({
+    anchor: { quote: 'all adults' },
+    attached: { before: 'every adult', by: per, at: 2 },
+  });
 });

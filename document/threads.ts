@@ -1,14 +1,25 @@
 import type { Anchor } from './anchor.ts';
 import type { CommentId, PersonId, ThreadId } from './ids.ts';
 import { DOCUMENT_MOST_THREADS, THREAD_MOST_COMMENTS } from './limits.ts';
-import type { ThreadCommand } from './thread-command.ts';
+import type { AnswerKind, Importance, ThreadCommand } from './thread-command.ts';
 
-/** One message of a thread. Author and time are the server's word. */
+/** One message of a thread. Author and times are the server's word. */
 export interface Comment {
   readonly id: CommentId;
   readonly author: PersonId;
   readonly at: number;
+  /** Empty once it was deleted. */
   readonly text: string;
+  /** When its author last put other words in; null while these are the first. */
+  readonly editedAt: number | null;
+  /** When its author took it back; null while it stands. */
+  readonly deletedAt: number | null;
+}
+
+/** What became of a remark, for the response table. */
+export interface Answer extends Stamp {
+  readonly answer: AnswerKind;
+  readonly reason: string;
 }
 
 /** A conversation about a place in the text. Never deleted by a machine. */
@@ -17,7 +28,15 @@ export interface Thread {
   readonly anchor: Anchor;
   readonly state: 'open' | 'resolved';
   /** Who last resolved or reopened it, and when; null while it was neither. */
-  readonly decided: { readonly by: PersonId; readonly at: number } | null;
+  readonly decided: Stamp | null;
+  /** For facilitators only: nobody else may know that it is there. */
+  readonly isPrivate: boolean;
+  readonly importance: Importance;
+  /** Who is to deal with it, and who said so. */
+  readonly assigned: (Stamp & { readonly person: PersonId }) | null;
+  readonly answer: Answer | null;
+  /** Who gave it another place by hand, and which words it was about before. */
+  readonly attached: (Stamp & { readonly before: string }) | null;
   readonly comments: readonly Comment[];
 }
 
@@ -33,22 +52,47 @@ export type Threads = ReadonlyMap<ThreadId, Thread>;
 export type Outcome =
   | { readonly is: 'done'; readonly threads: Threads; readonly thread: Thread }
   | { readonly is: 'again'; readonly thread: Thread }
-  | { readonly is: 'refused'; readonly code: 'comment/unknown-thread' | 'request/too-big' };
+  | {
+      readonly is: 'refused';
+      readonly code: 'comment/unknown-thread' | 'comment/not-yours' | 'request/too-big';
+    };
+
+/** What somebody is shown of a document's threads: with facilitators' notes, or without. */
+export interface Sight {
+  readonly notes: boolean;
+}
+
+/** Whether who has `sight` may know of `thread`. The one rule, for everything that leaves the server. */
+export function isShown(thread: Pick<Thread, 'isPrivate'>, sight: Sight): boolean {
+  return !thread.isPrivate || sight.notes;
+}
+
+/** A thread in which nothing has been said yet. */
+export function emptyThread(id: ThreadId, anchor: Anchor): Thread {
+  return {
+    id,
+    anchor,
+    state: 'open',
+    decided: null,
+    isPrivate: false,
+    importance: 'normal',
+    assigned: null,
+    answer: null,
+    attached: null,
+    comments: [],
+  };
+}
 
 /** Carry out `command` on `threads`. Pure: the server replays its log with it, the editor shows what it expects. */
 export function carryOut(threads: Threads, command: ThreadCommand, stamp: Stamp): Outcome {
+  const { by, at } = stamp;
   const known = threads.get(command.thread);
   if (command.do === 'open') {
     if (known !== undefined) return { is: 'again', thread: known };
-    if (threads.size >= DOCUMENT_MOST_THREADS) return { is: 'refused', code: 'request/too-big' };
-    const first: Comment = { id: command.comment, author: stamp.by, at: stamp.at, text: command.text };
-    return done(threads, {
-      id: command.thread,
-      anchor: command.anchor,
-      state: 'open',
-      decided: null,
-      comments: [first],
-    });
+    const isPrivate = command.isPrivate === true;
+    if (isFull(threads, isPrivate)) return { is: 'refused', code: 'request/too-big' };
+    const comments = [said(command.comment, command.text, stamp)];
+    return done(threads, { ...emptyThread(command.thread, command.anchor), isPrivate, comments });
   }
   if (known === undefined) return { is: 'refused', code: 'comment/unknown-thread' };
   switch (command.do) {
@@ -56,18 +100,80 @@ export function carryOut(threads: Threads, command: ThreadCommand, stamp: Stamp)
       if (known.comments.some((comment) => comment.id === command.comment))
         return { is: 'again', thread: known };
       if (known.comments.length >= THREAD_MOST_COMMENTS) return { is: 'refused', code: 'request/too-big' };
-      const reply: Comment = { id: command.comment, author: stamp.by, at: stamp.at, text: command.text };
-      return done(threads, { ...known, comments: [...known.comments, reply] });
+      return done(threads, {
+        ...known,
+        comments: [...known.comments, said(command.comment, command.text, stamp)],
+      });
     }
+    case 'edit':
+    case 'delete':
+      return changed(threads, known, command, stamp);
     case 'resolve':
     case 'reopen': {
       const state = command.do === 'resolve' ? 'resolved' : 'open';
       if (known.state === state) return { is: 'again', thread: known };
-      return done(threads, { ...known, state, decided: { by: stamp.by, at: stamp.at } });
+      return done(threads, { ...known, state, decided: { by, at } });
+    }
+    case 'assign': {
+      const { person } = command;
+      if ((known.assigned?.person ?? null) === person) return { is: 'again', thread: known };
+      return done(threads, { ...known, assigned: person === null ? null : { person, by, at } });
+    }
+    case 'weigh': {
+      const { importance } = command;
+      if (known.importance === importance) return { is: 'again', thread: known };
+      return done(threads, { ...known, importance });
+    }
+    case 'answer': {
+      const { answer, reason } = command;
+      const isSame = (known.answer?.answer ?? null) === answer && (known.answer?.reason ?? '') === reason;
+      if (isSame) return { is: 'again', thread: known };
+      return done(threads, { ...known, answer: answer === null ? null : { answer, reason, by, at } });
     }
     case 'heal':
       return done(threads, { ...known, anchor: command.anchor });
+    case 'attach': {
+      const before = known.attached?.before ?? known.anchor.quote;
+      return done(threads, { ...known, anchor: command.anchor, attached: { by, at, before } });
+    }
   }
+}
+
+/** A thread in which its author changed or deleted a comment. When the last one goes, nobody is left to be answered. */
+function changed(
+  threads: Threads,
+  known: Thread,
+  command: Extract<ThreadCommand, { readonly do: 'edit' | 'delete' }>,
+  { by, at }: Stamp,
+): Outcome {
+  const before = known.comments.find(({ id }) => id === command.comment);
+  if (before === undefined) return { is: 'refused', code: 'comment/unknown-thread' };
+  if (before.author !== by) return { is: 'refused', code: 'comment/not-yours' };
+  if (command.do === 'edit') {
+    if (before.deletedAt !== null) return { is: 'refused', code: 'comment/unknown-thread' };
+    if (before.text === command.text) return { is: 'again', thread: known };
+  } else if (before.deletedAt !== null) return { is: 'again', thread: known };
+  const after: Comment =
+    command.do === 'edit'
+      ? { ...before, text: command.text, editedAt: at }
+      : { ...before, text: '', editedAt: null, deletedAt: at };
+  const comments = known.comments.map((comment) => (comment === before ? after : comment));
+  const isEmptied = comments.every(({ deletedAt }) => deletedAt !== null);
+  return done(threads, {
+    ...known,
+    comments,
+    ...(isEmptied && known.state === 'open' ? { state: 'resolved', decided: { by, at } } : {}),
+  });
+}
+
+function said(id: CommentId, text: string, { by, at }: Stamp): Comment {
+  return { id, author: by, at, text, editedAt: null, deletedAt: null };
+}
+
+/** Notes are counted by themselves: that there is no room must not tell of them. */
+function isFull(threads: Threads, isPrivate: boolean): boolean {
+  if (threads.size < DOCUMENT_MOST_THREADS) return false;
+  return [...threads.values()].filter((one) => one.isPrivate === isPrivate).length >= DOCUMENT_MOST_THREADS;
 }
 
 function done(threads: Threads, thread: Thread): Outcome {

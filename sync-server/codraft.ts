@@ -26,7 +26,7 @@ import { measuredStore } from './measures/measured-store.ts';
 import { SILENT_MEASURES, type Measures } from './measures/measures.ts';
 import { createAnnouncements } from './people/announcements.ts';
 import { createCodeBook } from './people/code-book.ts';
-import { createGate } from './people/gate.ts';
+import { createGate, createRights } from './people/gate.ts';
 import { createInvitations } from './people/invitations.ts';
 import { createJoining } from './people/joining.ts';
 import { createPeople } from './people/people.ts';
@@ -129,6 +129,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     store,
     rooms,
     clock,
+    can: createRights(directory),
     report: (document, seq) => log.warn('thread-entry-not-read', { document, seq }),
   });
   const exporter =
@@ -141,7 +142,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
   const announcements = createAnnouncements({
     directory,
     rooms,
-    authorsOf: (document) => threads.authorsOf(document.id),
+    authorsOf: (document) => threads.authorsOf(document.id, null),
   });
   const codes = createCodeBook({ directory, clock });
   let isStopping = false;

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Anchor } from '../../document/anchor.ts';
 import { arrange } from '../../document/body.ts';
 import { newId, type ThreadId } from '../../document/ids.ts';
-import type { Thread } from '../../document/threads.ts';
+import { emptyThread, type Thread } from '../../document/threads.ts';
 import { placedSections } from '../writing/section-order.ts';
 import { createStore } from '../writing/store.ts';
 import {
@@ -167,12 +167,7 @@ test('[N7] words that are nowhere make the thread lost, with its quote', () => {
 test.each(['heading', 'split'] as const)(
   '[N8] an anchor that our own edit broke (%s) gets a new one for its words',
   async (edit) => {
-    const thread = {
-      id: newId('c', (bytes) => bytes.fill(1)),
-      state: 'open',
-      decided: null,
-      comments: [],
-    } as const;
+    const id = newId('c', (bytes) => bytes.fill(1));
     const threads = createStore<readonly Thread[]>([]);
     const places = createStore<Places>(new Map());
     const healed: Anchor[] = [];
@@ -184,14 +179,14 @@ test.each(['heading', 'split'] as const)(
           active: createStore<ThreadId | null>(null),
           heal: (_id, anchor) => {
             healed.push(anchor);
-            threads.set([{ ...thread, anchor }]);
+            threads.set([emptyThread(id, anchor)]);
           },
           chosen: () => {},
         }),
       ],
     });
     const { editor } = writer;
-    threads.set([{ ...thread, anchor: anchored(writer) }]);
+    threads.set([emptyThread(id, anchored(writer))]);
     await vi.advanceTimersByTimeAsync(400);
     const at = edit === 'split' ? positionOf(writer, QUOTE) : 4;
     editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, at)));
@@ -203,7 +198,7 @@ test.each(['heading', 'split'] as const)(
     const now = threads.get()[0]?.anchor;
     expect(healed).toHaveLength(1);
     expect(now === undefined ? '' : textAt(writer, now)).toBe(`found: ${QUOTE}`);
-    expect(places.get().get(thread.id)?.at).toBe('found');
+    expect(places.get().get(id)?.at).toBe('found');
     expect(editor.view.dom.querySelector('.comment-mark')?.textContent).toBe(QUOTE);
   },
 );
@@ -227,7 +222,10 @@ test('words with a comment are marked while somebody writes without a pause', as
   const whole = editor.state.doc.child(0);
   editor.view.dispatch(editor.state.tr.replaceWith(0, whole.nodeSize, whole)); // as a whole document that arrives
   threads.set([
-    { id: newId('c', (bytes) => bytes.fill(1)), anchor, state: 'open', decided: null, comments: [] },
+    emptyThread(
+      newId('c', (bytes) => bytes.fill(1)),
+      anchor,
+    ),
   ]);
   const marked = () => editor.view.dom.querySelector('.comment-mark')?.textContent ?? null;
   for (let key = 0; key < 20; key += 1) {
@@ -240,13 +238,11 @@ test('words with a comment are marked while somebody writes without a pause', as
 
 test('[L43] a lost thread stands at the end of its section', () => {
   const writer = openWriter(11, body);
-  const thread = (seed: number, anchor: Anchor): Thread => ({
-    id: newId('c', (bytes) => bytes.fill(seed)),
-    anchor,
-    state: 'open',
-    decided: null,
-    comments: [],
-  });
+  const thread = (seed: number, anchor: Anchor): Thread =>
+    emptyThread(
+      newId('c', (bytes) => bytes.fill(seed)),
+      anchor,
+    );
   const lost = thread(1, { ...anchored(writer), quote: 'gone' });
   const first = thread(2, anchored(writer));
   const second = thread(3, anchored(writer, 'Another section'));

@@ -4,7 +4,7 @@ import type { Anchor } from '../../document/anchor.ts';
 import { leaveMarksWhile } from '../../document/tidying.ts';
 import type { DocumentId, PersonId, SectionId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
-import type { Thread } from '../../document/threads.ts';
+import { emptyThread, type Thread } from '../../document/threads.ts';
 import type { Api } from '../api/api.ts';
 import { Problem } from '../api/problem.ts';
 import type { Places } from '../comments/comment-marks.ts';
@@ -131,14 +131,7 @@ export function openDesk({
   const mark = () => {
     const written = pending.get();
     const known = threads.get().threads;
-    marked.set(
-      written === null
-        ? known
-        : [
-            ...known,
-            { id: written.thread, anchor: written.anchor, state: 'open', decided: null, comments: [] },
-          ],
-    );
+    marked.set(written === null ? known : [...known, emptyThread(written.thread, written.anchor)]);
   };
   const refresh = () => {
     void api.document(id).then(

@@ -21,6 +21,9 @@ export function detailFrom(me: MeView, id: DocumentId): DocumentDetailView | nul
       may: {
         write: can('body.write'),
         comment: can('comment.write'),
+        assignComments: can('comment.assign'),
+        answerComments: can('comment.answer'),
+        writeNotes: can('note.write'),
         arrange: can('document.arrange'),
         setStatus: can('section.status'),
         reopen: can('section.reopen'),

@@ -828,6 +828,7 @@ export const catalogue: Catalogue = {
   'refusal.document/agreed': 'هذا القسم متفق عليه. ويمكن لرئيس الفريق إعادة فتحه.',
   'refusal.comment/unknown-thread': 'لم يعد هذا التعليق موجودًا.',
   'refusal.comment/not-yours': 'لا يمكن تغيير التعليق إلا لمن كتبه.',
+  'refusal.comment/unknown-person': 'لا يمكن لأحد المذكورين هنا رؤية هذا التعليق. يُرجى اختيار شخص آخر.',
   'refusal.sync/malformed': 'ورد عبر الاتصال ما تتعذّر قراءته. نصّك محفوظ على هذا الجهاز.',
   'refusal.sync/forged': 'حمل أحد التغييرات اسم شخص آخر فلم يُقبل. نصّك محفوظ على هذا الجهاز.',
   'refusal.sync/too-old': 'هذه الصفحة من إصدار أقدم. للمتابعة يُرجى إعادة تحميلها؛ ونصّك محفوظ على هذا الجهاز.',

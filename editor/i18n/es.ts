@@ -825,6 +825,7 @@ export const catalogue: Catalogue = {
   'refusal.document/agreed': 'Esta sección está acordada. Quien coordina el equipo puede reabrirla.',
   'refusal.comment/unknown-thread': 'Este comentario ya no existe.',
   'refusal.comment/not-yours': 'Solo la persona que escribió un comentario puede cambiarlo.',
+  'refusal.comment/unknown-person': 'Alguien mencionado aquí no puede ver este comentario. Elija a otra persona.',
   'refusal.sync/malformed':
     'La conexión envió algo que no se pudo leer. Su texto se conserva en este dispositivo.',
   'refusal.sync/forged':

@@ -832,6 +832,7 @@ export const catalogue: Catalogue = {
   'refusal.document/agreed': 'Cette section est validée. Le responsable d’équipe peut la rouvrir.',
   'refusal.comment/unknown-thread': 'Ce commentaire n’existe plus.',
   'refusal.comment/not-yours': 'Seule la personne qui a écrit un commentaire peut le modifier.',
+  'refusal.comment/unknown-person': 'Une personne nommée ici ne peut pas voir ce commentaire. Choisissez quelqu’un d’autre.',
   'refusal.sync/malformed':
     'La connexion a envoyé des données illisibles. Votre texte est conservé sur cet appareil.',
   'refusal.sync/forged':

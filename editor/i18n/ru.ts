@@ -842,6 +842,7 @@ export const catalogue: Catalogue = {
   'refusal.document/agreed': 'Этот раздел согласован. Руководитель команды может снова открыть его.',
   'refusal.comment/unknown-thread': 'Этого комментария больше нет.',
   'refusal.comment/not-yours': 'Изменить комментарий может только его автор.',
+  'refusal.comment/unknown-person': 'Кто-то из названных здесь людей не видит этот комментарий. Выберите другого человека.',
   'refusal.sync/malformed':
     'По соединению пришли данные, которые не удалось прочитать. Ваш текст хранится на этом устройстве.',
   'refusal.sync/forged':

@@ -779,6 +779,7 @@ export const catalogue: Catalogue = {
   'refusal.document/agreed': '此章节已商定。组长可以重新开放。',
   'refusal.comment/unknown-thread': '此批注已不存在。',
   'refusal.comment/not-yours': '只有批注的作者可以修改批注。',
+  'refusal.comment/unknown-person': '此处提到的人当中有人看不到这条批注。请另选他人。',
   'refusal.sync/malformed': '连接传送的内容无法读取。您的文稿保存在此设备上。',
   'refusal.sync/forged': '有一处修改带有他人的姓名，未被接受。您的文稿保存在此设备上。',
   'refusal.sync/too-old': '此页面是旧版本。请重新加载以继续；您的文稿保存在此设备上。',

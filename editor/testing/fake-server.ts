@@ -274,6 +274,9 @@ function documentDetail(workshop: FakeWorkshop, document: DocumentId): FakeAnswe
     may: {
       write: may(actor, 'body.write', resource),
       comment: may(actor, 'comment.write', resource),
+      assignComments: may(actor, 'comment.assign', resource),
+      answerComments: may(actor, 'comment.answer', resource),
+      writeNotes: may(actor, 'note.write', resource),
       arrange: may(actor, 'document.arrange', resource),
       setStatus: may(actor, 'section.status', resource),
       reopen: may(actor, 'section.reopen', resource),

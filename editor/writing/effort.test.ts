@@ -4,7 +4,7 @@ import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protoc
 import * as Y from 'yjs';
 import { CONTENT_ROOT } from '../../document/body.ts';
 import { newId, type ThreadId } from '../../document/ids.ts';
-import type { Thread } from '../../document/threads.ts';
+import { emptyThread, type Thread } from '../../document/threads.ts';
 import { anchorFor } from '../comments/anchors.ts';
 import { CommentMarks, type Places } from '../comments/comment-marks.ts';
 import { createThreadOrder } from '../comments/thread-order.ts';
@@ -61,13 +61,10 @@ beforeAll(async () => {
       const from = positionOf(writer, name(index % SECTIONS, 2 + 5 * Math.floor(index / SECTIONS)));
       const anchor = anchorFor(writer.editor.state, { from: from + 10, to: from + 40 });
       if (anchor === null) throw new Error('no anchor');
-      return {
-        id: newId('c', (bytes) => bytes.fill(index % 32).fill(Math.floor(index / 32), 0, 1)),
+      return emptyThread(
+        newId('c', (bytes) => bytes.fill(index % 32).fill(Math.floor(index / 32), 0, 1)),
         anchor,
-        state: 'open',
-        decided: null,
-        comments: [],
-      };
+      );
     }),
   );
   others = Array.from({ length: PEOPLE }, (_, index) => {

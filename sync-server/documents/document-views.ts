@@ -45,12 +45,13 @@ export function createDocumentViews({
   readonly report: (document: DocumentRecord, error: unknown) => void;
 }): DocumentViews {
   async function sections(
+    viewer: PersonRecord,
     document: DocumentRecord,
     mayRead: boolean,
   ): Promise<readonly SectionView[] | null> {
     try {
       const outline = await outlines.of(document.id, document.language);
-      const openThreads = await threads.openIn(document.id);
+      const openThreads = await threads.openIn(document.id, viewer.id);
       const here = whoIsWhere(rooms, document);
       const titles = mayRead ? null : templateTitles(templates, document);
       return outline.map((entry) => {
@@ -82,7 +83,7 @@ export function createDocumentViews({
   async function documentView(viewer: PersonRecord, document: DocumentRecord, team: TeamRecord) {
     const { id, kind, template, title, language, createdAt } = document;
     const mayRead = may(viewer, 'body.read', documentResource(document, team));
-    const seen = await sections(document, mayRead);
+    const seen = await sections(viewer, document, mayRead);
     return { id, team: team.id, kind, template, title, language, createdAt, sections: seen };
   }
 
@@ -118,13 +119,16 @@ export function createDocumentViews({
     },
     async detail(viewer, document, team) {
       const resource = documentResource(document, team);
-      const authors = await threads.authorsOf(document.id).catch(() => new Set<PersonId>());
+      const authors = await threads.authorsOf(document.id, viewer.id).catch(() => new Set<PersonId>());
       return {
         document: await documentView(viewer, document, team),
         team: { id: team.id, name: team.name },
         may: {
           write: may(viewer, 'body.write', resource),
           comment: may(viewer, 'comment.write', resource),
+          assignComments: may(viewer, 'comment.assign', resource),
+          answerComments: may(viewer, 'comment.answer', resource),
+          writeNotes: may(viewer, 'note.write', resource),
           arrange: may(viewer, 'document.arrange', resource),
           setStatus: may(viewer, 'section.status', resource),
           reopen: may(viewer, 'section.reopen', resource),

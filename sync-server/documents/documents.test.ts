@@ -200,6 +200,9 @@ test('[A9] what a team opens, those it is opened to can read until it is closed 
   expect((await detail(observer, document)).may).toEqual({
     write: false,
     comment: false,
+    assignComments: false,
+    answerComments: false,
+    writeNotes: false,
     arrange: false,
     setStatus: false,
     reopen: false,

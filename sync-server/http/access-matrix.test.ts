@@ -125,6 +125,28 @@ const ROWS: Readonly<Record<string, Row>> = {
     other: 'facilitator',
     body: { do: 'resolve', thread: heal.thread },
   },
+  'POST /api/documents/:document/threads to note': {
+    own: 'facilitator',
+    other: 'facilitator',
+    body: {
+      do: 'open',
+      thread: heal.thread,
+      comment: newId('m', random),
+      anchor: heal.anchor,
+      text: 'Weak.',
+      isPrivate: true,
+    },
+  },
+  'POST /api/documents/:document/threads to assign': {
+    own: TEAM,
+    other: 'facilitator',
+    body: { do: 'assign', deed: newId('e', random), thread: heal.thread, person: null },
+  },
+  'POST /api/documents/:document/threads to answer': {
+    own: 'leader member',
+    other: '',
+    body: { do: 'answer', deed: newId('e', random), thread: heal.thread, answer: 'accepted', reason: '' },
+  },
   'POST /api/documents/:document/threads to heal': { own: 'leader member', other: '', body: heal },
   'POST /api/documents/:document/exports': { own: TEAM, other: 'facilitator', body: { format: 'pdf' } },
   'GET /api/documents/:document/history': { own: TEAM, other: 'facilitator' },

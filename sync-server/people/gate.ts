@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { may, rolesTowards, type Resource } from '../../document/access.ts';
-import type { DocumentId } from '../../document/ids.ts';
+import { may, rolesTowards, type DocumentAction, type Resource } from '../../document/access.ts';
+import type { DocumentId, PersonId } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import type { DirectoryReader, DocumentRecord, TeamRecord } from '../storage/directory.ts';
 import type { Identity, Permission } from '../sync/surroundings.ts';
@@ -15,6 +15,19 @@ export interface Gate {
 /** A document as permission sees it. */
 export function documentResource(document: DocumentRecord, team: TeamRecord): Resource {
   return { type: 'document', workshop: document.workshop, team: document.team, openedTo: team.openedTo };
+}
+
+/** Answers whether somebody may do something to a document in `directory` now. */
+export function createRights(
+  directory: DirectoryReader,
+): (person: PersonId, action: DocumentAction, document: DocumentId) => Promise<boolean> {
+  return async (id, action, documentId) => {
+    const person = await directory.get('person', id);
+    const document = await directory.get('document', documentId);
+    const team = document && (await directory.get('team', document.team));
+    if (person === null || document === null || team === null) return false;
+    return may(person, action, documentResource(document, team));
+  };
 }
 
 /** A gate in front of the documents in `directory`. */
@@ -49,6 +62,7 @@ export function createGate({
       return {
         write: may(person, 'body.write', resource),
         comment: may(person, 'comment.write', resource),
+        notes: may(person, 'note.read', resource),
         // Of two roles the one in the team says more to those who write there.
         presence: { name: person.name, colour: person.colour, role: roles.at(-1) ?? '' },
       };

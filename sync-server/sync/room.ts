@@ -16,7 +16,7 @@ import type { Peer } from './peer.ts';
 import type { RoomsSurroundings } from './surroundings.ts';
 import type { CommitPace } from './commit-pace.ts';
 import type { Task, Wish } from './tasks.ts';
-import { eventFrame } from './telling.ts';
+import { eventFrame, mayHear } from './telling.ts';
 import { Turns, type TurnTaker } from './turns.ts';
 import { Upkeep } from './upkeep.ts';
 
@@ -206,7 +206,8 @@ export class Room implements TurnTaker {
 
   tell(event: LiveEvent): void {
     const frame = eventFrame(event);
-    for (const peer of this.#peers) if (peer.acks && peer.answered) peer.wire.write(frame);
+    for (const peer of this.#peers)
+      if (peer.acks && peer.answered && mayHear(peer, event)) peer.wire.write(frame);
   }
 
   present(): readonly { readonly person: PersonId; readonly section: SectionId | null }[] {

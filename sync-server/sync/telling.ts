@@ -1,4 +1,5 @@
 import type { LiveEvent } from '../../document/api.ts';
+import { isShown } from '../../document/threads.ts';
 import type { Peer } from './peer.ts';
 import { framed } from './wire.ts';
 
@@ -8,6 +9,11 @@ const LARGE_FRAME_BYTES = 64 * 1024;
 /** `event`, framed. */
 export function eventFrame(event: LiveEvent): Buffer {
   return framed({ type: 'event', json: JSON.stringify(event) });
+}
+
+/** Whether `event` may be told to `peer`. The one place that events go out by, so nobody who tells one can forget it. */
+export function mayHear(peer: Pick<Peer, 'permission'>, event: LiveEvent): boolean {
+  return event.type !== 'thread' || isShown(event.thread, peer.permission);
 }
 
 /** Give `frames` to `peer`, which may take its time to read them. Only what is large is not copied together. */

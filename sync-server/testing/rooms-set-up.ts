@@ -91,7 +91,12 @@ export interface SetUp {
 /** What somebody called `name` is shown as and may do. */
 export function permissionOf(name: string, may: 'write' | 'read' = 'write'): Permission {
   const role = may === 'write' ? 'member' : 'observer';
-  return { write: may === 'write', comment: may === 'write', presence: { name, colour: 3, role } };
+  return {
+    write: may === 'write',
+    comment: may === 'write',
+    notes: false,
+    presence: { name, colour: 3, role },
+  };
 }
 
 /** Fills with bytes that differ from test to test and not from run to run. */

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
+import type { DocumentAction } from '../../document/access.ts';
 import type { LiveEvent } from '../../document/api.ts';
 import { newId } from '../../document/ids.ts';
 import { COMMENT_MOST_CHARACTERS } from '../../document/limits.ts';
+import { mentionOf } from '../../document/mentions.ts';
 import { threadCommand, type ThreadCommand } from '../../document/thread-command.ts';
 import { StorageError, type DocumentStore } from '../storage/document-store.ts';
 import { createMemoryDocumentStore } from '../storage/memory-document-store.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { countingRandom } from '../testing/workshop-day.ts';
-import { createThreads } from './threads.ts';
+import { createThreads, type Can } from './threads.ts';
 
 const random = countingRandom();
 const document = newId('d', random);
@@ -23,6 +25,15 @@ const opening = (text = 'Which target year?') =>
     anchor,
     text,
   }) satisfies ThreadCommand;
+const nora = newId('p', random);
+/** Amina writes in the team, Per and Nora advise it; nobody else is there. */
+const RIGHTS: Readonly<Record<string, readonly DocumentAction[]>> = {
+  [amina]: ['comment.read', 'comment.write', 'body.write'],
+  [per]: ['comment.read', 'comment.write', 'note.read', 'note.write'],
+  [nora]: ['comment.read', 'comment.write', 'note.read', 'note.write'],
+};
+const can: Can = async (person, action) => RIGHTS[person]?.includes(action) === true;
+const deed = () => newId('e', random);
 const reply = (to: ThreadCommand, text: string): ThreadCommand => ({
   do: 'reply',
   thread: to.thread,
@@ -35,7 +46,13 @@ function setUp(store: DocumentStore = createMemoryDocumentStore()) {
   const told: LiveEvent[] = [];
   const unread: number[] = [];
   const rooms = { tell: (_: unknown, event: LiveEvent) => void told.push(event) };
-  const surroundings = { store, rooms, clock, report: (_: unknown, seq: number) => void unread.push(seq) };
+  const surroundings = {
+    store,
+    rooms,
+    clock,
+    can,
+    report: (_: unknown, seq: number) => void unread.push(seq),
+  };
   return {
     store,
     clock,
@@ -73,11 +90,11 @@ test('[C3] after a restart everything is there as it was, from the log', async (
   await clock.advance(60_000);
   await threads.tell(document, amina, reply(one, 'Done.'));
   await threads.tell(document, amina, { do: 'resolve', thread: one.thread });
-  const before = await threads.list(document);
-  expect(await again().list(document)).toEqual(before);
+  const before = await threads.list(document, null);
+  expect(await again().list(document, null)).toEqual(before);
   expect(before.map(({ state }) => state)).toEqual(['resolved', 'open']);
-  expect(await again().openIn(document)).toEqual(new Map([[section, 1]]));
-  expect(await again().authorsOf(document)).toEqual(new Set([per, amina]));
+  expect(await again().openIn(document, null)).toEqual(new Map([[section, 1]]));
+  expect(await again().authorsOf(document, null)).toEqual(new Set([per, amina]));
 });
 
 test('[C4] what the disk did not take is refused, told to nobody, and can be sent again', async () => {
@@ -91,11 +108,11 @@ test('[C4] what the disk did not take is refused, told to nobody, and can be sen
   const { threads, told } = setUp(full);
   const open = opening();
   await expect(threads.tell(document, per, open)).rejects.toMatchObject({ code: 'storage/full' });
-  expect(await threads.list(document)).toEqual([]);
+  expect(await threads.list(document, null)).toEqual([]);
   expect(told).toEqual([]);
   isFull = false;
   await threads.tell(document, per, open);
-  expect(await threads.list(document)).toHaveLength(1);
+  expect(await threads.list(document, null)).toHaveLength(1);
 });
 
 test('[C4] it is told only once it is on disk', async () => {
@@ -111,7 +128,7 @@ test('[C4] it is told only once it is on disk', async () => {
     },
   };
   const rooms = { tell: () => void order.push('told') };
-  const threads = createThreads({ store: slow, rooms, clock: new FakeClock(), report() {} });
+  const threads = createThreads({ store: slow, rooms, clock: new FakeClock(), can, report() {} });
   await threads.tell(document, per, opening()).then(() => order.push('answered'));
   expect(order).toEqual(['kept', 'told', 'answered']);
 });
@@ -152,7 +169,113 @@ test('[C8] an entry that a newer Codraft wrote is passed over, and stays', async
   const json = JSON.stringify({ do: 'react', with: 'applause' });
   await store.append(document, [{ type: 'thread', person: per, at: clock.now(), json }]);
   await threads.tell(document, per, opening());
-  expect(await threads.list(document)).toHaveLength(1);
+  expect(await threads.list(document, null)).toHaveLength(1);
   expect(unread).toEqual([1]);
   expect(await store.entries(document, 'thread')).toHaveLength(2);
+});
+
+test('[C8] what an older Codraft wrote is read as it was meant', async () => {
+  const { threads, store, clock } = setUp();
+  const thread = newId('c', random);
+  const comment = newId('m', random);
+  const old = { do: 'open', thread, comment, anchor, text: 'Which year?' };
+  await store.append(document, [
+    { type: 'thread', person: per, at: clock.now(), json: JSON.stringify(old) },
+    { type: 'thread', person: amina, at: clock.now(), json: JSON.stringify({ do: 'resolve', thread }) },
+  ]);
+  expect(await threads.list(document, null)).toMatchObject([
+    { id: thread, state: 'resolved', isPrivate: false, importance: 'normal', assigned: null, answer: null },
+  ]);
+});
+
+test('[C11] people who may not see a comment cannot be named in it; those who were named once stay', async () => {
+  const { threads, store } = setUp();
+  const stranger = newId('p', random);
+  const refused = { code: 'comment/unknown-person' };
+  await expect(threads.tell(document, per, opening(`Ask ${mentionOf(stranger)}`))).rejects.toMatchObject(
+    refused,
+  );
+  const open = opening(`Ask ${mentionOf(amina)}`);
+  await threads.tell(document, per, open);
+  const edit = (text: string): ThreadCommand => ({
+    do: 'edit',
+    deed: deed(),
+    thread: open.thread,
+    comment: open.comment,
+    text,
+  });
+  await expect(threads.tell(document, per, edit(`And ${mentionOf(stranger)}`))).rejects.toMatchObject(
+    refused,
+  );
+  const left = createThreads({ ...setUp(store), rooms: { tell() {} }, can: async () => false, report() {} });
+  const after = await left.tell(document, per, edit(`Please ask ${mentionOf(amina)}`));
+  expect(after.comments[0]?.text).toBe(`Please ask ${mentionOf(amina)}`);
+});
+
+test('[C10] a comment is given to somebody who writes in the team, a note to somebody who writes notes', async () => {
+  const { threads } = setUp();
+  const open = opening();
+  const note = { ...opening(), isPrivate: true } as const;
+  await threads.tell(document, per, open);
+  await threads.tell(document, per, note);
+  const give = (thread: ThreadCommand['thread'], person: typeof amina) =>
+    threads.tell(document, per, { do: 'assign', deed: deed(), thread, person });
+  expect((await give(open.thread, amina)).assigned).toMatchObject({ person: amina, by: per });
+  await expect(give(open.thread, nora)).rejects.toMatchObject({ code: 'comment/unknown-person' });
+  expect((await give(note.thread, nora)).assigned).toMatchObject({ person: nora });
+  await expect(give(note.thread, amina)).rejects.toMatchObject({ code: 'comment/unknown-person' });
+});
+
+test('[C12] to who may not know of a note it is not there, whatever they ask of it', async () => {
+  const { threads, told } = setUp();
+  const note = { ...opening('They are behind.'), isPrivate: true } as const;
+  await threads.tell(document, per, note);
+  const { thread, comment } = note;
+  const commands: readonly ThreadCommand[] = [
+    { ...opening(), thread },
+    reply(note, 'What is this?'),
+    { do: 'edit', deed: deed(), thread, comment, text: 'Not behind.' },
+    { do: 'delete', deed: deed(), thread, comment },
+    { do: 'resolve', thread },
+    { do: 'assign', deed: deed(), thread, person: amina },
+    { do: 'weigh', deed: deed(), thread, importance: 'important' },
+    { do: 'answer', deed: deed(), thread, answer: 'accepted', reason: '' },
+    { do: 'heal', thread, anchor },
+    { do: 'attach', deed: deed(), thread, anchor },
+  ];
+  for (const command of commands)
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    await expect(threads.tell(document, amina, command)).rejects.toMatchObject({
+      code: 'comment/unknown-thread',
+    });
+  expect(told).toHaveLength(1);
+  for (const reader of [amina, null]) {
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await threads.list(document, reader)).toEqual([]);
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await threads.openIn(document, reader)).toEqual(new Map());
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await threads.authorsOf(document, reader)).toEqual(new Set());
+  }
+  expect(await threads.list(document, nora)).toHaveLength(1);
+  expect(await threads.openIn(document, nora)).toEqual(new Map([[section, 1]]));
+});
+
+test('[C13] what comes again after others did something else takes nothing of that back', async () => {
+  const { threads, again, store } = setUp();
+  const open = opening('One');
+  await threads.tell(document, per, open);
+  const edit = (text: string): ThreadCommand => ({
+    do: 'edit',
+    deed: deed(),
+    thread: open.thread,
+    comment: open.comment,
+    text,
+  });
+  const [two, three] = [edit('Two'), edit('Three')];
+  await threads.tell(document, per, two);
+  await threads.tell(document, per, three);
+  expect((await threads.tell(document, per, two)).comments[0]?.text).toBe('Three');
+  expect((await again().tell(document, per, two)).comments[0]?.text).toBe('Three');
+  expect(await store.entries(document, 'thread')).toHaveLength(3);
 });

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
+import type { DocumentAction } from '../../document/access.ts';
+import type { DeedId, DocumentId, PersonId, SectionId } from '../../document/ids.ts';
+import { mentionsIn } from '../../document/mentions.ts';
 import { Refused } from '../../document/refusals.ts';
 import { threadCommand, type ThreadCommand } from '../../document/thread-command.ts';
-import { carryOut, type Thread, type Threads } from '../../document/threads.ts';
+import { carryOut, isShown, type Thread, type Threads } from '../../document/threads.ts';
 import type { Clock } from '../clock.ts';
 import type { DocumentStore, StoredEntry } from '../storage/document-store.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
@@ -10,19 +12,31 @@ import type { Rooms } from '../sync/rooms-port.ts';
 /** Documents whose threads are kept in memory; those of others are read from disk when asked for. */
 const MOST_REMEMBERED = 200;
 
-/** Comment threads of documents: records of the server, with its word for who and when. */
+/** Whether a person may do something to a document now. */
+export type Can = (person: PersonId, action: DocumentAction, document: DocumentId) => Promise<boolean>;
+
+/**
+ * Comment threads of documents: records of the server, with its word for who and when. Whoever asks says for whom: notes of
+ * facilitators come out for nobody else. `null` is for everybody who may read comments at all.
+ */
 export interface ThreadsService {
-  /** All threads of `document`, oldest first. */
-  list(document: DocumentId): Promise<readonly Thread[]>;
+  /** The threads of `document` that `reader` may know of, oldest first. */
+  list(document: DocumentId, reader: PersonId | null): Promise<readonly Thread[]>;
   /**
    * Carry `command` out for `by`. It is on disk before it is answered, and everybody who has the document open is told.
    * A command that came before changes nothing and gets the same answer.
    */
   tell(document: DocumentId, by: PersonId, command: ThreadCommand): Promise<Thread>;
   /** How many open threads each section has. */
-  openIn(document: DocumentId): Promise<ReadonlyMap<SectionId, number>>;
+  openIn(document: DocumentId, reader: PersonId | null): Promise<ReadonlyMap<SectionId, number>>;
   /** Everybody who wrote a comment in `document` or decided one. */
-  authorsOf(document: DocumentId): Promise<ReadonlySet<PersonId>>;
+  authorsOf(document: DocumentId, reader: PersonId | null): Promise<ReadonlySet<PersonId>>;
+}
+
+/** The threads of a document, and what was done to them: by its name it is known when it comes again. */
+interface Kept {
+  readonly threads: Threads;
+  readonly deeds: Set<DeedId>;
 }
 
 /** Threads kept in `store`. */
@@ -30,19 +44,22 @@ export function createThreads({
   store,
   rooms,
   clock,
+  can,
   report,
 }: {
   readonly store: DocumentStore;
   readonly rooms: Pick<Rooms, 'tell'>;
   readonly clock: Clock;
+  readonly can: Can;
   /** Told of an entry that could not be read and was passed over. */
   readonly report: (document: DocumentId, seq: number) => void;
 }): ThreadsService {
   /** The threads of a document after everything that was asked so far, oldest use first. */
-  const remembered = new Map<DocumentId, Promise<Threads>>();
+  const remembered = new Map<DocumentId, Promise<Kept>>();
 
-  async function replay(document: DocumentId): Promise<Threads> {
+  async function replay(document: DocumentId): Promise<Kept> {
     let threads: Threads = new Map();
+    const deeds = new Set<DeedId>();
     for (const entry of await store.entries(document, 'thread')) {
       const command = commandIn(entry);
       const { person, at, seq } = entry;
@@ -52,19 +69,20 @@ export function createThreads({
       }
       const outcome = carryOut(threads, command, { by: person, at });
       if (outcome.is === 'done') threads = outcome.threads;
+      if ('deed' in command) deeds.add(command.deed);
     }
-    return threads;
+    return { threads, deeds };
   }
 
   /** Queue `work` behind what was asked of the same document before. What fails leaves the threads as they were. */
   function inTurn<T>(
     document: DocumentId,
-    work: (threads: Threads) => Promise<{ readonly threads: Threads; readonly result: T }>,
+    work: (kept: Kept) => Promise<{ readonly kept: Kept; readonly result: T }>,
   ): Promise<T> {
     const before = remembered.get(document) ?? replay(document);
     const done = before.then(work);
     const after = done.then(
-      ({ threads }) => threads,
+      ({ kept }) => kept,
       () => before,
     );
     remembered.delete(document);
@@ -85,37 +103,75 @@ export function createThreads({
     state?.then(remove, remove);
   }
 
-  const read = (document: DocumentId) =>
-    inTurn(document, async (threads) => ({ threads, result: [...threads.values()] }));
+  /** What `reader` may know of: the one way out for threads that were not just told. */
+  const read = async (document: DocumentId, reader: PersonId | null): Promise<readonly Thread[]> => {
+    const all = await inTurn(document, async (kept) => ({ kept, result: [...kept.threads.values()] }));
+    const notes = reader !== null && (await can(reader, 'note.read', document));
+    return all.filter((thread) => isShown(thread, { notes }));
+  };
+
+  /** To who may not know of a note it is not there, whatever they ask of it. */
+  async function checkNote(document: DocumentId, by: PersonId): Promise<void> {
+    if (!(await can(by, 'note.read', document))) throw new Refused('comment/unknown-thread');
+    if (!(await can(by, 'note.write', document))) throw new Refused('access/not-allowed');
+  }
+
+  /** Whoever is named in a comment may read it, and who is to deal with it may do so. */
+  async function checkPeople(
+    document: DocumentId,
+    command: ThreadCommand,
+    { before, isPrivate }: { readonly before: Thread | undefined; readonly isPrivate: boolean },
+  ): Promise<void> {
+    const wanted: (readonly [PersonId, DocumentAction])[] = [];
+    if (command.do === 'assign' && command.person !== null)
+      wanted.push([command.person, isPrivate ? 'note.write' : 'body.write']);
+    if (command.do === 'open' || command.do === 'reply' || command.do === 'edit') {
+      const known = new Set(
+        mentionsIn(before?.comments.find(({ id }) => id === command.comment)?.text ?? ''),
+      );
+      for (const person of mentionsIn(command.text))
+        if (!known.has(person)) wanted.push([person, isPrivate ? 'note.read' : 'comment.read']);
+    }
+    const answers = await Promise.all(wanted.map(([person, action]) => can(person, action, document)));
+    if (answers.includes(false)) throw new Refused('comment/unknown-person');
+  }
 
   return {
     list: read,
     tell: (document, by, command) =>
-      inTurn(document, async (threads) => {
+      inTurn(document, async (kept) => {
+        const { threads, deeds } = kept;
         const known = threads.get(command.thread);
-        if (command.do === 'heal' && known !== undefined && isDeepStrictEqual(known.anchor, command.anchor))
-          return { threads, result: known };
+        if (known?.isPrivate === true) await checkNote(document, by);
+        if (known !== undefined) {
+          if ('deed' in command && deeds.has(command.deed)) return { kept, result: known };
+          if (command.do === 'heal' && isDeepStrictEqual(known.anchor, command.anchor))
+            return { kept, result: known };
+        }
         const at = clock.now();
         const outcome = carryOut(threads, command, { by, at });
         if (outcome.is === 'refused') throw new Refused(outcome.code);
-        if (outcome.is === 'again') return { threads, result: outcome.thread };
+        if (outcome.is === 'again') return { kept, result: outcome.thread };
+        await checkPeople(document, command, { before: known, isPrivate: outcome.thread.isPrivate });
         const json = JSON.stringify(command);
         await store.append(document, [{ type: 'thread', person: by, at, json }]); // kept, and only then said
         rooms.tell(document, { type: 'thread', thread: outcome.thread });
-        return { threads: outcome.threads, result: outcome.thread };
+        if ('deed' in command) deeds.add(command.deed);
+        return { kept: { threads: outcome.threads, deeds }, result: outcome.thread };
       }),
-    async openIn(document) {
+    async openIn(document, reader) {
       const counts = new Map<SectionId, number>();
-      for (const { anchor, state } of await read(document))
+      for (const { anchor, state } of await read(document, reader))
         if (state === 'open') counts.set(anchor.section, (counts.get(anchor.section) ?? 0) + 1);
       return counts;
     },
-    async authorsOf(document) {
-      const threads = await read(document);
+    async authorsOf(document, reader) {
+      const threads = await read(document, reader);
       return new Set(
-        threads.flatMap(({ comments, decided }) => [
-          ...comments.map((comment) => comment.author),
-          ...(decided === null ? [] : [decided.by]),
+        threads.flatMap(({ comments, decided, assigned, answer, attached }) => [
+          ...comments.flatMap(({ author, text }) => [author, ...mentionsIn(text)]),
+          ...[decided, answer, attached].flatMap((stamp) => (stamp === null ? [] : [stamp.by])),
+          ...(assigned === null ? [] : [assigned.person]),
         ]),
       );
     },

@@ -8,7 +8,7 @@ import {
 } from '../../../document/api.ts';
 import type { DocumentId } from '../../../document/ids.ts';
 import { Refused } from '../../../document/refusals.ts';
-import { threadCommand } from '../../../document/thread-command.ts';
+import { actionFor, threadCommand } from '../../../document/thread-command.ts';
 import { all, documentNeed, teamNeed } from '../needs.ts';
 import { DONE, permittedRoute, type Route } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -109,22 +109,22 @@ export function documentRoutes(services: Services): readonly Route[] {
     permittedRoute({
       method: 'GET',
       path: '/api/documents/:document/threads',
-      says: 'All comment threads, oldest first.',
+      says: 'All comment threads that this person may know of, oldest first.',
       answers: 'Thread[]',
       needs: async ({ params }) => all(await documentNeed(directory, params.document, 'comment.read')),
-      handle: async ({ params }) => ({ json: await threads.list(params.document) }),
+      handle: async ({ caller, params }) => ({
+        json: await threads.list(params.document, caller.person.id),
+      }),
     }),
     permittedRoute({
       method: 'POST',
       path: '/api/documents/:document/threads',
-      says: 'Open, answer, resolve or reopen a thread, or give it its place after an edit. Sent twice, it is done once.',
+      says:
+        'Open a thread, answer it, change or delete one’s own comment, resolve, reopen, assign, weigh or answer it for the ' +
+        'response table, or give it its place. Sent twice, it is done once.',
       answers: 'Thread',
       body: threadCommand,
-      // Only who can move words can know where a comment's words went.
-      needs: async ({ params, body }) =>
-        all(
-          await documentNeed(directory, params.document, body.do === 'heal' ? 'body.write' : 'comment.write'),
-        ),
+      needs: async ({ params, body }) => all(await documentNeed(directory, params.document, actionFor(body))),
       handle: async ({ caller, params, body }) => ({
         json: await threads.tell(params.document, caller.person.id, body),
       }),
