@@ -11,7 +11,8 @@ import { threadCommand, type ThreadCommand } from './thread-command.ts';
 import { carryOut, emptyThread, isShown, type Thread, type Threads } from './threads.ts';
 
 let count = 0;
-const random = (bytes: Uint8Array) => bytes.map(() => (count = (count * 5 + 3) & 255));
+const random = (bytes: Uint8Array) =>
+  bytes.map(() => (count = (Math.imul(count, 1_664_525) + 1_013_904_223) >>> 0) >>> 24);
 const [amina, per] = [newId('p', random), newId('p', random)];
 const anchor = {
   section: newId('s', random),

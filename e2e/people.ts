@@ -112,6 +112,22 @@ export async function goToEndOf(page: Page, title: string): Promise<void> {
   await page.keyboard.press('End');
 }
 
+/** Selects words in the text as a person would see them. */
+export async function selectWords(page: Page, words: string): Promise<void> {
+  await page.evaluate((sought) => {
+    const root = document.querySelector('.ProseMirror');
+    const walker = document.createTreeWalker(root ?? document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(sought) ?? -1;
+      if (at < 0) continue;
+      (root as HTMLElement).focus();
+      document.getSelection()?.setBaseAndExtent(node, at, node, at + sought.length);
+      return;
+    }
+    throw new Error(`not found: ${sought}`);
+  }, words);
+}
+
 /** The paragraphs people see, section by section. */
 export function sectionsOf(page: Page): Promise<readonly (readonly string[])[]> {
   return page.locator('.ProseMirror > section').evaluateAll((sections) =>

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import {
   addTeams,
@@ -10,6 +10,7 @@ import {
   section,
   sectionsOf,
   seesNoBarrier,
+  selectWords,
   setUpWorkshop,
   sitDown,
 } from './people.ts';
@@ -181,22 +182,6 @@ test('a country team drafts its plan together and takes it home', async ({ brows
 
   await world.close();
 });
-
-/** Selects words in the text as a person would see them. */
-async function selectWords(page: Page, words: string): Promise<void> {
-  await page.evaluate((sought) => {
-    const root = document.querySelector('.ProseMirror');
-    const walker = document.createTreeWalker(root ?? document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(sought) ?? -1;
-      if (at < 0) continue;
-      (root as HTMLElement).focus();
-      document.getSelection()?.setBaseAndExtent(node, at, node, at + sought.length);
-      return;
-    }
-    throw new Error(`not found: ${sought}`);
-  }, words);
-}
 
 /** All words of a DOCX, paragraphs divided by line breaks. */
 function textOfWord(bytes: Uint8Array): string {

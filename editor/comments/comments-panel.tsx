@@ -1,36 +1,45 @@
 import type { Editor } from '@tiptap/core';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PersonView } from '../../document/api.ts';
-import type { CommentId, SectionId, ThreadId } from '../../document/ids.ts';
+import type { PersonId, SectionId, ThreadId } from '../../document/ids.ts';
+import type { Thread } from '../../document/threads.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
+import { Button } from '../ui/button.tsx';
+import { Checkbox } from '../ui/choice.tsx';
 import { classes } from '../ui/classes.ts';
 import { EmptyState, Loading } from '../ui/messages.tsx';
 import { keysFor } from '../writing/key-table.ts';
 import type { Store } from '../writing/store.ts';
+import type { Circle } from './circle.ts';
 import { CommentForm } from './comment-form.tsx';
 import type { Places } from './comment-marks.ts';
 import styles from './comments.module.css';
+import { FilterMenu } from './filter-menu.tsx';
 import { stacked } from './stacking.ts';
-import { ThreadCard, type ThreadDeeds } from './thread-card.tsx';
+import { ThreadCard, type CommentRights, type ThreadDeeds } from './thread-card.tsx';
+import type { Counts, Filter } from './thread-filter.ts';
 import type { PlacedThread } from './thread-order.ts';
 import type { ThreadsView } from './threads-store.ts';
 import { useTops } from './use-tops.ts';
-
-/** Which threads are shown. */
-export type Filter = 'open' | 'resolved';
 
 /** What the comments need to be shown. */
 export interface CommentsPanelProps {
   readonly editor: Editor | null;
   readonly view: ThreadsView;
-  /** In the order of their words, the one being written included. */
+  /** Those that are shown, in the order of their words, the one being written included. */
   readonly threads: readonly PlacedThread[];
+  /** How many there are altogether, shown or not. */
+  readonly counts: Counts;
   readonly places: Store<Places>;
   /** The thread that is being begun, if one is. */
   readonly pending: ThreadId | null;
   readonly active: ThreadId | null;
+  /** Who came there by a key or a link, and shall have the focus. */
+  readonly focused: ThreadId | null;
+  readonly self: PersonId;
   readonly people: readonly PersonView[];
-  readonly mayComment: boolean;
+  readonly circle: Circle;
+  readonly rights: CommentRights;
   /** Name under which drafts of this person and document are kept. */
   readonly drafts: string;
   /** The section at hand: a list opens at its threads. */
@@ -39,50 +48,66 @@ export interface CommentsPanelProps {
   readonly layout: 'margin' | 'list';
   readonly filter: Filter;
   readonly onFilter: (filter: Filter) => void;
+  readonly isUnread: (thread: Thread) => boolean;
+  readonly unread: () => ReadonlySet<ThreadId>;
+  readonly onAllSeen: () => void;
   readonly deeds: (thread: ThreadId) => ThreadDeeds;
-  readonly onBegin: (text: string) => void;
+  readonly onBegin: (text: string, isPrivate: boolean) => void;
   readonly onCancel: () => void;
 }
 
 /** Comment threads: beside their words on a wide screen, as a list elsewhere. */
 export function CommentsPanel(props: CommentsPanelProps) {
-  const { view, threads, pending, filter, onFilter, layout } = props;
+  const { view, threads: shown, counts, filter, onFilter, layout } = props;
   const { t } = useLanguage();
-  const shown = useMemo(
-    () => threads.filter(({ thread }) => thread.id === pending || thread.state === filter),
-    [threads, filter, pending],
-  );
-  const count = (state: Filter) =>
-    threads.filter(({ thread }) => thread.state === state && thread.id !== pending).length;
+  const isNone = counts.open + counts.resolved === 0;
   return (
     <div className={classes(styles['panel'], layout === 'margin' && shown.length === 0 && styles['still'])}>
-      <fieldset className={styles['filter']}>
-        <legend className="visually-hidden">{t('comments.filter')}</legend>
-        {(['open', 'resolved'] as const).map((each) => (
-          <button
-            key={each}
-            type="button"
-            aria-pressed={filter === each}
-            onClick={() => onFilter(each)}
-            className={styles['filterButton']}
-          >
-            {t(`comments.${each}`)} <span className={styles['filterCount']}>{count(each)}</span>
-          </button>
-        ))}
-      </fieldset>
+      <div className={styles['filters']}>
+        <fieldset className={styles['filter']}>
+          <legend className="visually-hidden">{t('comments.filter')}</legend>
+          {(['open', 'resolved'] as const).map((each) => (
+            <button
+              key={each}
+              type="button"
+              aria-pressed={filter.state === each}
+              onClick={() => onFilter({ ...filter, state: each })}
+              className={styles['filterButton']}
+            >
+              {t(`comments.${each}`)} <span className={styles['filterCount']}>{counts[each]}</span>
+            </button>
+          ))}
+        </fieldset>
+        {!isNone && (
+          <FilterMenu
+            only={filter.only}
+            counts={counts}
+            people={props.people}
+            unread={props.unread}
+            onOnly={(only) => onFilter({ ...filter, only })}
+            onAllSeen={props.onAllSeen}
+          />
+        )}
+      </div>
       {view.refused !== null && (
         <p role="alert" className={styles['wrong']}>
-          {view.refused}
+          {view.refused} {view.areWordsKept && t('comments.wordsKept')}
         </p>
       )}
       {shown.length === 0 ? (
         <div className={styles['nothing']}>
-          <Nothing view={view} filter={filter} isNone={threads.length === 0} />
+          <Nothing
+            view={view}
+            filter={filter}
+            isNone={isNone}
+            hidden={counts.all}
+            onShowAll={() => onFilter({ ...filter, only: { by: 'all' } })}
+          />
         </div>
       ) : layout === 'margin' ? (
-        <Margin {...props} threads={shown} />
+        <Margin {...props} />
       ) : (
-        <List {...props} threads={shown} />
+        <List {...props} />
       )}
     </div>
   );
@@ -117,10 +142,15 @@ function Nothing({
   view,
   filter,
   isNone,
+  hidden,
+  onShowAll,
 }: {
   readonly view: ThreadsView;
   readonly filter: Filter;
   readonly isNone: boolean;
+  /** How many would be shown without the filter. */
+  readonly hidden: number;
+  readonly onShowAll: () => void;
 }): ReactNode {
   const { t } = useLanguage();
   if (view.phase === 'loading') return <Loading text={t('comments.loading')} />;
@@ -131,7 +161,20 @@ function Nothing({
         {t('comments.noneWords', { shortcut: keysFor('comment') })}
       </EmptyState>
     );
-  return filter === 'open' ? (
+  if (filter.only.by !== 'all' && hidden > 0)
+    return (
+      <EmptyState
+        title={t('comments.noneChosen')}
+        action={
+          <Button size="small" onPress={onShowAll}>
+            {t('comments.showAll')}
+          </Button>
+        }
+      >
+        {t('comments.noneChosenWords', { count: hidden })}
+      </EmptyState>
+    );
+  return filter.state === 'open' ? (
     <EmptyState title={t('comments.noneOpen')}>{t('comments.noneOpenWords')}</EmptyState>
   ) : (
     <EmptyState title={t('comments.noneResolved')} />
@@ -201,46 +244,58 @@ function Margin(props: CommentsPanelProps) {
   );
 }
 
-function Card({
+function Card(props: CommentsPanelProps & { readonly placed: PlacedThread }) {
+  const { placed, pending } = props;
+  const { id } = placed.thread;
+  if (id === pending) return <NewThread {...props} />;
+  return (
+    <ThreadCard
+      placed={placed}
+      people={props.people}
+      circle={props.circle}
+      self={props.self}
+      waiting={props.view.waiting}
+      isActive={id === props.active}
+      isUnread={props.isUnread(placed.thread)}
+      takesFocus={id === props.focused}
+      rights={props.rights}
+      draft={`${props.drafts}:${id}`}
+      deeds={props.deeds(id)}
+    />
+  );
+}
+
+function NewThread({
   placed,
-  view,
-  pending,
-  active,
-  people,
-  mayComment,
+  circle,
+  rights,
   drafts,
-  deeds,
   onBegin,
   onCancel,
 }: CommentsPanelProps & { readonly placed: PlacedThread }) {
   const { t } = useLanguage();
-  const { id } = placed.thread;
-  if (id === pending)
-    return (
-      <article className={classes(styles['card'], styles['active'])} aria-label={t('comments.new')}>
-        <p className={styles['quote']} dir="auto">
-          <q>{placed.thread.anchor.quote}</q>
-        </p>
-        <CommentForm
-          draft={`${drafts}:new`}
-          label={t('comments.new')}
-          placeholder={t('comments.newPlaceholder')}
-          send={t('comments.send')}
-          focusAtFirst
-          onSend={onBegin}
-          onLeave={onCancel}
-        />
-      </article>
-    );
+  const [isPrivate, setPrivate] = useState(false);
   return (
-    <ThreadCard
-      placed={placed}
-      people={people}
-      waiting={view.waiting as ReadonlySet<ThreadId | CommentId>}
-      isActive={id === active}
-      mayComment={mayComment}
-      draft={`${drafts}:${id}`}
-      {...deeds(id)}
-    />
+    <article className={classes(styles['card'], styles['active'])} aria-label={t('comments.new')}>
+      <p className={styles['quote']} dir="auto">
+        <q>{placed.thread.anchor.quote}</q>
+      </p>
+      <CommentForm
+        draft={`${drafts}:new`}
+        label={t('comments.new')}
+        placeholder={t('comments.newPlaceholder')}
+        send={t(isPrivate ? 'comments.sendNote' : 'comments.send')}
+        people={circle.named(isPrivate)}
+        focusAtFirst
+        onSend={(text) => onBegin(text, isPrivate)}
+        onLeave={onCancel}
+      >
+        {rights.notes && (
+          <Checkbox isSelected={isPrivate} onChange={setPrivate} hint={t('comments.noteHint')}>
+            {t('comments.noteChoice')}
+          </Checkbox>
+        )}
+      </CommentForm>
+    </article>
   );
 }

@@ -49,9 +49,11 @@ function setUp() {
       return Promise.resolve(outcome.thread);
     },
   };
+  const returned: ThreadCommand[] = [];
+  const giveBack = (command: ThreadCommand) => 'text' in command && returned.push(command) > 0;
   const visit = () =>
-    createThreadsStore({ document: id('d', 1), person: id('p', 1), port, shelf, now: () => 1 });
-  return { server, visit };
+    createThreadsStore({ document: id('d', 1), person: id('p', 1), port, shelf, giveBack, now: () => 1 });
+  return { server, visit, returned };
 }
 
 test('[L41] a comment made without a connection is seen at once, outlives the page, and is sent once', async () => {
@@ -94,4 +96,19 @@ test('[L42] a command that arrived, but whose answer did not, is done once', asy
   await store.flush();
   expect(server.threads.size).toBe(1);
   expect(store.get().threads[0]?.comments).toHaveLength(1);
+});
+
+test('[L125] words that the server refuses for good are given back; what has none is not', async () => {
+  const { server, visit, returned } = setUp();
+  const store = visit();
+  store.send(begin);
+  await store.flush();
+  server.refuses = true;
+  store.send(reply);
+  await store.flush();
+  expect(returned).toEqual([reply]);
+  expect(store.get().areWordsKept).toBe(true);
+  store.send({ do: 'resolve', thread: id('c', 1) });
+  await store.flush();
+  expect(store.get().areWordsKept).toBe(false);
 });

@@ -19,6 +19,8 @@ export interface ThreadsView {
   readonly phase: 'loading' | 'loaded' | 'failed';
   /** Why something could not be sent, in words; until the next thing is. */
   readonly refused: string | null;
+  /** Whether the words of what was refused were given back. */
+  readonly areWordsKept: boolean;
 }
 
 /** Comment threads of one document, with an outbox that outlives the page. */
@@ -49,12 +51,15 @@ export function createThreadsStore({
   port,
   shelf,
   now,
+  giveBack = () => false,
 }: {
   readonly document: DocumentId;
   readonly person: PersonId;
   readonly port: ThreadsPort;
   readonly shelf: Shelf;
   readonly now: () => number;
+  /** Hears of what was refused for good: nobody's words disappear. Answers whether there were words to keep. */
+  readonly giveBack?: (command: ThreadCommand) => boolean;
 }): ThreadsStore {
   const name = `codraft:outbox:${document}:${person}`;
   const listeners = new Set<() => void>();
@@ -62,6 +67,7 @@ export function createThreadsStore({
   let outbox: readonly Posted[] = readOutbox(shelf, name);
   let phase: ThreadsView['phase'] = 'loading';
   let refused: string | null = null;
+  let areWordsKept = false;
   let sending: Promise<void> | null = null;
   let view = viewNow();
 
@@ -76,7 +82,7 @@ export function createThreadsStore({
       waiting.add(command.thread);
       if ('comment' in command) waiting.add(command.comment);
     }
-    return { threads: [...threads.values()], waiting, phase, refused };
+    return { threads: [...threads.values()], waiting, phase, refused, areWordsKept };
   }
 
   function changed(): void {
@@ -98,7 +104,10 @@ export function createThreadsStore({
         known = new Map(known).set(thread.id, thread);
       } catch (failure) {
         if (!(failure instanceof ThreadRefused)) return;
-        if (posted.command.do !== 'heal') refused = failure.message;
+        if (posted.command.do !== 'heal') {
+          refused = failure.message;
+          areWordsKept = giveBack(posted.command);
+        }
       }
       put(outbox.slice(1));
       changed();

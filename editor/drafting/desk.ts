@@ -4,10 +4,14 @@ import type { Anchor } from '../../document/anchor.ts';
 import { leaveMarksWhile } from '../../document/tidying.ts';
 import type { DocumentId, PersonId, SectionId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
+import type { ThreadCommand } from '../../document/thread-command.ts';
 import { emptyThread, type Thread } from '../../document/threads.ts';
 import type { Api } from '../api/api.ts';
 import { Problem } from '../api/problem.ts';
 import type { Places } from '../comments/comment-marks.ts';
+import { draftOf, keepDraft } from '../comments/drafts.ts';
+import { asWritten } from '../comments/mentioning.ts';
+import { openSeen, type Seen } from '../comments/seen.ts';
 import { createThreadsStore, ThreadRefused, type ThreadsStore } from '../comments/threads-store.ts';
 import { tellAbsence, type Absence } from '../connection/absence.ts';
 import { createKeepCopies } from '../connection/keep-copies.ts';
@@ -53,6 +57,8 @@ export interface Desk {
   readonly marked: Store<readonly Thread[]>;
   readonly places: Store<Places>;
   readonly active: Store<ThreadId | null>;
+  /** How far this person has read the comments, on this device. */
+  readonly seen: Seen;
   readonly sections: SectionsOnPage;
   readonly caretsShown: Store<boolean>;
   /** Whether the browser marks words that it does not know. */
@@ -109,6 +115,14 @@ export function openDesk({
     person,
     shelf: localStorage,
     now: Date.now,
+    giveBack(command) {
+      const name = draftFor(command);
+      if (name === null || !('text' in command)) return false;
+      const draft = `${id}:${person}:${name}`;
+      const words = asWritten(command.text, detail.get()?.people ?? me.people);
+      keepDraft(draft, [words, draftOf(draft)].filter((text) => text !== '').join('\n\n'));
+      return true;
+    },
     port: {
       load: () => api.threads(id),
       send: (command) =>
@@ -123,6 +137,7 @@ export function openDesk({
   const pending = createStore<Pending | null>(null);
   const marked = createStore<readonly Thread[]>([]);
   const active = createStore<ThreadId | null>(null);
+  const seenName = `seen:${id}:${person}`;
   const putBackName = `agreed:${id}:${person}`;
   const putBack = createStore(remembered<readonly PutBackView[]>(putBackName) ?? []);
   const isNews = newsOnce(`agreed-heard:${id}:${person}`);
@@ -205,6 +220,14 @@ export function openDesk({
     marked,
     places: createStore<Places>(new Map()),
     active,
+    seen: openSeen({
+      person,
+      since: me.person.joinedAt,
+      shelf: {
+        get: () => remembered<Readonly<Record<string, number>>>(seenName),
+        set: (seen) => remember(seenName, seen),
+      },
+    }),
     sections: createSectionsOnPage(),
     caretsShown: createStore(!quiet.get()),
     spelling: createStore(remembered<boolean>(`spelling:${person}`) !== false),
@@ -222,4 +245,25 @@ export function openDesk({
       pictures.close();
     },
   };
+}
+
+/** Where the words of `command` go when the server refuses it: to the field that they came from. */
+function draftFor(command: ThreadCommand): string | null {
+  switch (command.do) {
+    case 'open':
+      return 'new';
+    case 'reply':
+      return command.thread;
+    case 'edit':
+      return `${command.thread}:edit:${command.comment}`;
+    case 'answer':
+    case 'assign':
+    case 'attach':
+    case 'delete':
+    case 'heal':
+    case 'reopen':
+    case 'resolve':
+    case 'weigh':
+      return null;
+  }
 }

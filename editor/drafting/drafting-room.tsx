@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState, useDeferredValue } from 'react';
+import { useEffect, useMemo, useRef, useState, useDeferredValue } from 'react';
 import { useLocation } from 'wouter';
 import type { MeView } from '../../document/api.ts';
-import type { DocumentId, ThreadId } from '../../document/ids.ts';
+import type { DocumentId, TeamId, ThreadId } from '../../document/ids.ts';
+import { circleOf } from '../comments/circle.ts';
+import type { CommentRights } from '../comments/thread-card.tsx';
 import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
@@ -11,6 +13,7 @@ import { useToast } from '../ui/toast.tsx';
 import type { Asked } from '../writing/find/find-bar.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import { AwayLine } from './away-line.tsx';
+import { CommentDialogs } from './comment-dialogs.tsx';
 import { ConnectionLine } from './connection-line.tsx';
 import type { Desk } from './desk.ts';
 import styles from './drafting.module.css';
@@ -35,6 +38,7 @@ import { useLayout } from './use-layout.ts';
 import { usePlace } from './use-place.ts';
 import { useSectionDeeds } from './use-section-deeds.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
+import { useThreadLink } from './use-thread-link.ts';
 import { useUnsentFiles } from './use-unsent-files.ts';
 import { useVisits } from './use-visits.ts';
 import { WhoIsHere } from './who-is-here.tsx';
@@ -73,13 +77,35 @@ export function DraftingRoom({
   const absence = useStored(desk.absence);
   const everybody = useHere(desk.document.awareness);
   const here = everybody.filter((one) => one.person !== person); // another window of one's own is nobody else
-  const comments = useComments(desk);
+  const comments = useComments(desk, () => layout.show('comments'));
 
   const refusal = useFact(desk.document, 'refusal');
   const online = useFact(desk.document, 'online');
   const mayWrite = detail?.may.write === true && refusal === null;
   const files = useUnsentFiles(desk, { me, documentId, mayWrite });
   const mayComment = detail?.may.comment === true && refusal === null;
+  const rights = useMemo((): CommentRights => {
+    const { comment, assignComments, answerComments, writeNotes } = detail?.may ?? {};
+    const isIn = refusal === null;
+    return {
+      comment: isIn && comment === true,
+      assign: isIn && assignComments === true,
+      answer: isIn && answerComments === true,
+      notes: isIn && writeNotes === true,
+    };
+  }, [detail, refusal]);
+  const people = detail?.people ?? me.people;
+  const circle = useMemo(() => {
+    const team = detail?.team.id ?? me.teams[0]?.id;
+    const openedTo = me.teams.find(({ id }) => id === team)?.openedTo ?? [];
+    const workshop = me.workshop.id;
+    return circleOf(team === undefined ? [] : people, {
+      type: 'document',
+      workshop,
+      team: team ?? ('' as TeamId),
+      openedTo,
+    });
+  }, [detail, me, people]);
   const [dialog, setDialog] = useState<RoomDialog | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -115,6 +141,8 @@ export function DraftingRoom({
     void fetchAhead();
   }, [isReady]);
 
+  useThreadLink(desk, { isReady, go: comments.go });
+
   const deeds = useSectionDeeds(desk, { documentId, person });
 
   const turnSpelling = () => {
@@ -134,6 +162,8 @@ export function DraftingRoom({
 
   useScreenKeys({
     comment: begin,
+    nextComment: () => comments.step(1),
+    previousComment: () => comments.step(-1),
     list: () => setDialog('shortcuts'),
     find: () => setAsked({ toReplace: asked?.toReplace ?? false }),
     replace: () => setAsked({ toReplace: true }),
@@ -172,8 +202,10 @@ export function DraftingRoom({
       view={threadsView}
       pending={pending?.thread ?? null}
       active={active}
-      people={detail?.people ?? me.people}
-      mayComment={mayComment}
+      self={person}
+      people={people}
+      circle={circle}
+      rights={rights}
       drafts={`${documentId}:${person}`}
       place={isWide ? 'column' : layout.width === 'medium' ? 'overlay' : 'sheet'}
       onClose={() => layout.togglePanel()}
@@ -272,7 +304,7 @@ export function DraftingRoom({
             <AwayLine
               absence={absence}
               sections={sections}
-              people={detail?.people ?? me.people}
+              people={people}
               self={person}
               onGo={go}
               onClose={() => desk.absence.set(null)}
@@ -323,6 +355,7 @@ export function DraftingRoom({
           onGuidance={() => (panelShown && tab === 'guidance' ? layout.uncover() : layout.show('guidance'))}
         />
       )}
+      <CommentDialogs comments={comments} circle={circle} />
       <RoomDialogs
         desk={desk}
         editor={editor}

@@ -1,7 +1,9 @@
 import type { PersonView } from '../../document/api.ts';
-import type { ThreadId } from '../../document/ids.ts';
+import type { PersonId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
+import type { Circle } from '../comments/circle.ts';
 import { CommentsPanel } from '../comments/comments-panel.tsx';
+import type { CommentRights } from '../comments/thread-card.tsx';
 import type { ThreadsView } from '../comments/threads-store.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -27,8 +29,10 @@ export function SidePanel({
   view,
   pending,
   active,
+  self,
   people,
-  mayComment,
+  circle,
+  rights,
   drafts,
   place,
   onClose,
@@ -42,8 +46,10 @@ export function SidePanel({
   readonly view: ThreadsView;
   readonly pending: ThreadId | null;
   readonly active: ThreadId | null;
+  readonly self: PersonId;
   readonly people: readonly PersonView[];
-  readonly mayComment: boolean;
+  readonly circle: Circle;
+  readonly rights: CommentRights;
   readonly drafts: string;
   readonly place: 'column' | 'overlay' | 'sheet';
   readonly onClose: () => void;
@@ -83,17 +89,24 @@ export function SidePanel({
               <CommentsPanel
                 editor={editor}
                 view={view}
-                threads={comments.threads}
+                threads={comments.shown}
+                counts={comments.counts}
                 places={desk.places}
                 pending={pending}
                 active={active}
+                focused={comments.focused}
+                self={self}
                 people={people}
-                mayComment={mayComment}
+                circle={circle}
+                rights={rights}
                 drafts={drafts}
                 section={section?.id ?? null}
                 layout={place === 'column' ? 'margin' : 'list'}
                 filter={comments.filter}
                 onFilter={comments.setFilter}
+                isUnread={comments.isUnread}
+                unread={comments.unread}
+                onAllSeen={comments.seeAll}
                 deeds={comments.deeds}
                 onBegin={comments.send}
                 onCancel={comments.cancel}

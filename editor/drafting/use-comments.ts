@@ -1,11 +1,22 @@
 import { useCallback, useMemo, useState } from 'react';
-import { newId, type ThreadId } from '../../document/ids.ts';
+import { newId, type SectionId, type ThreadId } from '../../document/ids.ts';
+import type { ThreadCommand } from '../../document/thread-command.ts';
+import type { Thread } from '../../document/threads.ts';
 import { anchorFor } from '../comments/anchors.ts';
-import type { Filter } from '../comments/comments-panel.tsx';
-import type { ThreadDeeds } from '../comments/thread-card.tsx';
+import type { Question, ThreadDeeds } from '../comments/thread-card.tsx';
+import {
+  countsOf,
+  isChosen,
+  neighbourOf,
+  type Counts,
+  type Filter,
+  type Viewpoint,
+} from '../comments/thread-filter.ts';
 import { createThreadOrder, type PlacedThread } from '../comments/thread-order.ts';
+import { threadAddress } from '../comments/thread-address.ts';
 import { browserRandom } from '../connection/random.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
+import { copyText } from '../ui/copy-text.ts';
 import { useToast } from '../ui/toast.tsx';
 import { placedSections } from '../writing/section-order.ts';
 import { useStored } from '../writing/use-stored.ts';
@@ -15,24 +26,45 @@ import type { Desk } from './desk.ts';
 export interface Comments {
   /** In the order of their words; the one being written is among them. */
   readonly threads: readonly PlacedThread[];
+  /** Those that the filter shows, and the one being written. */
+  readonly shown: readonly PlacedThread[];
+  readonly counts: Counts;
   readonly open: number;
   readonly filter: Filter;
   readonly setFilter: (filter: Filter) => void;
+  readonly isUnread: (thread: Thread) => boolean;
+  readonly unread: () => ReadonlySet<ThreadId>;
+  readonly seeAll: () => void;
+  /** The card that shall have the focus. */
+  readonly focused: ThreadId | null;
+  /** What is being asked before something is done. */
+  readonly asking: { readonly thread: ThreadId; readonly question: Question } | null;
+  readonly stopAsking: () => void;
+  readonly tell: (command: ThreadCommand) => void;
   /** Begin a comment on the selected words; false when none are. */
   readonly begin: () => boolean;
-  readonly send: (text: string) => void;
+  readonly send: (text: string, isPrivate: boolean) => void;
   readonly cancel: () => void;
+  /** Choose a thread, whatever the filter hides. */
   readonly choose: (thread: ThreadId | null) => void;
+  /** Choose a thread, bring its words into sight and give its card the focus. */
+  readonly go: (thread: ThreadId) => void;
+  /** The same with the next of those that are shown, or the one before. */
+  readonly step: (step: 1 | -1) => void;
   readonly deeds: (thread: ThreadId) => ThreadDeeds;
 }
 
-/** Comments, ready for the panel. */
-export function useComments(desk: Desk): Comments {
+/** Comments, ready for the panel. `show` opens that. */
+export function useComments(desk: Desk, show: () => void): Comments {
   const { t } = useLanguage();
   const toast = useToast();
   const editor = useStored(desk.editor);
   const pending = useStored(desk.pending);
-  const [filter, setFilter] = useState<Filter>('open');
+  const current = useStored(desk.section);
+  const seen = useStored(desk.seen);
+  const [filter, setFilter] = useState<Filter>(ALL_OPEN);
+  const [focused, setFocused] = useState<ThreadId | null>(null);
+  const [asking, setAsking] = useState<Comments['asking']>(null);
 
   const order = useMemo(
     () =>
@@ -49,10 +81,31 @@ export function useComments(desk: Desk): Comments {
   );
   const threads = useStored(order);
 
-  const send = desk.threads.send;
+  // The section at hand changes with the caret; it is no reason to look at all threads anew while nobody asked for it.
+  const section: SectionId | null = current;
+  const viewpoint = useMemo(
+    (): Viewpoint => ({ self: desk.person, section, isUnread: (thread) => desk.seen.isUnread(thread) }),
+    // oxlint-disable-next-line react/exhaustive-deps -- what was seen decides what is unread
+    [desk, section, seen],
+  );
+  const said = useMemo(
+    () => threads.filter(({ thread }) => thread.id !== pending?.thread),
+    [threads, pending],
+  );
+  const counts = useMemo(() => countsOf(said, filter.state, viewpoint), [said, filter.state, viewpoint]);
+  const shown = useMemo(
+    () =>
+      threads.filter((placed) => placed.thread.id === pending?.thread || isChosen(placed, filter, viewpoint)),
+    [threads, filter, viewpoint, pending],
+  );
+
   const flushSoon = useCallback(() => {
     if (desk.document.state().save.is === 'saved') void desk.threads.flush();
   }, [desk]);
+  const tell = (command: ThreadCommand) => {
+    desk.threads.send(command);
+    flushSoon();
+  };
   const toText = useCallback(
     (thread: ThreadId | null) => {
       const place = thread === null ? undefined : desk.places.get().get(thread);
@@ -63,12 +116,42 @@ export function useComments(desk: Desk): Comments {
     },
     [desk],
   );
+  const choose = (thread: ThreadId | null) => {
+    desk.active.set(thread);
+    setFocused(null);
+    const placed = threads.find((one) => one.thread.id === thread);
+    if (placed !== undefined && !shown.includes(placed))
+      setFilter({ state: placed.thread.state, only: { by: 'all' } });
+  };
+  const go = (thread: ThreadId) => {
+    choose(thread);
+    show();
+    setFocused(thread);
+    const place = desk.places.get().get(thread);
+    const home = threads.find((one) => one.thread.id === thread)?.section?.id;
+    if (place !== undefined && place.at !== 'lost') wordsAt(editor, place.range.from)?.scrollIntoView(MIDDLE);
+    else if (home !== undefined) document.getElementById(home)?.scrollIntoView({ block: 'end' });
+  };
 
   return {
     threads,
-    open: threads.filter(({ thread }) => thread.state === 'open' && thread.id !== pending?.thread).length,
+    shown,
+    counts,
+    open: counts.open,
     filter,
     setFilter,
+    isUnread: viewpoint.isUnread,
+    unread: () =>
+      new Set(
+        said
+          .filter(({ thread }) => thread.state === filter.state && viewpoint.isUnread(thread))
+          .map(({ thread }) => thread.id),
+      ),
+    seeAll: () => desk.seen.see(said.map(({ thread }) => thread)),
+    focused,
+    asking,
+    stopAsking: () => setAsking(null),
+    tell,
     begin() {
       if (editor === null) return false;
       const { from, to } = editor.state.selection;
@@ -77,21 +160,23 @@ export function useComments(desk: Desk): Comments {
       const thread = newId('c', browserRandom);
       desk.pending.set({ thread, anchor });
       desk.active.set(thread);
-      setFilter('open');
+      setFocused(null);
+      setFilter((before) => ({ ...before, state: 'open' }));
       return true;
     },
-    send(text) {
+    send(text, isPrivate) {
       const written = desk.pending.get();
       if (written === null) return;
       desk.pending.set(null);
-      send({
+      tell({
         do: 'open',
         thread: written.thread,
         comment: newId('m', browserRandom),
         anchor: written.anchor,
         text,
+        ...(isPrivate ? { isPrivate } : {}),
       });
-      flushSoon();
+      setFilter(ALL_OPEN);
       toText(written.thread);
     },
     cancel() {
@@ -100,33 +185,100 @@ export function useComments(desk: Desk): Comments {
       desk.active.set(null);
       toText(written?.thread ?? null);
     },
-    choose: (thread) => desk.active.set(thread),
+    choose,
+    go,
+    step(by) {
+      show();
+      if (editor === null) return;
+      const next = neighbourOf(
+        placesAlong(
+          editor,
+          desk,
+          said.filter((one) => shown.includes(one)),
+        ),
+        by,
+        {
+          active: desk.active.get(),
+          caret: along(editor)(editor.state.selection.head),
+        },
+      );
+      if (next !== null) go(next);
+    },
     deeds: (thread) => ({
-      onChoose: () => desk.active.set(thread),
-      onReply(text) {
-        send({ do: 'reply', thread, comment: newId('m', browserRandom), text });
-        flushSoon();
+      onChoose() {
+        desk.active.set(thread);
+        setFocused(null);
       },
+      onReply: (text) => tell({ do: 'reply', thread, comment: newId('m', browserRandom), text }),
+      onEdit: (comment, text) => tell({ do: 'edit', deed: deed(), thread, comment, text }),
       onResolve() {
-        send({ do: 'resolve', thread });
-        flushSoon();
+        tell({ do: 'resolve', thread });
         desk.active.set(null);
-        toast({
-          text: t('comments.resolvedLine'),
-          undo: () => {
-            send({ do: 'reopen', thread });
-            flushSoon();
-          },
-        });
+        toast({ text: t('comments.resolvedLine'), undo: () => tell({ do: 'reopen', thread }) });
       },
-      onReopen() {
-        send({ do: 'reopen', thread });
-        flushSoon();
+      onReopen: () => tell({ do: 'reopen', thread }),
+      onWeigh: (importance) => tell({ do: 'weigh', deed: deed(), thread, importance }),
+      onAsk: (question) => setAsking({ thread, question }),
+      onAttach() {
+        const anchor = editor === null ? null : anchorFor(editor.state, editor.state.selection);
+        if (anchor !== null) tell({ do: 'attach', deed: deed(), thread, anchor });
+        toast({ text: t(anchor === null ? 'comments.attachNeedsWords' : 'comments.attached') });
+      },
+      onCopyLink() {
+        void copyText(threadAddress(globalThis.location, thread)).then((isCopied) =>
+          toast({ text: t(isCopied ? 'comments.linkCopied' : 'copy-failed') }),
+        );
+      },
+      onSeen() {
+        const known = desk.threads.get().threads.find(({ id }) => id === thread);
+        if (known !== undefined) desk.seen.see([known]);
       },
       onLeave() {
         desk.active.set(null);
+        setFocused(null);
         toText(thread);
       },
     }),
   };
+}
+
+const ALL_OPEN: Filter = { state: 'open', only: { by: 'all' } };
+const MIDDLE: ScrollIntoViewOptions = { block: 'center' };
+const deed = () => newId('e', browserRandom);
+
+type Writing = NonNullable<ReturnType<Desk['editor']['get']>>;
+
+/** The element that the words at `position` stand in. */
+function wordsAt(editor: Writing | null, position: number): Element | null {
+  if (editor === null) return null;
+  try {
+    const { node } = editor.view.domAtPos(position);
+    return node instanceof Element ? node : node.parentElement;
+  } catch {
+    return null; // between two renderings
+  }
+}
+
+/** Positions as people see them: sections stand in the order of their place, wherever they are in the document. */
+function along(editor: Writing): (position: number) => number {
+  const { doc } = editor.state;
+  const sections = placedSections(doc);
+  return (position) => {
+    const index = sections.findIndex(({ from, to }) => from <= position && position < to);
+    return (index < 0 ? sections.length : index) * doc.content.size + position;
+  };
+}
+
+/** Where each of `threads` stands along the text; lost ones at the end of their section. */
+function placesAlong(editor: Writing, desk: Desk, threads: readonly PlacedThread[]) {
+  const placeOf = along(editor);
+  const ends = new Map(placedSections(editor.state.doc).map(({ id, to }) => [id, to - 1]));
+  return threads.map(({ thread, section }) => {
+    const place = desk.places.get().get(thread.id);
+    const position =
+      place !== undefined && place.at !== 'lost'
+        ? place.range.from
+        : ((section === null ? undefined : ends.get(section.id)) ?? editor.state.doc.content.size);
+    return { id: thread.id, at: placeOf(position) };
+  });
 }

@@ -53,12 +53,9 @@ const TABLE = {
   nextHit: { ...finding('Enter', 'find.next'), heard: 'there' },
   previousHit: { ...finding('Shift+Enter', 'find.previous'), heard: 'there' },
   replaceAll: { ...finding('Mod+Enter', 'find.replaceAll'), heard: 'there' },
-  comment: {
-    keys: 'Mod+Alt+M',
-    label: 'shortcuts.comment',
-    group: 'shortcuts.commenting',
-    heard: 'screen',
-  },
+  comment: commenting('Mod+Alt+M', 'shortcuts.comment'),
+  nextComment: commenting('Mod+Alt+N', 'shortcuts.nextComment'),
+  previousComment: commenting('Mod+Alt+P', 'shortcuts.previousComment'),
   send: { keys: 'Mod+Enter', label: 'shortcuts.send', group: 'shortcuts.commenting', heard: 'there' },
   back: { keys: 'Esc', label: 'shortcuts.back', group: 'shortcuts.commenting', heard: 'there' },
   toolbar: moving('Alt+F10', 'shortcuts.toolbar'),
@@ -117,6 +114,10 @@ function writing<const Label extends MessageKey>(shortcut: string, label: Label)
 
 function finding<const Label extends MessageKey>(shortcut: string, label: Label) {
   return { keys: shortcut, label, group: 'shortcuts.finding', heard: 'screen' } as const;
+}
+
+function commenting<const Label extends MessageKey>(shortcut: string, label: Label) {
+  return { keys: shortcut, label, group: 'shortcuts.commenting', heard: 'screen' } as const;
 }
 
 function moving<const Label extends MessageKey>(shortcut: string, label: Label) {

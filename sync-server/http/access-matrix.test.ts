@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId, type DocumentId, type InvitationId, type TeamId } from '../../document/ids.ts';
 import { createLog } from '../log.ts';
 import { ALL_ROLES, Browser, countingRandom, openDay, type WorkshopDay } from '../testing/workshop-day.ts';
@@ -279,6 +279,9 @@ async function fill(things: Record<string, string>, team: TeamId): Promise<void>
     template: 'policy',
   });
 }
+
+// Whoever asks so much at once would be slowed down.
+beforeEach(() => day.clock.advance(60_000));
 
 /** The request of a row, about `things`. */
 function send(browser: Browser, name: string, things: Readonly<Record<string, string>>) {

@@ -1,0 +1,123 @@
+import { expect, type Page } from '@playwright/test';
+import { goToEndOf, saveWords, section, selectWords, seesNoBarrier, text } from './people.ts';
+import { prepareWorkshop } from './prepared.ts';
+import { startWorld } from './world.ts';
+import { test } from './journey.ts';
+
+const WORDS = 'every person in Tamarra';
+
+// A comment stays with its words through undo, Enter, cut and paste and a moved section; when they are gone it says so, keeps
+// them as its quote, and is given another place by hand.
+test('a comment goes with its words, and is found by keys and by its address', async ({ browser }) => {
+  const world = await startWorld();
+  const { members, leader, document } = await prepareWorkshop(world);
+  const { page } = await members[0].open(browser, document);
+  const { page: other } = await members[1].open(browser, document);
+  await other.getByRole('tab', { name: /Comments/ }).click();
+  await goToEndOf(page, 'Vision');
+  await page.keyboard.type(`By 2036 ${WORDS} learns at every age. Learning counts wherever it happens.`);
+  await goToEndOf(page, 'Overall goal');
+  await page.keyboard.type('Participation doubles until 2036.');
+  await comment(page, WORDS, 'Name the groups.');
+  await comment(page, 'Participation doubles', 'From which figure?');
+  await expect(saveWords(page)).toContainText('Saved');
+
+  const marked = async (title: string, words: string) => {
+    for (const one of [page, other])
+      // oxlint-disable-next-line no-await-in-loop -- both screens
+      await expect(section(one, title).locator('.comment-mark').first()).toHaveText(words);
+  };
+  const card = page.getByRole('article').filter({ hasText: 'Name the groups.' });
+  const atOther = other.getByRole('article').filter({ hasText: 'Name the groups.' });
+
+  await test.step('deleted and taken back', async () => {
+    await marked('Vision', WORDS);
+    await selectWords(page, WORDS);
+    await page.keyboard.press('Delete');
+    await expect(card).toContainText('On deleted text');
+    await expect(atOther).toContainText('On deleted text');
+    await page.keyboard.press('Control+z');
+    await marked('Vision', WORDS);
+    await expect(atOther).not.toContainText('On deleted text');
+  });
+
+  await test.step('a new paragraph before it, and a heading of it', async () => {
+    await caretBefore(page, WORDS);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Alt+2');
+    await marked('Vision', WORDS);
+  });
+
+  await test.step('cut and pasted into another section', async () => {
+    await selectWords(page, WORDS);
+    await page.keyboard.press('Control+x');
+    await expect(card).toContainText('On deleted text');
+    await goToEndOf(page, 'Overall goal');
+    await page.keyboard.press('Control+v');
+    await expect(section(page, 'Overall goal')).toContainText(WORDS);
+    await expect(card).not.toContainText('On deleted text');
+    for (const one of [page, other])
+      // oxlint-disable-next-line no-await-in-loop
+      await expect(section(one, 'Overall goal').locator('.comment-mark').last()).toHaveText(WORDS);
+  });
+
+  await test.step('the section is moved', async () => {
+    const id = (await section(page, 'Overall goal').getAttribute('data-section')) ?? '';
+    await leader.ask('PUT', `/api/documents/${document}/arrangement`, {
+      sections: [{ section: id, place: 0.5 }],
+    });
+    for (const one of [page, other])
+      // oxlint-disable-next-line no-await-in-loop
+      await expect(section(one, 'Overall goal').locator('.comment-mark').last()).toHaveText(WORDS);
+  });
+
+  await test.step('deleted for good: it keeps its words, and is attached to others by hand', async () => {
+    await selectWords(page, WORDS);
+    await page.keyboard.press('Delete');
+    await expect(card).toContainText('On deleted text');
+    await expect(card.locator('q')).toHaveText(WORDS);
+    await selectWords(page, 'Learning counts');
+    await card.getByRole('button', { name: 'More for this comment' }).click();
+    await page.getByRole('menuitem', { name: 'Attach to selection' }).click();
+    await expect(card).toContainText(`First on “${WORDS}”`);
+    await marked('Vision', 'Learning counts');
+    await seesNoBarrier(page);
+  });
+
+  await test.step('by keys from one to the next, and back to the text', async () => {
+    await goToEndOf(page, 'Guiding principles');
+    const focused = page.locator('article:focus');
+    await page.keyboard.press('Control+Alt+n');
+    const first = await focused.textContent();
+    await page.keyboard.press('Control+Alt+n');
+    await expect(focused).not.toHaveText(first ?? '');
+    await page.keyboard.press('Control+Alt+p');
+    await expect(focused).toHaveText(first ?? '');
+    await page.keyboard.press('Escape');
+    await expect(text(page)).toBeFocused();
+  });
+
+  await test.step('its address leads to it', async () => {
+    const { text: list } = await leader.ask('GET', `/api/documents/${document}/threads`);
+    const [thread] = JSON.parse(list) as readonly { readonly id: string }[];
+    const lena = await leader.sitDown(browser);
+    await lena.page.goto(`/document/${document}/write#thread=${thread?.id}`);
+    await expect(lena.page.locator('article:focus')).toContainText('Name the groups.');
+    await expect(section(lena.page, 'Vision').locator('.comment-mark.is-active')).toBeInViewport();
+  });
+  await world.close();
+});
+
+async function comment(page: Page, words: string, said: string): Promise<void> {
+  await selectWords(page, words);
+  await page.keyboard.press('Control+Alt+m');
+  await page.getByRole('textbox', { name: 'New comment' }).fill(said);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('article').filter({ hasText: said })).toBeVisible();
+}
+
+/** Puts the caret where `words` begin. */
+async function caretBefore(page: Page, words: string): Promise<void> {
+  await selectWords(page, words);
+  await page.keyboard.press('ArrowLeft');
+}
