@@ -156,6 +156,12 @@ function useMentions({
     wanted.current = null;
   });
 
+  const list = useRef<HTMLDivElement>(null);
+  const isOpen = choices.length > 0;
+  useEffect(() => {
+    if (isOpen) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
+
   const take = (person: PersonId) => {
     if (mention === null || caret === null) return;
     const name = labelsFor(people).get(person) ?? '';
@@ -206,12 +212,20 @@ function useMentions({
           {choices.length === 0 ? '' : t('comments.mentionCount', { count: choices.length })}
         </output>
         {choices.length > 0 && (
-          <div id={id} role="listbox" aria-label={t('comments.mention')} className={styles['people']}>
+          <div
+            ref={list}
+            id={id}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a datalist belongs to fields of one line
+            role="listbox"
+            aria-label={t('comments.mention')}
+            className={styles['people']}
+          >
             {choices.map((person) => (
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role -- the field has the focus and hears the keys
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the field hears the keys
               <div
                 key={person.id}
                 id={optionId(person)}
+                // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as the list
                 role="option"
                 aria-selected={person === chosen}
                 className={styles['person']}

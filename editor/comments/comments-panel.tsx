@@ -258,6 +258,7 @@ function Card(props: CommentsPanelProps & { readonly placed: PlacedThread }) {
       isActive={id === props.active}
       isUnread={props.isUnread(placed.thread)}
       takesFocus={id === props.focused}
+      isInList={props.layout === 'list'}
       rights={props.rights}
       draft={`${props.drafts}:${id}`}
       deeds={props.deeds(id)}

@@ -36,7 +36,7 @@ export function FilterMenu({
       isChosen={key === (only.by === 'person' ? only.person : only.by)}
       onAction={() => onOnly(choice())}
     >
-      <bdi>{label}</bdi> <span className={styles['filterCount']}>{count}</span>
+      <bdi>{label}</bdi> <span className={styles['menuCount']}>{count}</span>
     </MenuItem>
   );
   return (

@@ -65,6 +65,7 @@ export function ThreadCard({
   isActive,
   isUnread,
   takesFocus,
+  isInList,
   rights: all,
   draft,
   deeds,
@@ -78,6 +79,8 @@ export function ThreadCard({
   readonly isUnread: boolean;
   /** Somebody came here by a key or a link. */
   readonly takesFocus: boolean;
+  /** Below others, not beside its words. */
+  readonly isInList: boolean;
   readonly rights: CommentRights;
   readonly draft: string;
   readonly deeds: ThreadDeeds;
@@ -97,8 +100,9 @@ export function ThreadCard({
   useEffect(() => {
     if (!takesFocus) return;
     card.current?.focus({ preventScroll: true });
-    card.current?.scrollIntoView({ block: 'nearest' });
-  }, [takesFocus]);
+    // Beside the text it is where its words are; there it may not have its place yet.
+    if (isInList) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [takesFocus, isInList]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- focusing anything inside chooses the card as well
     <article

@@ -127,10 +127,15 @@ export function useComments(desk: Desk, show: () => void): Comments {
     choose(thread);
     show();
     setFocused(thread);
-    const place = desk.places.get().get(thread);
     const home = threads.find((one) => one.thread.id === thread)?.section?.id;
-    if (place !== undefined && place.at !== 'lost') wordsAt(editor, place.range.from)?.scrollIntoView(MIDDLE);
-    else if (home !== undefined) document.getElementById(home)?.scrollIntoView({ block: 'end' });
+    const scroll = () => {
+      const place = desk.places.get().get(thread);
+      if (place !== undefined && place.at !== 'lost')
+        wordsAt(editor, place.range.from)?.scrollIntoView(MIDDLE);
+      else if (home !== undefined) document.getElementById(home)?.scrollIntoView({ block: 'end' });
+    };
+    scroll();
+    requestAnimationFrame(scroll); // beside a panel that has just come lines are shorter
   };
 
   return {
