@@ -3,7 +3,13 @@ import { inProject } from '../project.ts';
 import { HOCUSPOCUS_DIALECT, YJS_DIALECT, type Dialect } from '../client/dialect.ts';
 
 /** The servers that are compared, in the order of every round. */
-export const SERVER_NAMES = ['floor', 'durable-floor', 'codraft', 'y-websocket-server', 'hocuspocus'] as const;
+export const SERVER_NAMES = [
+  'floor',
+  'durable-floor',
+  'codraft',
+  'y-websocket-server',
+  'hocuspocus',
+] as const;
 export type ServerName = (typeof SERVER_NAMES)[number];
 
 /** Those that differ where nothing is written: a relay that flushes has nothing of its own to show there. */
