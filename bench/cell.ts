@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer, type RunningServer } from './running-server.ts';
 import { SCENARIOS } from './scenarios.ts';
-import { SERVER_NAMES } from './servers/names.ts';
+import { SERVER_NAMES, type ServerName } from './servers/names.ts';
 
 /** One measurement, in a process of its own that is the load generator: `cell.js <scenario> <server> <seconds>`. */
 
@@ -12,6 +12,9 @@ const scenario = SCENARIOS.find(({ name }) => name === scenarioName);
 const server = SERVER_NAMES.find((name) => name === serverName);
 if (scenario === undefined || server === undefined)
   throw new RangeError(`no ${scenarioName} of ${serverName}`);
+
+/** Those with no way to keep nothing; they are not to be measured as if they had. */
+const KEEPING: ReadonlySet<ServerName> = new Set(['codraft', 'durable-floor']);
 
 const started: RunningServer[] = [];
 const folders: string[] = [];
@@ -27,8 +30,7 @@ try {
     seconds: Number(seconds),
     folder,
     async start(options = {}) {
-      // Ours has no way to keep nothing, and is not to be measured as if it had.
-      const place = options.folder ?? (server === 'codraft' ? await folder() : undefined);
+      const place = options.folder ?? (KEEPING.has(server) ? await folder() : undefined);
       const running = await startServer(server, { ...options, folder: place });
       started.push(running);
       return running;

@@ -8,7 +8,7 @@ test('without options everything is measured three times', () => {
     rounds: 3,
     seconds: 2.5,
     scenarios,
-    servers: ['floor', 'codraft', 'y-websocket-server', 'hocuspocus'],
+    servers: ['floor', 'durable-floor', 'codraft', 'y-websocket-server', 'hocuspocus'],
   });
 });
 

@@ -6,6 +6,7 @@ import { inProject } from './project.ts';
 import { resultOf, type Circumstances, type Result, type Round } from './results.ts';
 import type { Figures } from './figures.ts';
 import type { Scenario } from './scenario.ts';
+import { SERVER_NAMES } from './servers/names.ts';
 import { SCENARIOS } from './scenarios.ts';
 import type { ServerName } from './servers/names.ts';
 import { resultInMarkdown, resultsInMarkdown, withMeasured } from './table.ts';
@@ -27,7 +28,7 @@ for (const scenario of chosen) {
   results.push(result);
   console.log(`\n${resultInMarkdown(result)}`);
 }
-const isEverything = chosen.length === SCENARIOS.length && options.servers.length === 4;
+const isEverything = chosen.length === SCENARIOS.length && options.servers.length === SERVER_NAMES.length;
 if (isEverything) writeDown();
 else console.log(`\nOnly a part was measured: ${RESULTS} and ${PAGE} are as they were.`);
 

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium, type CDPSession, type Page } from '@playwright/test';
+import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
 import type { PaperSize } from '../documents/policy-paper.ts';
 import { paper } from '../documents/large-document.ts';
 import type { Figures } from '../figures.ts';
@@ -45,7 +45,11 @@ const OPEN_MOST_MS = 60_000;
 /** A page that takes longer for single letters has broken down. */
 const LISTEN_MOST_MS = 90_000;
 
-const FOLDERS: Readonly<Record<EditorName, string>> = { codraft: 'dist/editor', stock: 'dist/stock-editor' };
+/** Where the files of each editor are. */
+export const FOLDERS: Readonly<Record<EditorName, string>> = {
+  codraft: 'dist/editor',
+  stock: 'dist/stock-editor',
+};
 
 /** Opens the paper of that many pages in one editor, in a new browser on a new server, and measures it. */
 export async function measure(name: EditorName, pages: Pages): Promise<Figures> {
@@ -53,16 +57,7 @@ export async function measure(name: EditorName, pages: Pages): Promise<Figures> 
   const state = await paper(PAPERS[pages]);
   const seeded = await seed(folder, { state, people: TYPISTS + 1, threads: THREADS });
   const server = await serve(folder, inProject(FOLDERS[name]));
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-quic',
-      '--no-first-run',
-    ],
-  });
+  const browser = await openBrowser();
   try {
     const url = `http://localhost:${server.port}`;
     const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
@@ -102,7 +97,22 @@ export async function measure(name: EditorName, pages: Pages): Promise<Figures> 
   }
 }
 
-async function serve(data: string, editor: string): Promise<{ readonly port: number; stop(): void }> {
+/** A new browser, as quiet as one can be. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-quic',
+      '--no-first-run',
+    ],
+  });
+}
+
+/** The product's server on the folder `data`, with the files of one editor. */
+export async function serve(data: string, editor: string): Promise<{ readonly port: number; stop(): void }> {
   const child = fork(inProject('dist/bench/editor/served.js'), [data, editor]);
   const port = later<number>();
   child.once('message', (told: { readonly port: number; readonly says: string }) =>

@@ -6,6 +6,7 @@ import { inProject } from '../project.ts';
 import { withMeasured } from '../table.ts';
 import { measure, PAPERS, type Pages } from './cell.ts';
 import { EDITORS, reachedIn, reachedInMarkdown, type EditorName } from './measures.ts';
+import { fromCodeToWord } from './slow-network.ts';
 
 /** The command: `--rounds 3 --editors codraft,stock --pages 60,200`, all optional. Only a run of everything is written down. */
 
@@ -21,6 +22,11 @@ const editors = EDITORS.filter((name) => values.editors?.split(',').includes(nam
 const sizes = (Object.keys(PAPERS).map(Number) as Pages[]).filter(
   (pages) => values.pages?.split(',').map(Number).includes(pages) ?? true,
 );
+
+const notMeasured = (error: unknown) => {
+  console.error(`a slow network was not measured: ${String(error)}`);
+  return {};
+};
 
 const startedAt = new Date();
 const measured: Record<EditorName, Figures[]> = { codraft: [], stock: [] };
@@ -38,6 +44,12 @@ for (let round = 0; round < rounds; round++) {
       } catch (error) {
         console.error(`${pages} pages in ${name} were not measured: ${String(error)}`);
       }
+      process.stderr.write(`${JSON.stringify(found)}\n`);
+    }
+    if (name === 'codraft') {
+      process.stderr.write(`round ${round + 1}, a slow network: ${name}\n`);
+      // oxlint-disable-next-line no-await-in-loop
+      Object.assign(found, await fromCodeToWord().catch(notMeasured));
       process.stderr.write(`${JSON.stringify(found)}\n`);
     }
     measured[name].push(found);

@@ -1,6 +1,13 @@
 import { webcrypto } from 'node:crypto';
 import * as Y from 'yjs';
-import { newId, type DocumentId, type PersonId, type Random, type SectionId } from '../../document/ids.ts';
+import {
+  newId,
+  type DocumentId,
+  type PersonId,
+  type Random,
+  type SectionId,
+  type TeamId,
+} from '../../document/ids.ts';
 import { cookieName } from '../../sync-server/http/cookie.ts';
 import { pin } from '../../sync-server/demo/pin.ts';
 import { createSessions } from '../../sync-server/people/sessions.ts';
@@ -19,6 +26,7 @@ const QUOTE_AT = 6;
 /** A data folder with one document in it, and the people who are signed in. */
 export interface Seeded {
   readonly document: DocumentId;
+  readonly team: TeamId;
   /** What each person's browser says with every request, as a `Cookie` header; the first is who is measured. */
   readonly cookies: readonly string[];
 }
@@ -56,7 +64,7 @@ export async function seed(
     startsOn: dayOf(at),
     endsOn: dayOf(at),
     languages: ['en'],
-    codesWait: true,
+    codesWait: false,
     createdAt: at,
   };
   const team = {
@@ -106,7 +114,7 @@ export async function seed(
     });
   });
   await storage.close();
-  return { document, cookies };
+  return { document, team: team.id, cookies };
 }
 
 function commentsOn(

@@ -5,7 +5,7 @@ import { pause } from '../later.ts';
 import type { RunningServer } from '../running-server.ts';
 import { COLUMNS, type Figures } from '../figures.ts';
 import type { Bench, Scenario } from '../scenario.ts';
-import { SERVER_NAMES } from '../servers/names.ts';
+import { WITHOUT_DISK } from '../servers/names.ts';
 import { median } from '../statistics.ts';
 import { calm, stopwatch } from './stopwatch.ts';
 
@@ -81,7 +81,7 @@ async function joinTogether(
 export const joins: Scenario = {
   name: 'joins',
   title: `a document of 1.27 MB, opened by one person and by ${EVERYBODY} at once`,
-  servers: SERVER_NAMES,
+  servers: WITHOUT_DISK,
   columns: [
     { key: 'alone', title: 'one ms', digits: 1 },
     { key: 'together', title: `${EVERYBODY} at once ms`, digits: 0 },

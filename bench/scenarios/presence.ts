@@ -4,7 +4,7 @@ import { documentId, draft } from '../documents/draft.ts';
 import { COLUMNS, type Figures } from '../figures.ts';
 import { pause, until } from '../later.ts';
 import type { Bench, Scenario } from '../scenario.ts';
-import { SERVER_NAMES } from '../servers/names.ts';
+import { WITHOUT_DISK } from '../servers/names.ts';
 import { createHistogram } from '../statistics.ts';
 import { FIRST_CLIENT } from './deliveries.ts';
 import { stopwatch } from './stopwatch.ts';
@@ -119,7 +119,7 @@ async function move({ start, seconds }: Bench): Promise<Figures> {
 export const presence: Scenario = {
   name: 'presence',
   title: `one document, ${PEOPLE} people whose carets move ${PER_SECOND} times a second, ${STATE_BYTES} bytes each time`,
-  servers: SERVER_NAMES,
+  servers: WITHOUT_DISK,
   columns: [
     { key: 'cpu', title: 'CPU ms per 1,000 moves', digits: 0 },
     COLUMNS.p50,

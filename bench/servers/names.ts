@@ -3,8 +3,17 @@ import { inProject } from '../project.ts';
 import { HOCUSPOCUS_DIALECT, YJS_DIALECT, type Dialect } from '../client/dialect.ts';
 
 /** The servers that are compared, in the order of every round. */
-export const SERVER_NAMES = ['floor', 'codraft', 'y-websocket-server', 'hocuspocus'] as const;
+export const SERVER_NAMES = [
+  'floor',
+  'durable-floor',
+  'codraft',
+  'y-websocket-server',
+  'hocuspocus',
+] as const;
 export type ServerName = (typeof SERVER_NAMES)[number];
+
+/** Those that differ where nothing is written: a relay that flushes has nothing of its own to show there. */
+export const WITHOUT_DISK = SERVER_NAMES.filter((name) => name !== 'durable-floor');
 
 /** How a server is started and spoken to. */
 export interface ServerKind {
@@ -20,6 +29,7 @@ const NEWER_NODE = 22;
 /** The servers, each with its program. */
 export const SERVERS: Readonly<Record<ServerName, ServerKind>> = {
   floor: { program: 'dist/bench/servers/floor.js', dialect: YJS_DIALECT, node: thisNode },
+  'durable-floor': { program: 'dist/bench/servers/durable-floor.js', dialect: YJS_DIALECT, node: thisNode },
   codraft: { program: 'dist/bench/servers/codraft.js', dialect: YJS_DIALECT, node: thisNode },
   'y-websocket-server': {
     program: 'dist/bench/servers/y-websocket-server.js',

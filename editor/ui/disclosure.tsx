@@ -1,14 +1,11 @@
-import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components/Button';
-import { Disclosure as AriaDisclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
-import { classes } from './classes.ts';
+import { useId, useState, type ReactNode } from 'react';
 import styles from './disclosure.module.css';
 import { Icon } from './icon.tsx';
 
-/** Something folded under its title, which opens it. */
+/** Something folded under its title, which opens it. What is folded is not made before it is opened. */
 export function Disclosure({
   title,
-  isOpen,
+  isOpen: isToBeOpen,
   onToggle,
   isOpenAtFirst,
   children,
@@ -19,18 +16,29 @@ export function Disclosure({
   readonly isOpenAtFirst?: boolean;
   readonly children: ReactNode;
 }) {
+  const id = useId();
+  const [isOpened, setOpened] = useState(isOpenAtFirst ?? false);
+  const isOpen = isToBeOpen ?? isOpened;
   return (
-    <AriaDisclosure
-      className={classes(styles['disclosure'])}
-      {...(isOpen === undefined ? {} : { isExpanded: isOpen })}
-      {...(onToggle === undefined ? {} : { onExpandedChange: onToggle })}
-      defaultExpanded={isOpenAtFirst ?? false}
-    >
-      <Button slot="trigger" className={classes(styles['trigger'])}>
+    <div className={styles['disclosure']}>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        className={styles['trigger']}
+        onClick={() => {
+          setOpened(!isOpen);
+          onToggle?.(!isOpen);
+        }}
+      >
         <Icon name="chevron-end" size={16} />
         <span>{title}</span>
-      </Button>
-      <DisclosurePanel className={classes(styles['panel'])}>{children}</DisclosurePanel>
-    </AriaDisclosure>
+      </button>
+      {isOpen && (
+        <div id={id} className={styles['panel']}>
+          {children}
+        </div>
+      )}
+    </div>
   );
 }

@@ -1,13 +1,21 @@
-import type { ReactNode } from 'react';
-import { FieldError } from 'react-aria-components/FieldError';
-import { Label } from 'react-aria-components/Label';
-import { Radio as AriaRadio, RadioGroup as AriaRadioGroup } from 'react-aria-components/RadioGroup';
-import { Text } from 'react-aria-components/Text';
+import { createContext, use, useId, type ReactNode } from 'react';
 import styles from './choice.module.css';
 import { classes } from './classes.ts';
 import field from './field.module.css';
 
-/** Some things of which one is chosen, all of them in sight. */
+interface Group {
+  readonly name: string;
+  readonly value: string | null;
+  readonly choose: (value: string) => void;
+}
+
+const GroupContext = createContext<Group | null>(null);
+
+/**
+ * Some things of which one is chosen, all of them in sight.
+ *
+ * The browser's own: below each section of a long document stands one, and they are on the page sooner by half a second.
+ */
 export function RadioGroup<Value extends string>({
   label,
   isLabelHidden,
@@ -27,24 +35,36 @@ export function RadioGroup<Value extends string>({
   readonly orientation?: 'vertical' | 'horizontal';
   readonly children: ReactNode;
 }) {
+  const id = useId();
+  const parts = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`];
   return (
-    <AriaRadioGroup
-      value={value}
-      onChange={(chosen) => onChange(chosen as Value)}
-      orientation={orientation}
-      isInvalid={error !== undefined}
-      validationBehavior="aria"
-      className={classes(styles['group'])}
+    <div
+      role="radiogroup"
+      aria-labelledby={`${id}-label`}
+      aria-describedby={parts.filter(Boolean).join(' ') || undefined}
+      aria-invalid={error === undefined ? undefined : true}
+      aria-orientation={orientation}
+      className={styles['group']}
     >
-      <Label className={classes(isLabelHidden === true ? 'visually-hidden' : field['label'])}>{label}</Label>
+      <span id={`${id}-label`} className={isLabelHidden === true ? 'visually-hidden' : field['label']}>
+        {label}
+      </span>
       {hint !== undefined && (
-        <Text slot="description" className={classes(field['hint'])}>
+        <span id={`${id}-hint`} className={field['hint']}>
           {hint}
-        </Text>
+        </span>
       )}
-      <FieldError className={classes(field['error'])}>{error}</FieldError>
-      <div className={classes(styles['radios'], styles[orientation])}>{children}</div>
-    </AriaRadioGroup>
+      {error !== undefined && (
+        <span id={`${id}-error`} className={field['error']}>
+          {error}
+        </span>
+      )}
+      <div className={classes(styles['radios'], styles[orientation])}>
+        <GroupContext value={{ name: id, value, choose: (chosen) => onChange(chosen as Value) }}>
+          {children}
+        </GroupContext>
+      </div>
+    </div>
   );
 }
 
@@ -60,14 +80,25 @@ export function Radio({
   readonly isDisabled?: boolean;
   readonly children: ReactNode;
 }) {
+  const group = use(GroupContext);
+  if (group === null) throw new RangeError('a radio outside of a group');
   return (
-    <AriaRadio
-      value={value}
-      isDisabled={isDisabled ?? false}
+    <label
       className={classes(styles['choice'], look === 'card' && styles['card'])}
+      data-selected={group.value === value || undefined}
+      data-disabled={isDisabled === true || undefined}
     >
+      <input
+        type="radio"
+        className="visually-hidden"
+        name={group.name}
+        value={value}
+        checked={group.value === value}
+        disabled={isDisabled}
+        onChange={() => group.choose(value)}
+      />
       <span className={styles['dot']} />
       <span className={styles['words']}>{children}</span>
-    </AriaRadio>
+    </label>
   );
 }

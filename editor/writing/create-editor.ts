@@ -75,17 +75,8 @@ export function createWritingEditor(options: WritingOptions): Editor {
     content: { type: 'doc', content: [{ type: 'section', content: [{ type: 'paragraph' }] }] },
     editable: options.mayWrite(),
     enableInputRules: true,
-    editorProps: {
-      attributes: () => ({
-        // A reader meets a labelled text with headings, not a field that takes nothing.
-        ...(options.mayWrite() ? { role: 'textbox', 'aria-multiline': 'true' } : { role: 'group' }),
-        'aria-label': options.label,
-        dir: options.base,
-        lang: options.language,
-        class: 'writing',
-        spellcheck: String(options.spelling?.get() ?? true),
-      }),
-    },
+    // Tiptap calls every editor a field for text; see below.
+    editorProps: { attributes: { role: '' } },
     extensions: [
       Collaboration.configure({ ydoc: options.ydoc }),
       ...editorsSchema().map((extension) =>
@@ -134,13 +125,30 @@ export function createWritingEditor(options: WritingOptions): Editor {
           }),
         ],
       }),
+      Extension.create({
+        name: 'outside',
+        addProseMirrorPlugins: () => [
+          new Plugin({ key: new PluginKey('outside'), props: { attributes: () => outsideOf(options) } }),
+        ],
+      }),
       ...(options.further ?? []),
     ],
   });
   tuneBinding(editor.view, options.recovered);
-  // Tiptap makes its view without attributes that are a function, and takes them when options are set.
-  editor.setOptions();
   const stop = options.spelling?.subscribe(() => editor.setOptions());
   editor.on('destroy', () => stop?.());
   return editor;
+}
+
+/** What the element with the text says of itself. */
+function outsideOf({ mayWrite, label, base, language, spelling }: WritingOptions): Record<string, string> {
+  return {
+    // A reader meets a labelled text with headings, not a field that takes nothing.
+    ...(mayWrite() ? { role: 'textbox', 'aria-multiline': 'true' } : { role: 'group' }),
+    'aria-label': label,
+    dir: base,
+    lang: language,
+    class: 'writing',
+    spellcheck: String(spelling?.get() ?? true),
+  };
 }
