@@ -53,13 +53,23 @@ const COMMENT = ['comment.read', 'comment.write'];
 /** What each role may do to a document of its team, or for those of the workshop of any. */
 const DOCUMENT_TABLE: Readonly<Record<Role, readonly string[]>> = {
   organiser: [...STATUS, 'export.metadata'],
-  facilitator: [...READ, 'suggest', ...COMMENT, 'history.read', 'export', 'export.metadata'],
+  facilitator: [
+    ...READ,
+    'suggestion.read',
+    'suggest',
+    ...COMMENT,
+    'history.read',
+    'export',
+    'export.metadata',
+  ],
   leader: DOCUMENT_ACTIONS,
   member: [
     ...READ,
     'section.status',
     'body.write',
+    'suggestion.read',
     'suggest',
+    'suggestion.decide',
     ...COMMENT,
     'history.read',
     'history.deleted',
