@@ -12,6 +12,7 @@ const steps = {
   unit: () => runTool('vitest', ['run']),
   simulate: () => runProof('simulation', '--seeds 1000 --processes 2'.split(' ')),
   fuzz: () => runProof('fuzz', '--hostile 60000 --honest 8000'.split(' ')),
+  review: () => runProof('review', '--cases 600'.split(' ')),
   // Shares that take a minute each; `npm run faults` and `npm run fuzz` do the whole.
   faults: () => runProof('faults', '--kills 20 --cuts 3000 --fills 1 --flips 1000 --real-cuts 3'.split(' ')),
   dead: () => runTool('knip', []),

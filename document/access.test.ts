@@ -57,6 +57,7 @@ const DOCUMENT_TABLE: Readonly<Record<Role, readonly string[]>> = {
   organiser: [...STATUS, 'export.metadata'],
   facilitator: [
     ...READ,
+    'suggestion.read',
     'suggest',
     ...COMMENT,
     'comment.assign',
@@ -70,7 +71,9 @@ const DOCUMENT_TABLE: Readonly<Record<Role, readonly string[]>> = {
     ...READ,
     'section.status',
     'body.write',
+    'suggestion.read',
     'suggest',
+    'suggestion.decide',
     ...COMMENT,
     'comment.assign',
     'comment.answer',

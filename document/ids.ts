@@ -12,6 +12,7 @@ export type DocumentId = Branded<'d'>;
 export type InvitationId = Branded<'i'>;
 export type ThreadId = Branded<'c'>;
 export type CommentId = Branded<'m'>;
+export type SuggestionId = Branded<'g'>;
 export type SectionId = Branded<'s'>;
 export type ObjectId = Branded<'o'>;
 /** Something asked of a comment thread once, however often it is sent. */
@@ -26,6 +27,7 @@ export interface Names {
   i: InvitationId;
   c: ThreadId;
   m: CommentId;
+  g: SuggestionId;
   s: SectionId;
   o: ObjectId;
   e: DeedId;

@@ -16,6 +16,22 @@ export const REASON_MOST_CHARACTERS = 500;
 export const SECTION_MOST_REOPENINGS = 20;
 /** Threads in one document. */
 export const DOCUMENT_MOST_THREADS = 2_000;
+/** Largest suggestion, as a Yjs update in bytes: ten pages of new text. What somebody types has some hundred. */
+export const SUGGESTION_MOST_BYTES = 64 * 1024;
+/** Largest state vector that comes with a suggestion, in bytes: of a text that 10,000 visits wrote. */
+export const SUGGESTION_BASE_MOST_BYTES = 64 * 1024;
+/** Times one suggestion is sent as it grows: every few seconds for half an hour. What comes after that is a new one. */
+export const SUGGESTION_MOST_REVISIONS = 500;
+/** Longest reason given with a suggestion, in characters: a long paragraph. */
+export const RATIONALE_MOST_CHARACTERS = 1_000;
+/** Suggestions of one person that wait for a decision in one document. */
+export const PERSON_MOST_PENDING_SUGGESTIONS = 100;
+/** Suggestions that wait for a decision in one document. */
+export const DOCUMENT_MOST_PENDING_SUGGESTIONS = 500;
+/** Suggestions in one document, decided ones included. */
+export const DOCUMENT_MOST_SUGGESTIONS = 5_000;
+/** Suggestions decided with one command: all of a person in a section, or those that belong together. */
+export const DECISION_MOST_SUGGESTIONS = 100;
 /** Quoted words kept with an anchor, in characters; longer selections keep their beginning. */
 export const QUOTE_MOST_CHARACTERS = 400;
 /** Characters kept on each side of a quote, to find it again. */

@@ -47,6 +47,34 @@ const refusals = {
   'comment/unknown-thread': [404, null, 'This comment does not exist any more.'],
   'comment/not-yours': [403, null, 'Only the person who wrote a comment can change it.'],
   'comment/unknown-person': [400, null, 'Somebody named here cannot see this comment. Choose somebody else.'],
+  'suggestion/unknown': [404, null, 'This suggestion does not exist.'],
+  'suggestion/not-yours': [403, null, 'Only the person who made a suggestion can change or withdraw it.'],
+  'suggestion/decided': [409, null, 'This suggestion has been decided already. The first decision stands.'],
+  'suggestion/changed': [
+    409,
+    null,
+    'This suggestion has changed since you looked at it. Look again, then decide.',
+  ],
+  'suggestion/needs-others': [
+    409,
+    null,
+    'This suggestion belongs together with others. Decide them together.',
+  ],
+  'suggestion/builds-on-unknown': [
+    409,
+    null,
+    'This suggestion builds on text that the server does not have yet. It is kept on this device and will be sent again.',
+  ],
+  'suggestion/no-place': [
+    409,
+    null,
+    'The text that this suggestion belongs to is gone. The suggestion can still be read and copied.',
+  ],
+  'suggestion/too-many': [
+    413,
+    null,
+    'Too many suggestions wait for a decision here. Decide or withdraw some first.',
+  ],
   'sync/malformed': [
     400,
     4400,

@@ -895,6 +895,16 @@ export const catalogue: Catalogue = {
   'refusal.comment/unknown-thread': 'لم يعد هذا التعليق موجودًا.',
   'refusal.comment/not-yours': 'لا يمكن تغيير التعليق إلا لمن كتبه.',
   'refusal.comment/unknown-person': 'لا يمكن لأحد المذكورين هنا رؤية هذا التعليق. يُرجى اختيار شخص آخر.',
+  'refusal.suggestion/unknown': 'هذا الاقتراح غير موجود.',
+  'refusal.suggestion/not-yours': 'لا يمكن تغيير الاقتراح أو سحبه إلا لمن قدّمه.',
+  'refusal.suggestion/decided': 'سبق البتّ في هذا الاقتراح. القرار الأول هو المعتمد.',
+  'refusal.suggestion/changed': 'تغيّر هذا الاقتراح منذ أن اطّلعت عليه. اطّلع عليه مجددًا ثم قرّر.',
+  'refusal.suggestion/needs-others': 'هذا الاقتراح مرتبط باقتراحات أخرى. يُبتّ فيها معًا.',
+  'refusal.suggestion/builds-on-unknown':
+    'يعتمد هذا الاقتراح على نص ليس لدى الخادم بعد. هو محفوظ على هذا الجهاز وسيُرسل مرة أخرى.',
+  'refusal.suggestion/no-place':
+    'لم يعد النص الذي يتعلق به هذا الاقتراح موجودًا. لا يزال بالإمكان قراءة الاقتراح ونسخه.',
+  'refusal.suggestion/too-many': 'هناك اقتراحات كثيرة تنتظر قرارًا هنا. ابتّ في بعضها أو اسحبها أولًا.',
   'refusal.sync/malformed': 'ورد عبر الاتصال ما تتعذّر قراءته. نصّك محفوظ على هذا الجهاز.',
   'refusal.sync/forged': 'حمل أحد التغييرات اسم شخص آخر فلم يُقبل. نصّك محفوظ على هذا الجهاز.',
   'refusal.sync/too-old': 'هذه الصفحة من إصدار أقدم. للمتابعة يُرجى إعادة تحميلها؛ ونصّك محفوظ على هذا الجهاز.',

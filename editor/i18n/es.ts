@@ -894,6 +894,18 @@ export const catalogue: Catalogue = {
   'refusal.comment/not-yours': 'Solo la persona que escribió un comentario puede cambiarlo.',
   'refusal.comment/unknown-person':
     'Alguien mencionado aquí no puede ver este comentario. Elija a otra persona.',
+  'refusal.suggestion/unknown': 'Esta sugerencia no existe.',
+  'refusal.suggestion/not-yours': 'Solo la persona que hizo una sugerencia puede cambiarla o retirarla.',
+  'refusal.suggestion/decided': 'Esta sugerencia ya está decidida. Vale la primera decisión.',
+  'refusal.suggestion/changed':
+    'Esta sugerencia ha cambiado desde que la vio. Mírela de nuevo y decida después.',
+  'refusal.suggestion/needs-others': 'Esta sugerencia va unida a otras. Decídalas juntas.',
+  'refusal.suggestion/builds-on-unknown':
+    'Esta sugerencia se apoya en texto que el servidor aún no tiene. Se conserva en este dispositivo y se enviará de nuevo.',
+  'refusal.suggestion/no-place':
+    'El texto al que pertenece esta sugerencia ya no está. La sugerencia todavía se puede leer y copiar.',
+  'refusal.suggestion/too-many':
+    'Aquí hay demasiadas sugerencias a la espera de una decisión. Decida o retire primero algunas.',
   'refusal.sync/malformed':
     'La conexión envió algo que no se pudo leer. Su texto se conserva en este dispositivo.',
   'refusal.sync/forged':

@@ -901,6 +901,19 @@ export const catalogue: Catalogue = {
   'refusal.comment/not-yours': 'Seule la personne qui a écrit un commentaire peut le modifier.',
   'refusal.comment/unknown-person':
     'Une personne nommée ici ne peut pas voir ce commentaire. Choisissez quelqu’un d’autre.',
+  'refusal.suggestion/unknown': 'Cette suggestion n’existe pas.',
+  'refusal.suggestion/not-yours':
+    'Seule la personne qui a fait une suggestion peut la modifier ou la retirer.',
+  'refusal.suggestion/decided': 'Cette suggestion a déjà été tranchée. La première décision vaut.',
+  'refusal.suggestion/changed':
+    'Cette suggestion a changé depuis que vous l’avez regardée. Regardez-la de nouveau, puis décidez.',
+  'refusal.suggestion/needs-others': 'Cette suggestion va avec d’autres. Décidez-les ensemble.',
+  'refusal.suggestion/builds-on-unknown':
+    'Cette suggestion s’appuie sur un texte que le serveur n’a pas encore. Elle est conservée sur cet appareil et sera renvoyée.',
+  'refusal.suggestion/no-place':
+    'Le texte auquel cette suggestion se rapporte a disparu. La suggestion peut encore être lue et copiée.',
+  'refusal.suggestion/too-many':
+    'Trop de suggestions attendent ici une décision. Décidez-en ou retirez-en d’abord.',
   'refusal.sync/malformed':
     'La connexion a envoyé des données illisibles. Votre texte est conservé sur cet appareil.',
   'refusal.sync/forged':

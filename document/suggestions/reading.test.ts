@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { setCell } from '../plan.ts';
+import { bodyWith, branchOf, OBJECT, only, paragraph, textAt, words } from '../testing/branches.ts';
+import { competing, dependencies, dependsOn, hasNews, inOrderOfNeed, isGrounded } from './reading.ts';
+
+const body = () => bodyWith(paragraph(words('The lazy dog sleeps.')));
+function suggestionOf(base: Y.Doc, client: number, change: (ydoc: Y.Doc) => void): Uint8Array {
+  const branch = branchOf(base, [], client);
+  change(branch.ydoc);
+  const { update } = only(branch);
+  branch.close();
+  return update;
+}
+const replace = (by: string) => (ydoc: Y.Doc) => {
+  textAt(ydoc, 0).delete(4, 4);
+  textAt(ydoc, 0).insert(4, by);
+};
+
+test('[SG5] two that delete the same words, or fill the same cell, are alternatives; two that write beside each other are not', () => {
+  const base = body();
+  const [happy, sleepy] = [
+    suggestionOf(base, 100, replace('happy')),
+    suggestionOf(base, 200, replace('sleepy')),
+  ];
+  expect(competing(happy, sleepy)).toBe(true);
+  const beside = suggestionOf(base, 300, (ydoc) => textAt(ydoc, 0).insert(4, 'very '));
+  expect([competing(happy, beside), competing(beside, sleepy)]).toEqual([false, false]);
+  const cell = (client: number, text: string) =>
+    suggestionOf(base, client, (ydoc) => setCell(ydoc, OBJECT, 'statement', text));
+  expect(competing(cell(400, 'Literacy'), cell(500, 'Numeracy'))).toBe(true);
+  setCell(base, OBJECT, 'statement', 'First');
+  expect(competing(cell(600, 'Literacy'), cell(700, 'Numeracy'))).toBe(true);
+});
+
+test('[SG3] what a suggestion builds on is known, also where it only deletes or goes on', () => {
+  const base = body();
+  const branch = branchOf(base);
+  textAt(branch.ydoc, 0).insert(20, 'One two.');
+  branch.rotate();
+  textAt(branch.ydoc, 0).delete(24, 3);
+  branch.rotate();
+  textAt(branch.ydoc, 0).insert(0, 'Apart. ');
+  const [ground, upon, apart] = branch.suggestions().map(({ update }) => update);
+  expect([dependsOn(upon!, ground!), dependsOn(ground!, upon!), dependsOn(apart!, ground!)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect([isGrounded(ground!, base), isGrounded(upon!, base)]).toEqual([true, false]);
+  expect(dependencies(apart!).has(101)).toBe(false);
+  const list = branch.suggestions().toReversed();
+  const ordered = inOrderOfNeed(list).map(({ update }) => update);
+  expect(ordered.indexOf(ground!)).toBeLessThan(ordered.indexOf(upon!));
+  // The second half of something whose first half is there already goes on from that.
+  const half = Y.diffUpdate(ground!, Y.encodeStateVector(new Y.Doc()));
+  expect(dependsOn(half, ground!)).toBe(false);
+  Y.applyUpdate(base, ground!);
+  expect([hasNews(ground!, base), hasNews(upon!, base)]).toEqual([false, true]);
+  Y.applyUpdate(base, upon!);
+  expect(hasNews(upon!, base)).toBe(false);
+});

@@ -1,0 +1,142 @@
+import * as Y from 'yjs';
+
+/** Structs of one client id in an update: from one clock up to another. */
+export interface Stretch {
+  readonly client: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What an update brings, by client id. */
+export function stretchesIn(update: Uint8Array): readonly Stretch[] {
+  return stretchesOf(Y.decodeUpdate(update).structs);
+}
+
+/** The client ids whose structs an update brings. */
+export function clientsIn(update: Uint8Array): readonly number[] {
+  return [...new Set(stretchesIn(update).map(({ client }) => client))];
+}
+
+/**
+ * What an update builds on and does not bring: how far each client id must have come, as clocks. What it inserts beside,
+ * what it inserts into and what it deletes.
+ */
+export function dependencies(update: Uint8Array): ReadonlyMap<number, number> {
+  const { structs, ds } = Y.decodeUpdate(update);
+  const own = stretchesOf(structs);
+  const needed = new Map<number, number>();
+  const need = (client: number, clock: number) => {
+    if (clock < 0) return;
+    if (own.some((stretch) => stretch.client === client && clock >= stretch.from && clock < stretch.to))
+      return;
+    needed.set(client, Math.max(needed.get(client) ?? 0, clock + 1));
+  };
+  for (const struct of structs) {
+    if (!(struct instanceof Y.Item)) continue;
+    for (const id of [struct.origin, struct.rightOrigin, struct.parent])
+      if (id instanceof Y.ID) need(id.client, id.clock);
+  }
+  for (const { client, from } of own) need(client, from - 1);
+  for (const [client, ranges] of ds.clients)
+    for (const { clock, len } of ranges) need(client, clock + len - 1);
+  return needed;
+}
+
+/** Whether `update` builds on something that `other` brings. */
+export function dependsOn(update: Uint8Array, other: Uint8Array): boolean {
+  return isNeeded(stretchesIn(other), dependencies(update));
+}
+
+function isNeeded(brought: readonly Stretch[], needed: ReadonlyMap<number, number>): boolean {
+  return brought.some(({ client, from }) => (needed.get(client) ?? 0) > from);
+}
+
+/**
+ * Whether two updates change the same thing: they delete the same text, or both give the same attribute or cell a value. Both
+ * can be applied; what comes of it is neither of them.
+ */
+export function competing(one: Uint8Array, other: Uint8Array): boolean {
+  const [a, b] = [Y.decodeUpdate(one), Y.decodeUpdate(other)];
+  for (const [client, ranges] of a.ds.clients)
+    for (const { clock, len } of ranges) if (overlaps(b.ds, client, clock, clock + len)) return true;
+  const named = new Set(a.structs.flatMap(entryOf));
+  return b.structs.flatMap(entryOf).some((entry) => named.has(entry));
+}
+
+/** `list` with everything behind what it builds on. What waits for each other stays in its order. */
+export function inOrderOfNeed<One extends { readonly update: Uint8Array }>(
+  list: readonly One[],
+): readonly One[] {
+  const all = list.map((one) => ({
+    one,
+    needed: dependencies(one.update),
+    brought: stretchesIn(one.update),
+  }));
+  const ordered: One[] = [];
+  let left = all;
+  while (left.length > 0) {
+    const waiting = left;
+    const ready = waiting.filter((each) =>
+      waiting.every((other) => other === each || !isNeeded(other.brought, each.needed)),
+    );
+    if (ready.length === 0) return [...ordered, ...waiting.map(({ one }) => one)];
+    ordered.push(...ready.map(({ one }) => one));
+    left = waiting.filter((each) => !ready.includes(each));
+  }
+  return ordered;
+}
+
+/** Whether everything that `update` builds on is in `ydoc`. */
+export function isGrounded(update: Uint8Array, ydoc: Y.Doc): boolean {
+  return [...dependencies(update)].every(([client, clock]) => Y.getState(ydoc.store, client) >= clock);
+}
+
+/** Whether `update` has anything that `ydoc` has not. */
+export function hasNews(update: Uint8Array, ydoc: Y.Doc): boolean {
+  const { structs, ds } = Y.decodeUpdate(update);
+  if (stretchesOf(structs).some(({ client, to }) => to > Y.getState(ydoc.store, client))) return true;
+  for (const [client, ranges] of ds.clients)
+    for (const { clock, len } of ranges) if (!isDeleted(ydoc, client, clock, clock + len)) return true;
+  return false;
+}
+
+/** Whether a delete set names any clock of `client` from `from` up to `to`. */
+export function overlaps(ds: DeleteSet, client: number, from: number, to: number): boolean {
+  return (ds.clients.get(client) ?? []).some(({ clock, len }) => clock < to && clock + len > from);
+}
+
+/** The deletions of an update. */
+export type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds'];
+
+type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number];
+
+function stretchesOf(structs: readonly Struct[]): readonly Stretch[] {
+  const stretches: { client: number; from: number; to: number }[] = [];
+  for (const struct of structs) {
+    if (struct instanceof Y.Skip) continue;
+    const { client, clock } = struct.id;
+    const last = stretches.at(-1);
+    if (last?.client === client && last.to === clock) last.to += struct.length;
+    else stretches.push({ client, from: clock, to: clock + struct.length });
+  }
+  return stretches;
+}
+
+/** The entry of a map, or attribute of an element, that `struct` is the first value of. */
+function entryOf(struct: Struct): readonly string[] {
+  if (!(struct instanceof Y.Item) || struct.parentSub === null) return [];
+  const { parent, parentSub } = struct;
+  const where = parent instanceof Y.ID ? `${parent.client} ${parent.clock}` : String(parent);
+  return [`${where} ${parentSub}`];
+}
+
+function isDeleted(ydoc: Y.Doc, client: number, from: number, to: number): boolean {
+  const structs = ydoc.store.clients.get(client);
+  if (structs === undefined || Y.getState(ydoc.store, client) < to) return false;
+  for (let index = Y.findIndexSS(structs, from); index < structs.length; index++) {
+    const struct = structs[index];
+    if (struct === undefined || struct.id.clock >= to) return true;
+    if (!struct.deleted) return false;
+  }
+  return true;
+}

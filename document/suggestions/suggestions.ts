@@ -1,0 +1,220 @@
+import { fromBase64 } from 'lib0/buffer';
+import type { PersonId, SuggestionId } from '../ids.ts';
+import {
+  DOCUMENT_MOST_PENDING_SUGGESTIONS,
+  DOCUMENT_MOST_SUGGESTIONS,
+  PERSON_MOST_PENDING_SUGGESTIONS,
+} from '../limits.ts';
+import type { RefusalCode } from '../refusals.ts';
+import type { Stamp } from '../threads.ts';
+import { clientsIn, dependencies, dependsOn } from './reading.ts';
+import type { SuggestionCommand } from './suggestion-command.ts';
+
+export type SuggestionState = 'pending' | 'accepted' | 'rejected' | 'withdrawn';
+
+/** A proposed change of a body, beside it. Author and times are the server's word. Never deleted by a machine. */
+export interface Suggestion {
+  readonly id: SuggestionId;
+  readonly author: PersonId;
+  /** When it was first sent, and when it was sent as it is. */
+  readonly at: number;
+  readonly changedAt: number;
+  /** Raised by its author's editor each time it is sent as it grows. */
+  readonly revision: number;
+  /** Yjs client ids of what it inserts; of no other person and of no text that was typed into the body. */
+  readonly clients: readonly number[];
+  /** What it changes: a Yjs update, in base64. */
+  readonly update: string;
+  /** The state vector, in base64, of the text it was begun on. */
+  readonly base: string;
+  /** Why, in its author's words; may be empty. */
+  readonly rationale: string;
+  readonly state: SuggestionState;
+  /** Who accepted, rejected or withdrew it; null while it is pending. */
+  readonly decided: { readonly by: PersonId; readonly at: number; readonly reason: string } | null;
+}
+
+export type Suggestions = ReadonlyMap<SuggestionId, Suggestion>;
+
+/** What became of a command. `again`: it was carried out before; nothing changes and the answer is yes. */
+export type SuggestionOutcome =
+  | {
+      readonly is: 'done';
+      readonly suggestions: Suggestions;
+      /** Those that are not as they were, in the order of the command. */
+      readonly changed: readonly Suggestion[];
+    }
+  | { readonly is: 'again'; readonly changed: readonly Suggestion[] }
+  | {
+      readonly is: 'refused';
+      readonly code: RefusalCode;
+      /** The suggestions that stand in the way, each with its state. */
+      readonly details: Readonly<Record<string, string>>;
+    };
+
+/** What a suggestion changes, as a Yjs update. */
+export function updateOf({ update }: Pick<Suggestion, 'update'>): Uint8Array {
+  return fromBase64(update);
+}
+
+/**
+ * Carry `command` out on `suggestions`. Pure: the server replays its log with it. Whether what a suggestion holds is sound, and
+ * whether the body takes what is accepted, is not asked here.
+ *
+ * @see docs/spec/suggestions.md
+ */
+export function carryOut(
+  suggestions: Suggestions,
+  command: SuggestionCommand,
+  stamp: Stamp,
+): SuggestionOutcome {
+  switch (command.do) {
+    case 'send':
+      return send(suggestions, command, stamp);
+    case 'withdraw':
+      return decide(suggestions, command.suggestions, { to: 'withdrawn', reason: '', stamp });
+    case 'accept':
+    case 'reject': {
+      const stale = command.suggestions.filter(({ id, revision }) => {
+        const known = suggestions.get(id);
+        return known?.state === 'pending' && known.revision !== revision;
+      });
+      const ids = command.suggestions.map(({ id }) => id);
+      const to = command.do === 'accept' ? 'accepted' : 'rejected';
+      const outcome = decide(suggestions, ids, { to, reason: command.reason, stamp });
+      if (outcome.is !== 'done' || stale.length === 0) return outcome;
+      return refused('suggestion/changed', statesOf(suggestions, stale));
+    }
+  }
+}
+
+function send(
+  suggestions: Suggestions,
+  command: SuggestionCommand & { readonly do: 'send' },
+  { by, at }: Stamp,
+): SuggestionOutcome {
+  const { suggestion: id, revision, update, base, rationale } = command;
+  const known = suggestions.get(id);
+  if (known !== undefined && known.author !== by) return refused('suggestion/not-yours');
+  if (known !== undefined && revision <= known.revision) return { is: 'again', changed: [known] };
+  if (known !== undefined && known.state !== 'pending')
+    return refused('suggestion/decided', statesOf(suggestions, [known]));
+  if (known === undefined && isFull(suggestions, by)) return refused('suggestion/too-many');
+  const sent: Suggestion = {
+    id,
+    author: by,
+    at: known?.at ?? at,
+    changedAt: at,
+    revision,
+    clients: clientsIn(fromBase64(update)),
+    update,
+    base: known?.base ?? base,
+    rationale,
+    state: 'pending',
+    decided: null,
+  };
+  return done(suggestions, [sent]);
+}
+
+function isFull(suggestions: Suggestions, by: PersonId): boolean {
+  const pending = [...suggestions.values()].filter(({ state }) => state === 'pending');
+  return (
+    suggestions.size >= DOCUMENT_MOST_SUGGESTIONS ||
+    pending.length >= DOCUMENT_MOST_PENDING_SUGGESTIONS ||
+    pending.filter(({ author }) => author === by).length >= PERSON_MOST_PENDING_SUGGESTIONS
+  );
+}
+
+function decide(
+  suggestions: Suggestions,
+  ids: readonly SuggestionId[],
+  { to, reason, stamp }: { readonly to: SuggestionState; readonly reason: string; readonly stamp: Stamp },
+): SuggestionOutcome {
+  const found = ids.map((id) => suggestions.get(id));
+  const named = found.filter((one) => one !== undefined);
+  if (named.length < found.length) return refused('suggestion/unknown');
+  if (to === 'withdrawn' && named.some(({ author }) => author !== stamp.by))
+    return refused('suggestion/not-yours');
+  // Asked again by the same person, it is the same answer; by another, the first decision stands.
+  const others = named.filter(
+    ({ state, decided }) => state !== 'pending' && !(state === to && decided?.by === stamp.by),
+  );
+  if (others.length > 0) return refused('suggestion/decided', statesOf(suggestions, others));
+  const pending = named.filter(({ state }) => state === 'pending');
+  if (pending.length === 0) return { is: 'again', changed: named };
+  const missing =
+    to === 'accepted' ? neededBy(suggestions, pending, ids) : dependingOn(suggestions, pending, ids);
+  if (missing.length > 0) return refused('suggestion/needs-others', statesOf(suggestions, missing));
+  const decided = { by: stamp.by, at: stamp.at, reason };
+  return done(
+    suggestions,
+    pending.map((one) => ({ ...one, state: to, decided })),
+  );
+}
+
+/** What `named` build on that is neither accepted nor named itself. */
+function neededBy(
+  suggestions: Suggestions,
+  named: readonly Suggestion[],
+  ids: readonly SuggestionId[],
+): readonly Suggestion[] {
+  const missing = new Set<Suggestion>();
+  for (const one of named)
+    for (const other of groundOf(suggestions, one))
+      if (other.state !== 'accepted' && !ids.includes(other.id)) missing.add(other);
+  return [...missing];
+}
+
+/** What waits for a decision, builds on one of `named`, and is not named itself: it could never be accepted. */
+function dependingOn(
+  suggestions: Suggestions,
+  named: readonly Suggestion[],
+  ids: readonly SuggestionId[],
+): readonly Suggestion[] {
+  return [...suggestions.values()].filter(
+    (one) =>
+      one.state === 'pending' &&
+      !ids.includes(one.id) &&
+      named.some((other) => other.author === one.author && dependsOn(updateOf(one), updateOf(other))),
+  );
+}
+
+/** The suggestions of the same author that `one` builds on, whatever has become of them. */
+function groundOf(
+  suggestions: Suggestions,
+  one: Pick<Suggestion, 'id' | 'author' | 'update'>,
+): readonly Suggestion[] {
+  const update = updateOf(one);
+  const needed = dependencies(update);
+  return [...suggestions.values()].filter(
+    (other) =>
+      other.id !== one.id &&
+      other.author === one.author &&
+      other.clients.some((client) => needed.has(client)) &&
+      dependsOn(update, updateOf(other)),
+  );
+}
+
+/** All that `one` builds on, directly or not. */
+export function allGroundOf(suggestions: Suggestions, one: Suggestion): readonly Suggestion[] {
+  const ground = new Set(groundOf(suggestions, one));
+  for (const each of ground) for (const more of groundOf(suggestions, each)) ground.add(more);
+  return [...ground].filter(({ id }) => id !== one.id);
+}
+
+function statesOf(
+  suggestions: Suggestions,
+  list: readonly { readonly id: SuggestionId }[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(list.map(({ id }) => [id, suggestions.get(id)?.state ?? '']));
+}
+
+function refused(code: RefusalCode, details: Readonly<Record<string, string>> = {}): SuggestionOutcome {
+  return { is: 'refused', code, details };
+}
+
+function done(suggestions: Suggestions, changed: readonly Suggestion[]): SuggestionOutcome {
+  const next = new Map(suggestions);
+  for (const one of changed) next.set(one.id, one);
+  return { is: 'done', suggestions: next, changed };
+}
