@@ -20,6 +20,7 @@ import type { PictureId } from './pictures/picture-file.ts';
 import type { RefusalCode } from './refusals.ts';
 import { SECTION_STATUSES } from './status.ts';
 import { DOCUMENT_KINDS, SECTION_KEY } from './template-format.ts';
+import type { Suggestion } from './suggestions/suggestions.ts';
 import type { Thread } from './threads.ts';
 
 /**
@@ -355,6 +356,8 @@ export interface PutBackView {
 /** What the server tells open editors beside the text, as JSON in an event message. */
 export type LiveEvent =
   | { readonly type: 'thread'; readonly thread: Thread }
+  /** A suggestion came, grew or was decided; told to those who may see suggestions. */
+  | { readonly type: 'suggestion'; readonly suggestion: Suggestion }
   | {
       readonly type: 'section';
       readonly section: Pick<SectionView, 'id'> &

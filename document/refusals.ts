@@ -68,7 +68,7 @@ const refusals = {
   'suggestion/no-place': [
     409,
     null,
-    'The text that this suggestion belongs to is gone. The suggestion can still be read and copied.',
+    'What this suggestion changes is gone or was changed since. It can still be read and copied.',
   ],
   'suggestion/too-many': [
     413,

@@ -1,4 +1,4 @@
-import type { Random } from '../document/ids.ts';
+import type { DocumentId, PersonId, Random } from '../document/ids.ts';
 import { openTemplates } from '../templates/index.ts';
 import type { Backstage } from './backstage/backstage.ts';
 import { createWorkerBackstage } from './backstage/worker-backstage.ts';
@@ -41,6 +41,7 @@ import type { DocumentStore } from './storage/document-store.ts';
 import type { OpenStorage } from './storage/open-storage.ts';
 import type { Rooms } from './sync/rooms-port.ts';
 import { createRooms } from './sync/rooms.ts';
+import { createSuggestions } from './suggestions/suggestions.ts';
 import { createThreads } from './threads/threads.ts';
 
 /** How often the records of sessions that have ended are taken away, in ms. */
@@ -132,6 +133,17 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     can: createRights(directory),
     report: (document, seq) => log.warn('thread-entry-not-read', { document, seq }),
   });
+  const suggestions = createSuggestions({
+    store,
+    rooms,
+    clock,
+    report: (document, seq) => log.warn('suggestion-entry-not-read', { document, seq }),
+  });
+  /** Who wrote something beside the text of `document` that `reader` may know of, or decided about it. */
+  const authorsOf = async (document: DocumentId, reader: PersonId | null): Promise<ReadonlySet<PersonId>> => {
+    const authors = await Promise.all([threads.authorsOf(document, reader), suggestions.authorsOf(document)]);
+    return new Set(authors.flatMap((each) => [...each]));
+  };
   const exporter =
     surroundings.exporter ??
     createExporter({ clock, report: (problem) => log.warn('export-failed', { problem }) });
@@ -142,7 +154,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
   const announcements = createAnnouncements({
     directory,
     rooms,
-    authorsOf: (document) => threads.authorsOf(document.id, null),
+    authorsOf: (document) => authorsOf(document.id, null),
   });
   const codes = createCodeBook({ directory, clock });
   let isStopping = false;
@@ -150,6 +162,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     directory,
     sessions,
     threads,
+    suggestions,
     templates,
     clock,
     workshop: createWorkshopService({ directory, clock, random, setupToken, sessions, announcements }),
@@ -161,6 +174,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       directory,
       rooms,
       threads,
+      authorsOf,
       outlines,
       templates,
       report: ({ id }, error) => log.error('document-not-read', error, { document: id }),

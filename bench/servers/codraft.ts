@@ -41,6 +41,7 @@ const storage = await openStorage(folder, {
 const permission: Permission = {
   write: true,
   comment: true,
+  suggestions: true,
   notes: false,
   presence: { name: 'Amina Diallo', colour: 3, role: 'member' },
 };

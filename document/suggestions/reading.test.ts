@@ -52,9 +52,16 @@ test('[SG3] what a suggestion builds on is known, also where it only deletes or 
   const list = branch.suggestions().toReversed();
   const ordered = inOrderOfNeed(list).map(({ update }) => update);
   expect(ordered.indexOf(ground!)).toBeLessThan(ordered.indexOf(upon!));
-  // The second half of something whose first half is there already goes on from that.
-  const half = Y.diffUpdate(ground!, Y.encodeStateVector(new Y.Doc()));
-  expect(dependsOn(half, ground!)).toBe(false);
+  // What goes on under the same client id builds on what came before, even where it stands elsewhere.
+  const fork = new Y.Doc();
+  Y.applyUpdate(fork, Y.encodeStateAsUpdate(base));
+  fork.clientID = 900;
+  const [start, middle] = [Y.encodeStateVector(fork), () => Y.encodeStateVector(fork)];
+  textAt(fork, 0).insert(0, 'First. ');
+  const [half, between] = [Y.encodeStateAsUpdate(fork, start), middle()];
+  textAt(fork, 0).insert(27, ' Last.');
+  const rest = Y.encodeStateAsUpdate(fork, between);
+  expect([dependsOn(rest, half), dependsOn(half, rest)]).toEqual([true, false]);
   Y.applyUpdate(base, ground!);
   expect([hasNews(ground!, base), hasNews(upon!, base)]).toEqual([false, true]);
   Y.applyUpdate(base, upon!);

@@ -100,6 +100,25 @@ export function hasNews(update: Uint8Array, ydoc: Y.Doc): boolean {
   return false;
 }
 
+/**
+ * Whether anybody sees something of what `update` brings in `ydoc`, to which it was applied. What it only deletes needs no place, and
+ * what it deletes of its own was not meant to be seen.
+ */
+export function hasPlace(update: Uint8Array, ydoc: Y.Doc): boolean {
+  const { structs, ds } = Y.decodeUpdate(update);
+  let isHomeless = false;
+  for (const { client, from, to } of stretchesOf(structs)) {
+    const known = ydoc.store.clients.get(client) ?? [];
+    for (let index = Y.findIndexSS(known, from); index < known.length; index++) {
+      const struct = known[index];
+      if (struct === undefined || struct.id.clock >= to) break;
+      if (!struct.deleted) return true;
+      if (!overlaps(ds, client, struct.id.clock, struct.id.clock + struct.length)) isHomeless = true;
+    }
+  }
+  return !isHomeless;
+}
+
 /** Whether a delete set names any clock of `client` from `from` up to `to`. */
 export function overlaps(ds: DeleteSet, client: number, from: number, to: number): boolean {
   return (ds.clients.get(client) ?? []).some(({ clock, len }) => clock < to && clock + len > from);

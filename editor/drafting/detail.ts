@@ -55,10 +55,12 @@ export function after(detail: DocumentDetailView, event: LiveEvent): DocumentDet
     case 'people':
       return { ...detail, people: event.people };
     case 'thread':
+    case 'suggestion':
     case 'picture':
     case 'agreed':
     case 'storage':
     case 'generation':
+    default: // a newer server tells of more
       return detail;
   }
 }

@@ -903,7 +903,7 @@ export const catalogue: Catalogue = {
   'refusal.suggestion/builds-on-unknown':
     'Esta sugerencia se apoya en texto que el servidor aún no tiene. Se conserva en este dispositivo y se enviará de nuevo.',
   'refusal.suggestion/no-place':
-    'El texto al que pertenece esta sugerencia ya no está. La sugerencia todavía se puede leer y copiar.',
+    'Lo que esta sugerencia cambia ya no está o ha cambiado desde entonces. Todavía se puede leer y copiar.',
   'refusal.suggestion/too-many':
     'Aquí hay demasiadas sugerencias a la espera de una decisión. Decida o retire primero algunas.',
   'refusal.sync/malformed':

@@ -911,7 +911,7 @@ export const catalogue: Catalogue = {
   'refusal.suggestion/builds-on-unknown':
     'Cette suggestion s’appuie sur un texte que le serveur n’a pas encore. Elle est conservée sur cet appareil et sera renvoyée.',
   'refusal.suggestion/no-place':
-    'Le texte auquel cette suggestion se rapporte a disparu. La suggestion peut encore être lue et copiée.',
+    'Ce que cette suggestion modifie a disparu ou a changé depuis. Elle peut encore être lue et copiée.',
   'refusal.suggestion/too-many':
     'Trop de suggestions attendent ici une décision. Décidez-en ou retirez-en d’abord.',
   'refusal.sync/malformed':

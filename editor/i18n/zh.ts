@@ -850,7 +850,7 @@ export const catalogue: Catalogue = {
   'refusal.suggestion/needs-others': '此建议与其他建议相关联，请一并决定。',
   'refusal.suggestion/builds-on-unknown':
     '此建议所依据的文本尚未到达服务器。建议保存在此设备上，并会再次发送。',
-  'refusal.suggestion/no-place': '此建议所涉及的文本已不存在。建议仍可阅读和复制。',
+  'refusal.suggestion/no-place': '此建议所要修改的内容已不存在或已有变化。建议仍可阅读和复制。',
   'refusal.suggestion/too-many': '此处等待决定的建议过多。请先决定或撤回一些。',
   'refusal.sync/malformed': '连接传送的内容无法读取。您的文稿保存在此设备上。',
   'refusal.sync/forged': '有一处修改带有他人的姓名，未被接受。您的文稿保存在此设备上。',

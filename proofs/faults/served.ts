@@ -40,6 +40,7 @@ const rooms = createRooms(
     permission: async ({ person }) => ({
       write: true,
       comment: true,
+      suggestions: true,
       notes: false,
       presence: { name: person, colour: 1, role: 'member' },
     }),

@@ -313,7 +313,7 @@ export class World {
     const isWriter = right === 'write';
     const name = this.people.find(({ id }) => id === person)?.name ?? '';
     const presence = { name, colour: 3, role: isWriter ? 'member' : 'observer' };
-    return { write: isWriter, comment: true, notes: false, presence };
+    return { write: isWriter, comment: true, suggestions: isWriter, notes: false, presence };
   }
 
   #link(

@@ -1,6 +1,6 @@
 import { may } from '../../document/access.ts';
 import type { DocumentDetailView, DocumentView, MeView, SectionView, TeamView } from '../../document/api.ts';
-import type { PersonId, SectionId } from '../../document/ids.ts';
+import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
 import { sectionsOf } from '../../document/template.ts';
 import type { Templates } from '../../templates/index.ts';
 import { peopleOf } from '../people/announcements.ts';
@@ -32,6 +32,7 @@ export function createDocumentViews({
   directory,
   rooms,
   threads,
+  authorsOf,
   outlines,
   templates,
   report,
@@ -39,6 +40,8 @@ export function createDocumentViews({
   readonly directory: DirectoryReader;
   readonly rooms: Pick<Rooms, 'present'>;
   readonly threads: ThreadsService;
+  /** Who wrote something beside the text of a document that `reader` may know of, or decided about it. */
+  readonly authorsOf: (document: DocumentId, reader: PersonId | null) => Promise<ReadonlySet<PersonId>>;
   readonly outlines: Outlines;
   readonly templates: Templates;
   /** Told when a document could not be read; it is shown without its outline then. */
@@ -119,7 +122,7 @@ export function createDocumentViews({
     },
     async detail(viewer, document, team) {
       const resource = documentResource(document, team);
-      const authors = await threads.authorsOf(document.id, viewer.id).catch(() => new Set<PersonId>());
+      const authors = await authorsOf(document.id, viewer.id).catch(() => new Set<PersonId>());
       return {
         document: await documentView(viewer, document, team),
         team: { id: team.id, name: team.name },

@@ -36,6 +36,7 @@ const heal = {
   thread: newId('c', random),
   anchor: { section, from: 'AA==', to: 'AA==', quote: 'a', prefix: '', suffix: '' },
 };
+const suggestion = newId('g', random);
 const document = {
   template: 'policy',
   language: 'en',
@@ -148,6 +149,27 @@ const ROWS: Readonly<Record<string, Row>> = {
     body: { do: 'answer', deed: newId('e', random), thread: heal.thread, answer: 'accepted', reason: '' },
   },
   'POST /api/documents/:document/threads to heal': { own: 'leader member', other: '', body: heal },
+  'GET /api/documents/:document/suggestions': { own: TEAM, other: 'facilitator' },
+  'POST /api/documents/:document/suggestions to suggest': {
+    own: TEAM,
+    other: 'facilitator',
+    body: { do: 'send', suggestion, revision: 1, update: 'AAA=' },
+  },
+  'POST /api/documents/:document/suggestions to withdraw': {
+    own: TEAM,
+    other: 'facilitator',
+    body: { do: 'withdraw', suggestions: [suggestion] },
+  },
+  'POST /api/documents/:document/suggestions to accept': {
+    own: 'leader member',
+    other: '',
+    body: { do: 'accept', suggestions: [{ id: suggestion, revision: 1 }] },
+  },
+  'POST /api/documents/:document/suggestions to reject': {
+    own: 'leader member',
+    other: '',
+    body: { do: 'reject', suggestions: [{ id: suggestion, revision: 1 }] },
+  },
   'POST /api/documents/:document/exports': { own: TEAM, other: 'facilitator', body: { format: 'pdf' } },
   'GET /api/documents/:document/history': { own: TEAM, other: 'facilitator' },
   'GET /api/documents/:document/history/authors': { own: TEAM, other: 'facilitator' },
@@ -222,6 +244,9 @@ beforeAll(async () => {
     }),
   );
 });
+
+// Nobody here is in such a hurry that a session is slowed down (A17).
+beforeEach(() => day.clock.advance(12_000));
 
 afterAll(async () => {
   await stop();

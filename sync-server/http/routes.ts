@@ -3,13 +3,19 @@ import { documentRoutes } from './routes/document-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { pictureRoutes } from './routes/picture-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
+import { suggestionRoutes } from './routes/suggestion-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
 import { workshopRoutes } from './routes/workshop-routes.ts';
 import type { Services } from './services.ts';
 
 /** Every route there is. Permission, checking, the description and the access test all come from this list. */
 export function allRoutes(services: Services): readonly Route[] {
-  const documents = [...documentRoutes(services), ...historyRoutes(services), ...pictureRoutes(services)];
+  const documents = [
+    ...documentRoutes(services),
+    ...suggestionRoutes(services),
+    ...historyRoutes(services),
+    ...pictureRoutes(services),
+  ];
   const routes = [...peopleRoutes(services), ...workshopRoutes(services), ...documents];
   return [...routes, ...serverRoutes(services, routes)];
 }

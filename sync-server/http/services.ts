@@ -13,6 +13,7 @@ import type { Sessions } from '../people/sessions.ts';
 import type { WorkshopService } from '../people/workshop.ts';
 import type { Readiness } from '../readiness.ts';
 import type { DirectoryReader } from '../storage/directory.ts';
+import type { SuggestionsService } from '../suggestions/suggestions.ts';
 import type { ThreadsService } from '../threads/threads.ts';
 
 /** What routes call. */
@@ -26,6 +27,7 @@ export interface Services {
   readonly documents: Documents;
   readonly views: DocumentViews;
   readonly threads: ThreadsService;
+  readonly suggestions: SuggestionsService;
   readonly exports: Exports;
   readonly pictures: DocumentPictures;
   readonly history: History;

@@ -62,6 +62,7 @@ export function createGate({
       return {
         write: may(person, 'body.write', resource),
         comment: may(person, 'comment.write', resource),
+        suggestions: may(person, 'suggestion.read', resource),
         notes: may(person, 'note.read', resource),
         // Of two roles the one in the team says more to those who write there.
         presence: { name: person.name, colour: person.colour, role: roles.at(-1) ?? '' },

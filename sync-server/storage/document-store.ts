@@ -3,7 +3,7 @@ import type { DocumentId, PersonId } from '../../document/ids.ts';
 /** What a document's log holds beside updates. */
 export const ENTRY_TYPES = ['author', 'thread', 'suggestion', 'version', 'audit'] as const;
 /**
- * `author`: a Yjs client id belongs to a person. `thread`: a command on comment threads. `suggestion`, `version`:
+ * `author`: a Yjs client id belongs to a person. `thread`: a command on comment threads. `suggestion`: one on suggestions. `version`:
  * reserved for review. `audit`: who was refused or let do what.
  */
 export type EntryType = (typeof ENTRY_TYPES)[number];

@@ -12,7 +12,7 @@ import type { Taken } from './tasks.ts';
 import { scanUpdate } from './update-reader.ts';
 
 /** Structs past which an update is tried backstage before it is applied; a paste of four pages has as many. */
-const UNTRIED_MOST_STRUCTS = 400;
+export const UNTRIED_MOST_STRUCTS = 400;
 
 /** What became of an update. */
 export type Outcome =
@@ -62,7 +62,10 @@ export function take(taken: Taken, body: LiveBody, { condition, isShown }: Judgi
     if (taken.kind === 'update') return { is: 'refused', code: 'sync/forged', why: 'foreign client id' };
     foreign = verdict.clients.filter((_, index) => standings[index] === 'foreign');
     const isLost =
-      bringsBack(taken, body) && !foreign.some((client) => body.hasHeard(client) || isShown(client, peer));
+      bringsBack(taken, body) &&
+      !foreign.some(
+        (client) => body.hasHeard(client) || body.isOnlySuggested(client) || isShown(client, peer),
+      );
     if (!isLost) return takeOwn(taken, body, withoutClients(verdict.bytes, foreign));
   }
   if (verdict.structs > UNTRIED_MOST_STRUCTS && taken.trial === null) {

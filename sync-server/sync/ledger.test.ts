@@ -32,3 +32,25 @@ test('[G15] the server’s client id is free to nobody, in the text or not, entr
 test('[G15] a client id that is in the text and in no entry is free to nobody', () => {
   expect(new Ledger([], () => [42]).standing(42, AMINA)).toBe('foreign');
 });
+
+test('[SG11] a client id of a suggestion is free to nobody for writing, and for suggesting to its author alone', () => {
+  const suggested = new Map([[42, AMINA]]);
+  const ledger = new Ledger(
+    [entry(1, 7, AMINA)],
+    () => [8],
+    () => suggested,
+  );
+  expect([ledger.standing(42, AMINA), ledger.standing(42, JONAS), ledger.reserve(42)]).toEqual([
+    'foreign',
+    'foreign',
+    false,
+  ]);
+  expect([42, 7, 8, 9].map((client) => ledger.maySuggest(client, AMINA))).toEqual([true, false, false, true]);
+  ledger.bind(9, JONAS);
+  ledger.bind(9, AMINA);
+  expect([ledger.maySuggest(9, JONAS), ledger.maySuggest(9, AMINA), ledger.isSuggested(9)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+});

@@ -11,19 +11,28 @@ import type { StoredEntry } from '../storage/document-store.ts';
 export class Ledger {
   readonly #entries: readonly StoredEntry[];
   readonly #clients: () => Iterable<number>;
+  readonly #suggested: () => ReadonlyMap<number, PersonId>;
   #known: Map<number, PersonId | null> | null = null;
+  #suggesters: Map<number, PersonId> | null = null;
 
   /**
    * The ledger of a document, from its `author` entries. Ids that have text, `clients`, and that no entry names belong to
-   * nobody: what is already there can be continued by no one. They are asked for when somebody first writes.
+   * nobody: what is already there can be continued by no one. They are asked for when somebody first writes. With an id of
+   * those `suggested` nobody writes, not even whose it is: what stands under it comes by being accepted.
    */
-  constructor(entries: readonly StoredEntry[], clients: () => Iterable<number>) {
+  constructor(
+    entries: readonly StoredEntry[],
+    clients: () => Iterable<number>,
+    suggested: () => ReadonlyMap<number, PersonId> = () => new Map(),
+  ) {
     this.#entries = entries;
     this.#clients = clients;
+    this.#suggested = suggested;
   }
 
   /** Whose `client` is: this person's, free to be claimed, or foreign to them. */
   standing(client: number, person: PersonId): 'theirs' | 'free' | 'foreign' {
+    if (this.isSuggested(client)) return 'foreign';
     const owner = this.#all().get(client);
     if (owner === undefined) return 'free';
     return owner === person ? 'theirs' : 'foreign';
@@ -36,9 +45,30 @@ export class Ledger {
 
   /** From now on `client` is nobody's: the server writes with it. False when it is somebody's already. */
   reserve(client: number): boolean {
-    if (this.#all().has(client)) return false;
+    if (this.#all().has(client) || this.isSuggested(client)) return false;
     this.#all().set(client, null);
     return true;
+  }
+
+  /** Whether something was suggested with `client`. */
+  isSuggested(client: number): boolean {
+    return this.#bound().has(client);
+  }
+
+  /** Whether `person` may suggest with `client`: they did before, or nobody has it. */
+  maySuggest(client: number, person: PersonId): boolean {
+    const owner = this.#bound().get(client);
+    return owner === undefined ? !this.#all().has(client) : owner === person;
+  }
+
+  /** From now on what comes under `client` is suggested by `person`. */
+  bind(client: number, person: PersonId): void {
+    if (this.maySuggest(client, person)) this.#bound().set(client, person);
+  }
+
+  #bound(): Map<number, PersonId> {
+    this.#suggesters ??= new Map(this.#suggested());
+    return this.#suggesters;
   }
 
   #all(): Map<number, PersonId | null> {

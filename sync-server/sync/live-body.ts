@@ -2,12 +2,15 @@ import * as Y from 'yjs';
 import type { PutBackView } from '../../document/api.ts';
 import type { DocumentId, PersonId, Random } from '../../document/ids.ts';
 import { DOCUMENT_MOST_BYTES } from '../../document/limits.ts';
+import { Refused } from '../../document/refusals.ts';
+import { hasPlace } from '../../document/suggestions/reading.ts';
 import type { Backstage } from '../backstage/backstage.ts';
 import { isComplete } from '../backstage/work.ts';
 import type { Clock } from '../clock.ts';
-import { StorageError, type DocumentStore } from '../storage/document-store.ts';
+import { StorageError, type DocumentStore, type NewRecord } from '../storage/document-store.ts';
 import { applyBeside, type AgreedSections, type PutBack } from './agreed.ts';
 import { encodeVector, type BodyBytes } from './body-bytes.ts';
+import { inspect } from './guard.ts';
 import { outOfOrder, withLeftNeighboursOnly } from './guard-order.ts';
 import { isKnown, type Keystroke, type Spot, type Typist } from './keystroke.ts';
 import type { Ledger } from './ledger.ts';
@@ -206,6 +209,82 @@ export class LiveBody {
    * all: the document in memory is then changed, and `repair` must follow.
    */
   apply(update: Uint8Array, typists: readonly Typist[], person: PersonId): readonly PutBackView[] | null {
+    const applied = this.#applied(update);
+    if (applied === null) return null;
+    const { bytes, scan, putBack } = applied;
+    const { sections, updates } = putBack;
+    this.#changed(bytes, scan, person);
+    const [first] = sections;
+    // What is put back is what those who agreed want to read there.
+    const by = (first && this.#agreed.get(first.section)) ?? person;
+    for (const one of updates) this.#changed(one, scanUpdate(one), by);
+    this.#document.isAt(this.bytes);
+    if (first !== undefined) {
+      this.#document.drop();
+      this.note(person, { did: 'agreed-put-back', sections: sections.map(({ section }) => section) });
+    } else if (bytes === update) for (const typist of typists) this.#goesOn(typist);
+    return sections;
+  }
+
+  /**
+   * Keep `proposal` beside the text, which it does not change.
+   *
+   * @throws {Refused} when what it holds is not sound, builds on something that is not here, or is written as somebody else.
+   */
+  propose({ person, update, upon, entry }: Proposal): void {
+    const whole = upon.length === 0 ? update : Y.mergeUpdates([...upon, update]);
+    const verdict = inspect(whole, this.ydoc);
+    if (verdict.is === 'refused') throw new Refused(verdict.code);
+    if (verdict.is === 'unknown-dependencies') throw new Refused('suggestion/builds-on-unknown');
+    const { vector } = this.bytes;
+    const fresh = scanUpdate(update).reaches.filter(({ client, to }) => to > (vector.get(client) ?? 0));
+    if (!fresh.every(({ client }) => this.ledger.maySuggest(client, person)))
+      throw new Refused('sync/forged');
+    for (const { client } of fresh) this.ledger.bind(client, person);
+    this.#staging.enter(entry);
+  }
+
+  /**
+   * Apply what was suggested, each change as its author's words, all of them or none. When it throws the document in memory is
+   * changed, and `repair` must follow; nothing else is.
+   *
+   * @throws {Refused} when one of them cannot be applied, reaches an agreed section, or would be seen nowhere.
+   */
+  accept({ changes, entry }: Acceptance): void {
+    const all = changes.flatMap(({ person, update }) => {
+      const verdict = inspect(update, this.ydoc);
+      if (verdict.is === 'nothing-new') return []; // somebody else has done the same
+      if (verdict.is === 'refused') throw new Refused(verdict.code);
+      if (verdict.is === 'unknown-dependencies') throw new Refused('suggestion/builds-on-unknown');
+      if (!verdict.clients.every((client) => this.ledger.maySuggest(client, person)))
+        throw new Refused('sync/forged');
+      if (this.isFull(verdict.bytes.length)) throw new Refused('request/too-big');
+      const applied = this.#applied(verdict.bytes);
+      if (applied === null) throw new Refused('sync/malformed');
+      const { sections } = applied.putBack;
+      if (sections.length > 0)
+        throw new Refused(
+          'document/agreed',
+          Object.fromEntries(sections.map(({ section }) => [section, 'agreed'])),
+        );
+      if (!hasPlace(verdict.bytes, this.ydoc)) throw new Refused('suggestion/no-place');
+      return [{ ...applied, person, clients: verdict.clients }];
+    });
+    for (const { bytes, scan, person, clients } of all) {
+      for (const client of clients) this.claim(client, person);
+      this.#changed(bytes, scan, person);
+    }
+    this.#document.isAt(this.bytes);
+    this.#staging.enter(entry);
+  }
+
+  /** Whether what stands under `client` was only suggested: then nobody can have seen it in the text. */
+  isOnlySuggested(client: number): boolean {
+    return this.ledger.isSuggested(client) && !this.bytes.vector.has(client);
+  }
+
+  /** Apply `update` to the document in memory as it can be kept: in order, and without what reaches agreed sections. Null when it cannot. */
+  #applied(update: Uint8Array): Applied | null {
     let bytes = update;
     let scan = scanUpdate(bytes);
     let reversed: readonly Spot[] = [];
@@ -221,19 +300,7 @@ export class LiveBody {
       scan = scanUpdate(bytes);
       putBack = this.#try(bytes, isSound);
     }
-    if (putBack === null) return null;
-    const { sections, updates } = putBack;
-    this.#changed(bytes, scan, person);
-    const [first] = sections;
-    // What is put back is what those who agreed want to read there.
-    const by = (first && this.#agreed.get(first.section)) ?? person;
-    for (const one of updates) this.#changed(one, scanUpdate(one), by);
-    this.#document.isAt(this.bytes);
-    if (first !== undefined) {
-      this.#document.drop();
-      this.note(person, { did: 'agreed-put-back', sections: sections.map(({ section }) => section) });
-    } else if (bytes === update) for (const typist of typists) this.#goesOn(typist);
-    return sections;
+    return putBack && { bytes, scan, putBack };
   }
 
   /** Apply `update` to the document in memory, and put agreed sections back. Null when it is not sound then. */
@@ -351,9 +418,9 @@ export class LiveBody {
   commit(wishes: CommitWishes): readonly Uint8Array[] | Promise<readonly Uint8Array[]> | null {
     const batch = this.#staging.batch(wishes);
     if (batch === null) return null;
-    const { records, updates } = batch;
+    const { records, updates, before } = batch;
     const taken = (seqs: readonly number[]) => {
-      if (updates > 0) this.#keptSeq = seqs.at(-1) ?? this.#keptSeq;
+      if (updates > 0) this.#keptSeq = seqs[before + updates - 1] ?? this.#keptSeq;
       this.#keptPosition += updates;
       return batch.written();
     };
@@ -417,6 +484,27 @@ export class LiveBody {
   destroy(): void {
     this.#document.drop();
   }
+}
+
+/** An update as it was applied. */
+interface Applied {
+  readonly bytes: Uint8Array;
+  readonly scan: Scan;
+  readonly putBack: PutBack;
+}
+
+/** Something suggested, with what it builds on that is not in the text, and the record of it. */
+export interface Proposal {
+  readonly person: PersonId;
+  readonly update: Uint8Array;
+  readonly upon: readonly Uint8Array[];
+  readonly entry: NewRecord;
+}
+
+/** What was suggested and is to be in the text now, each change behind what it builds on, and the record of who accepted it. */
+export interface Acceptance {
+  readonly changes: readonly { readonly person: PersonId; readonly update: Uint8Array }[];
+  readonly entry: NewRecord;
 }
 
 /** A place in the updates of a body. */

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { DocumentId } from '../../document/ids.ts';
 import { createPassiveDocument, isComplete } from '../backstage/work.ts';
 import type { DocumentStore, StoredEntry } from '../storage/document-store.ts';
+import { suggestersIn } from '../suggestions/entries.ts';
 import { BodyBytes } from './body-bytes.ts';
 import { Ledger } from './ledger.ts';
 import { forEachDeletion, scanUpdate } from './update-reader.ts';
@@ -25,10 +26,11 @@ export interface LoadedBody {
  * No Yjs document is made of what is whole: that its updates fit together is seen from their clocks.
  */
 export async function loadBody(store: DocumentStore, id: DocumentId): Promise<LoadedBody | null> {
-  const [stored, authors, audits] = await Promise.all([
+  const [stored, authors, audits, suggestions] = await Promise.all([
     store.load(id),
     store.entries(id, 'author'),
     store.entries(id, 'audit'),
+    store.entries(id, 'suggestion'),
   ]);
   const updates = stored.updates.map(({ bytes }) => bytes);
   if (stored.state === null && updates.length === 0 && stored.condition === 'whole') return null;
@@ -36,7 +38,11 @@ export async function loadBody(store: DocumentStore, id: DocumentId): Promise<Lo
   const bytes = whole ?? readable(stored.state, updates);
   return {
     bytes,
-    ledger: new Ledger(authors, () => bytes.vector.keys()),
+    ledger: new Ledger(
+      authors,
+      () => bytes.vector.keys(),
+      () => suggestersIn(suggestions),
+    ),
     seq: stored.updates.at(-1)?.seq ?? stored.stateSeq,
     aheadAt: aheadAtIn(audits),
     condition: whole === null ? 'damaged' : 'whole',

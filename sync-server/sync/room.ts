@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { LiveEvent } from '../../document/api.ts';
 import type { Frame } from '../../document/frames.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
@@ -10,7 +10,8 @@ import { Answers } from './answers.ts';
 import { Presence } from './awareness.ts';
 import type { CpuMeter } from './cpu-meter.ts';
 import { Intake } from './intake.ts';
-import { LiveBody } from './live-body.ts';
+import { UNTRIED_MOST_STRUCTS } from './judge.ts';
+import { LiveBody, type Acceptance, type Proposal } from './live-body.ts';
 import { Outbox } from './outbox.ts';
 import type { Peer } from './peer.ts';
 import type { RoomsSurroundings } from './surroundings.ts';
@@ -18,6 +19,7 @@ import type { CommitPace } from './commit-pace.ts';
 import type { Task, Wish } from './tasks.ts';
 import { eventFrame, mayHear } from './telling.ts';
 import { Turns, type TurnTaker } from './turns.ts';
+import { scanUpdate } from './update-reader.ts';
 import { Upkeep } from './upkeep.ts';
 
 /** What a room takes from the rooms around it. */
@@ -233,8 +235,35 @@ export class Room implements TurnTaker {
 
   /** Change the text as the server's own client. Resolves when that is on disk. */
   edit(by: PersonId, change: (ydoc: Y.Doc) => void): Promise<void> {
+    return this.#wish(() => this.#body.change(by, change));
+  }
+
+  /** Keep something suggested beside the text. Resolves when it is on disk. */
+  suggest(proposal: Proposal): Promise<void> {
+    return this.#wish(() => this.#body.propose(proposal));
+  }
+
+  /** Apply what was suggested. Resolves when that and the record of it are on disk and everybody was sent the change. */
+  async accept(acceptance: Acceptance): Promise<void> {
+    await this.#try(acceptance.changes.map(({ update }) => update));
+    await this.#wish(() => {
+      // What is ahead of the disk is held when that fails; of a decision it has to be known whether it was taken.
+      if (this.#isAhead) throw new Refused('sync/overloaded');
+      this.#body.accept(acceptance);
+    });
+  }
+
+  /** Try `updates` backstage where they are large. */
+  async #try(updates: readonly Uint8Array[]): Promise<void> {
+    if (updates.reduce((sum, update) => sum + scanUpdate(update).structs, 0) <= UNTRIED_MOST_STRUCTS) return;
+    const trial = await this.#surroundings.backstage.try(await this.parts(), Y.mergeUpdates([...updates]));
+    if (trial === 'breaks') throw new Refused('sync/malformed');
+    if (trial === 'too-slow') throw new Refused('request/too-big');
+  }
+
+  #wish(act: () => void): Promise<void> {
     return new Promise((done, failed) => {
-      this.#add({ do: 'edit', act: () => this.#body.change(by, change), done, failed });
+      this.#add({ do: 'edit', act, done, failed });
     });
   }
 

@@ -5,6 +5,7 @@ import type { LiveEvent } from '../../document/api.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
 import type { AgreedSections } from './agreed.ts';
 import type { Census } from './census.ts';
+import type { Acceptance, Proposal } from './live-body.ts';
 
 /** What the rest of the server asks of the live documents. */
 export interface Rooms {
@@ -23,6 +24,10 @@ export interface Rooms {
   parts(id: DocumentId): Promise<readonly Uint8Array[]>;
   /** Change the body on behalf of `by`, as the server's own client. Resolves when it is on disk. */
   edit(id: DocumentId, by: PersonId, change: (ydoc: Y.Doc) => void): Promise<void>;
+  /** Keep something suggested beside the body, once it was found sound. Resolves when it is on disk. */
+  suggest(id: DocumentId, proposal: Proposal): Promise<void>;
+  /** Apply what was suggested, all of it or nothing. Resolves when that and the record of it are on disk. */
+  accept(id: DocumentId, acceptance: Acceptance): Promise<void>;
   /** From now on the text of `sections` stays as it is, and of no others: they are the agreed ones of `id`. */
   agree(id: DocumentId, sections: AgreedSections): void;
   /** Tell every open editor of `id` that asked for events. */

@@ -208,6 +208,12 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
     async edit(id, by, change) {
       await (await roomOf(id)).edit(by, change);
     },
+    async suggest(id, proposal) {
+      await (await roomOf(id)).suggest(proposal);
+    },
+    async accept(id, acceptance) {
+      await (await roomOf(id)).accept(acceptance);
+    },
     agree(id, sections) {
       // One that is still loading may have asked before.
       void rooms.get(id)?.then(

@@ -27,8 +27,9 @@ export type BodyDeed =
 /** What goes to the disk together. */
 export interface Batch {
   readonly records: readonly NewRecord[];
-  /** How many of them change the text. */
+  /** How many of them change the text, and how many stand before these. */
   readonly updates: number;
+  readonly before: number;
   /** It is on disk. The updates in it that were not relayed yet, framed. */
   written(): readonly Uint8Array[];
 }
@@ -39,6 +40,8 @@ export class Staging {
   #updates: Staged[] = [];
   /** Entries to be written with the next commit. */
   #notes: NewRecord[] = [];
+  /** Entries that stand behind all updates. */
+  #entries: NewRecord[] = [];
   /** Client ids and whose they are. Forgotten only by being written. Made when there is one: most bodies in memory are read. */
   #claims: Map<number, PersonId> | null = null;
 
@@ -56,6 +59,11 @@ export class Staging {
     this.#notes.push({ type: 'audit', person, at: this.#clock.now(), json: JSON.stringify(deed) });
   }
 
+  /** Write `entry` down with the next commit, behind the updates: what it says of them is never on disk without them. */
+  enter(entry: NewRecord): void {
+    this.#entries.push(entry);
+  }
+
   /** Write down that `client` is `person`'s with the next change, or when a commit is told to. */
   claim(client: number, person: PersonId): void {
     this.#claims ??= new Map();
@@ -67,8 +75,9 @@ export class Staging {
     return this.#updates.length > 0;
   }
 
+  /** Whether there is something to be written beside updates and client ids. */
   get hasNotes(): boolean {
-    return this.#notes.length > 0;
+    return this.#notes.length > 0 || this.#entries.length > 0;
   }
 
   get claims(): ReadonlyMap<number, PersonId> {
@@ -89,8 +98,10 @@ export class Staging {
   batch({ claims, notes: hasNotes }: CommitWishes): Batch | null {
     const updates = [...this.#updates];
     const notes = hasNotes || updates.length > 0 ? [...this.#notes] : [];
+    const entries = [...this.#entries];
     const claimed = [...this.claims];
-    if (updates.length === 0 && notes.length === 0 && !(claims && claimed.length > 0)) return null;
+    if (updates.length === 0 && notes.length + entries.length === 0 && !(claims && claimed.length > 0))
+      return null;
     const at = this.#clock.now();
     const authors = claimed.map(([client, person]) => ({
       type: 'author' as const,
@@ -99,11 +110,13 @@ export class Staging {
       json: authorEntry(client),
     }));
     return {
-      records: [...authors, ...notes, ...updates.map(({ record }) => record)],
+      records: [...authors, ...notes, ...updates.map(({ record }) => record), ...entries],
       updates: updates.length,
+      before: authors.length + notes.length,
       written: () => {
         for (const [client] of claimed) this.#claims?.delete(client);
         this.#notes.splice(0, notes.length);
+        this.#entries.splice(0, entries.length);
         this.#updates.splice(0, updates.length);
         return framesOf(updates);
       },
@@ -114,6 +127,7 @@ export class Staging {
   drop(): void {
     this.#updates = [];
     this.#notes = [];
+    this.#entries = [];
   }
 }
 

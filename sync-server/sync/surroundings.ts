@@ -29,6 +29,8 @@ export interface Presence {
 export interface Permission {
   readonly write: boolean;
   readonly comment: boolean;
+  /** Whether they are shown what is suggested. */
+  readonly suggestions: boolean;
   /** Whether they may know of facilitators' notes. */
   readonly notes: boolean;
   readonly presence: Presence;

@@ -13,6 +13,7 @@ export function eventFrame(event: LiveEvent): Buffer {
 
 /** Whether `event` may be told to `peer`. The one place that events go out by, so nobody who tells one can forget it. */
 export function mayHear(peer: Pick<Peer, 'permission'>, event: LiveEvent): boolean {
+  if (event.type === 'suggestion') return peer.permission.suggestions;
   return event.type !== 'thread' || isShown(event.thread, peer.permission);
 }
 

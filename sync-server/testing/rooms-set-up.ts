@@ -94,6 +94,7 @@ export function permissionOf(name: string, may: 'write' | 'read' = 'write'): Per
   return {
     write: may === 'write',
     comment: may === 'write',
+    suggestions: may === 'write',
     notes: false,
     presence: { name, colour: 3, role },
   };

@@ -6,11 +6,9 @@ import { Refused } from '../../document/refusals.ts';
 import { threadCommand, type ThreadCommand } from '../../document/thread-command.ts';
 import { carryOut, isShown, type Thread, type Threads } from '../../document/threads.ts';
 import type { Clock } from '../clock.ts';
+import { createRemembered } from '../remembered.ts';
 import type { DocumentStore, StoredEntry } from '../storage/document-store.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
-
-/** Documents whose threads are kept in memory; those of others are read from disk when asked for. */
-const MOST_REMEMBERED = 200;
 
 /** Whether a person may do something to a document now. */
 export type Can = (person: PersonId, action: DocumentAction, document: DocumentId) => Promise<boolean>;
@@ -54,10 +52,7 @@ export function createThreads({
   /** Told of an entry that could not be read and was passed over. */
   readonly report: (document: DocumentId, seq: number) => void;
 }): ThreadsService {
-  /** The threads of a document after everything that was asked so far, oldest use first. */
-  const remembered = new Map<DocumentId, Promise<Kept>>();
-
-  async function replay(document: DocumentId): Promise<Kept> {
+  const remembered = createRemembered<Kept>(async (document) => {
     let threads: Threads = new Map();
     const deeds = new Set<DeedId>();
     for (const entry of await store.entries(document, 'thread')) {
@@ -72,40 +67,14 @@ export function createThreads({
       if ('deed' in command) deeds.add(command.deed);
     }
     return { threads, deeds };
-  }
-
-  /** Queue `work` behind what was asked of the same document before. What fails leaves the threads as they were. */
-  function inTurn<T>(
-    document: DocumentId,
-    work: (kept: Kept) => Promise<{ readonly kept: Kept; readonly result: T }>,
-  ): Promise<T> {
-    const before = remembered.get(document) ?? replay(document);
-    const done = before.then(work);
-    const after = done.then(
-      ({ kept }) => kept,
-      () => before,
-    );
-    remembered.delete(document);
-    remembered.set(document, after);
-    // Threads that could not be read are read again next time.
-    after.catch(() => remembered.delete(document));
-    const [oldest] = remembered.keys();
-    if (remembered.size > MOST_REMEMBERED && oldest !== undefined) forget(oldest);
-    return done.then(({ result }) => result);
-  }
-
-  /** Forget the threads of `document`, unless somebody asks for them before what is under way has ended. */
-  function forget(document: DocumentId): void {
-    const state = remembered.get(document);
-    const remove = () => {
-      if (remembered.get(document) === state) remembered.delete(document);
-    };
-    state?.then(remove, remove);
-  }
+  });
 
   /** What `reader` may know of: the one way out for threads that were not just told. */
   const read = async (document: DocumentId, reader: PersonId | null): Promise<readonly Thread[]> => {
-    const all = await inTurn(document, async (kept) => ({ kept, result: [...kept.threads.values()] }));
+    const all = await remembered.inTurn(document, async (state) => ({
+      state,
+      result: [...state.threads.values()],
+    }));
     const notes = reader !== null && (await can(reader, 'note.read', document));
     return all.filter((thread) => isShown(thread, { notes }));
   };
@@ -139,25 +108,25 @@ export function createThreads({
   return {
     list: read,
     tell: (document, by, command) =>
-      inTurn(document, async (kept) => {
+      remembered.inTurn(document, async (kept) => {
         const { threads, deeds } = kept;
         const known = threads.get(command.thread);
         if (known?.isPrivate === true) await checkNote(document, by);
         if (known !== undefined) {
-          if ('deed' in command && deeds.has(command.deed)) return { kept, result: known };
+          if ('deed' in command && deeds.has(command.deed)) return { state: kept, result: known };
           if (command.do === 'heal' && isDeepStrictEqual(known.anchor, command.anchor))
-            return { kept, result: known };
+            return { state: kept, result: known };
         }
         const at = clock.now();
         const outcome = carryOut(threads, command, { by, at });
         if (outcome.is === 'refused') throw new Refused(outcome.code);
-        if (outcome.is === 'again') return { kept, result: outcome.thread };
+        if (outcome.is === 'again') return { state: kept, result: outcome.thread };
         await checkPeople(document, command, { before: known, isPrivate: outcome.thread.isPrivate });
         const json = JSON.stringify(command);
         await store.append(document, [{ type: 'thread', person: by, at, json }]); // kept, and only then said
         rooms.tell(document, { type: 'thread', thread: outcome.thread });
         if ('deed' in command) deeds.add(command.deed);
-        return { kept: { threads: outcome.threads, deeds }, result: outcome.thread };
+        return { state: { threads: outcome.threads, deeds }, result: outcome.thread };
       }),
     async openIn(document, reader) {
       const counts = new Map<SectionId, number>();
