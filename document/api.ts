@@ -195,6 +195,9 @@ export const exportRequest = z.strictObject({
   guidance: z.boolean().default(false),
 });
 
+/** `GET /api/documents/:document/response-table` */
+export const responseTableQuery = z.strictObject({ format: z.enum(['docx', 'xlsx']) });
+
 export type SetupRequest = z.infer<typeof setupRequest>;
 export type WorkshopRequest = z.infer<typeof workshopRequest>;
 export type InvitationsRequest = z.infer<typeof invitationsRequest>;

@@ -233,6 +233,7 @@ async function documentRequests(
       body: { do: 'open', thread, comment: `m_${'1'.repeat(20)}`, anchor, text: 'Who is left out?' },
     },
     { method: 'POST', path: `${at}/threads`, body: { do: 'heal', thread, anchor } },
+    { method: 'GET', path: `${at}/response-table?format=xlsx` },
     { method: 'POST', path: `${at}/exports`, body: { format: 'html' } },
     { method: 'POST', path: `${at}/exports`, body: { format: 'docx' } },
   ];

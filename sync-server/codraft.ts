@@ -185,6 +185,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       templates,
       exporter,
       pictures: storage.pictures,
+      threads,
       clock,
     }),
     pictures: createDocumentPictures({ directory, pictures: storage.pictures, rooms }),

@@ -139,6 +139,14 @@ export function createApi(fetch: typeof globalThis.fetch) {
     tellThread: (document: DocumentId, command: ThreadCommand) =>
       ask<Thread>('POST', `documents/${document}/threads`, command),
 
+    async responseTable(document: DocumentId, format: 'docx' | 'xlsx'): Promise<MadeFile> {
+      const answer = await send('GET', `documents/${document}/response-table?format=${format}`);
+      const blob = await answer.blob().catch(() => {
+        throw new Problem('unreachable');
+      });
+      return { blob, name: fileNameIn(answer.headers.get('content-disposition')) ?? `responses.${format}` };
+    },
+
     async exportDocument(
       document: DocumentId,
       request: ExportRequest,

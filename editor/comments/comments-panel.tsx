@@ -51,6 +51,7 @@ export interface CommentsPanelProps {
   readonly isUnread: (thread: Thread) => boolean;
   readonly unread: () => ReadonlySet<ThreadId>;
   readonly onAllSeen: () => void;
+  readonly onTable: ((format: 'docx' | 'xlsx') => void) | null;
   readonly deeds: (thread: ThreadId) => ThreadDeeds;
   readonly onBegin: (text: string, isPrivate: boolean) => void;
   readonly onCancel: () => void;
@@ -86,6 +87,7 @@ export function CommentsPanel(props: CommentsPanelProps) {
             unread={props.unread}
             onOnly={(only) => onFilter({ ...filter, only })}
             onAllSeen={props.onAllSeen}
+            onTable={props.onTable}
           />
         )}
       </div>

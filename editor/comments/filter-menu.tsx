@@ -17,6 +17,7 @@ export function FilterMenu({
   unread,
   onOnly,
   onAllSeen,
+  onTable,
 }: {
   readonly only: Only;
   readonly counts: Counts;
@@ -25,6 +26,8 @@ export function FilterMenu({
   readonly unread: () => ReadonlySet<ThreadId>;
   readonly onOnly: (only: Only) => void;
   readonly onAllSeen: () => void;
+  /** Take the response table home; null for who may not. */
+  readonly onTable: ((format: 'docx' | 'xlsx') => void) | null;
 }) {
   const { t } = useLanguage();
   const nameOf = (id: PersonId) => people.find((person) => person.id === id)?.name ?? t('comments.someone');
@@ -64,10 +67,20 @@ export function FilterMenu({
       {counts.people
         .slice(0, PEOPLE_MOST)
         .map(([person, count]) => item(person, nameOf(person), count, () => ({ by: 'person', person })))}
-      {counts.unread > 0 && <MenuSeparator />}
+      {(counts.unread > 0 || onTable !== null) && <MenuSeparator />}
       {counts.unread > 0 && (
         <MenuItem icon="check" onAction={onAllSeen}>
           {t('comments.allSeen')}
+        </MenuItem>
+      )}
+      {onTable !== null && (
+        <MenuItem icon="download" onAction={() => onTable('docx')}>
+          {t('comments.tableWord')}
+        </MenuItem>
+      )}
+      {onTable !== null && (
+        <MenuItem icon="download" onAction={() => onTable('xlsx')}>
+          {t('comments.tableExcel')}
         </MenuItem>
       )}
     </Menu>

@@ -4,6 +4,9 @@ import type { MeView } from '../../document/api.ts';
 import type { DocumentId, TeamId, ThreadId } from '../../document/ids.ts';
 import { circleOf } from '../comments/circle.ts';
 import type { CommentRights } from '../comments/thread-card.tsx';
+import { sayProblem } from '../api/problem.ts';
+import { useApi } from '../api/use-api.tsx';
+import { handOver } from '../export/hand-over.ts';
 import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
@@ -60,6 +63,7 @@ export function DraftingRoom({
 }) {
   const { t } = useLanguage();
   const toast = useToast();
+  const api = useApi();
   const [, navigate] = useLocation();
   const person = me.person.id;
   const layout = useLayout(person);
@@ -190,6 +194,12 @@ export function DraftingRoom({
     if (detail !== null) globalThis.document.title = `${detail.document.title} · ${t('app.name')}`;
   }, [detail, t]);
 
+  const takeTable = (format: 'docx' | 'xlsx') => {
+    toast({ text: t('comments.tableMaking') });
+    api
+      .responseTable(documentId, format)
+      .then(handOver, (problem: unknown) => toast({ text: sayProblem(t, problem) }));
+  };
   const section = sections.find(({ id }) => id === current) ?? null;
   const panel = (
     <SidePanel
@@ -207,6 +217,7 @@ export function DraftingRoom({
       circle={circle}
       rights={rights}
       drafts={`${documentId}:${person}`}
+      onTable={detail?.may.export === true && online ? takeTable : null}
       place={isWide ? 'column' : layout.width === 'medium' ? 'overlay' : 'sheet'}
       onClose={() => layout.togglePanel()}
     />

@@ -34,6 +34,7 @@ export function SidePanel({
   circle,
   rights,
   drafts,
+  onTable,
   place,
   onClose,
 }: {
@@ -51,6 +52,7 @@ export function SidePanel({
   readonly circle: Circle;
   readonly rights: CommentRights;
   readonly drafts: string;
+  readonly onTable: ((format: 'docx' | 'xlsx') => void) | null;
   readonly place: 'column' | 'overlay' | 'sheet';
   readonly onClose: () => void;
 }) {
@@ -107,6 +109,7 @@ export function SidePanel({
                 isUnread={comments.isUnread}
                 unread={comments.unread}
                 onAllSeen={comments.seeAll}
+                onTable={onTable}
                 deeds={comments.deeds}
                 onBegin={comments.send}
                 onCancel={comments.cancel}

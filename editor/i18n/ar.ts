@@ -696,6 +696,9 @@ export const catalogue: Catalogue = {
     '{count, plural, zero {لا تعليقات أخرى مخفية.} one {تعليق آخر واحد مخفي.} two {تعليقان آخران مخفيان.} few {# تعليقات أخرى مخفية.} many {# تعليقًا آخر مخفيًا.} other {# تعليق آخر مخفي.}}',
   'comments.showAll': 'عرض الكل',
   'comments.allSeen': 'تمييز الكل كمقروء',
+  'comments.tableWord': 'جدول الردود لبرنامج Word',
+  'comments.tableExcel': 'جدول الردود لبرنامج Excel',
+  'comments.tableMaking': 'يجري إعداد جدول الردود.',
   'comments.mention': 'أشخاص يمكن ذكرهم',
   'comments.mentionCount':
     '{count, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}. الأسهم للاختيار وEnter للإدراج.',

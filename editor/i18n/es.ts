@@ -686,6 +686,9 @@ export const catalogue: Catalogue = {
     '{count, plural, one {Hay # comentario más oculto.} other {Hay # comentarios más ocultos.}}',
   'comments.showAll': 'Mostrar todo',
   'comments.allSeen': 'Marcar todo como leído',
+  'comments.tableWord': 'Tabla de respuestas para Word',
+  'comments.tableExcel': 'Tabla de respuestas para Excel',
+  'comments.tableMaking': 'Se está preparando la tabla de respuestas.',
   'comments.mention': 'Personas que nombrar',
   'comments.mentionCount':
     '{count, plural, one {# persona} other {# personas}}. Las flechas eligen, Intro acepta.',

@@ -691,6 +691,9 @@ export const catalogue: Catalogue = {
     '{count, plural, one {# autre commentaire est masqué.} other {# autres commentaires sont masqués.}}',
   'comments.showAll': 'Tout afficher',
   'comments.allSeen': 'Tout marquer comme lu',
+  'comments.tableWord': 'Tableau des réponses pour Word',
+  'comments.tableExcel': 'Tableau des réponses pour Excel',
+  'comments.tableMaking': 'Le tableau des réponses est en préparation.',
   'comments.mention': 'Personnes à nommer',
   'comments.mentionCount':
     '{count, plural, one {# personne} other {# personnes}}. Les flèches choisissent, Entrée valide.',

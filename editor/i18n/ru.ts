@@ -707,6 +707,9 @@ export const catalogue: Catalogue = {
     '{count, plural, one {Скрыт ещё # комментарий.} few {Скрыто ещё # комментария.} many {Скрыто ещё # комментариев.} other {Скрыто ещё # комментария.}}',
   'comments.showAll': 'Показать все',
   'comments.allSeen': 'Отметить все прочитанными',
+  'comments.tableWord': 'Таблица ответов для Word',
+  'comments.tableExcel': 'Таблица ответов для Excel',
+  'comments.tableMaking': 'Таблица ответов готовится.',
   'comments.mention': 'Кого упомянуть',
   'comments.mentionCount':
     '{count, plural, one {# человек} few {# человека} many {# человек} other {# человека}}. Стрелки – выбор, Enter – вставить.',

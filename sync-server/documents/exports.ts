@@ -20,7 +20,9 @@ import { dayOf } from '../people/days.ts';
 import type { DirectoryReader, DocumentRecord } from '../storage/directory.ts';
 import type { Pictures } from '../storage/pictures.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
+import type { ThreadsService } from '../threads/threads.ts';
 import { bodyOf } from './outlines.ts';
+import { responseTable } from './response-table.ts';
 
 /** What is to be made, checked. */
 export type ExportWish = z.output<typeof exportRequest>;
@@ -39,6 +41,8 @@ const ATTRIBUTION =
 export interface Exports {
   /** `document` as a file for `person`. @throws {Refused} when it cannot be made, or too many are under way. */
   make(person: PersonId, document: DocumentRecord, wish: ExportWish): Promise<ExportedFile>;
+  /** The response table of `document` as a file. */
+  responses(person: PersonId, document: DocumentRecord, format: 'docx' | 'xlsx'): Promise<ExportedFile>;
 }
 
 /** Exports of the documents in `rooms`. */
@@ -48,6 +52,7 @@ export function createExports({
   templates,
   exporter,
   pictures,
+  threads,
   clock,
 }: {
   readonly directory: DirectoryReader;
@@ -55,6 +60,7 @@ export function createExports({
   readonly templates: Templates;
   readonly exporter: Pick<Exporter, 'render'>;
   readonly pictures: Pick<Pictures, 'find' | 'read'>;
+  readonly threads: Pick<ThreadsService, 'list'>;
   readonly clock: Clock;
 }): Exports {
   /** For whom files are being made, once for each file. */
@@ -83,17 +89,50 @@ export function createExports({
     };
   }
 
+  /** What was said about the text, without a word of the text itself but those that were quoted. */
+  async function responded(document: DocumentRecord): Promise<ExportedDocument> {
+    const whole = await exported(document, {
+      format: 'docx',
+      coverPage: false,
+      contents: false,
+      guidance: false,
+    });
+    const people = await directory.list('person', { workshop: document.workshop });
+    const names = new Map(people.map(({ id, name }) => [id, name]));
+    const { labels, language, body } = whole;
+    const sections = responseTable({
+      // Whoever gets the file, notes of facilitators are not in it.
+      threads: await threads.list(document.id, null),
+      sections: body.sections,
+      nameOf: (person) => names.get(person) ?? labels.responses.someone,
+      language,
+      labels,
+    });
+    return {
+      ...whole,
+      title: `${labels.responses.title} – ${document.title}`,
+      body: { ...body, sections: [...sections] },
+      pictures: {},
+      options: { ...whole.options, isTurned: true },
+    };
+  }
+
+  async function taking(person: PersonId, make: () => Promise<ExportedFile>): Promise<ExportedFile> {
+    const own = under.filter((one) => one === person).length;
+    if (own >= PERSON_MOST_FILES || under.length >= MOST_FILES) throw new Refused('request/too-fast');
+    under = [...under, person];
+    try {
+      return await make();
+    } finally {
+      under = under.toSpliced(under.indexOf(person), 1);
+    }
+  }
+
   return {
-    async make(person, document, wish) {
-      const own = under.filter((one) => one === person).length;
-      if (own >= PERSON_MOST_FILES || under.length >= MOST_FILES) throw new Refused('request/too-fast');
-      under = [...under, person];
-      try {
-        return await exporter.render(await exported(document, wish), wish.format);
-      } finally {
-        under = under.toSpliced(under.indexOf(person), 1);
-      }
-    },
+    make: (person, document, wish) =>
+      taking(person, async () => exporter.render(await exported(document, wish), wish.format)),
+    responses: (person, document, format) =>
+      taking(person, async () => exporter.render(await responded(document), format)),
   };
 }
 

@@ -6,6 +6,8 @@ import type { Labels } from './labels.ts';
 /** The formats a document can be taken away in. */
 export const EXPORT_FORMATS = ['docx', 'pdf', 'html'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+/** What files are made in: beside the document itself, tables for a spreadsheet. */
+export type FileFormat = ExportFormat | 'xlsx';
 
 /** The guidance of one section, as it is printed when asked for. */
 export interface SectionGuidance {
@@ -45,6 +47,8 @@ export interface ExportedDocument {
     readonly contents: boolean;
     /** Sections that are switched off are never exported; named so that nobody looks for the switch. */
     readonly hiddenSections: false;
+    /** All pages are turned sideways. */
+    readonly isTurned?: true;
   };
 }
 

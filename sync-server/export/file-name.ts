@@ -1,4 +1,4 @@
-import type { ExportFormat, ExportedDocument } from './exported-document.ts';
+import type { FileFormat, ExportedDocument } from './exported-document.ts';
 
 /** Longest part of a file name, in characters; three parts stay under the 255 bytes of common disks in most scripts. */
 const PART_MOST_CHARACTERS = 60;
@@ -9,7 +9,7 @@ const NAME_MOST_BYTES = 230;
  * The name of the file: team, title, day. Letters of every script stay; what a disk, a shell or a header could trip
  * over becomes a hyphen.
  */
-export function fileNameOf(document: ExportedDocument, format: ExportFormat): string {
+export function fileNameOf(document: ExportedDocument, format: FileFormat): string {
   const day = safe(document.date);
   const names = [safe(document.team), safe(document.title)].filter((part) => part !== '');
   const room = NAME_MOST_BYTES - utf8Length(`-${day}.${format}`);

@@ -1,25 +1,27 @@
 import { docxOf } from './docx.ts';
-import type { ExportedDocument, ExportedFile, ExportFormat, ExportNote } from './exported-document.ts';
+import type { ExportedDocument, ExportedFile, FileFormat, ExportNote } from './exported-document.ts';
 import { fileNameOf } from './file-name.ts';
 import { htmlOf } from './html.ts';
 import { pdfOf } from './pdf.ts';
 import { paperOf } from './walk.ts';
+import { xlsxOf } from './xlsx.ts';
 
-const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
+const MEDIA_TYPES: Readonly<Record<FileFormat, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
   html: 'text/html; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 /** `document` as a file of `format`. Slow and hungry: call it in the export process only. */
-export async function exportedFile(document: ExportedDocument, format: ExportFormat): Promise<ExportedFile> {
+export async function exportedFile(document: ExportedDocument, format: FileFormat): Promise<ExportedFile> {
   const { bytes, notes } = await contentOf(document, format);
   return { bytes, notes, mediaType: MEDIA_TYPES[format], fileName: fileNameOf(document, format) };
 }
 
 async function contentOf(
   document: ExportedDocument,
-  format: ExportFormat,
+  format: FileFormat,
 ): Promise<{ readonly bytes: Uint8Array; readonly notes: readonly ExportNote[] }> {
   const paper = paperOf(document);
   switch (format) {
@@ -29,5 +31,7 @@ async function contentOf(
       return pdfOf(paper);
     case 'html':
       return { bytes: new TextEncoder().encode(htmlOf(paper)), notes: [] };
+    case 'xlsx':
+      return { bytes: xlsxOf(paper), notes: [] };
   }
 }

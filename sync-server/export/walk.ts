@@ -95,7 +95,7 @@ export function paperOf(document: ExportedDocument): Paper {
     status: document.status === null ? null : printable(document.status),
     coverPage: document.options.coverPage,
     contents: document.options.contents,
-    blocks: withHeadingsTurned(blocks),
+    blocks: document.options.isTurned === true ? [{ is: 'landscape', blocks }] : withHeadingsTurned(blocks),
     attribution:
       document.guidance === null || document.attribution === null ? null : printable(document.attribution),
   };

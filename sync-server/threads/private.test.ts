@@ -92,7 +92,11 @@ async function everything(browser: Browser): Promise<Readonly<Record<string, str
   for (const { method, path: pattern } of allRoutes(day.codraft.services)) {
     const address = pattern.replaceAll(/:(\w+)/g, (_, name: string) => names[name] ?? '');
     if (method !== 'GET') continue;
-    const query = pattern.endsWith('/state') ? '?seq=1' : '';
+    const query = pattern.endsWith('/state')
+      ? '?seq=1'
+      : pattern.endsWith('/response-table')
+        ? '?format=docx'
+        : '';
     // oxlint-disable-next-line no-await-in-loop -- one after another, not to be slowed down
     answers[pattern] = (await browser.get(`${address}${query}`)).text;
     // oxlint-disable-next-line no-await-in-loop
@@ -103,6 +107,7 @@ async function everything(browser: Browser): Promise<Readonly<Record<string, str
     await browser.post(`/api/documents/${policy.id}/exports`, { format });
     answers[`export as ${format}`] = JSON.stringify(day.exported.at(-1) ?? null);
   }
+  answers['all that was exported'] = JSON.stringify(day.exported);
   return answers;
 }
 

@@ -381,6 +381,9 @@ export const drafting = {
     '{count, plural, one {# other comment is hidden.} other {# other comments are hidden.}}',
   'comments.showAll': 'Show all',
   'comments.allSeen': 'Mark all as read',
+  'comments.tableWord': 'Response table for Word',
+  'comments.tableExcel': 'Response table for Excel',
+  'comments.tableMaking': 'The response table is being made.',
   'comments.mention': 'People to name',
   'comments.mentionCount':
     '{count, plural, one {# person} other {# people}}. Arrow keys choose, Enter takes.',

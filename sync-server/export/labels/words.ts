@@ -1,4 +1,5 @@
 import type { CalloutKind } from '../../../document/schema/callout-kind.ts';
+import type { AnswerKind } from '../../../document/thread-command.ts';
 import type { DocumentKind } from '../../../document/template-format.ts';
 
 /** The fixed words of a printed paper, in one language. `{...}` are holes. */
@@ -26,6 +27,22 @@ export interface Labels {
   readonly removed: string;
   /** Stands in the place of a picture whose file is not there, or cannot be shown. */
   readonly noPicture: string;
+  /** The response table: what was said about the text, and what became of it. */
+  readonly responses: {
+    readonly title: string;
+    readonly number: string;
+    readonly section: string;
+    readonly words: string;
+    readonly remark: string;
+    readonly discussion: string;
+    readonly response: string;
+    readonly reason: string;
+    /** Where nothing has been said. */
+    readonly nothing: string;
+    readonly answers: Readonly<Record<AnswerKind | 'none', string>>;
+    /** Whoever is no longer known by name. */
+    readonly someone: string;
+  };
   readonly objectives: {
     readonly title: string;
     readonly number: string;

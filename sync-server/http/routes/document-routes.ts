@@ -4,6 +4,7 @@ import {
   documentTitleRequest,
   exportRequest,
   leadRequest,
+  responseTableQuery,
   statusRequest,
 } from '../../../document/api.ts';
 import type { DocumentId } from '../../../document/ids.ts';
@@ -128,6 +129,24 @@ export function documentRoutes(services: Services): readonly Route[] {
       handle: async ({ caller, params, body }) => ({
         json: await threads.tell(params.document, caller.person.id, body),
       }),
+    }),
+    permittedRoute({
+      method: 'GET',
+      path: '/api/documents/:document/response-table',
+      says: 'What was said about the text and what became of it, as a table; without notes of facilitators.',
+      answers: 'the file',
+      query: responseTableQuery,
+      needs: async ({ params }) =>
+        all(
+          await documentNeed(directory, params.document, 'export'),
+          await documentNeed(directory, params.document, 'comment.read'),
+        ),
+      async handle({ caller, params, query }) {
+        const { document } = await both(params.document);
+        const file = await exports.responses(caller.person.id, document, query.format);
+        await audit(document.id, caller.person.id, { did: 'exported-responses', format: query.format });
+        return { file };
+      },
     }),
     permittedRoute({
       method: 'POST',

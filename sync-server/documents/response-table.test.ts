@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import type { BodySection, NodeJson } from '../../document/body.ts';
+import { newId, type PersonId } from '../../document/ids.ts';
+import { mentionOf } from '../../document/mentions.ts';
+import { plainText } from '../../document/outline.ts';
+import { emptyThread, type Comment, type Thread } from '../../document/threads.ts';
+import { labelsFor } from '../export/labels.ts';
+import { responseTable } from './response-table.ts';
+
+const fill = (seed: number) => (bytes: Uint8Array) => bytes.fill(seed);
+const [amina, per, gone] = [newId('p', fill(1)), newId('p', fill(2)), newId('p', fill(3))];
+const names = new Map<PersonId, string>([
+  [amina, 'Amina'],
+  [per, 'Per'],
+]);
+const section = (seed: number, title: string): BodySection => ({
+  id: newId('s', fill(seed)),
+  templateKey: '',
+  level: 1,
+  title,
+  place: seed,
+  hidden: false,
+  blocks: [],
+});
+const sections = [section(1, 'Vision'), section(2, 'Goals')];
+const said = (seed: number, author: PersonId, text: string, more: Partial<Comment> = {}): Comment => ({
+  id: newId('m', fill(seed)),
+  author,
+  at: Date.UTC(2026, 9, 19, 9),
+  text,
+  editedAt: null,
+  deletedAt: null,
+  ...more,
+});
+const thread = (seed: number, where: number, facts: Partial<Thread>): Thread => ({
+  ...emptyThread(newId('c', fill(seed)), {
+    section: sections[where]?.id ?? newId('s', fill(9)),
+    from: '',
+    to: '',
+    quote: 'every adult',
+    prefix: '',
+    suffix: '',
+  }),
+  ...facts,
+});
+
+/** Every row as the texts of its cells. */
+function rows(threads: readonly Thread[]): readonly (readonly string[])[] {
+  const [made] = responseTable({
+    threads,
+    sections,
+    nameOf: (person) => names.get(person) ?? 'Former participant',
+    language: 'en',
+    labels: labelsFor('en'),
+  });
+  const [table] = made?.blocks ?? [];
+  const read = (node: NodeJson) => plainText(node.content ?? []).trim();
+  return (table?.content ?? []).slice(1).map((row) => (row.content ?? []).map(read));
+}
+
+test('[X22] each remark stands with its words, what was said to it, the answer and who gave it, by section', () => {
+  const answer = {
+    answer: 'partly',
+    reason: 'Only the year.',
+    by: amina,
+    at: Date.UTC(2026, 9, 20, 9),
+  } as const;
+  const answered = thread(1, 1, {
+    comments: [said(1, per, `Which year, ${mentionOf(amina)}?`), said(2, gone, '2030.')],
+    answer,
+  });
+  const open = thread(2, 0, { comments: [said(3, amina, 'Two lines:\nhere.')] });
+  expect(rows([answered, open])).toEqual([
+    ['1', '1 Vision', '“every adult”', 'Amina, 19 Oct 2026\nTwo lines:\nhere.', '', 'Not answered yet', ''],
+    [
+      '2',
+      '2 Goals',
+      '“every adult”',
+      'Per, 19 Oct 2026\nWhich year, @Amina?',
+      'Former participant:\n2030.',
+      'Partly accepted',
+      'Only the year.\nAmina, 20 Oct 2026',
+    ],
+  ]);
+});
+
+test('[X22] notes of facilitators and remarks that were taken back are not in it', () => {
+  const note = thread(1, 0, { isPrivate: true, comments: [said(1, per, 'Weak.')] });
+  const back = thread(2, 0, { comments: [said(2, per, '', { deletedAt: 1 })] });
+  expect(rows([note, back])).toEqual([]);
+});
