@@ -102,7 +102,8 @@ export class Suggester implements Reader {
     this.#undoes = this.branch.ydoc;
     this.#undo = undoOf(this.#undoes);
     desk.tell(this);
-    desk.watch(this.person, (id) => this.#deliberate.get(id) ?? new Set());
+    // What they took away in one suggestion they saw when they wrote another, too.
+    desk.watch(this.person, () => new Set([...this.#deliberate.values()].flatMap((gone) => [...gone])));
   }
 
   act(): void {
