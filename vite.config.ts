@@ -60,6 +60,9 @@ const STAGES = [
   ['drafting', 'editor/drafting/drafting-screen.tsx'],
 ] as const;
 
+/** Who joins has not come to write yet: what this shares with the editor comes with the start, and the editor later. */
+const JOINING = 'editor/workshop/join-screen.tsx';
+
 interface Modules {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
@@ -71,7 +74,10 @@ interface Modules {
 function stageOf(id: string, modules: Modules): string | null {
   for (const [stage, entry] of STAGES) {
     const first = `${import.meta.dirname}/${entry}`;
-    if (importedFrom(first, modules).has(id)) return id === first ? null : stage;
+    if (!importedFrom(first, modules).has(id)) continue;
+    if (id === first) return null;
+    const isForJoining = importedFrom(`${import.meta.dirname}/${JOINING}`, modules).has(id);
+    return stage === 'drafting' && isForJoining ? 'shell' : stage;
   }
   return null;
 }

@@ -11,6 +11,7 @@ const frame: fc.Arbitrary<Frame> = fc.oneof(
   fc.constant({ type: 'queryAwareness' as const }),
   fc.record({ type: fc.constant('kept' as const), count: fc.nat() }),
   fc.record({ type: fc.constant('event' as const), json: fc.json() }),
+  fc.record({ type: fc.constant('packed' as const), bytes }),
 );
 
 test('[P1] every message reads back as it was written', () => {

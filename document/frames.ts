@@ -16,6 +16,8 @@ export const MESSAGE = {
   kept: 100,
   /** Server to client: something beside the text changed. Payload: JSON string, see `LiveEvent`. */
   event: 101,
+  /** Server to client: another message, packed (raw DEFLATE, RFC 1951). Payload: bytes. */
+  packed: 102,
 } as const;
 
 /** Inside a sync message. */
@@ -29,6 +31,8 @@ export const SCHEMA_VERSION = 3;
 /** What a client asks for when it opens a socket at `/sync/<documentId>`, in the query. */
 export const SYNC_QUERY = {
   ack: 'ack',
+  /** A long text may come packed. */
+  packed: 'packed',
   protocol: 'protocol',
   schema: 'schema',
   /** The generation of the server's data that the editor's text comes from, as the server told it. */
@@ -42,7 +46,8 @@ export type Frame =
   | { readonly type: 'awareness'; readonly bytes: Uint8Array }
   | { readonly type: 'queryAwareness' }
   | { readonly type: 'kept'; readonly count: number }
-  | { readonly type: 'event'; readonly json: string };
+  | { readonly type: 'event'; readonly json: string }
+  | { readonly type: 'packed'; readonly bytes: Uint8Array };
 
 /**
  * The message in `bytes`. Payloads are exact-size copies, so that no decoder can read beyond the message.
@@ -69,6 +74,8 @@ function frameIn(decoder: decoding.Decoder): Frame {
       return { type: 'kept', count: decoding.readVarUint(decoder) };
     case MESSAGE.event:
       return { type: 'event', json: decoding.readVarString(decoder) };
+    case MESSAGE.packed:
+      return { type: 'packed', bytes: payload(decoder) };
     default:
       throw new RangeError(`unknown message type ${type}`);
   }
@@ -107,6 +114,8 @@ export function encodeFrame(frame: Frame): Uint8Array {
       return framed(encoder, [MESSAGE.sync, SYNC.update], frame.bytes);
     case 'awareness':
       return framed(encoder, [MESSAGE.awareness], frame.bytes);
+    case 'packed':
+      return framed(encoder, [MESSAGE.packed], frame.bytes);
     case 'queryAwareness':
       encoding.writeVarUint(encoder, MESSAGE.queryAwareness);
       break;

@@ -7,7 +7,7 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import { laterScreen } from '../ui/later.tsx';
 import { Loading } from '../ui/messages.tsx';
-import { fetchAhead } from '../ui/part.ts';
+import { fetchAhead, partOf } from '../ui/part.ts';
 import { ToastProvider } from '../ui/toast.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Frame, PageHead } from './frame.tsx';
@@ -15,16 +15,21 @@ import { InterfaceLanguage } from './interface-language.tsx';
 import { isOrganiser } from './roles.ts';
 import { SessionProvider, useMe, useSession } from './session.tsx';
 
-/** The drafting screen brings the editor with it; who only looks at the overview does not wait for it. */
-const DraftingScreen = lazy(async () => ({
-  default: (await import('../drafting/drafting-screen.tsx')).DraftingScreen,
-}));
-/** Everybody comes through these: they are fetched ahead. */
-const JoinScreen = laterScreen(async () => (await import('../workshop/join-screen.tsx')).JoinScreen);
-const WaitingRoom = laterScreen(async () => (await import('../workshop/waiting-room.tsx')).WaitingRoom);
-const TeamsScreen = laterScreen(async () => (await import('../workshop/teams-screen.tsx')).TeamsScreen);
-const TeamScreen = laterScreen(async () => (await import('../workshop/team-screen.tsx')).TeamScreen);
-const Overview = laterScreen(async () => (await import('../overview/overview.tsx')).Overview);
+/** Everybody comes through these, in this order: they are fetched ahead. */
+const JoinScreen = laterScreen(partOf(async () => (await import('../workshop/join-screen.tsx')).JoinScreen));
+const teamScreen = partOf(async () => (await import('../workshop/team-screen.tsx')).TeamScreen);
+const TeamScreen = laterScreen(teamScreen);
+const overview = partOf(async () => (await import('../overview/overview.tsx')).Overview);
+const Overview = laterScreen(overview);
+/** This one brings the editor with it. */
+const draftingScreen = partOf(async () => (await import('../drafting/drafting-screen.tsx')).DraftingScreen);
+const DraftingScreen = laterScreen(draftingScreen);
+const WaitingRoom = laterScreen(
+  partOf(async () => (await import('../workshop/waiting-room.tsx')).WaitingRoom),
+);
+const TeamsScreen = laterScreen(
+  partOf(async () => (await import('../workshop/teams-screen.tsx')).TeamsScreen),
+);
 /** Screens of few people, or of one occasion. */
 const SetUpScreen = lazy(async () => ({
   default: (await import('../workshop/set-up-screen.tsx')).SetUpScreen,
@@ -57,13 +62,26 @@ export function Screens() {
       <Suspense fallback={<LoadingScreen />}>
         <Switch>
           <Route path="/setup" component={SetUpScreen} />
-          <Route path="/join" component={JoinScreen} />
+          <Route path="/join" component={Joining} />
           <Route component={OfWhoIsIn} />
         </Switch>
         <Ahead />
       </Suspense>
     </ErrorBoundary>
   );
+}
+
+/** Who joins is asked for a code and a name meanwhile, and then goes through these one after another. */
+function Joining() {
+  useEffect(() => {
+    const fetchWay = async () => {
+      await teamScreen.fetch();
+      await overview.fetch();
+      await draftingScreen.fetch();
+    };
+    void fetchWay().catch(() => null); // each is asked for again when it is to be shown
+  }, []);
+  return <JoinScreen />;
 }
 
 /** Once the screen is there, the next ones are fetched; the drafting room says itself when it is. */

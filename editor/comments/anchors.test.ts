@@ -203,6 +203,58 @@ test.each(['heading', 'split'] as const)(
   },
 );
 
+/** A writer with one thread on `quote`, which the document has twice if `elsewhere` has it. */
+async function withThread(quote: string, elsewhere: string) {
+  const id = newId('c', (bytes) => bytes.fill(1));
+  const threads = createStore<readonly Thread[]>([]);
+  const places = createStore<Places>(new Map());
+  const writer = openWriter(11, [body[0] ?? section(0, []), section(1, [paragraph(elsewhere)])], {
+    further: [
+      CommentMarks.configure({
+        threads,
+        places,
+        active: createStore<ThreadId | null>(null),
+        heal: (_id, anchor) => threads.set([emptyThread(id, anchor)]),
+        chosen: () => {},
+      }),
+    ],
+  });
+  threads.set([emptyThread(id, anchored(writer, quote))]);
+  await vi.advanceTimersByTimeAsync(400);
+  const from = positionOf(writer, quote);
+  writer.editor.view.dispatch(writer.editor.state.tr.delete(from, from + quote.length));
+  await vi.advanceTimersByTimeAsync(400);
+  return {
+    writer,
+    at: () => places.get().get(id)?.at,
+    anchor: () => threads.get()[0]?.anchor ?? anchored(writer),
+  };
+}
+
+test.each([5_000, 60_000])(
+  '[N12] few words that are pasted %i ms after they were cut are the thread’s again',
+  async (pause) => {
+    const quote = 'binds every district';
+    const { writer, at, anchor } = await withThread(quote, 'Another section with other words.');
+    expect(at()).toBe('lost');
+    await vi.advanceTimersByTimeAsync(pause);
+    const { view } = writer.editor;
+    view.dispatch(view.state.tr.insertText(quote, positionOf(writer, 'other words')));
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect([at(), textAt(writer, anchor())]).toEqual(['found', `found: ${quote}`]);
+  },
+);
+
+test('[N12] few words that stood elsewhere all along are not the thread’s when its own are deleted', async () => {
+  const quote = 'binds every district';
+  const { writer, at } = await withThread(quote, `What else ${quote} is told here.`);
+  writer.editor.view.dispatch(
+    writer.editor.state.tr.insertText('today ', positionOf(writer, 'is told here')),
+  );
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(at()).toBe('lost');
+});
+
 test('words with a comment are marked while somebody writes without a pause', async () => {
   const threads = createStore<readonly Thread[]>([]);
   const writer = openWriter(11, body, {

@@ -3,10 +3,10 @@ import type { EditorState } from '@tiptap/pm/state';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
 import * as base64 from 'lib0/buffer';
 import * as Y from 'yjs';
-import { quoteIn, type Anchor, type Anchored } from '../../document/anchor.ts';
+import { areOwn, occurrences, ownPart, quoteIn, type Anchor, type Anchored } from '../../document/anchor.ts';
 import { QUOTE_CONTEXT_CHARACTERS, QUOTE_MOST_CHARACTERS } from '../../document/limits.ts';
 import { bindingOf } from '../writing/binding.ts';
-import { reading } from '../writing/reading.ts';
+import { reading, type Reading } from '../writing/reading.ts';
 import { placedSections, sectionAt } from '../writing/section-order.ts';
 
 /** A stretch of the editor's document. */
@@ -53,8 +53,8 @@ export function anchorFor(state: EditorState, range: Range): Anchor | null {
  * @see docs/spec/anchor.md N5-N8
  */
 export function placeOf(state: EditorState, anchor: Anchor): Anchored<Range> {
-  const pinned = pinnedRange(state, anchor);
-  if (pinned !== null) return { at: 'found', range: pinned };
+  const standing = standingRange(state, anchor);
+  if (standing !== null) return { at: 'found', range: standing };
   const own = placedSections(state.doc).find((section) => section.id === anchor.section);
   const range =
     (own === undefined ? null : wordsIn(state.doc, own.from, own.to, anchor)) ??
@@ -62,17 +62,78 @@ export function placeOf(state: EditorState, anchor: Anchor): Anchored<Range> {
   return range === null ? { at: 'lost', quote: anchor.quote } : { at: 'moved', range };
 }
 
-function wordsIn(doc: Node, from: number, to: number, anchor: Anchor): Range | null {
+/**
+ * Where the words of `anchor` came back to that were lost: `before`, at `place`, they stood nowhere else, and now they stand in one
+ * place. To who has not seen that, few words are no proof.
+ *
+ * @see docs/spec/anchor.md N12
+ */
+export function comeBack(
+  state: EditorState,
+  anchor: Anchor,
+  { before, place }: { readonly before: Reading; readonly place: Anchored<Range> },
+): Range | null {
+  const { text } = before;
+  const stood =
+    place.at === 'lost' ? null : textAt(before, place.range) === anchor.quote ? place.range : null;
+  if (occurrences(text, anchor.quote) !== (stood === null ? 0 : 1)) return null;
+  return wordsIn(state.doc, 0, state.doc.content.size, anchor, { wereAlone: true });
+}
+
+function textAt({ text, places }: Reading, { from, to }: Range): string {
+  const start = places.indexOf(from);
+  const end = places.findIndex((place) => place >= to);
+  return start < 0 || end < 0 ? '' : text.slice(start, end).replace(/\n$/, '');
+}
+
+function wordsIn(
+  doc: Node,
+  from: number,
+  to: number,
+  anchor: Anchor,
+  known: { readonly wereAlone?: boolean } = {},
+): Range | null {
   const { text, places } = reading(doc, from, to);
-  const found = quoteIn(text, anchor);
+  const found = quoteIn(text, anchor, known);
   if (found === null) return null;
   const start = places[found[0]];
   const last = places[found[1] - 1];
   return start === undefined || last === undefined ? null : { from: start, to: last + 1 };
 }
 
-/** Where the relative positions of `anchor` stand, when the words between them are there. */
-export function pinnedRange(state: EditorState, anchor: Anchor): Range | null {
+/** Where the relative positions of `anchor` stand, when the words between them are its own. */
+export function standingRange(state: EditorState, anchor: Anchor): Range | null {
+  const range = pinnedRange(state, anchor);
+  return range !== null && holdsWordsOf(state.doc, range, anchor) ? range : null;
+}
+
+/** Whether what stands in `range` are the words of `anchor`, or was written in their place. */
+export function holdsWordsOf(doc: Node, { from, to }: Range, anchor: Anchor): boolean {
+  const { text } = reading(doc, from, to);
+  if (areOwn({ text, before: '\0', after: '\0' }, anchor)) return true;
+  const section = sectionAt(doc, from);
+  if (section === null) return false;
+  const whole = reading(doc, section.from, section.from + section.node.nodeSize);
+  const start = whole.places.findIndex((place) => place >= from);
+  const end = whole.places.findIndex((place) => place >= to);
+  if (start < 0) return false;
+  const before = whole.text.slice(Math.max(0, start - QUOTE_CONTEXT_CHARACTERS), start);
+  const after = end < 0 ? '' : whole.text.slice(end, end + QUOTE_CONTEXT_CHARACTERS);
+  return areOwn({ text, before, after }, anchor);
+}
+
+/** `range` without what of others' was put among the words of `anchor`, where that is much. */
+export function narrowed(doc: Node, range: Range, anchor: Anchor): Range {
+  const { text, places } = reading(doc, range.from, range.to);
+  const [from, to] = ownPart(text, anchor.quote);
+  const [first, last] = [places[from], places[to - 1]];
+  return first === undefined || last === undefined || to - from === text.length
+    ? range
+    : { from: first, to: last + 1 };
+}
+
+/** Where the relative positions of `anchor` stand, when there are words between them. */
+function pinnedRange(state: EditorState, anchor: Anchor): Range | null {
   const from = unpinned(state, anchor.from);
   const to = unpinned(state, anchor.to);
   if (from === null || to === null || from >= to || to > state.doc.content.size) return null;

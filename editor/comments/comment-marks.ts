@@ -8,8 +8,16 @@ import type { ThreadId } from '../../document/ids.ts';
 import type { Thread } from '../../document/threads.ts';
 import { carrier } from '../writing/changed-blocks.ts';
 import { createStore, type Store } from '../writing/store.ts';
-import { reading } from '../writing/reading.ts';
-import { anchorFor, pinnedRange, placeOf, type Range } from './anchors.ts';
+import { reading, type Reading } from '../writing/reading.ts';
+import {
+  anchorFor,
+  comeBack,
+  holdsWordsOf,
+  narrowed,
+  placeOf,
+  standingRange,
+  type Range,
+} from './anchors.ts';
 
 /** Anchors are looked at again at most this long after a change, however many follow it. In milliseconds. */
 const SETTLE_MS = 250;
@@ -146,14 +154,23 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
     }
     const { doc } = view.state;
     const stays = staying(knownIn, view.state);
+    let before: Reading | null = null;
+    /** Where a thread is that is not where it was: its words may just have been cut, or come back. */
+    const seek = (thread: Thread, was: Known | undefined): Anchored<Range> => {
+      const place = find(thread);
+      if (place.at !== 'lost' || was?.anchor !== thread.anchor) return place;
+      before ??= reading(knownIn, 0, knownIn.content.size);
+      const range = comeBack(view.state, thread.anchor, { before, place: was.place });
+      return range === null ? place : { at: 'moved', range };
+    };
     const now = new Map<ThreadId, Known>();
     const next = new Map<ThreadId, Anchored<Range>>();
     for (const thread of threads.get()) {
       const own = owed.get(thread.id);
-      const before = known.get(thread.id);
+      const was = known.get(thread.id);
       const place: Anchored<Range> =
         own === undefined
-          ? ((before?.anchor === thread.anchor ? stays(before) : null) ?? find(thread))
+          ? ((was?.anchor === thread.anchor ? stays(was) : null) ?? seek(thread, was))
           : { at: 'found', range: own };
       next.set(thread.id, place);
       if (own === undefined) now.set(thread.id, { anchor: thread.anchor, place });
@@ -184,12 +201,14 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
     owed = new Map();
     for (const thread of threads.get()) {
       const own = broken.get(thread.id);
-      const isMoved = places.get().get(thread.id)?.at === 'moved';
-      if (own === undefined && !isMoved) continue;
+      const shown = places.get().get(thread.id);
+      const moved = shown?.at === 'moved' && knownIn === view.state.doc ? shown.range : null;
+      if (own === undefined && moved === null) continue;
       const place = find(thread);
-      const range = own ?? (place.at === 'moved' ? place.range : null);
+      const range = own ?? moved;
       if (range === null || isAt(place, range)) continue;
-      const anchor = anchorFor(view.state, range);
+      if (!holdsWordsOf(view.state.doc, range, thread.anchor)) continue;
+      const anchor = anchorFor(view.state, narrowed(view.state.doc, range, thread.anchor));
       if (anchor !== null) heal(thread.id, anchor);
     }
     soon(0);
@@ -219,7 +238,9 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
           if (view.isDestroyed || view.state.doc !== state.doc) return;
           for (const thread of touched) {
             const range = ranges.get(thread.id);
-            if (range !== undefined && !isAt(find(thread), range)) owed.set(thread.id, range);
+            if (range === undefined || isAt(find(thread), range)) continue;
+            // What the words were replaced by is theirs only where they stood.
+            if (holdsWordsOf(state.doc, range, thread.anchor)) owed.set(thread.id, range);
           }
         });
         clearTimeout(healing);
@@ -248,8 +269,8 @@ function staying(before: Node, state: EditorState): (known: Known) => Anchored<R
     if (place.at !== 'found') {
       if (changed === null || changed.some((text) => text.includes(anchor.quote))) return null;
       // What was taken back stands at its pins again, whatever had become of the words before.
-      const pinned = pinnedRange(state, anchor);
-      if (pinned !== null) return { at: 'found', range: pinned };
+      const standing = standingRange(state, anchor);
+      if (standing !== null) return { at: 'found', range: standing };
     }
     if (place.at === 'lost') return place;
     const range = carried(place.range);

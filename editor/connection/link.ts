@@ -1,3 +1,4 @@
+import { inflateSync } from 'fflate';
 import * as decoding from 'lib0/decoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
@@ -98,6 +99,7 @@ export function openLink(surroundings: LinkSurroundings): Link {
     maxBackoffTime: PAUSE_MOST_MS,
     params: {
       [SYNC_QUERY.ack]: '1',
+      [SYNC_QUERY.packed]: '1',
       [SYNC_QUERY.protocol]: String(PROTOCOL_VERSION),
       [SYNC_QUERY.schema]: String(SCHEMA_VERSION),
     },
@@ -155,6 +157,11 @@ export function openLink(surroundings: LinkSurroundings): Link {
     if (!isStorageSaid) storage = 'writable';
     delivery.kept(decoding.readVarUint(decoder));
     look();
+  };
+  provider.messageHandlers[MESSAGE.packed] = (encoder, decoder, from, emitSynced) => {
+    const inside = decoding.createDecoder(inflateSync(decoding.readVarUint8Array(decoder)));
+    const type = decoding.readVarUint(inside);
+    provider.messageHandlers[type]?.(encoder, inside, from, emitSynced, type);
   };
   provider.messageHandlers[MESSAGE.event] = (_encoder, decoder) => {
     const event = JSON.parse(decoding.readVarString(decoder)) as LiveEvent;

@@ -1,3 +1,4 @@
+import { deflateSync } from 'fflate';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { IndexeddbPersistence } from 'y-indexeddb';
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
@@ -18,8 +19,11 @@ class Server {
   receive(socket: FakeSocket, bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
     this.heard.push(frame);
-    if (frame.type === 'step1')
-      socket.hear({ type: 'step2', bytes: Y.encodeStateAsUpdate(this.ydoc, frame.stateVector) });
+    if (frame.type === 'step1') {
+      const answer = { type: 'step2', bytes: Y.encodeStateAsUpdate(this.ydoc, frame.stateVector) } as const;
+      const packs = new URL(socket.url).searchParams.get('packed') === '1';
+      socket.hear(packs ? { type: 'packed', bytes: deflateSync(encodeFrame(answer)) } : answer);
+    }
     if (frame.type === 'step2' || frame.type === 'update') {
       Y.applyUpdate(this.ydoc, frame.bytes);
       socket.unkept += 1;

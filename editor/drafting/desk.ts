@@ -148,6 +148,21 @@ export function openDesk({
     const known = threads.get().threads;
     marked.set(written === null ? known : [...known, emptyThread(written.thread, written.anchor)]);
   };
+  let isGuidanceAsked = false;
+  /** Once a visit: nobody changes it meanwhile, and it is the longest of all answers. */
+  const askGuidance = () => {
+    if (isGuidanceAsked) return;
+    isGuidanceAsked = true;
+    void api.guidance(id).then(
+      (fresh) => {
+        guidance.set(withSameParts(guidance.get(), fresh));
+        remember(guidanceName, fresh);
+      },
+      () => {
+        isGuidanceAsked = false;
+      },
+    );
+  };
   const refresh = () => {
     void api.document(id).then(
       (fresh) => {
@@ -156,13 +171,7 @@ export function openDesk({
       },
       () => {}, // what was remembered stays; the next connection asks again
     );
-    void api.guidance(id).then(
-      (fresh) => {
-        guidance.set(withSameParts(guidance.get(), fresh));
-        remember(guidanceName, fresh);
-      },
-      () => {},
-    );
+    askGuidance();
     void threads.load();
   };
 

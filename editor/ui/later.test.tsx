@@ -2,7 +2,7 @@ import { act, Suspense, useState, type ComponentType } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { laterDialog, laterScreen } from './later.tsx';
-import { fetchAhead } from './part.ts';
+import { fetchAhead, partOf } from './part.ts';
 
 interface Props {
   readonly isOpen: boolean;
@@ -160,7 +160,7 @@ test('[W63] what could not be fetched ahead is fetched when it is asked for', as
 
 test('a screen stands in for itself until its code is there', async () => {
   const { asked, load } = onItsWay(() => 'the screen');
-  const Screen = laterScreen(load);
+  const Screen = laterScreen(partOf(load));
   await act(async () =>
     root.render(
       <Suspense fallback="loading">

@@ -3,10 +3,7 @@ import { partOf, usePart, type Part } from './part.ts';
 import { Waiting } from './waiting.tsx';
 
 /** A screen whose code is fetched when it is shown, or before. What stands in its place meanwhile is for those around it to say. */
-export function laterScreen<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props> {
-  const part = partOf(load);
+export function laterScreen<Props extends object>(part: Part<ComponentType<Props>>): ComponentType<Props> {
   return function LaterScreen(props: Props) {
     const There = part.get() ?? use(part.fetch());
     return <There {...props} />;

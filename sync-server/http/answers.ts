@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Response } from 'express';
 import type { RefusalBody } from '../../document/api.ts';
 import { refusal, Refused, type RefusalCode } from '../../document/refusals.ts';
@@ -7,10 +9,15 @@ import { endedCookie, sessionCookie } from './cookie.ts';
 import type { Answer, Unchanging } from './route.ts';
 import type { Site } from './site.ts';
 
+const zip = promisify(gzip);
+
+/** An answer shorter than this is sent as it is: packed, it would take as many packets. In bytes. */
+export const PACK_LEAST_BYTES = 1_400;
+
 /** Send `answer`. */
-export function sendAnswer(response: Response, answer: Answer, site: Site): void {
+export async function sendAnswer(response: Response, answer: Answer, site: Site): Promise<void> {
   if ('json' in answer) {
-    response.status(answer.status ?? 200).json(answer.json);
+    await sendJson(response, answer.status ?? 200, answer.json);
   } else if ('file' in answer) {
     sendFile(response, answer.file);
   } else if ('unchanging' in answer) {
@@ -27,6 +34,24 @@ export function sendAnswer(response: Response, answer: Answer, site: Site): void
     }
     response.status(204).end();
   }
+}
+
+/**
+ * Send `json`, packed where it is long: guidance, threads and a document's facts become a fifth of themselves.
+ *
+ * What is secret in an answer could be guessed from its packed length by who makes a browser ask again and again with words
+ * of theirs in it (BREACH; Gluck, Harris and Prado 2013). No other site can ask for one with the session's cookie.
+ */
+async function sendJson(response: Response, status: number, json: unknown): Promise<void> {
+  const bytes = Buffer.from(JSON.stringify(json));
+  response.status(status).type('json');
+  response.vary('Accept-Encoding');
+  if (bytes.byteLength < PACK_LEAST_BYTES || response.req.acceptsEncodings(['gzip']) === false) {
+    response.end(bytes);
+    return;
+  }
+  response.setHeader('Content-Encoding', 'gzip');
+  response.end(await zip(bytes));
 }
 
 /** Send `file` as a download. Its name goes out in full (RFC 8187), and in plain letters for whoever reads only those. */

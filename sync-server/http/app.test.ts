@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DocumentDetailView, MeView, RefusalBody } from '../../document/api.ts';
 import type { TeamId } from '../../document/ids.ts';
@@ -10,6 +11,7 @@ import {
   type DayOptions,
   type WorkshopDay,
 } from '../testing/workshop-day.ts';
+import { PACK_LEAST_BYTES } from './answers.ts';
 import { isCrossSite } from './site.ts';
 
 let day: WorkshopDay;
@@ -277,4 +279,36 @@ test('where the editor was not built, a sentence says so; what looks like a file
   expect(page.text).toContain('npm start');
   expect((await day.browser().get('/assets/gone.js')).status).toBe(404);
   expect((await day.browser().get('/api/nothing')).code).toBe('access/not-found');
+});
+
+/** What comes over the line, before anybody unpacks it. */
+function onTheLine(
+  path: string,
+  encodings: string,
+): Promise<{ readonly encoding: string; readonly bytes: Buffer }> {
+  return new Promise((done, fail) => {
+    const headers = { cookie: selwa.cookie, 'accept-encoding': encodings };
+    const asked = request(`${day.url}${path}`, { headers }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('end', () =>
+        done({ encoding: answer.headers['content-encoding'] ?? 'none', bytes: Buffer.concat(parts) }),
+      );
+    });
+    asked.on('error', fail);
+    asked.end();
+  });
+}
+
+test('[A22] a long answer is packed for who can unpack it, a short one is not', async () => {
+  const document = await makePolicy(selwa, tamarra);
+  const long = `/api/documents/${document.id}/guidance`;
+  const packed = await onTheLine(long, 'gzip, br');
+  const plain = await onTheLine(long, 'identity');
+  expect([packed.encoding, plain.encoding]).toEqual(['gzip', 'none']);
+  expect(gunzipSync(packed.bytes).equals(plain.bytes)).toBe(true);
+  expect(packed.bytes.byteLength).toBeLessThan(plain.bytes.byteLength / 2);
+  const short = await onTheLine('/api/workshop', 'gzip');
+  expect(short.bytes.byteLength).toBeLessThan(PACK_LEAST_BYTES);
+  expect(short.encoding).toBe('none');
 });

@@ -113,7 +113,7 @@ function createAnswer({ sessions, site, clock }: AppSurroundings): (route: Route
     if (!limits(caller === null ? address : caller.session.id, caller !== null))
       throw new Refused('request/too-fast');
     locals.person = caller?.person.id ?? null;
-    sendAnswer(response, await answerOf(route, request, { caller, address, readFile }), site);
+    await sendAnswer(response, await answerOf(route, request, { caller, address, readFile }), site);
   };
 }
 

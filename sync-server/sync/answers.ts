@@ -56,7 +56,8 @@ export class Answers {
     const rest = isFirst ? this.#welcome(peer) : [];
     if (isFirst) peer.isAsked = true;
     peer.answered = true;
-    hand(peer, [...text, ...question, ...rest]);
+    const sent = peer.packs ? text.map((frame) => bytes.packed(frame)) : text;
+    hand(peer, [...sent, ...question, ...rest]);
     if (isFirst && isLater) clock.after(ASK_LATER_MS, () => this.#ask(peer));
     this.#measures.answered({
       from: bytes.built === built ? 'cache' : 'built',

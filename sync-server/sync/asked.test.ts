@@ -10,7 +10,7 @@ function asked(query: string, generation: typeof NOW | null = NOW) {
 
 test('[P18] an editor whose text is of this generation, or that says none, comes in as ever', () => {
   for (const query of ['generation=now', '']) {
-    expect(asked(query)).toEqual({ document: DOCUMENT, acks: false, isReturning: false });
+    expect(asked(query)).toEqual({ document: DOCUMENT, acks: false, packs: false, isReturning: false });
   }
 });
 

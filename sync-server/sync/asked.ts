@@ -8,6 +8,8 @@ export interface AskedFor {
   readonly document: DocumentId;
   /** To be told what is kept, and of events. */
   readonly acks: boolean;
+  /** To be given a long text packed. */
+  readonly packs: boolean;
   /** Whether its text comes from before a backup was restored. */
   readonly isReturning: boolean;
 }
@@ -26,7 +28,8 @@ export function askedFor(
   const from = query.get(SYNC_QUERY.generation);
   const isReturning = from !== null && generation !== null && from !== generation.id;
   if (isReturning && !generation.lineage.some(({ id }) => id === from)) return 'sync/other-generation';
-  return { document, acks: query.get(SYNC_QUERY.ack) === '1', isReturning };
+  const [acks, packs] = [SYNC_QUERY.ack, SYNC_QUERY.packed].map((wish) => query.get(wish) === '1');
+  return { document, acks: acks === true, packs: packs === true, isReturning };
 }
 
 /** Whether `version` is one before `current`, or none at all. The stock provider says nothing, and may come in. */

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { CONTENT_ROOT } from '../../document/body.ts';
@@ -8,6 +9,7 @@ import { createMemoryDocumentStore } from '../storage/memory-document-store.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { dice, edit } from '../testing/honest-edits.ts';
 import { DOCUMENT, firstText } from '../testing/rooms-set-up.ts';
+import { PACK_LEAST_BYTES, type BodyBytes } from './body-bytes.ts';
 import { inspect } from './guard.ts';
 import { LiveBody, type Place } from './live-body.ts';
 import { payloadsIn } from './wire.ts';
@@ -138,4 +140,26 @@ test('[R30] what is noted beside a text that did not change is written when it i
   expect(body.commit({ claims: false, notes: false })).toBe(null);
   expect(await body.commit({ claims: false, notes: true })).toEqual([]);
   expect(body.commit({ claims: false, notes: true })).toBe(null);
+});
+
+test('[P20] a long text is packed, once for all who can unpack it, and a short one is not', async () => {
+  const { body, open } = await openBody();
+  const given = (bytes: BodyBytes) => bytes.answer(Uint8Array.of(0)).map((frame) => bytes.packed(frame));
+  const [short = new Uint8Array()] = given(body.bytes);
+  expect(messagesIn([short])[0]?.type).toBe('step2');
+
+  const editor = new Y.Doc();
+  hear(editor, body.bytes.answer(Uint8Array.of(0)));
+  const words = new Y.XmlText('Everybody learns, at every age. '.repeat(PACK_LEAST_BYTES / 32));
+  editor.getXmlFragment(CONTENT_ROOT).insert(0, [words]);
+  body.apply(Y.encodeStateAsUpdate(editor, body.vector()), [], AMINA);
+  await body.commit({ claims: false, notes: true });
+  await body.compact();
+  const { bytes } = await open();
+  const [packed = new Uint8Array()] = given(bytes);
+  expect(packed.length).toBeLessThan(PACK_LEAST_BYTES / 4);
+  expect(given(bytes)[0]).toBe(packed);
+  const [message] = messagesIn([packed]);
+  const unpacked = inflateRawSync(message !== undefined && 'bytes' in message ? message.bytes : Buffer.of());
+  expect(decodeFrame(unpacked)).toEqual(messagesIn(bytes.answer(Uint8Array.of(0)))[0]);
 });

@@ -25,6 +25,8 @@ export interface Arrival {
   readonly document: DocumentId;
   /** Whether it asked for `kept` and events. */
   readonly acks: boolean;
+  /** Whether it can unpack a long text. */
+  readonly packs?: boolean;
   /** Whether its text comes from an earlier generation of the data. */
   readonly isReturning?: boolean;
   readonly wire: Wire;
@@ -141,6 +143,7 @@ export function openLine(arrival: Arrival, surroundings: LineSurroundings): Line
         identity: who,
         wire,
         acks: arrival.acks,
+        packs: arrival.packs ?? false,
         isReturning: arrival.isReturning ?? false,
         permission,
       }),

@@ -11,6 +11,8 @@ export interface Peer {
   readonly wire: Wire;
   /** Whether it asked to be told what is kept, and of events. */
   readonly acks: boolean;
+  /** Whether it can unpack a long text. */
+  readonly packs: boolean;
   readonly receipts: ReturnType<typeof createReceipts>;
   /** What it may do now; decided anew by `recheck`. */
   permission: Permission;
@@ -45,7 +47,7 @@ export interface Peer {
 
 /** A peer that has just come in. */
 export function createPeer(
-  from: Pick<Peer, 'identity' | 'wire' | 'acks' | 'isReturning' | 'permission'>,
+  from: Pick<Peer, 'identity' | 'wire' | 'acks' | 'packs' | 'isReturning' | 'permission'>,
 ): Peer {
   return {
     ...from,

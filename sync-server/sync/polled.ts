@@ -50,6 +50,7 @@ export interface PolledSurroundings {
   readonly clock: Clock;
   readonly document: DocumentId;
   readonly acks: boolean;
+  readonly packs?: boolean;
   readonly isReturning: boolean;
   readonly identity: Identity;
   readonly connect: (arrival: Arrival) => Line;
@@ -63,7 +64,7 @@ export interface PolledSurroundings {
  * @see docs/spec/protocol.md P30-P37
  */
 export function openPolled(surroundings: PolledSurroundings): Polled {
-  const { clock, document, acks, isReturning, identity, forget } = surroundings;
+  const { clock, document, acks, packs = false, isReturning, identity, forget } = surroundings;
   const outgoing = createOutgoing();
   const incoming = createIncoming(FRAME_MOST_BYTES);
   /** The request that waits for something to be said, and the one that waits to be read on. */
@@ -152,6 +153,7 @@ export function openPolled(surroundings: PolledSurroundings): Polled {
   const line = surroundings.connect({
     document,
     acks,
+    packs,
     isReturning,
     wire,
     transport: 'polling',

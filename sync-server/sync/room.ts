@@ -179,6 +179,7 @@ export class Room implements TurnTaker {
         return peer.wire.write(this.#presence.everybody());
       case 'kept':
       case 'event':
+      case 'packed':
         return this.refuse(peer, 'sync/malformed', 'a message only the server sends');
     }
   }

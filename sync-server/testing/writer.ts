@@ -250,6 +250,7 @@ export class Writer {
       case 'event':
         this.events.push(JSON.parse(frame.json) as LiveEvent);
         return;
+      case 'packed':
       case 'queryAwareness':
         return;
     }
