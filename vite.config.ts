@@ -60,8 +60,8 @@ const STAGES = [
   ['drafting', 'editor/drafting/drafting-screen.tsx'],
 ] as const;
 
-/** Who joins has not come to write yet: what this shares with the editor comes with the start, and the editor later. */
-const JOINING = 'editor/workshop/join-screen.tsx';
+/** Who joins has not come to write yet: what these share with the editor comes with the start, and the editor later. */
+const BEFORE_WRITING = ['editor/workshop/join-screen.tsx', 'editor/workshop/team-screen.tsx'];
 
 interface Modules {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
@@ -76,8 +76,10 @@ function stageOf(id: string, modules: Modules): string | null {
     const first = `${import.meta.dirname}/${entry}`;
     if (!importedFrom(first, modules).has(id)) continue;
     if (id === first) return null;
-    const isForJoining = importedFrom(`${import.meta.dirname}/${JOINING}`, modules).has(id);
-    return stage === 'drafting' && isForJoining ? 'shell' : stage;
+    const isNeededBefore = BEFORE_WRITING.some((screen) =>
+      importedFrom(`${import.meta.dirname}/${screen}`, modules).has(id),
+    );
+    return stage === 'drafting' && isNeededBefore ? 'shell' : stage;
   }
   return null;
 }

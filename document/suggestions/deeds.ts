@@ -80,6 +80,9 @@ function deedsOfBlock({ section, before, after, runs }: BlockChange): readonly D
     if (old !== '' && now !== '') deeds.push({ did: 'replaced', text: old, by: now, section });
     else if (now !== '') deeds.push({ did: 'inserted', text: now, section });
     else if (old !== '') deeds.push({ did: 'deleted', text: old, section });
+    // Of spaces nothing can be shown, and they are told of all the same.
+    else if (deleted !== inserted)
+      deeds.push({ did: inserted.length > deleted.length ? 'inserted' : 'deleted', text: '', section });
     if (formatted !== null) deeds.push({ did: 'formatted', ...formatted, section });
   }
   return deeds;

@@ -62,6 +62,9 @@ test('[SG6] each change is told of: inserted, deleted, formatted', () => {
   expect(deeds(dog(), (ydoc) => textAt(ydoc, 0).delete(3, 5))).toEqual([
     { did: 'deleted', text: 'lazy', section },
   ]);
+  expect(deeds(dog(), (ydoc) => textAt(ydoc, 0).insert(4, ' '))).toEqual([
+    { did: 'inserted', text: '', section },
+  ]);
   expect(deeds(dog(), (ydoc) => textAt(ydoc, 0).format(4, 4, { bold: {} }))).toEqual([
     { did: 'formatted', text: 'lazy', added: ['bold'], removed: [], section },
   ]);

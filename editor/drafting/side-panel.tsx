@@ -2,11 +2,12 @@ import type { PersonView } from '../../document/api.ts';
 import type { PersonId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import type { Circle } from '../comments/circle.ts';
-import { CommentsPanel } from '../comments/comments-panel.tsx';
 import type { CommentRights } from '../comments/thread-card.tsx';
 import type { ThreadsView } from '../comments/threads-store.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { IconButton } from '../ui/button.tsx';
+import { laterPanel } from '../ui/later.tsx';
+import { partOf } from '../ui/part.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import type { ShownSection } from '../writing/sections.ts';
 import { useStored } from '../writing/use-stored.ts';
@@ -14,6 +15,11 @@ import type { Desk } from './desk.ts';
 import { Guidance } from './guidance.tsx';
 import styles from './panel.module.css';
 import type { Comments } from './use-comments.ts';
+
+/** Who comes to read and to write has the guidance beside the text at first. */
+const CommentsPanel = laterPanel(
+  partOf(async () => (await import('../comments/comments-panel.tsx')).CommentsPanel),
+);
 
 /** What the panel shows. */
 export type PanelTab = 'guidance' | 'comments';

@@ -1,7 +1,7 @@
 import { act, Suspense, useState, type ComponentType } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { laterDialog, laterScreen } from './later.tsx';
+import { laterDialog, laterPanel, laterScreen } from './later.tsx';
 import { fetchAhead, partOf } from './part.ts';
 
 interface Props {
@@ -171,4 +171,19 @@ test('a screen stands in for itself until its code is there', async () => {
   expect(document.body.textContent).toBe('loading');
   await asked[0]?.arrive();
   expect(document.body.textContent).toBe('the screen');
+});
+
+test('[W63] a part of a screen that cannot be fetched says so, and comes when it is asked for again', async () => {
+  let isReachable = false;
+  const load = vi.fn(async () => {
+    if (!isReachable) throw new TypeError('no network');
+    return () => <p>All comments</p>;
+  });
+  const Panel = laterPanel(partOf(load));
+  await act(async () => root.render(<Panel />));
+  expect(document.body.textContent).toContain('This could not be opened');
+  isReachable = true;
+  await act(async () => document.querySelector('button')?.click());
+  expect(document.body.textContent).toContain('All comments');
+  expect(load).toHaveBeenCalledTimes(2);
 });

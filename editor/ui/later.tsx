@@ -1,4 +1,7 @@
 import { use, useEffect, useLayoutEffect, useRef, useState, type ComponentType, type ReactNode } from 'react';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { Button } from './button.tsx';
+import { EmptyState, Loading } from './messages.tsx';
 import { partOf, usePart, type Part } from './part.ts';
 import { Waiting } from './waiting.tsx';
 
@@ -7,6 +10,28 @@ export function laterScreen<Props extends object>(part: Part<ComponentType<Props
   return function LaterScreen(props: Props) {
     const There = part.get() ?? use(part.fetch());
     return <There {...props} />;
+  };
+}
+
+/** A part of a screen whose code is fetched when it is shown, or before. It says so when that cannot be fetched, and tries again. */
+export function laterPanel<Props extends object>(part: Part<ComponentType<Props>>): ComponentType<Props> {
+  return function LaterPanel(props: Props) {
+    const { t } = useLanguage();
+    const There = usePart(part);
+    const [isFailed, setFailed] = useState(false);
+    useEffect(() => {
+      if (There === null && !isFailed) part.fetch().catch(() => setFailed(true));
+    }, [There, isFailed]);
+    if (There !== null) return <There {...props} />;
+    if (!isFailed) return <Loading />;
+    return (
+      <EmptyState
+        title={t('later.title')}
+        action={<Button onPress={() => setFailed(false)}>{t('failed.again')}</Button>}
+      >
+        {t('later.words')}
+      </EmptyState>
+    );
   };
 }
 

@@ -186,15 +186,15 @@ export class Desk {
   }
 
   /** What the authors of `accepted` saw and took away themselves. */
-  readonly #deliberate = new Map<PersonId, (id: SuggestionId) => ReadonlySet<string>>();
+  readonly #deliberate = new Map<PersonId, () => ReadonlySet<string>>();
 
   /** From now on it is known what `author` took away knowingly. */
-  watch(author: PersonId, deliberate: (id: SuggestionId) => ReadonlySet<string>): void {
+  watch(author: PersonId, deliberate: () => ReadonlySet<string>): void {
     this.#deliberate.set(author, deliberate);
   }
 
   #knownTo(accepted: readonly Suggestion[]): ReadonlySet<string> {
-    return new Set(accepted.flatMap(({ id, author }) => [...(this.#deliberate.get(author)?.(id) ?? [])]));
+    return new Set(accepted.flatMap(({ author }) => [...(this.#deliberate.get(author)?.() ?? [])]));
   }
 
   /** Whether the thing `name` stood in one of the nodes that were named: only the outermost is. */

@@ -79,8 +79,8 @@ export class Suggester implements Reader {
   readonly body: Y.Doc;
   readonly #room: Room;
   readonly #sent = new Map<SuggestionId, { readonly revision: number; readonly update: Uint8Array }>();
-  /** By suggestion, what went while it was written, and did not come back. */
-  readonly #deliberate = new Map<SuggestionId, Set<string>>();
+  /** What they took away themselves at any time, so that they had seen it: it may be an earlier revision that is accepted. */
+  readonly #deliberate = new Set<string>();
   #undo: Y.UndoManager;
   #undoes: Y.Doc;
 
@@ -102,7 +102,7 @@ export class Suggester implements Reader {
     this.#undoes = this.branch.ydoc;
     this.#undo = undoOf(this.#undoes);
     desk.tell(this);
-    desk.watch(this.person, (id) => this.#deliberate.get(id) ?? new Set());
+    desk.watch(this.person, () => this.#deliberate);
   }
 
   act(): void {
@@ -119,10 +119,7 @@ export class Suggester implements Reader {
     const before = seenIn(branch.ydoc);
     act(branch.ydoc, this.#undo, chance, markers);
     const after = seenIn(branch.ydoc);
-    const own = this.#deliberate.get(branch.current) ?? new Set<string>();
-    this.#deliberate.set(branch.current, own);
-    for (const one of before) if (!after.has(one)) own.add(one);
-    for (const one of after) if (!before.has(one)) own.delete(one);
+    for (const one of before) if (!after.has(one)) this.#deliberate.add(one);
   }
 
   /** Send what has grown since it was sent last. */
@@ -145,10 +142,8 @@ export class Suggester implements Reader {
   read(most: number): void {
     for (const news of this.inbox.splice(0, most)) {
       if (news.is === 'update') Y.applyUpdate(this.body, news.bytes, 'peer');
-      else if (news.state === 'accepted') {
-        const rest = this.branch.accepted(news.id);
-        if (rest !== null) this.#deliberate.set(rest, new Set(this.#deliberate.get(news.id)));
-      } else this.branch.without(news.id);
+      else if (news.state === 'accepted') this.branch.accepted(news.id);
+      else this.branch.without(news.id);
     }
   }
 }

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { CONTENT_ROOT } from '../../document/body.ts';
 import { PLAN_ROOT } from '../../document/plan.ts';
+import { deedsIn } from '../../document/suggestions/deeds.ts';
 import { consequencesOf } from '../../document/suggestions/losses.ts';
 import { inOrderOfNeed } from '../../document/suggestions/reading.ts';
 import { preview } from '../../document/suggestions/preview.ts';
@@ -50,6 +51,8 @@ function quiet(room: Room): void {
   const shown = preview(desk.body, per.branch.ydoc, { suggestions: own });
   if (isRead(desk.body) !== isRead(per.branch.ydoc) && shown.blocks.length + shown.objects.length === 0)
     throw new Error('the text is other and the preview is empty');
+  if (shown.blocks.length + shown.objects.length > 0 && deedsIn(shown).length === 0)
+    throw new Error('what is other has no words for its card');
   if (chance.is(0.3)) return;
   const history = new Y.UndoManager([desk.body.getXmlFragment(CONTENT_ROOT), desk.body.getMap(PLAN_ROOT)], {
     trackedOrigins: new Set(['accept']),
