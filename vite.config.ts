@@ -58,6 +58,9 @@ const STAGES = [
   ['first', 'editor/first-page/first-page.ts'],
   ['shell', 'editor/main.tsx'],
   ['drafting', 'editor/drafting/drafting-screen.tsx'],
+  ['joining', 'editor/workshop/join-screen.tsx'],
+  ['team', 'editor/workshop/team-screen.tsx'],
+  ['overview', 'editor/overview/overview.tsx'],
 ] as const;
 
 /** Who joins has not come to write yet: what these share with the editor comes with the start, and the editor later. */

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { toBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
 import { SERVER_CLIENT_ID, sectionElements } from '../document/body.ts';
 import { encodeFrame } from '../document/frames.ts';
@@ -210,6 +211,7 @@ async function documentRequests(
   const sectionId = sectionElements(socket.ydoc)[0]?.getAttribute('id') as unknown as SectionId;
   const anchor = { section: sectionId, from: '', to: '', quote: 'Tamarra', prefix: '', suffix: '' };
   const thread = `c_${'1'.repeat(20)}`;
+  const suggestion = `g_${'1'.repeat(20)}`;
   const photo = png(3, 2);
   const picture = pictureIdOf(photo);
   const at = `/api/documents/${document}`;
@@ -234,6 +236,13 @@ async function documentRequests(
     },
     { method: 'POST', path: `${at}/threads`, body: { do: 'heal', thread, anchor } },
     { method: 'GET', path: `${at}/response-table?format=xlsx` },
+    { method: 'GET', path: `${at}/suggestions` },
+    {
+      method: 'POST',
+      path: `${at}/suggestions`,
+      body: { do: 'send', suggestion, revision: 1, ...proposedIn(socket.ydoc) },
+    },
+    { method: 'POST', path: `${at}/suggestions`, body: { do: 'withdraw', suggestions: [suggestion] } },
     { method: 'POST', path: `${at}/exports`, body: { format: 'html' } },
     { method: 'POST', path: `${at}/exports`, body: { format: 'docx' } },
   ];
@@ -253,6 +262,17 @@ async function documentRequests(
   });
   expect(new Set(asked)).toEqual(new Set(routes));
   return requests;
+}
+
+/** One more paragraph at the end of the first section, as a suggestion travels. */
+function proposedIn(body: Y.Doc): { readonly update: string; readonly base: string } {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(body));
+  const base = Y.encodeStateVector(copy);
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText('Everybody.')]);
+  sectionElements(copy)[0]?.push([paragraph]);
+  return { update: toBase64(Y.encodeStateAsUpdate(copy, base)), base: toBase64(base) };
 }
 
 /** Makes a message from a copy of the text. */

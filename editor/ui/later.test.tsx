@@ -175,7 +175,7 @@ test('a screen stands in for itself until its code is there', async () => {
 
 test('[W63] a part of a screen that cannot be fetched says so, and comes when it is asked for again', async () => {
   let isReachable = false;
-  const load = vi.fn(async () => {
+  const load = vi.fn<() => Promise<ComponentType>>(async () => {
     if (!isReachable) throw new TypeError('no network');
     return () => <p>All comments</p>;
   });
