@@ -46,6 +46,12 @@ test('[W61] [W62] the text can be read before the editor is there, and is writte
     await mayBring;
     await route.continue();
   });
+  let bringComments = () => {};
+  const mayBringComments = new Promise<void>((done) => (bringComments = done));
+  await page.route('**/assets/comments-panel-*.js', async (route) => {
+    await mayBringComments;
+    await route.continue();
+  });
   await page.goto(`/document/${document}/write`);
   const reading = page.locator('.first-page');
   await expect(reading).toContainText('Everybody learns at every age.');
@@ -90,6 +96,19 @@ test('[W61] [W62] the text can be read before the editor is there, and is writte
   await page.keyboard.press('ArrowRight');
   await page.keyboard.type(' So be it.');
   await expect(section(first.page, 'Vision')).toContainText('Truly. So be it.');
+
+  // So are the comments: what she says of her words waits for them, and is sent as she has asked.
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  await page.keyboard.press('Control+Alt+m');
+  await page.keyboard.type('Who says so?');
+  await page.keyboard.press('Control+Enter');
+  bringComments();
+  await expect(page.getByRole('article').first()).toContainText('Who says so?');
+  await expect(page.getByRole('article').getByRole('button', { name: 'Comment', exact: true })).toHaveCount(
+    0,
+  );
+  await expect(section(page, 'Vision')).toContainText('Truly. So be it.');
+  await expect(section(page, 'Vision')).not.toContainText('Who says');
 
   // Who is not in is shown the way in, as ever.
   const stranger = await browser.newContext({ baseURL: world.url });

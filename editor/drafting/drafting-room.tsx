@@ -10,7 +10,7 @@ import { handOver } from '../export/hand-over.ts';
 import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
-import { laterDialog } from '../ui/later.tsx';
+import { laterDialog, With } from '../ui/later.tsx';
 import { fetchAhead } from '../ui/part.ts';
 import { useToast } from '../ui/toast.tsx';
 import type { Asked } from '../writing/find/find-bar.tsx';
@@ -18,6 +18,7 @@ import { useStored } from '../writing/use-stored.ts';
 import { AwayLine } from './away-line.tsx';
 import { CommentDialogs } from './comment-dialogs.tsx';
 import { ConnectionLine } from './connection-line.tsx';
+import { commentsPart } from './comments-part.ts';
 import type { Desk } from './desk.ts';
 import styles from './drafting.module.css';
 import { guidanceFor } from './guidance.tsx';
@@ -142,6 +143,7 @@ export function DraftingRoom({
   useEffect(() => {
     if (!isReady) return;
     endFirstPage(scroller.current);
+    void commentsPart.fetch().catch(() => null); // whoever comments has it at once, or it is asked for again
     void fetchAhead();
   }, [isReady]);
 
@@ -367,6 +369,9 @@ export function DraftingRoom({
         />
       )}
       <CommentDialogs comments={comments} circle={circle} />
+      <With part={commentsPart} isOpen={pending !== null} onClose={comments.cancel}>
+        {() => null /* in the panel */}
+      </With>
       <RoomDialogs
         desk={desk}
         editor={editor}

@@ -7,19 +7,16 @@ import type { ThreadsView } from '../comments/threads-store.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { laterPanel } from '../ui/later.tsx';
-import { partOf } from '../ui/part.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import type { ShownSection } from '../writing/sections.ts';
 import { useStored } from '../writing/use-stored.ts';
+import { commentsPart } from './comments-part.ts';
 import type { Desk } from './desk.ts';
 import { Guidance } from './guidance.tsx';
 import styles from './panel.module.css';
 import type { Comments } from './use-comments.ts';
 
-/** Who comes to read and to write has the guidance beside the text at first. */
-const CommentsPanel = laterPanel(
-  partOf(async () => (await import('../comments/comments-panel.tsx')).CommentsPanel),
-);
+const CommentsPanel = laterPanel(commentsPart);
 
 /** What the panel shows. */
 export type PanelTab = 'guidance' | 'comments';

@@ -1,4 +1,4 @@
-import { act, Suspense, useState, type ComponentType } from 'react';
+import { act, Suspense, useState, type ComponentType, type KeyboardEvent as Pressed } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { laterDialog, laterPanel, laterScreen } from './later.tsx';
@@ -103,6 +103,29 @@ test('[W62] keys typed while a dialog is on its way go to it and not into the te
   await isInField();
   await vi.waitFor(() => expect(field()?.value).toBe('un.org'));
   expect(text.value).toBe('');
+});
+
+test('[W62] what is typed and sent before the field is there is typed and sent when it is', async () => {
+  const sent: string[] = [];
+  function Form({ isOpen }: Props) {
+    const hear = ({ key, currentTarget }: Pressed<HTMLInputElement>) => {
+      if (key === 'Enter') sent.push(currentTarget.value);
+    };
+    if (!isOpen) return null;
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- as in the form of comments
+    return <input onKeyDown={hear} autoFocus />;
+  }
+  const { asked, load } = onItsWay(Form);
+  const Part = laterDialog(load);
+  act(() => root.render(<Asking part={Part} />));
+  ask();
+  for (const key of ['W', 'h', 'o', '?']) press(key);
+  act(() => {
+    const keys = { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true };
+    waiting()?.dispatchEvent(new KeyboardEvent('keydown', keys));
+  });
+  await asked[0]?.arrive();
+  await vi.waitFor(() => expect(sent).toEqual(['Who?']));
 });
 
 test('[W62] what is fetched already opens at once', async () => {

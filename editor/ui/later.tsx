@@ -63,12 +63,15 @@ export function With<Code>({
   // One rendering after it is there: by then the window has given the focus back, and what opens knows where it was.
   const [there, setThere] = useState(() => fetched);
   const typed = useRef('');
+  const isSent = useRef(false);
   // oxlint-disable-next-line react/set-state-in-effect -- the rendering in between is the point
   useLayoutEffect(() => setThere(() => fetched), [fetched]);
   useEffect(() => {
     const words = typed.current;
+    const isToBeSent = isSent.current;
     typed.current = '';
-    return there === null || words === '' ? undefined : handOn(words);
+    isSent.current = false;
+    return there === null || words === '' ? undefined : handOn(words, isToBeSent);
   }, [there, isOpen]);
   if (there !== null) return children(there);
   if (!isOpen || fetched !== null) return null;
@@ -78,6 +81,9 @@ export function With<Code>({
       isSilent={opensByItself}
       onType={(change) => {
         typed.current = change(typed.current);
+      }}
+      onSend={() => {
+        isSent.current = true;
       }}
       onClose={onClose}
     />
@@ -102,10 +108,15 @@ export function laterDialog<Props extends DialogProps>(
 /** A dialog gives one of its fields the focus at once, or at the next frame. In milliseconds. */
 const HAND_ON_MS = 500;
 
-/** Type `words` into the field that gets the focus now. Returns how to call it off. */
-function handOn(words: string): () => void {
+/** Type `words` into the field that gets the focus now, and send them. Returns how to call it off. */
+function handOn(words: string, isToBeSent: boolean): () => void {
   const look = () => {
-    if (typeInto(document.activeElement, words)) stop();
+    const field = document.activeElement;
+    if (!typeInto(field, words)) return;
+    stop();
+    const keys = { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true };
+    // The field has to know what was typed first.
+    if (isToBeSent) setTimeout(() => field?.dispatchEvent(new KeyboardEvent('keydown', keys)));
   };
   const timer = setTimeout(() => stop(), HAND_ON_MS);
   const stop = () => {

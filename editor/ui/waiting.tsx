@@ -14,6 +14,7 @@ export function Waiting({
   fetch,
   isSilent,
   onType,
+  onSend,
   onClose,
 }: {
   readonly fetch: () => Promise<unknown>;
@@ -21,6 +22,8 @@ export function Waiting({
   readonly isSilent: boolean;
   /** Hears how what has been typed so far changes. */
   readonly onType: (change: (typed: string) => string) => void;
+  /** Hears that what has been typed is to be sent: Ctrl+Enter. */
+  readonly onSend: () => void;
   readonly onClose: () => void;
 }) {
   const [is, setIs] = useState<'coming' | 'late' | 'failed'>('coming');
@@ -38,17 +41,19 @@ export function Waiting({
     return () => clearTimeout(timer);
   }, [is]);
   if (isSilent && is !== 'failed') return null;
-  return <Window is={is} onType={onType} onAgain={askAgain} onClose={onClose} />;
+  return <Window is={is} onType={onType} onSend={onSend} onAgain={askAgain} onClose={onClose} />;
 }
 
 function Window({
   is,
   onType,
+  onSend,
   onAgain,
   onClose,
 }: {
   readonly is: 'coming' | 'late' | 'failed';
   readonly onType: (change: (typed: string) => string) => void;
+  readonly onSend: () => void;
   readonly onAgain: () => void;
   readonly onClose: () => void;
 }) {
@@ -61,7 +66,12 @@ function Window({
     return () => dialog?.close(); // gives the focus back
   }, []);
   const hear = (event: KeyboardEvent) => {
-    if (event.target !== place.current || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== place.current) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      return onSend();
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Backspace') onType((typed) => typed.slice(0, -1));
     else if (event.key.length === 1) onType((typed) => typed + event.key);
     else return;
