@@ -6,9 +6,8 @@ import { inProject } from './project.ts';
 import { resultOf, type Circumstances, type Result, type Round } from './results.ts';
 import type { Figures } from './figures.ts';
 import type { Scenario } from './scenario.ts';
-import { SERVER_NAMES } from './servers/names.ts';
 import { SCENARIOS } from './scenarios.ts';
-import type { ServerName } from './servers/names.ts';
+import { SERVER_NAMES, type ServerName } from './servers/names.ts';
 import { resultInMarkdown, resultsInMarkdown, withMeasured } from './table.ts';
 
 /** The command: measures what is asked for, shows it, and writes it down when it was everything. */

@@ -5,6 +5,7 @@ import { typing } from '../documents/typing.ts';
 import { pause, until } from '../later.ts';
 import type { RunningServer } from '../running-server.ts';
 import type { Figures } from '../figures.ts';
+import { isRelay } from '../servers/names.ts';
 import { createDeliveries, createTally, FIRST_CLIENT, type Deliveries } from './deliveries.ts';
 import { stopwatch } from './stopwatch.ts';
 
@@ -158,7 +159,6 @@ async function connect(
       onKept: (count, at) => deliveries?.kept(editor, count - 1, at),
     };
   });
-  // A relay asks nothing.
-  if (!server.name.endsWith('floor')) await Promise.all(people.map(({ answered }) => answered));
+  if (!isRelay(server.name)) await Promise.all(people.map(({ answered }) => answered));
   return people;
 }

@@ -15,6 +15,11 @@ export type ServerName = (typeof SERVER_NAMES)[number];
 /** Those that differ where nothing is written: a relay that flushes has nothing of its own to show there. */
 export const WITHOUT_DISK = SERVER_NAMES.filter((name) => name !== 'durable-floor');
 
+/** Whether `name` is one of the relays, which hand on and ask nothing. */
+export function isRelay(name: ServerName): boolean {
+  return name === 'floor' || name === 'durable-floor';
+}
+
 /** How a server is started and spoken to. */
 export interface ServerKind {
   readonly program: string;

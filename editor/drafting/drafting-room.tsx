@@ -88,7 +88,6 @@ export function DraftingRoom({
   const online = useFact(desk.document, 'online');
   const mayWrite = detail?.may.write === true && refusal === null;
   const files = useUnsentFiles(desk, { me, documentId, mayWrite });
-  const mayComment = detail?.may.comment === true && refusal === null;
   const rights = useMemo((): CommentRights => {
     const { comment, assignComments, answerComments, writeNotes } = detail?.may ?? {};
     const isIn = refusal === null;
@@ -99,6 +98,7 @@ export function DraftingRoom({
       notes: isIn && writeNotes === true,
     };
   }, [detail, refusal]);
+  const mayComment = rights.comment;
   const people = detail?.people ?? me.people;
   const circle = useMemo(() => {
     const team = detail?.team.id ?? me.teams[0]?.id;

@@ -31,8 +31,6 @@ export function Overview({ documentId }: { readonly documentId: DocumentId }) {
   const { t } = useLanguage();
   const api = useApi();
   const me = useMe();
-  // Who this is was told with every document they may see: on a slow line that is two seconds sooner.
-  const known = detailFrom(me, documentId);
   const load = () =>
     api.document(documentId).catch((problem: unknown) => {
       // What the drafting screen was told last is better than nothing, and leads to the text that is kept here.
@@ -42,29 +40,24 @@ export function Overview({ documentId }: { readonly documentId: DocumentId }) {
     });
   const [asked, again] = useAsked(documentId, load, POLL_MS);
   const [guidance] = useAsked(`guidance ${documentId}`, () => api.guidance(documentId));
-  switch (asked.is) {
-    case 'loading':
-      if (known !== null) break;
-      return (
-        <Frame>
-          <Loading />
-        </Frame>
-      );
-    case 'failed':
-      return (
-        <Frame width="narrow">
-          <PageHead
-            title={t(isRefusal(asked.problem, 'access/not-found') ? 'not-found.title' : 'failed.title')}
-            lead={sayProblem(t, asked.problem)}
-            back={{ href: '/', text: t('not-found.home') }}
-          />
-        </Frame>
-      );
-    case 'there':
-      break;
-  }
-  const detail = asked.is === 'there' ? asked.value : known;
-  if (detail === null) return null;
+  if (asked.is === 'failed')
+    return (
+      <Frame width="narrow">
+        <PageHead
+          title={t(isRefusal(asked.problem, 'access/not-found') ? 'not-found.title' : 'failed.title')}
+          lead={sayProblem(t, asked.problem)}
+          back={{ href: '/', text: t('not-found.home') }}
+        />
+      </Frame>
+    );
+  // Who this is was told with every document they may see: on a slow line that is two seconds sooner.
+  const detail = asked.is === 'there' ? asked.value : detailFrom(me, documentId);
+  if (detail === null)
+    return (
+      <Frame>
+        <Loading />
+      </Frame>
+    );
   return (
     <LoadedOverview
       detail={detail}
