@@ -21,8 +21,8 @@ class Server {
     this.heard.push(frame);
     if (frame.type === 'step1') {
       const answer = { type: 'step2', bytes: Y.encodeStateAsUpdate(this.ydoc, frame.stateVector) } as const;
-      const packs = new URL(socket.url).searchParams.get('packed') === '1';
-      socket.hear(packs ? { type: 'packed', bytes: deflateSync(encodeFrame(answer)) } : answer);
+      expect(new URL(socket.url).searchParams.get('packed')).toBe('1');
+      socket.hear({ type: 'packed', bytes: deflateSync(encodeFrame(answer)) });
     }
     if (frame.type === 'step2' || frame.type === 'update') {
       Y.applyUpdate(this.ydoc, frame.bytes);

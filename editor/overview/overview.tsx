@@ -34,7 +34,8 @@ export function Overview({ documentId }: { readonly documentId: DocumentId }) {
   const load = () =>
     api.document(documentId).catch((problem: unknown) => {
       // What the drafting screen was told last is better than nothing, and leads to the text that is kept here.
-      const before = remembered<DocumentDetailView>(detailName(documentId, me.person.id));
+      const before =
+        remembered<DocumentDetailView>(detailName(documentId, me.person.id)) ?? detailFrom(me, documentId);
       if (before !== null && problem instanceof Problem && problem.is === 'unreachable') return before;
       throw problem;
     });

@@ -162,4 +162,22 @@ test('[P20] a long text is packed, once for all who can unpack it, and a short o
   const [message] = messagesIn([packed]);
   const unpacked = inflateRawSync(message !== undefined && 'bytes' in message ? message.bytes : Buffer.of());
   expect(decodeFrame(unpacked)).toEqual(messagesIn(bytes.answer(Uint8Array.of(0)))[0]);
+
+  // What was packed for an earlier state is not given for a later one.
+  const again = await open();
+  const first = given(again.bytes)[0];
+  words.insert(0, 'Once more. ');
+  again.apply(Y.encodeStateAsUpdate(editor, again.vector()), [], AMINA);
+  expect(messagesIn([given(again.bytes)[0] ?? Buffer.of()])[0]?.type).toBe('packed'); // as an update, before the tail
+  await again.commit({ claims: false, notes: true });
+  await again.compact();
+  const [later = new Uint8Array()] = given(again.bytes);
+  expect(later).not.toBe(first);
+  const reader = new Y.Doc();
+  for (const frame of messagesIn([later])) {
+    const inside = decodeFrame(inflateRawSync('bytes' in frame ? frame.bytes : Buffer.of()));
+    expect(inside.type).toBe('step2');
+    if ('bytes' in inside) Y.applyUpdate(reader, inside.bytes);
+  }
+  expect(saysOf(reader)).toEqual(saysOf(editor));
 });
