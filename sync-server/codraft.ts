@@ -228,6 +228,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     });
   };
   sweepLater();
+  backstage.begin();
 
   return {
     services,
