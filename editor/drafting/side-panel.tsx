@@ -2,6 +2,7 @@ import type { PersonView } from '../../document/api.ts';
 import type { PersonId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import type { Circle } from '../comments/circle.ts';
+import type { CommentPaper } from '../comments/filter-menu.tsx';
 import type { CommentRights } from '../comments/thread-card.tsx';
 import type { ThreadsView } from '../comments/threads-store.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
@@ -37,7 +38,7 @@ export function SidePanel({
   circle,
   rights,
   drafts,
-  onTable,
+  onTake,
   place,
   onClose,
 }: {
@@ -55,7 +56,7 @@ export function SidePanel({
   readonly circle: Circle;
   readonly rights: CommentRights;
   readonly drafts: string;
-  readonly onTable: ((format: 'docx' | 'xlsx') => void) | null;
+  readonly onTake: ((paper: CommentPaper) => void) | null;
   readonly place: 'column' | 'overlay' | 'sheet';
   readonly onClose: () => void;
 }) {
@@ -112,7 +113,7 @@ export function SidePanel({
                 isUnread={comments.isUnread}
                 unread={comments.unread}
                 onAllSeen={comments.seeAll}
-                onTable={onTable}
+                onTake={onTake}
                 deeds={comments.deeds}
                 onBegin={comments.send}
                 onCancel={comments.cancel}
