@@ -31,6 +31,7 @@ export const catalogue: Catalogue = {
   'later.title': 'No se pudo abrir',
   'later.words':
     'Esta parte se carga cuando se pide por primera vez, y no fue posible: no hay red, o hay una versión más reciente de Codraft en el servidor. Su texto no se ve afectado. Inténtelo de nuevo o vuelva a cargar la página.',
+  'later.typed': 'Lo que ha escrito hasta ahora',
 
   'person.menu': 'Usted y su idioma',
   'person.sign-out': 'Cerrar la sesión',

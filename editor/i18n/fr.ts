@@ -31,6 +31,7 @@ export const catalogue: Catalogue = {
   'later.title': 'Ouverture impossible',
   'later.words':
     'Cette partie est chargée à la première demande, et cela n’a pas fonctionné : le réseau est coupé, ou une version plus récente de Codraft est sur le serveur. Votre texte n’est pas touché. Réessayez, ou rechargez la page.',
+  'later.typed': 'Ce que vous avez saisi jusqu’ici',
 
   'person.menu': 'Vous et votre langue',
   'person.sign-out': 'Se déconnecter',

@@ -27,6 +27,7 @@ export const catalogue: Catalogue = {
   'later.title': '无法打开',
   'later.words':
     '此部分在首次使用时加载，但未能成功：没有网络，或服务器上有更新的 Codraft 版本。您的文本不受影响。请重试，或重新加载页面。',
+  'later.typed': '您已输入的内容',
 
   'person.menu': '您的信息与语言',
   'person.sign-out': '退出',

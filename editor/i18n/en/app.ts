@@ -27,6 +27,7 @@ export const app = {
   'later.title': 'This could not be opened',
   'later.words':
     'It is fetched when it is first asked for, and that did not work: there is no network, or a newer Codraft is on the server. Your text is not affected. Try again, or load the page again.',
+  'later.typed': 'What you have typed so far',
 
   'person.menu': 'You and your language',
   'person.sign-out': 'Sign out',
