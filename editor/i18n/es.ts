@@ -230,6 +230,10 @@ export const catalogue: Catalogue = {
   'teams.no-documents': 'Aún no hay documentos',
   'teams.none': 'Aún no pertenece a ningún equipo',
   'teams.none-words': 'Pida a la organización del taller que le añada a un equipo.',
+  'teams.refused': 'No aceptado recientemente',
+  'teams.refused-line': '{name}: un cambio en {document} no se aceptó, {at, date, medium} {at, time, short}',
+  'teams.refused-words':
+    'Habría dañado el texto, que sigue como estaba. Si le ocurre de nuevo a la misma persona, pídale que vuelva a cargar la página y avise a quien se ocupa del servidor.',
 
   'team.documents': 'Documentos',
   'team.people': 'Personas',

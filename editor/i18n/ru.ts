@@ -238,6 +238,11 @@ export const catalogue: Catalogue = {
   'teams.no-documents': 'Документов пока нет',
   'teams.none': 'Вы пока не входите в команду',
   'teams.none-words': 'Попросите организатора семинара добавить вас в команду.',
+  'teams.refused': 'Недавно не принято',
+  'teams.refused-line':
+    '{name}: правка в документе {document} не принята, {at, date, medium} {at, time, short}',
+  'teams.refused-words':
+    'Она повредила бы текст, который остался прежним. Если это повторится у того же человека, попросите загрузить страницу заново и сообщите тому, кто обслуживает сервер.',
 
   'team.documents': 'Документы',
   'team.people': 'Люди',
