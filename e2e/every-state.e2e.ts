@@ -7,6 +7,7 @@ import { demoPeople, type DemoPeople } from './demo.ts';
 import { arePicturesWanted, forPictures, writeGallery, type Language, type Width } from './gallery.ts';
 import { look, type Look } from './looking.ts';
 import type { Guest } from './prepared.ts';
+import { versionStates } from './version-states.ts';
 import { startWorld, type World } from './world.ts';
 import { test } from './journey.ts';
 
@@ -185,6 +186,16 @@ async function walk(browser: Browser, cast: Cast): Promise<Look> {
   await plan(see, cast);
   await withoutConnection(see, { other: other.page, net, leader, document, cast });
   await agreed(see);
+  await versionStates(see, {
+    leader,
+    document,
+    name: cast.title,
+    async write() {
+      await caretIn(plainLine(see.page));
+      await see.page.keyboard.press('End');
+      await see.page.keyboard.insertText(` ${cast.principle}`);
+    },
+  });
   await reading(browser, { facilitator, writing, cast });
   return see;
 }

@@ -2,20 +2,20 @@ import type { SuggestionId } from '../ids.ts';
 import type { Piece } from './blocks.ts';
 
 /** Words side by side that stay, came, went, or look different. */
-export interface Run {
+export interface Run<By = SuggestionId> {
   readonly is: 'kept' | 'inserted' | 'deleted' | 'formatted';
   readonly text: string;
   /** How they look: names of marks with what they carry, as JSON. For `formatted`, how they looked before, too. */
   readonly marks: string;
   readonly before?: string;
-  /** The suggestion that does it, where it is known. */
-  readonly by: SuggestionId | null;
+  /** The suggestion, or whoever, that does it, where it is known. */
+  readonly by: By | null;
 }
 
 /** What comparing goes by. */
-interface Comparing {
+interface Comparing<By> {
   readonly language: string;
-  readonly whose: (piece: Piece, is: 'inserted' | 'deleted') => SuggestionId | null;
+  readonly whose: (piece: Piece, is: 'inserted' | 'deleted') => By | null;
 }
 
 /** A word, or what stands between two, with the pieces it is made of. */
@@ -29,11 +29,11 @@ interface Token {
 const MOST_PAIRS = 2_000_000;
 
 /** From the words of `old` to those of `now`, in whole words: the editor's binding changes single letters of them. */
-export function runsBetween(
+export function runsBetween<By>(
   old: readonly Piece[],
   now: readonly Piece[],
-  comparing: Comparing,
-): readonly Run[] {
+  comparing: Comparing<By>,
+): readonly Run<By>[] {
   const [a, b] = [tokensOf(old, comparing.language), tokensOf(now, comparing.language)];
   let start = 0;
   while (start < a.length && start < b.length && a[start]?.text === b[start]?.text) start += 1;
@@ -44,7 +44,7 @@ export function runsBetween(
     a[a.length - 1 - end]?.text === b[b.length - 1 - end]?.text
   )
     end += 1;
-  const runs: Run[] = [];
+  const runs: Run<By>[] = [];
   const keep = (from: Token | undefined, to: Token | undefined) => {
     if (from === undefined || to === undefined) return;
     if (from.marks === to.marks) return push(runs, { is: 'kept', text: to.text, marks: to.marks, by: null });
@@ -69,7 +69,7 @@ export function runsBetween(
   return runs;
 }
 
-function push(runs: Run[], run: Run): void {
+function push<By>(runs: Run<By>[], run: Run<By>): void {
   const last = runs.at(-1);
   const isOne =
     last !== undefined &&
