@@ -246,6 +246,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     });
   };
   sweepLater();
+  backstage.begin();
 
   return {
     services,
