@@ -64,19 +64,26 @@ test('[VE6] [VE7] [VE8] [VE9] [VE20] a version is named, compared with what was 
 
   const goal = (await section(lena.page, 'Overall goal').getAttribute('data-section')) ?? '';
   expect(
-    (await leader.ask('PUT', `/api/documents/${document}/sections/${goal}/status`, { status: 'agreed' })).status,
+    (await leader.ask('PUT', `/api/documents/${document}/sections/${goal}/status`, { status: 'agreed' }))
+      .status,
   ).toBe(204);
 
   await test.step('the comparison tells what is other, and by whom', async () => {
     await lena.page.getByRole('button', { name: 'Document', exact: true }).click();
     await lena.page.getByRole('menuitem', { name: 'Versions' }).click();
     const vision = versions.getByRole('region', { name: /Vision$/ });
-    await expect(vision.getByRole('insertion').filter({ hasText: 'Fees are low' })).toContainText('Added by Amina:');
+    await expect(vision.getByRole('insertion').filter({ hasText: 'Fees are low' })).toContainText(
+      'Added by Amina:',
+    );
     await expect(vision.getByRole('deletion').filter({ hasText: 'Nobody pays' })).toContainText(
       'Taken out by Amina:',
     );
-    await expect(vision.getByRole('insertion').filter({ hasText: 'Libraries' })).toContainText('Added by Juma:');
-    await expect(versions.getByRole('region', { name: /Overall goal$/ })).toContainText('Reopen it to restore it');
+    await expect(vision.getByRole('insertion').filter({ hasText: 'Libraries' })).toContainText(
+      'Added by Juma:',
+    );
+    await expect(versions.getByRole('region', { name: /Overall goal$/ })).toContainText(
+      'Reopen it to restore it',
+    );
     await seesNoBarrier(lena.page);
     await lena.page.keyboard.press('F8');
     await expect(versions.locator('[data-change]:focus')).toContainText('Fees are low');

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { DocumentId, VersionId } from '../document/ids.ts';
+import type { VersionId } from '../document/ids.ts';
 import type { Look } from './looking.ts';
 import type { Guest } from './prepared.ts';
 
@@ -16,7 +16,7 @@ export async function versionStates(
     write,
   }: {
     readonly leader: Guest;
-    readonly document: DocumentId;
+    readonly document: string;
     readonly name: string;
     /** Changes something in the text. */
     readonly write: () => Promise<void>;

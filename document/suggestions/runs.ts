@@ -89,7 +89,8 @@ function pairs(a: readonly Token[], b: readonly Token[]): readonly (readonly [nu
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--) {
       const [down, right] = [lengths[(i + 1) * width + j] ?? 0, lengths[i * width + j + 1] ?? 0];
-      const worth = a[i]?.text === b[j]?.text ? (lengths[(i + 1) * width + j + 1] ?? 0) + worthOf(a[i]) : 0;
+      const worth =
+        a[i]?.text === b[j]?.text ? (lengths[(i + 1) * width + j + 1] ?? 0) + worthOfPair(a[i], b[j]) : 0;
       lengths[i * width + j] = Math.max(down, right, worth);
     }
   const found: (readonly [number, number])[] = [];
@@ -109,6 +110,13 @@ function pairs(a: readonly Token[], b: readonly Token[]): readonly (readonly [nu
 
 function isNext(one: readonly [number, number] | undefined, other: readonly [number, number] | undefined) {
   return one !== undefined && other !== undefined && one[0] + 1 === other[0] && one[1] + 1 === other[1];
+}
+
+/** The same letters, and not others that say the same, are worth more: they are what nobody touched. */
+function worthOfPair(one: Token | undefined, other: Token | undefined): number {
+  const [a, b] = [one?.pieces[0], other?.pieces[0]];
+  const isOne = a !== undefined && a.client === b?.client && a.clock === b.clock;
+  return isOne ? 2 * worthOf(one) : worthOf(one);
 }
 
 function worthOf(token: Token | undefined): number {

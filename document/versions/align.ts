@@ -64,9 +64,7 @@ function alike<Thing>(
     now: now[nowPlace] ?? null,
   });
   const pairs = Array.from({ length: start }, (_, place) => both(place, place));
-  pairs.push(
-    ...mostAlike(old.slice(start, old.length - end), now.slice(start, now.length - end), likeness),
-  );
+  pairs.push(...mostAlike(old.slice(start, old.length - end), now.slice(start, now.length - end), likeness));
   for (let left = end; left > 0; left--) pairs.push(both(old.length - left, now.length - left));
   return pairs;
 }

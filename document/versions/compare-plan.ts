@@ -19,9 +19,7 @@ export function comparedObjects(old: Y.Doc, now: Y.Doc, by: By): readonly Compar
   const compared = (was: PlanObject | null, is: PlanObject | null, number: string) =>
     comparedObject(was, is, { number, now, by });
   return [
-    ...after.map((object) =>
-      compared(known.get(object.id) ?? null, object, numbersNow.get(object.id) ?? ''),
-    ),
+    ...after.map((object) => compared(known.get(object.id) ?? null, object, numbersNow.get(object.id) ?? '')),
     ...before
       .filter(({ id }) => !there.has(id))
       .map((object) => compared(object, null, numbersBefore.get(object.id) ?? '')),

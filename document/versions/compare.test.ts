@@ -2,7 +2,18 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { newId } from '../ids.ts';
 import { setCell } from '../plan.ts';
-import { block, blockAt, bodyWith, newBlock, OBJECT, paragraph, put, takeOut, textAt, words } from '../testing/branches.ts';
+import {
+  block,
+  blockAt,
+  bodyWith,
+  newBlock,
+  OBJECT,
+  paragraph,
+  put,
+  takeOut,
+  textAt,
+  words,
+} from '../testing/branches.ts';
 import { compareBodies } from './compare.ts';
 import type { ComparedLine, WordRun } from './comparison.ts';
 import { handsFrom } from './hands.ts';

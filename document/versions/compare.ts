@@ -92,7 +92,10 @@ function comparedSection(
     titleWas !== title ||
     lines.some((line) => line.is !== 'same') ||
     objects.some((object) => object.is !== 'same');
-  const runs = [...lines.flatMap(runsOf), ...objects.flatMap(({ cells }) => cells.flatMap((cell) => cell.runs))];
+  const runs = [
+    ...lines.flatMap(runsOf),
+    ...objects.flatMap(({ cells }) => cells.flatMap((cell) => cell.runs)),
+  ];
   const words = (kind: WordRun['is']) =>
     runs.reduce((sum, run) => sum + (run.is === kind ? countWords(run.text, by.language) : 0), 0);
   return {

@@ -3,7 +3,19 @@ import * as Y from 'yjs';
 import { CONTENT_ROOT, readBody } from '../body.ts';
 import { newId } from '../ids.ts';
 import { addObject, planObjects, planOf, removeObject, setCell } from '../plan.ts';
-import { block, blockAt, bodyWith, newBlock, OBJECT, paragraph, put, SECTION, takeOut, textAt, words } from '../testing/branches.ts';
+import {
+  block,
+  blockAt,
+  bodyWith,
+  newBlock,
+  OBJECT,
+  paragraph,
+  put,
+  SECTION,
+  takeOut,
+  textAt,
+  words,
+} from '../testing/branches.ts';
 import { RESTORE_EDIT } from './restore-edit.ts';
 import { restoreEdits } from './restore.ts';
 
@@ -19,9 +31,11 @@ const blocksOf = (ydoc: Y.Doc) => readBody(ydoc).sections[0]?.blocks;
 function anchored(text: Y.XmlText, at: number, length: number) {
   const [from, to] = [at, at + length].map((place) => Y.createRelativePositionFromTypeIndex(text, place));
   return (ydoc: Y.Doc) => {
-    const [start, end] = [from, to].map((place) => Y.createAbsolutePositionFromRelativePosition(place!, ydoc));
-    if (start === null || end === null || start?.type !== end?.type) return null;
-    return (start?.type as Y.XmlText).toJSON().slice(start?.index, end?.index);
+    const [start, end] = [from, to].map((place) =>
+      Y.createAbsolutePositionFromRelativePosition(place!, ydoc),
+    );
+    if (!start || !end || start.type !== end.type) return null;
+    return (start.type as Y.XmlText).toJSON().slice(start.index, end.index);
   };
 }
 
@@ -63,12 +77,19 @@ test('[VE6] objects of a section’s grid are as they were; one that came since 
 test('[VE6] nothing is written where nothing is other', () => {
   const ydoc = bodyWith(paragraph(words('Learning for all.')));
   const before = Y.encodeStateAsUpdate(ydoc);
-  expect(restoreEdits(ydoc, kept(ydoc), { sections: 'all' })).toEqual({ sections: [], objects: [], agreed: [] });
+  expect(restoreEdits(ydoc, kept(ydoc), { sections: 'all' })).toEqual({
+    sections: [],
+    objects: [],
+    agreed: [],
+  });
   expect(Y.encodeStateAsUpdate(ydoc)).toEqual(before);
 });
 
 test('[VE7] comments on words that are the same stay at them, in a line that is put back as well', () => {
-  const ydoc = bodyWith(paragraph(words('Every adult can learn at work and at home.')), paragraph(words('Second.')));
+  const ydoc = bodyWith(
+    paragraph(words('Every adult can learn at work and at home.')),
+    paragraph(words('Second.')),
+  );
   const old = kept(ydoc);
   const [home, second] = [anchored(textAt(ydoc, 0), 37, 4), anchored(textAt(ydoc, 1), 0, 6)];
   textAt(ydoc, 0).delete(6, 5);

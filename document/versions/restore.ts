@@ -169,7 +169,8 @@ function copyOf(child: Child): Child {
     return text;
   }
   const element = new Y.XmlElement(child.nodeName);
-  for (const [key, value] of Object.entries(child.getAttributes())) element.setAttribute(key, value as string);
+  for (const [key, value] of Object.entries(child.getAttributes()))
+    element.setAttribute(key, value as string);
   element.insert(
     0,
     child
@@ -207,7 +208,7 @@ type Entry = Y.Map<string | number | boolean>;
 
 function restoreEntry(now: Entry, old: Entry): boolean {
   let isChanged = false;
-  for (const key of [...now.keys()]) {
+  for (const key of now.keys()) {
     if (old.has(key)) continue;
     now.delete(key);
     isChanged = true;

@@ -91,7 +91,11 @@ const id = z.custom<VersionId>((value) => isId('v', value), 'not a known name');
 export const nameVersionRequest = z.strictObject({
   version: id,
   name,
-  seq: z.int().min(1).max(2 ** 32).optional(),
+  seq: z
+    .int()
+    .min(1)
+    .max(2 ** 32)
+    .optional(),
 });
 
 /** `PATCH /api/documents/:document/versions/:version` */

@@ -19,14 +19,7 @@ import type {
 } from '../../document/api.ts';
 import type { TeamRole } from '../../document/access.ts';
 import type { HandsView, HistoryPageView } from '../../document/history.ts';
-import type {
-  DocumentId,
-  InvitationId,
-  PersonId,
-  SectionId,
-  TeamId,
-  VersionId,
-} from '../../document/ids.ts';
+import type { DocumentId, InvitationId, PersonId, SectionId, TeamId, VersionId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import { STORAGE_HEADER } from '../../document/storage-header.ts';
 import type { Template } from '../../document/template.ts';

@@ -12,7 +12,9 @@ const CharactersDialog = laterDialog(
   async () => (await import('../writing/characters-dialog.tsx')).CharactersDialog,
 );
 const LengthDialog = laterDialog(async () => (await import('./length-dialog.tsx')).LengthDialog);
-const VersionsDialog = laterDialog(async () => (await import('../versions/versions-dialog.tsx')).VersionsDialog);
+const VersionsDialog = laterDialog(
+  async () => (await import('../versions/versions-dialog.tsx')).VersionsDialog,
+);
 const ShortcutsDialog = laterDialog(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog);
 const PutBackDialog = laterDialog(async () => (await import('./put-back-dialog.tsx')).PutBackDialog, {
   opensByItself: true,

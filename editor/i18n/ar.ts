@@ -893,7 +893,8 @@ export const catalogue: Catalogue = {
   'versions.milestone': 'محطة لجميع الفرق',
   'versions.workedOn': 'كتبها',
   'versions.none': 'لا نسخ بعد',
-  'versions.noneWords': 'إذا لم يكتب أحد مدة نصف ساعة تُحفظ نسخة تلقائيًا. سمِّ نسخة حين يهم الأمر: قبل المراجعة، أو عند اتفاق الفريق.',
+  'versions.noneWords':
+    'إذا لم يكتب أحد مدة نصف ساعة تُحفظ نسخة تلقائيًا. سمِّ نسخة حين يهم الأمر: قبل المراجعة، أو عند اتفاق الفريق.',
   'versions.noneToRead': 'ستظهر هنا النسخ التي يسميها الفريق والمحطات.',
   'versions.visit': 'منذ زيارتك الأخيرة',
   'versions.visitAt': 'زيارتك الأخيرة، {moment}',
@@ -901,7 +902,8 @@ export const catalogue: Catalogue = {
   'versions.authors': 'من كتب ماذا',
   'versions.authorsWords': 'النص الآن، بحسب من كتب كل كلمة.',
   'versions.authorsFailed': 'لا يمكن معرفة من كتب ماذا الآن.',
-  'versions.authorWords': '{count, plural, one {كلمة واحدة} two {كلمتان} few {# كلمات} many {# كلمة} other {# كلمة}}',
+  'versions.authorWords':
+    '{count, plural, one {كلمة واحدة} two {كلمتان} few {# كلمات} many {# كلمة} other {# كلمة}}',
   'versions.authorsNobody': 'لم يكتب أحد شيئًا بعد.',
   'versions.wroteBy': '{name}:',
   'versions.opening': 'جارٍ فتح النسخة',
@@ -911,7 +913,8 @@ export const catalogue: Catalogue = {
   'versions.layout': 'طريقة عرض التغييرات',
   'versions.oneColumn': 'عمود واحد',
   'versions.twoColumns': 'عمودان',
-  'versions.changes': '{count, plural, =0 {لا تغييرات} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}}',
+  'versions.changes':
+    '{count, plural, =0 {لا تغييرات} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}}',
   'versions.position': 'التغيير {place} من {count}',
   'versions.next': 'إلى التغيير التالي بين النسخ',
   'versions.previous': 'إلى التغيير السابق',
@@ -919,10 +922,14 @@ export const catalogue: Catalogue = {
   'versions.differences': 'ما الذي اختلف',
   'versions.nothing': 'لا شيء مختلف',
   'versions.nothingWords': 'هذان النصان متطابقان حرفًا بحرف.',
-  'versions.sameSections': '{count, plural, one {قسم واحد متطابق} two {قسمان متطابقان} few {# أقسام متطابقة} many {# قسمًا متطابقًا} other {# قسم متطابق}} في النصين.',
-  'versions.unchanged': '{count, plural, one {سطر واحد لم يتغيّر} two {سطران لم يتغيّرا} few {# أسطر لم تتغيّر} many {# سطرًا لم يتغيّر} other {# سطر لم يتغيّر}}',
-  'versions.added': '{count, plural, one {+ كلمة} two {+ كلمتان} few {+ # كلمات} many {+ # كلمة} other {+ # كلمة}}',
-  'versions.removed': '{count, plural, one {− كلمة} two {− كلمتان} few {− # كلمات} many {− # كلمة} other {− # كلمة}}',
+  'versions.sameSections':
+    '{count, plural, one {قسم واحد متطابق} two {قسمان متطابقان} few {# أقسام متطابقة} many {# قسمًا متطابقًا} other {# قسم متطابق}} في النصين.',
+  'versions.unchanged':
+    '{count, plural, one {سطر واحد لم يتغيّر} two {سطران لم يتغيّرا} few {# أسطر لم تتغيّر} many {# سطرًا لم يتغيّر} other {# سطر لم يتغيّر}}',
+  'versions.added':
+    '{count, plural, one {+ كلمة} two {+ كلمتان} few {+ # كلمات} many {+ # كلمة} other {+ # كلمة}}',
+  'versions.removed':
+    '{count, plural, one {− كلمة} two {− كلمتان} few {− # كلمات} many {− # كلمة} other {− # كلمة}}',
   'versions.came': 'أُضيف:',
   'versions.cameBy': 'أضافه {name}:',
   'versions.went': 'حُذف:',
@@ -952,17 +959,22 @@ export const catalogue: Catalogue = {
   'versions.restoreTitle': 'استعادة «{section}»؟',
   'versions.restoreAllTitle': 'استعادة كل شيء؟',
   'versions.restoreWords': 'يعود القسم كما كان: {version}. ويُحذف ما كُتب فيه منذ ذلك الحين.',
-  'versions.restoreAllWords': 'تعود كل الأقسام كما كانت: {version}. ويُحذف ما كُتب منذ ذلك الحين. وتبقى العناوين وترتيب الأقسام كما هي.',
-  'versions.restoreSafe': 'لن يضيع شيء: تراجع واحد يعيده، ويبقى في النسخ. وتبقى التعليقات عند الكلمات المشتركة بين النصين.',
+  'versions.restoreAllWords':
+    'تعود كل الأقسام كما كانت: {version}. ويُحذف ما كُتب منذ ذلك الحين. وتبقى العناوين وترتيب الأقسام كما هي.',
+  'versions.restoreSafe':
+    'لن يضيع شيء: تراجع واحد يعيده، ويبقى في النسخ. وتبقى التعليقات عند الكلمات المشتركة بين النصين.',
   'versions.restoreAgreed': 'تبقى الأقسام المتفق عليها كما هي: {sections}.',
   'versions.agreed': 'متفق عليه. أعد فتحه لاستعادته.',
   'versions.restored': 'استُعيد: {version}',
   'versions.restoredNothing': 'لم يكن هناك ما يُستعاد.',
   'versions.milestoneNew': 'حفظ محطة',
-  'versions.milestoneWords': 'نسخة من وثائق كل فريق كما هي الآن، باسم واحد. تجدها الفرق بين نسخها. ولا يُقرأ بها شيء ولا يتغيّر.',
+  'versions.milestoneWords':
+    'نسخة من وثائق كل فريق كما هي الآن، باسم واحد. تجدها الفرق بين نسخها. ولا يُقرأ بها شيء ولا يتغيّر.',
   'versions.milestoneHint': 'مثلًا: نهاية اليوم الثاني',
-  'versions.milestoneKept': '{count, plural, =0 {لا وثائق بعد.} one {حُفظت لوثيقة واحدة.} two {حُفظت لوثيقتين.} few {حُفظت لـ # وثائق.} many {حُفظت لـ # وثيقة.} other {حُفظت لـ # وثيقة.}}',
-  'versions.milestoneFailed': '{count, plural, one {تعذّر حفظ وثيقة واحدة} two {تعذّر حفظ وثيقتين} few {تعذّر حفظ # وثائق} many {تعذّر حفظ # وثيقة} other {تعذّر حفظ # وثيقة}}. أعد المحاولة: ما حُفظ يبقى كما هو.',
+  'versions.milestoneKept':
+    '{count, plural, =0 {لا وثائق بعد.} one {حُفظت لوثيقة واحدة.} two {حُفظت لوثيقتين.} few {حُفظت لـ # وثائق.} many {حُفظت لـ # وثيقة.} other {حُفظت لـ # وثيقة.}}',
+  'versions.milestoneFailed':
+    '{count, plural, one {تعذّر حفظ وثيقة واحدة} two {تعذّر حفظ وثيقتين} few {تعذّر حفظ # وثائق} many {تعذّر حفظ # وثيقة} other {تعذّر حفظ # وثيقة}}. أعد المحاولة: ما حُفظ يبقى كما هو.',
   'refusal.access/signed-out':
     'تم تسجيل خروجك. يُرجى الانضمام من جديد بالرابط أو الرمز؛ ونصّك محفوظ على هذا الجهاز.',
   'refusal.access/waiting': 'تم انضمامك. بقي أن يقبل رئيس الفريق أو أحد الميسّرين دخولك.',

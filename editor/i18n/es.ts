@@ -885,7 +885,8 @@ export const catalogue: Catalogue = {
   'versions.milestone': 'hito de todos los equipos',
   'versions.workedOn': 'Escrito por',
   'versions.none': 'Aún no hay versiones',
-  'versions.noneWords': 'Cuando nadie ha escrito durante media hora, se guarda una versión automáticamente. Dé nombre a una cuando importe: antes de una revisión o cuando el equipo se haya puesto de acuerdo.',
+  'versions.noneWords':
+    'Cuando nadie ha escrito durante media hora, se guarda una versión automáticamente. Dé nombre a una cuando importe: antes de una revisión o cuando el equipo se haya puesto de acuerdo.',
   'versions.noneToRead': 'Aquí aparecerán las versiones a las que el equipo dé nombre y los hitos.',
   'versions.visit': 'Desde su última visita',
   'versions.visitAt': 'Su última visita, {moment}',
@@ -911,7 +912,8 @@ export const catalogue: Catalogue = {
   'versions.differences': 'Qué es diferente',
   'versions.nothing': 'No hay diferencias',
   'versions.nothingWords': 'Estos dos textos son iguales, letra por letra.',
-  'versions.sameSections': '{count, plural, one {# sección es igual} other {# secciones son iguales}} en ambos.',
+  'versions.sameSections':
+    '{count, plural, one {# sección es igual} other {# secciones son iguales}} en ambos.',
   'versions.unchanged': '{count, plural, one {# línea sin cambios} other {# líneas sin cambios}}',
   'versions.added': '{count, plural, one {+ # palabra} other {+ # palabras}}',
   'versions.removed': '{count, plural, one {− # palabra} other {− # palabras}}',
@@ -943,18 +945,24 @@ export const catalogue: Catalogue = {
   'versions.restore': 'Restaurar',
   'versions.restoreTitle': '¿Restaurar «{section}»?',
   'versions.restoreAllTitle': '¿Restaurar todo?',
-  'versions.restoreWords': 'La sección vuelve a ser lo que era: {version}. Lo escrito en ella desde entonces se quita.',
-  'versions.restoreAllWords': 'Todas las secciones vuelven a ser lo que eran: {version}. Lo escrito desde entonces se quita. Los títulos y el orden de las secciones quedan como están.',
-  'versions.restoreSafe': 'No se pierde nada: un Deshacer lo recupera, y queda en las versiones. Los comentarios siguen en las palabras que tienen ambos textos.',
+  'versions.restoreWords':
+    'La sección vuelve a ser lo que era: {version}. Lo escrito en ella desde entonces se quita.',
+  'versions.restoreAllWords':
+    'Todas las secciones vuelven a ser lo que eran: {version}. Lo escrito desde entonces se quita. Los títulos y el orden de las secciones quedan como están.',
+  'versions.restoreSafe':
+    'No se pierde nada: un Deshacer lo recupera, y queda en las versiones. Los comentarios siguen en las palabras que tienen ambos textos.',
   'versions.restoreAgreed': 'Las secciones acordadas quedan como están: {sections}.',
   'versions.agreed': 'Acordada. Ábrala de nuevo para restaurarla.',
   'versions.restored': 'Restaurado: {version}',
   'versions.restoredNothing': 'No había nada que restaurar.',
   'versions.milestoneNew': 'Guardar un hito',
-  'versions.milestoneWords': 'Una versión de los documentos de cada equipo, como están ahora, con un mismo nombre. Los equipos la encuentran entre sus versiones. No se lee ni se cambia nada.',
+  'versions.milestoneWords':
+    'Una versión de los documentos de cada equipo, como están ahora, con un mismo nombre. Los equipos la encuentran entre sus versiones. No se lee ni se cambia nada.',
   'versions.milestoneHint': 'Por ejemplo: Fin del segundo día',
-  'versions.milestoneKept': '{count, plural, =0 {Aún no hay documentos.} one {Guardado para # documento.} other {Guardado para # documentos.}}',
-  'versions.milestoneFailed': '{count, plural, one {No se pudo guardar # documento} other {No se pudieron guardar # documentos}}. Inténtelo de nuevo: los guardados quedan como están.',
+  'versions.milestoneKept':
+    '{count, plural, =0 {Aún no hay documentos.} one {Guardado para # documento.} other {Guardado para # documentos.}}',
+  'versions.milestoneFailed':
+    '{count, plural, one {No se pudo guardar # documento} other {No se pudieron guardar # documentos}}. Inténtelo de nuevo: los guardados quedan como están.',
   'refusal.access/signed-out':
     'Su sesión está cerrada. Incorpórese de nuevo con su enlace o código; su texto se conserva en este dispositivo.',
   'refusal.access/waiting':
@@ -998,7 +1006,8 @@ export const catalogue: Catalogue = {
   'refusal.suggestion/too-many':
     'Aquí hay demasiadas sugerencias a la espera de una decisión. Decida o retire primero algunas.',
   'refusal.version/unknown': 'Esta versión no existe.',
-  'refusal.version/too-many': 'Este documento ya tiene tantas versiones con nombre como puede tener. Avise al organizador.',
+  'refusal.version/too-many':
+    'Este documento ya tiene tantas versiones con nombre como puede tener. Avise al organizador.',
   'refusal.sync/malformed':
     'La conexión envió algo que no se pudo leer. Su texto se conserva en este dispositivo.',
   'refusal.sync/forged':

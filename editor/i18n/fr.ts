@@ -892,7 +892,8 @@ export const catalogue: Catalogue = {
   'versions.milestone': 'jalon de toutes les équipes',
   'versions.workedOn': 'Rédigé par',
   'versions.none': 'Pas encore de versions',
-  'versions.noneWords': 'Quand personne n’a écrit pendant une demi-heure, une version est conservée d’elle-même. Nommez-en une quand cela compte : avant un examen, ou quand l’équipe s’est mise d’accord.',
+  'versions.noneWords':
+    'Quand personne n’a écrit pendant une demi-heure, une version est conservée d’elle-même. Nommez-en une quand cela compte : avant un examen, ou quand l’équipe s’est mise d’accord.',
   'versions.noneToRead': 'Les versions que l’équipe nomme et les jalons seront listés ici.',
   'versions.visit': 'Depuis votre dernière visite',
   'versions.visitAt': 'Votre dernière visite, {moment}',
@@ -918,7 +919,8 @@ export const catalogue: Catalogue = {
   'versions.differences': 'Ce qui est différent',
   'versions.nothing': 'Rien n’est différent',
   'versions.nothingWords': 'Ces deux textes sont les mêmes, à la lettre près.',
-  'versions.sameSections': '{count, plural, one {# section est la même} other {# sections sont les mêmes}} dans les deux.',
+  'versions.sameSections':
+    '{count, plural, one {# section est la même} other {# sections sont les mêmes}} dans les deux.',
   'versions.unchanged': '{count, plural, one {# ligne inchangée} other {# lignes inchangées}}',
   'versions.added': '{count, plural, one {+ # mot} other {+ # mots}}',
   'versions.removed': '{count, plural, one {− # mot} other {− # mots}}',
@@ -950,18 +952,24 @@ export const catalogue: Catalogue = {
   'versions.restore': 'Rétablir',
   'versions.restoreTitle': 'Rétablir « {section} » ?',
   'versions.restoreAllTitle': 'Tout rétablir ?',
-  'versions.restoreWords': 'La section redevient ce qu’elle était : {version}. Ce qui y a été écrit depuis est retiré.',
-  'versions.restoreAllWords': 'Toutes les sections redeviennent ce qu’elles étaient : {version}. Ce qui a été écrit depuis est retiré. Les titres et l’ordre des sections restent tels quels.',
-  'versions.restoreSafe': 'Rien n’est perdu : une annulation le ramène, et cela reste dans les versions. Les commentaires restent aux mots communs aux deux textes.',
+  'versions.restoreWords':
+    'La section redevient ce qu’elle était : {version}. Ce qui y a été écrit depuis est retiré.',
+  'versions.restoreAllWords':
+    'Toutes les sections redeviennent ce qu’elles étaient : {version}. Ce qui a été écrit depuis est retiré. Les titres et l’ordre des sections restent tels quels.',
+  'versions.restoreSafe':
+    'Rien n’est perdu : une annulation le ramène, et cela reste dans les versions. Les commentaires restent aux mots communs aux deux textes.',
   'versions.restoreAgreed': 'Les sections approuvées restent telles quelles : {sections}.',
   'versions.agreed': 'Approuvée. Rouvrez-la pour la rétablir.',
   'versions.restored': 'Rétabli : {version}',
   'versions.restoredNothing': 'Il n’y avait rien à rétablir.',
   'versions.milestoneNew': 'Conserver un jalon',
-  'versions.milestoneWords': 'Une version des documents de chaque équipe, tels qu’ils sont maintenant, sous un même nom. Les équipes la trouvent parmi leurs versions. Rien n’est lu ni modifié.',
+  'versions.milestoneWords':
+    'Une version des documents de chaque équipe, tels qu’ils sont maintenant, sous un même nom. Les équipes la trouvent parmi leurs versions. Rien n’est lu ni modifié.',
   'versions.milestoneHint': 'Par exemple : Fin du deuxième jour',
-  'versions.milestoneKept': '{count, plural, =0 {Il n’y a pas encore de documents.} one {Conservé pour # document.} other {Conservé pour # documents.}}',
-  'versions.milestoneFailed': '{count, plural, one {# document n’a pas pu être conservé} other {# documents n’ont pas pu être conservés}}. Réessayez : ce qui est conservé reste tel quel.',
+  'versions.milestoneKept':
+    '{count, plural, =0 {Il n’y a pas encore de documents.} one {Conservé pour # document.} other {Conservé pour # documents.}}',
+  'versions.milestoneFailed':
+    '{count, plural, one {# document n’a pas pu être conservé} other {# documents n’ont pas pu être conservés}}. Réessayez : ce qui est conservé reste tel quel.',
   'refusal.access/signed-out':
     'Votre session est terminée. Revenez avec votre lien ou votre code ; votre texte est conservé sur cet appareil.',
   'refusal.access/waiting':
@@ -1006,7 +1014,8 @@ export const catalogue: Catalogue = {
   'refusal.suggestion/too-many':
     'Trop de suggestions attendent ici une décision. Décidez-en ou retirez-en d’abord.',
   'refusal.version/unknown': 'Cette version n’existe pas.',
-  'refusal.version/too-many': 'Ce document a déjà autant de versions nommées qu’il peut en avoir. Prévenez l’organisateur.',
+  'refusal.version/too-many':
+    'Ce document a déjà autant de versions nommées qu’il peut en avoir. Prévenez l’organisateur.',
   'refusal.sync/malformed':
     'La connexion a envoyé des données illisibles. Votre texte est conservé sur cet appareil.',
   'refusal.sync/forged':

@@ -904,7 +904,8 @@ export const catalogue: Catalogue = {
   'versions.milestone': 'веха всех команд',
   'versions.workedOn': 'Писали',
   'versions.none': 'Версий пока нет',
-  'versions.noneWords': 'Если полчаса никто не пишет, версия сохраняется сама. Назовите версию, когда это важно: перед рассмотрением или когда команда договорилась.',
+  'versions.noneWords':
+    'Если полчаса никто не пишет, версия сохраняется сама. Назовите версию, когда это важно: перед рассмотрением или когда команда договорилась.',
   'versions.noneToRead': 'Здесь появятся версии, которые назовёт команда, и вехи.',
   'versions.visit': 'С вашего последнего визита',
   'versions.visitAt': 'Ваш последний визит, {moment}',
@@ -922,7 +923,8 @@ export const catalogue: Catalogue = {
   'versions.layout': 'Как показаны изменения',
   'versions.oneColumn': 'Один столбец',
   'versions.twoColumns': 'Два столбца',
-  'versions.changes': '{count, plural, =0 {Нет изменений} one {# изменение} few {# изменения} many {# изменений} other {# изменения}}',
+  'versions.changes':
+    '{count, plural, =0 {Нет изменений} one {# изменение} few {# изменения} many {# изменений} other {# изменения}}',
   'versions.position': 'Изменение {place} из {count}',
   'versions.next': 'К следующему изменению между версиями',
   'versions.previous': 'К предыдущему изменению',
@@ -930,8 +932,10 @@ export const catalogue: Catalogue = {
   'versions.differences': 'Что отличается',
   'versions.nothing': 'Отличий нет',
   'versions.nothingWords': 'Эти два текста совпадают буква в букву.',
-  'versions.sameSections': '{count, plural, one {# раздел одинаков} few {# раздела одинаковы} many {# разделов одинаковы} other {# раздела одинаковы}} в обоих.',
-  'versions.unchanged': '{count, plural, one {# строка без изменений} few {# строки без изменений} many {# строк без изменений} other {# строки без изменений}}',
+  'versions.sameSections':
+    '{count, plural, one {# раздел одинаков} few {# раздела одинаковы} many {# разделов одинаковы} other {# раздела одинаковы}} в обоих.',
+  'versions.unchanged':
+    '{count, plural, one {# строка без изменений} few {# строки без изменений} many {# строк без изменений} other {# строки без изменений}}',
   'versions.added': '{count, plural, one {+ # слово} few {+ # слова} many {+ # слов} other {+ # слова}}',
   'versions.removed': '{count, plural, one {− # слово} few {− # слова} many {− # слов} other {− # слова}}',
   'versions.came': 'Добавлено:',
@@ -962,18 +966,24 @@ export const catalogue: Catalogue = {
   'versions.restore': 'Восстановить',
   'versions.restoreTitle': 'Восстановить «{section}»?',
   'versions.restoreAllTitle': 'Восстановить всё?',
-  'versions.restoreWords': 'Раздел станет таким, каким был: {version}. Написанное в нём с тех пор будет убрано.',
-  'versions.restoreAllWords': 'Все разделы станут такими, какими были: {version}. Написанное с тех пор будет убрано. Заголовки и порядок разделов останутся как есть.',
-  'versions.restoreSafe': 'Ничего не пропадёт: одна отмена вернёт всё обратно, и это останется в версиях. Комментарии останутся у слов, которые есть в обоих текстах.',
+  'versions.restoreWords':
+    'Раздел станет таким, каким был: {version}. Написанное в нём с тех пор будет убрано.',
+  'versions.restoreAllWords':
+    'Все разделы станут такими, какими были: {version}. Написанное с тех пор будет убрано. Заголовки и порядок разделов останутся как есть.',
+  'versions.restoreSafe':
+    'Ничего не пропадёт: одна отмена вернёт всё обратно, и это останется в версиях. Комментарии останутся у слов, которые есть в обоих текстах.',
   'versions.restoreAgreed': 'Согласованные разделы останутся как есть: {sections}.',
   'versions.agreed': 'Согласован. Откройте его снова, чтобы восстановить.',
   'versions.restored': 'Восстановлено: {version}',
   'versions.restoredNothing': 'Восстанавливать было нечего.',
   'versions.milestoneNew': 'Сохранить веху',
-  'versions.milestoneWords': 'Версия документов каждой команды, какие они сейчас, под одним названием. Команды найдут её среди своих версий. При этом ничего не читается и не меняется.',
+  'versions.milestoneWords':
+    'Версия документов каждой команды, какие они сейчас, под одним названием. Команды найдут её среди своих версий. При этом ничего не читается и не меняется.',
   'versions.milestoneHint': 'Например: конец второго дня',
-  'versions.milestoneKept': '{count, plural, =0 {Документов пока нет.} one {Сохранено для # документа.} few {Сохранено для # документов.} many {Сохранено для # документов.} other {Сохранено для # документа.}}',
-  'versions.milestoneFailed': 'Не удалось сохранить {count, plural, one {# документ} few {# документа} many {# документов} other {# документа}}. Повторите: сохранённые останутся как есть.',
+  'versions.milestoneKept':
+    '{count, plural, =0 {Документов пока нет.} one {Сохранено для # документа.} few {Сохранено для # документов.} many {Сохранено для # документов.} other {Сохранено для # документа.}}',
+  'versions.milestoneFailed':
+    'Не удалось сохранить {count, plural, one {# документ} few {# документа} many {# документов} other {# документа}}. Повторите: сохранённые останутся как есть.',
   'refusal.access/signed-out':
     'Вы вышли. Присоединитесь снова по своей ссылке или коду; ваш текст хранится на этом устройстве.',
   'refusal.access/waiting':
@@ -1016,7 +1026,8 @@ export const catalogue: Catalogue = {
   'refusal.suggestion/too-many':
     'Здесь слишком много предложений ждут решения. Сначала примите решение по некоторым или отзовите их.',
   'refusal.version/unknown': 'Такой версии нет.',
-  'refusal.version/too-many': 'У этого документа уже столько именованных версий, сколько возможно. Сообщите организатору.',
+  'refusal.version/too-many':
+    'У этого документа уже столько именованных версий, сколько возможно. Сообщите организатору.',
   'refusal.sync/malformed':
     'По соединению пришли данные, которые не удалось прочитать. Ваш текст хранится на этом устройстве.',
   'refusal.sync/forged':

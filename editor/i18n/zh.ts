@@ -902,13 +902,15 @@ export const catalogue: Catalogue = {
   'versions.restoreAllTitle': '全部恢复？',
   'versions.restoreWords': '该章节将恢复为：{version}。此后写入其中的内容将被移除。',
   'versions.restoreAllWords': '所有章节将恢复为：{version}。此后写入的内容将被移除。标题和章节顺序保持不变。',
-  'versions.restoreSafe': '不会丢失任何内容：一次撤销即可找回，并会留在版本中。评论会留在两个文本共有的词语上。',
+  'versions.restoreSafe':
+    '不会丢失任何内容：一次撤销即可找回，并会留在版本中。评论会留在两个文本共有的词语上。',
   'versions.restoreAgreed': '已商定的章节保持不变：{sections}。',
   'versions.agreed': '已商定。重新开放后才能恢复。',
   'versions.restored': '已恢复：{version}',
   'versions.restoredNothing': '没有需要恢复的内容。',
   'versions.milestoneNew': '保留里程碑',
-  'versions.milestoneWords': '以同一名称保留每个团队文档当前的版本。团队可在各自的版本中找到它。不会读取或更改任何内容。',
+  'versions.milestoneWords':
+    '以同一名称保留每个团队文档当前的版本。团队可在各自的版本中找到它。不会读取或更改任何内容。',
   'versions.milestoneHint': '例如：第二天结束',
   'versions.milestoneKept': '{count, plural, =0 {尚无文档。} other {已为 # 个文档保留。}}',
   'versions.milestoneFailed': '有 {count} 个文档未能保留。请重试：已保留的不会改变。',

@@ -54,7 +54,7 @@ export function AuthorsView({
         <span className={styles['soft']}>{t('versions.authorsWords')}</span>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and the keys have to get there */}
-      <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('versions.authors')}>
+      <section className={styles['scroll']} tabIndex={0} aria-label={t('versions.authors')}>
         {asked.is === 'loading' && <Loading />}
         {asked.is === 'failed' && (
           <EmptyState
@@ -65,7 +65,7 @@ export function AuthorsView({
           </EmptyState>
         )}
         {comparison !== null && <Authors comparison={comparison} desk={desk} detail={detail} />}
-      </div>
+      </section>
     </div>
   );
 }
@@ -85,7 +85,9 @@ function Authors({
   const shown = useStored(desk.sections);
   const facts = useMemo((): LineFacts => {
     const numbers = new Map(
-      comparison.sections.flatMap(({ objects }) => objects.map(({ object, number }) => [object as string, number])),
+      comparison.sections.flatMap(({ objects }) =>
+        objects.map(({ object, number }) => [object as string, number]),
+      ),
     );
     return {
       nameOf: (person) => personIn(people, person)?.name ?? t('comments.someone'),
@@ -153,10 +155,7 @@ function authorsOf(lines: readonly ComparedLine[]): readonly PersonId[] {
 }
 
 /** How many words are whose, most first. */
-function wordsOf(
-  { sections }: Comparison,
-  language: string,
-): readonly (readonly [PersonId, number])[] {
+function wordsOf({ sections }: Comparison, language: string): readonly (readonly [PersonId, number])[] {
   const words = new Map<PersonId, number>();
   for (const { by, text } of sections.flatMap(({ lines }) => runsIn(lines)))
     if (by !== null) words.set(by, (words.get(by) ?? 0) + countWords(text, language));

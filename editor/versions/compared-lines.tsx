@@ -62,7 +62,9 @@ function LineOf({ line, side }: { readonly line: ComparedLine; readonly side: Si
       )}
       style={lists > 0 ? { marginInlineStart: `${lists * 1.5}em` } : undefined}
     >
-      <span className={styles['marker']}>{face.isFirst && <Marker holder={face.within.at(-1)} within={face.within} />}</span>
+      <span className={styles['marker']}>
+        {face.isFirst && <Marker holder={face.within.at(-1)} within={face.within} />}
+      </span>
       {face.name === 'picture' && <Thing icon="picture">{t('versions.picture')}</Thing>}
       {face.name === 'planTable' && <Thing icon="table">{t('versions.grid')}</Thing>}
       {face.name === 'footnote' && <Thing icon="footnote">{t('versions.footnote')}</Thing>}
@@ -219,7 +221,8 @@ function Looking({ text, marks }: { readonly text: string; readonly marks: strin
   const { numberOf } = use(LineFactsContext);
   if (marks === '[]') return text;
   const looks = looksOf(marks);
-  if (looks.thing === 'planRef') return <span className={styles['cited']}>{numberOf(looks.object ?? '')}</span>;
+  if (looks.thing === 'planRef')
+    return <span className={styles['cited']}>{numberOf(looks.object ?? '')}</span>;
   if (looks.thing === 'footnote') return <sup className={styles['cited']}>*</sup>;
   if (looks.thing !== null) return text;
   let shown: ReactNode = text;

@@ -17,7 +17,9 @@ import styles from './versions.module.css';
 
 /** How a restore is offered at a section: not at all, or with what is done, or with why it cannot be. */
 export type Offer =
-  { readonly is: 'none' } | { readonly is: 'agreed' } | { readonly is: 'open'; readonly run: () => void };
+  | { readonly is: 'none' }
+  | { readonly is: 'agreed' }
+  | { readonly is: 'open'; readonly run: () => void };
 
 /** What is other, section by section; sections that are the same are counted. */
 export function ComparisonView({
@@ -185,8 +187,11 @@ function Change({
     <div
       data-change=""
       tabIndex={-1}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for forms
       role="group"
-      aria-label={names.length === 0 ? t('versions.change') : t('versions.changeBy', { names: names.join(', ') })}
+      aria-label={
+        names.length === 0 ? t('versions.change') : t('versions.changeBy', { names: names.join(', ') })
+      }
       className={styles['change']}
     >
       <div className={styles['changeWords']}>{children}</div>

@@ -56,7 +56,8 @@ export function countChanges(comparison: Comparison): number {
 
 /** A line, or the rows of one table that stand one below the other. */
 export type Piece =
-  { readonly is: 'line'; readonly line: ComparedLine } | { readonly is: 'table'; readonly rows: readonly ComparedLine[] };
+  | { readonly is: 'line'; readonly line: ComparedLine }
+  | { readonly is: 'table'; readonly rows: readonly ComparedLine[] };
 
 /** `lines` with rows of one table put together. */
 export function piecesOf(lines: readonly ComparedLine[]): readonly Piece[] {
@@ -86,7 +87,9 @@ export function looksOf(marks: string): {
   const said = JSON.parse(marks) as readonly unknown[];
   const [first, attributes] = said;
   if (typeof first === 'string') {
-    const object = (attributes as readonly (readonly [string, unknown])[]).find(([name]) => name === 'object');
+    const object = (attributes as readonly (readonly [string, unknown])[]).find(
+      ([name]) => name === 'object',
+    );
     return { marks: [], thing: first, object: object === undefined ? null : String(object[1]) };
   }
   return { marks: (said as readonly (readonly [string])[]).map(([name]) => name), thing: null, object: null };

@@ -91,7 +91,10 @@ function Versions({
   const formers: readonly Former[] = visit === null ? versions : [visit, ...versions];
   const withKey = (key: string | null) => formers.find((version) => keyOf(version) === key) ?? null;
   // With room beside the list, the last version is compared at once: it is what most people look for.
-  const chosen = picked === LIST || picked === AUTHORS ? null : (withKey(picked) ?? (isPhone && visit === null ? null : (formers[0] ?? null)));
+  const chosen =
+    picked === LIST || picked === AUTHORS
+      ? null
+      : (withKey(picked) ?? (isPhone && visit === null ? null : (formers[0] ?? null)));
   const against: Which = withKey(other) ?? 'now';
   const people = detail.people;
   const online = useFact(desk.document, 'online');
@@ -219,7 +222,11 @@ function Comparing({
   );
   const isTwoColumns = columns === 'two' && width === 'wide';
   const mayRestore =
-    detail.may.restore && detail.may.write && refusal === null && editor !== null && compared?.later === 'now';
+    detail.may.restore &&
+    detail.may.write &&
+    refusal === null &&
+    editor !== null &&
+    compared?.later === 'now';
   const titleOf = (id: SectionId) => {
     const section = sections.find((one) => one.id === id);
     return section === undefined ? '' : `${section.number} ${section.title}`.trim();
@@ -335,7 +342,7 @@ function Comparing({
         </nav>
       )}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and the keys have to get there */}
-      <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('versions.differences')}>
+      <section className={styles['scroll']} tabIndex={0} aria-label={t('versions.differences')}>
         {comparing.is === 'opening' && <Loading text={t('versions.opening')} />}
         {comparing.is === 'failed' && (
           <EmptyState
@@ -357,7 +364,7 @@ function Comparing({
             root={root}
           />
         )}
-      </div>
+      </section>
       <RestoreDialog ask={ask} onClose={() => setAsk(null)} />
     </div>
   );
@@ -365,17 +372,21 @@ function Comparing({
 
 /** Goes from change to change below `root`. */
 function useWalk(root: RefObject<HTMLElement | null>, compared: Compared | null) {
-  const [place, setPlace] = useState<number | null>(null);
   const which = compared === null ? '' : `${keyOf(compared.earlier)} ${keyOf(compared.later)}`;
-  useEffect(() => setPlace(null), [which]);
+  const [gone, setGone] = useState<{ readonly which: string; readonly place: number } | null>(null);
+  const place = gone?.which === which ? gone.place : null; // another comparison begins at its beginning
   const go = (step: 1 | -1) => {
     const changes = [...(root.current?.querySelectorAll<HTMLElement>('[data-change]') ?? [])];
     if (changes.length === 0) return;
     const next =
-      place === null ? (step === 1 ? 0 : changes.length - 1) : (place + step + changes.length) % changes.length;
+      place === null
+        ? step === 1
+          ? 0
+          : changes.length - 1
+        : (place + step + changes.length) % changes.length;
     changes[next]?.scrollIntoView({ block: 'center' });
     changes[next]?.focus({ preventScroll: true });
-    setPlace(next);
+    setGone({ which, place: next });
   };
   const latest = useRef(go);
   useEffect(() => {

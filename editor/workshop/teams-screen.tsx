@@ -28,7 +28,10 @@ export function TeamsScreen() {
   usePolling(refresh, POLL_MS);
   const { workshop } = me;
   const [isMilestoneAsked, setMilestoneAsked] = useState(false);
-  const mayKeepMilestone = may(actorOf(me), 'workshop.milestone', { type: 'workshop', workshop: workshop.id });
+  const mayKeepMilestone = may(actorOf(me), 'workshop.milestone', {
+    type: 'workshop',
+    workshop: workshop.id,
+  });
   const teams = me.teams.toSorted((one, other) => one.name.localeCompare(other.name, code));
   return (
     <Frame>

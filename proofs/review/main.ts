@@ -44,7 +44,9 @@ for (let seed = from; seed < from + Math.ceil(cases / 2); seed++) {
   try {
     runVersionCase(seed, versions);
   } catch (error) {
-    say(`case ${seed} of versions: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    say(
+      `case ${seed} of versions: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
     process.exit(1);
   }
 }

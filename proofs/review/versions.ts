@@ -111,7 +111,9 @@ function checkComparison(old: Y.Doc, now: Y.Doc): void {
       [old, earlier],
     ] as const)
       if (wordsOf(ydoc, section) !== said)
-        throw new Error(`a comparison says something else than the text: ${difference(wordsOf(ydoc, section), said)}`);
+        throw new Error(
+          `a comparison says something else than the text: ${difference(wordsOf(ydoc, section), said)}`,
+        );
     const isTold = lines.some(({ is }) => is !== 'same');
     if (!isTold && wordsOf(old, section) !== wordsOf(now, section)) throw new Error('a change is not told');
   }
@@ -229,7 +231,8 @@ export function measurePages(seed: number): PagesFigures {
   const body = longBody(chance);
   const old = copyOf(body, 1);
   const now = copyOf(body, 5_000);
-  for (let edit = 0; edit < EDITS; edit++) editAtRandom(now, chance, { ...USUAL_EDITS, planTable: 0, object: 0 });
+  for (let edit = 0; edit < EDITS; edit++)
+    editAtRandom(now, chance, { ...USUAL_EDITS, planTable: 0, object: 0 });
   const times = Array.from({ length: ROUNDS }, () => {
     const began = performance.now();
     compareBodies(old, now);
@@ -244,7 +247,10 @@ export function measurePages(seed: number): PagesFigures {
   const restoreMs = performance.now() - began;
   checkRestored(old, now);
   return {
-    words: readBody(old).sections.reduce((sum, { blocks }) => sum + JSON.stringify(blocks).split(' ').length, 0),
+    words: readBody(old).sections.reduce(
+      (sum, { blocks }) => sum + JSON.stringify(blocks).split(' ').length,
+      0,
+    ),
     changedLines: comparison.sections.flatMap(({ lines }) => lines).filter(({ is }) => is !== 'same').length,
     compareMs: times[ROUNDS >> 1] ?? 0,
     restoreMs,

@@ -8,7 +8,13 @@ import { DOCUMENT_MOST_VERSIONS, NAME_MOST_CHARACTERS } from '../../document/lim
 import type { MilestoneView, NamedVersion, VersionsView } from '../../document/versions/versions.ts';
 import { createInlineBackstage } from '../backstage/inline-backstage.ts';
 import type { NewRecord } from '../storage/document-store.ts';
-import { countingRandom, makePolicy, openDay, type Browser, type WorkshopDay } from '../testing/workshop-day.ts';
+import {
+  countingRandom,
+  makePolicy,
+  openDay,
+  type Browser,
+  type WorkshopDay,
+} from '../testing/workshop-day.ts';
 import { createVersions } from './versions.ts';
 
 const DAY_MS = 86_400_000;
@@ -167,7 +173,9 @@ test('[VE13] automatic versions stand where nobody wrote for thirty minutes, and
   expect(await list(team.member)).toEqual([]);
   await team.day.clock.advance(PAUSE_MS);
   await write('Noon. ');
-  expect(await list(team.member)).toMatchObject([{ kind: 'automatic', people: expect.arrayContaining([team.amina]) }]);
+  expect(await list(team.member)).toMatchObject([
+    { kind: 'automatic', people: expect.arrayContaining([team.amina]) },
+  ]);
   await team.day.clock.advance(PAUSE_MS);
   expect(await list(team.member)).toHaveLength(2);
   await team.day.clock.advance(91 * DAY_MS);
@@ -248,9 +256,7 @@ test('[VE16] a document has so many versions and no more, with names of so many 
 
 test('[VE17] an entry that cannot be read is passed over, reported, and stays on disk', async () => {
   const { store } = team.day;
-  await store.append(team.policy.id, [
-    { type: 'version', person: team.amina, at: 1, json: '{"do":"pin"}' },
-  ]);
+  await store.append(team.policy.id, [{ type: 'version', person: team.amina, at: 1, json: '{"do":"pin"}' }]);
   reported.length = 0;
   const versions = restarted();
   await versions.keep(team.policy.id, team.amina, { version: versionId(), name: 'Fine' });

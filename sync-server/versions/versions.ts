@@ -29,10 +29,7 @@ import { stateEntry, stateIn } from './packed-state.ts';
  */
 export interface VersionsService {
   /** The versions of `document`, last first; the automatic ones only `withAutomatic`. */
-  list(
-    document: DocumentId,
-    which: { readonly withAutomatic: boolean },
-  ): Promise<readonly Version[]>;
+  list(document: DocumentId, which: { readonly withAutomatic: boolean }): Promise<readonly Version[]>;
   /**
    * Keep the body as it is now, or as an automatic version has it, under a name. On disk before it is answered; asked for again
    * with the same id, nothing is done and the answer is the same.
@@ -75,7 +72,10 @@ export function createVersions({
   readonly backstage: Pick<Backstage, 'compact'>;
   readonly clock: Clock;
   /** Told of an entry that could not be read and was passed over, and of a document of which no version could be made. */
-  readonly report: (document: DocumentId, problem: { readonly seq: number } | { readonly error: unknown }) => void;
+  readonly report: (
+    document: DocumentId,
+    problem: { readonly seq: number } | { readonly error: unknown },
+  ) => void;
 }): VersionsService {
   const remembered = createRemembered<Known>(async (document) => {
     let kept: ReadonlyMap<VersionId, Kept> = new Map();
@@ -99,7 +99,9 @@ export function createVersions({
   }
 
   /** The body now, as it is on disk, without what was deleted. */
-  async function bodyNow(document: DocumentId): Promise<{ readonly seq: number; readonly state: Uint8Array }> {
+  async function bodyNow(
+    document: DocumentId,
+  ): Promise<{ readonly seq: number; readonly state: Uint8Array }> {
     const { state, stateSeq, updates, condition } = await store.load(document);
     if (condition === 'damaged')
       throw new StorageError('storage/damaged', 'Part of this document cannot be read.');
@@ -216,8 +218,8 @@ export function createVersions({
   };
 }
 
-function viewOf({ stateAt: _, ...version }: Kept): NamedVersion {
-  return version;
+function viewOf({ id, kind, name, by, at, asOf, seq }: Kept): NamedVersion {
+  return { id, kind, name, by, at, asOf, seq };
 }
 
 /** `kept` after the entry numbered `seq`. The body of a version is in the entry before its own. */
@@ -228,9 +230,7 @@ function carriedOut(
 ): ReadonlyMap<VersionId, Kept> {
   const there = kept.get(command.version);
   if (command.do === 'rename')
-    return there === undefined
-      ? kept
-      : new Map(kept).set(command.version, { ...there, name: command.name });
+    return there === undefined ? kept : new Map(kept).set(command.version, { ...there, name: command.name });
   if (there !== undefined) return kept;
   const { version: id, kind, name, asOf } = command;
   return new Map(kept).set(id, { id, kind, name, by, at, asOf, seq: command.seq, stateAt: seq - 1 });

@@ -18,7 +18,8 @@ export const versions = {
   'versions.milestone': 'milestone of all teams',
   'versions.workedOn': 'Written by',
   'versions.none': 'No versions yet',
-  'versions.noneWords': 'When nobody has written for half an hour, a version is kept by itself. Name one when it matters: before a review, or when the team has agreed.',
+  'versions.noneWords':
+    'When nobody has written for half an hour, a version is kept by itself. Name one when it matters: before a review, or when the team has agreed.',
   'versions.noneToRead': 'Versions that the team names, and milestones, will be listed here.',
   'versions.visit': 'Since your last visit',
   'versions.visitAt': 'Your last visit, {moment}',
@@ -76,16 +77,22 @@ export const versions = {
   'versions.restore': 'Restore',
   'versions.restoreTitle': 'Restore “{section}”?',
   'versions.restoreAllTitle': 'Restore everything?',
-  'versions.restoreWords': 'The section becomes what it was: {version}. What was written in it since is taken out.',
-  'versions.restoreAllWords': 'All sections become what they were: {version}. What was written since is taken out. Titles and the order of sections stay as they are.',
-  'versions.restoreSafe': 'Nothing is lost: one Undo brings it back, and it stays in the versions. Comments stay at the words that both texts have.',
+  'versions.restoreWords':
+    'The section becomes what it was: {version}. What was written in it since is taken out.',
+  'versions.restoreAllWords':
+    'All sections become what they were: {version}. What was written since is taken out. Titles and the order of sections stay as they are.',
+  'versions.restoreSafe':
+    'Nothing is lost: one Undo brings it back, and it stays in the versions. Comments stay at the words that both texts have.',
   'versions.restoreAgreed': 'Agreed sections stay as they are: {sections}.',
   'versions.agreed': 'Agreed. Reopen it to restore it.',
   'versions.restored': 'Restored: {version}',
   'versions.restoredNothing': 'Nothing had to be restored.',
   'versions.milestoneNew': 'Keep a milestone',
-  'versions.milestoneWords': 'A version of every team’s documents, as they are now, under one name. The teams find it among their versions. Nothing is read or changed by it.',
+  'versions.milestoneWords':
+    'A version of every team’s documents, as they are now, under one name. The teams find it among their versions. Nothing is read or changed by it.',
   'versions.milestoneHint': 'For example: End of day two',
-  'versions.milestoneKept': '{count, plural, =0 {There are no documents yet.} one {Kept for # document.} other {Kept for # documents.}}',
-  'versions.milestoneFailed': '{count, plural, one {# document} other {# documents}} could not be kept. Try again: those that are kept stay as they are.',
+  'versions.milestoneKept':
+    '{count, plural, =0 {There are no documents yet.} one {Kept for # document.} other {Kept for # documents.}}',
+  'versions.milestoneFailed':
+    '{count, plural, one {# document} other {# documents}} could not be kept. Try again: those that are kept stay as they are.',
 } as const;
