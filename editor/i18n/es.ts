@@ -900,7 +900,7 @@ export const catalogue: Catalogue = {
   'versions.opening': 'Abriendo la versión',
   'versions.failed': 'No se pudo abrir esta versión',
   'versions.back': 'Todas las versiones',
-  'versions.comparedWith': 'Comparada con',
+  'versions.comparedWith': 'comparada con',
   'versions.layout': 'Cómo se muestran los cambios',
   'versions.oneColumn': 'Una columna',
   'versions.twoColumns': 'Dos columnas',

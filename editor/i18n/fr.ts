@@ -907,7 +907,7 @@ export const catalogue: Catalogue = {
   'versions.opening': 'Ouverture de la version',
   'versions.failed': 'Cette version n’a pas pu être ouverte',
   'versions.back': 'Toutes les versions',
-  'versions.comparedWith': 'Comparée avec',
+  'versions.comparedWith': 'comparée avec',
   'versions.layout': 'Présentation des changements',
   'versions.oneColumn': 'Une colonne',
   'versions.twoColumns': 'Deux colonnes',

@@ -919,7 +919,7 @@ export const catalogue: Catalogue = {
   'versions.opening': 'Версия открывается',
   'versions.failed': 'Эту версию не удалось открыть',
   'versions.back': 'Все версии',
-  'versions.comparedWith': 'Сравнить с',
+  'versions.comparedWith': 'в сравнении с',
   'versions.layout': 'Как показаны изменения',
   'versions.oneColumn': 'Один столбец',
   'versions.twoColumns': 'Два столбца',

@@ -274,8 +274,13 @@ function Comparing({
         <h3 className={styles['compareTitle']}>
           <bdi>{nameOf(chosen, t, code)}</bdi>
         </h3>
+        <span className={styles['soft']} aria-hidden="true">
+          {t('versions.comparedWith')}
+        </span>
         <Select
           label={t('versions.comparedWith')}
+          isLabelHidden
+          width="short"
           size="small"
           value={keyOf(against)}
           onChange={onAgainst}

@@ -11,11 +11,14 @@ export interface HandsAnswer {
 }
 
 /**
- * Who wrote what `updates` brought, and who took away what had been there before them: whoever's update first says so.
- *
- * What came and went again among them is left out: nobody compares with it. No document is made of them, so this takes as long as reading.
+ * Who wrote what `updates` brought, and who took away what had been there before them: whoever's update first says so. What came and
+ * went again among them is left out unless `isYoungToo`. No document is made of them, so this takes as long as reading.
  */
-export function handsIn(updates: Iterable<StoredUpdate>, owners: Owners): HandsAnswer {
+export function handsIn(
+  updates: Iterable<StoredUpdate>,
+  owners: Owners,
+  { isYoungToo }: { readonly isYoungToo: boolean },
+): HandsAnswer {
   const wrote = new FirstSpans();
   const took = new FirstSpans();
   for (const { person, bytes } of updates) {
@@ -24,8 +27,11 @@ export function handsIn(updates: Iterable<StoredUpdate>, owners: Owners): HandsA
     for (const [client, end] of read.to)
       wrote.add(client, read.from.get(client) ?? 0, end, owners.get(client) ?? person);
     for (const [client, ranges] of read.deleted)
-      for (const { clock, len } of ranges)
-        for (const [from, to] of wrote.gapsIn(client, clock, clock + len)) took.add(client, from, to, person);
+      for (const { clock, len } of ranges) {
+        const all = [[clock, clock + len]] as const;
+        for (const [from, to] of isYoungToo ? all : wrote.gapsIn(client, clock, clock + len))
+          took.add(client, from, to, person);
+      }
   }
   return { wrote: wrote.all(), took: took.all() };
 }

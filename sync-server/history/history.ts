@@ -189,7 +189,12 @@ export function createHistory({
         const since = clock.now() - lastMs;
         const after = Math.max(number, lastMoment(past, ({ at }) => at < since).found?.seq ?? 0);
         const range = { after, through: Infinity };
-        const found = await answer<'hands'>(document, past, { ask: 'hands', after }, range);
+        const found = await answer<'hands'>(
+          document,
+          past,
+          { ask: 'hands', after, isYoungToo: lastMs < Infinity },
+          range,
+        );
         return { ...found.answer, missing: missingBetween(past, after, Infinity) };
       }),
 

@@ -36,7 +36,8 @@ export type Question =
   | { readonly ask: 'authorship' }
   | { readonly ask: 'deletions'; readonly after: number }
   | { readonly ask: 'changes'; readonly after: number }
-  | { readonly ask: 'hands'; readonly after: number }
+  /** `isYoungToo`: also who took away what was written after it. */
+  | { readonly ask: 'hands'; readonly after: number; readonly isYoungToo: boolean }
   | { readonly ask: 'work'; readonly after: number; readonly ends: readonly number[] };
 
 /** The question that asks for `Ask`. */
@@ -77,7 +78,7 @@ export function answerTo(question: Question, material: Material): Answered {
     }
     case 'hands': {
       const later = updatesBetween(material, question.after, material.through);
-      return { answer: handsIn(later, owners), waypoints };
+      return { answer: handsIn(later, owners, question), waypoints };
     }
     case 'deletions':
     case 'changes':

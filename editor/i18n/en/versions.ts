@@ -33,7 +33,7 @@ export const versions = {
   'versions.opening': 'Opening the version',
   'versions.failed': 'This version could not be opened',
   'versions.back': 'All versions',
-  'versions.comparedWith': 'Compared with',
+  'versions.comparedWith': 'compared with',
   'versions.layout': 'How changes are shown',
   'versions.oneColumn': 'One column',
   'versions.twoColumns': 'Two columns',
