@@ -175,11 +175,26 @@ function comparedWords(
   { hands, language }: By,
 ): readonly WordRun[] {
   if (areSame(old, now)) return keptRuns(now);
-  return runsBetween<PersonId>(old, now, {
+  const runs = runsBetween<PersonId>(old, now, {
     language,
     whose: ({ client, clock, text }, is) =>
       is === 'inserted' ? hands.wrote(client, clock) : hands.took(client, clock, text.length),
   });
+  return withSpaces(runs);
+}
+
+/** A space that stayed among words that came or went is told with them: it is of whoever wrote or took those. */
+function withSpaces(runs: readonly WordRun[]): readonly WordRun[] {
+  const joined: WordRun[] = [];
+  for (const run of runs) {
+    const last = joined.at(-1);
+    const isSame = last?.is === run.is && last.marks === run.marks && last.before === run.before;
+    const isSpace = run.by === null && run.text.trim() === '';
+    if (last !== undefined && isSame && (isSpace || last.by === run.by))
+      joined[joined.length - 1] = { ...last, text: last.text + run.text };
+    else joined.push(run);
+  }
+  return joined;
 }
 
 function areSame(old: readonly Piece[], now: readonly Piece[]): boolean {

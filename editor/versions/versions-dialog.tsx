@@ -291,18 +291,6 @@ function Comparing({
               .map((version) => ({ value: keyOf(version), text: nameOf(version, t, code) })),
           ]}
         />
-        {width === 'wide' && (
-          <RadioGroup
-            label={t('versions.layout')}
-            isLabelHidden
-            orientation="horizontal"
-            value={columns}
-            onChange={setColumns}
-          >
-            <Radio value="one">{t('versions.oneColumn')}</Radio>
-            <Radio value="two">{t('versions.twoColumns')}</Radio>
-          </RadioGroup>
-        )}
         <span className={styles['walk']}>
           <output className={styles['soft']}>
             {walk.place === null
@@ -322,30 +310,44 @@ function Comparing({
             onPress={() => walk.go(1)}
           />
         </span>
+      </div>
+      <div className={styles['second']}>
+        {changed.length > 1 && (
+          <nav className={styles['jump']} aria-label={t('versions.changedSections')}>
+            {changed.map(({ section, title }) => (
+              <a
+                key={section}
+                href={`#${sectionAnchor(section)}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  const there = document.getElementById(sectionAnchor(section));
+                  there?.scrollIntoView({ block: 'start' });
+                  there?.querySelector<HTMLElement>('[data-change]')?.focus({ preventScroll: true });
+                }}
+              >
+                <bdi>{titleOf(section) || title}</bdi>
+              </a>
+            ))}
+          </nav>
+        )}
+        {width === 'wide' && (
+          <RadioGroup
+            label={t('versions.layout')}
+            isLabelHidden
+            orientation="horizontal"
+            value={columns}
+            onChange={setColumns}
+          >
+            <Radio value="one">{t('versions.oneColumn')}</Radio>
+            <Radio value="two">{t('versions.twoColumns')}</Radio>
+          </RadioGroup>
+        )}
         {mayRestore && compared !== null && count > 0 && (
           <Button size="small" icon="undo" onPress={() => askFor(compared, 'all')}>
             {t('versions.restoreAll')}
           </Button>
         )}
       </div>
-      {changed.length > 1 && (
-        <nav className={styles['jump']} aria-label={t('versions.changedSections')}>
-          {changed.map(({ section, title }) => (
-            <a
-              key={section}
-              href={`#${sectionAnchor(section)}`}
-              onClick={(event) => {
-                event.preventDefault();
-                const there = document.getElementById(sectionAnchor(section));
-                there?.scrollIntoView({ block: 'start' });
-                there?.querySelector<HTMLElement>('[data-change]')?.focus({ preventScroll: true });
-              }}
-            >
-              <bdi>{titleOf(section) || title}</bdi>
-            </a>
-          ))}
-        </nav>
-      )}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and the keys have to get there */}
       <section className={styles['scroll']} tabIndex={0} aria-label={t('versions.differences')}>
         {comparing.is === 'opening' && <Loading text={t('versions.opening')} />}
