@@ -48,6 +48,7 @@ const GALLERY = {
     person: 'The menu of oneself',
     teams: 'All teams',
     milestone: 'A milestone of all teams',
+    'teams-refused': 'A change that was kept out',
     'not-found': 'Nothing is there',
   },
   Team: {
@@ -143,6 +144,8 @@ const GALLERY = {
     'reopen-dialog': 'Opening a section again',
     'storage-full': 'The server can store nothing',
     reading: 'Who only reads and comments',
+    'dialog-failed': 'A dialog that could not be fetched',
+    'panel-failed': 'A panel that could not be fetched',
   },
 } as const;
 

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { laterDialog } from '../ui/later.tsx';
 import { EmptyState } from '../ui/messages.tsx';
 import { LetIn } from './let-in.tsx';
+import { RefusedLines } from './refused-lines.tsx';
 import { DocumentRow } from './team-screen.tsx';
 import styles from './team-screen.module.css';
 
@@ -58,6 +59,7 @@ export function TeamsScreen() {
         .map((team) => (
           <LetIn key={team.id} me={me} team={team.id} />
         ))}
+      <RefusedLines me={me} />
       <Sheet>
         {teams.length === 0 && <EmptyState title={t('teams.none')}>{t('teams.none-words')}</EmptyState>}
         <ul className={styles['teams']}>
