@@ -165,6 +165,7 @@ export function DraftingRoom({
     },
   };
   const askLengths = () => setDialog('lengths');
+  const askVersions = () => setDialog(detail?.may.readVersions === true ? 'versions' : null);
   const askCharacters = () => setDialog(mayWrite ? 'characters' : null);
 
   useScreenKeys({
@@ -176,6 +177,7 @@ export function DraftingRoom({
     replace: () => setAsked({ toReplace: true }),
     lengths: askLengths,
     characters: askCharacters,
+    versions: askVersions,
     spelling: turnSpelling,
     whoIsHere: () => setWhoOpen(true),
     save() {
@@ -279,6 +281,7 @@ export function DraftingRoom({
           }
           {...carets}
           onExport={() => setDialog('export')}
+          onVersions={askVersions}
           onOverview={() => navigate(`/document/${documentId}`)}
           spelling={spelling}
           onSpelling={turnSpelling}
@@ -321,6 +324,7 @@ export function DraftingRoom({
               people={people}
               self={person}
               onGo={go}
+              onShow={detail?.may.readVersions === true && absence?.before != null ? askVersions : null}
               onClose={() => desk.absence.set(null)}
             />
             {editor !== null && (

@@ -56,12 +56,20 @@ const TABLE = {
   comment: commenting('Mod+Alt+M', 'shortcuts.comment'),
   nextComment: commenting('Mod+Alt+N', 'shortcuts.nextComment'),
   previousComment: commenting('Mod+Alt+P', 'shortcuts.previousComment'),
+  nextChange: { keys: 'F8', label: 'versions.next', group: 'shortcuts.commenting', heard: 'there' },
+  previousChange: {
+    keys: 'Shift+F8',
+    label: 'versions.previous',
+    group: 'shortcuts.commenting',
+    heard: 'there',
+  },
   send: { keys: 'Mod+Enter', label: 'shortcuts.send', group: 'shortcuts.commenting', heard: 'there' },
   back: { keys: 'Esc', label: 'shortcuts.back', group: 'shortcuts.commenting', heard: 'there' },
   toolbar: moving('Alt+F10', 'shortcuts.toolbar'),
   nextRegion: moving('F6', 'shortcuts.regions'),
   previousRegion: moving('Shift+F6', 'shortcuts.regionsBack'),
   whoIsHere: moving('Mod+Alt+G', 'drafting.whoIsHere'),
+  versions: moving('Mod+Alt+V', 'versions.title'),
   list: moving('Mod+/', 'shortcuts.list'),
 } as const satisfies Readonly<Record<string, KeyLine>>;
 
