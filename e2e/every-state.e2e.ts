@@ -182,6 +182,7 @@ async function walk(browser: Browser, cast: Cast): Promise<Look> {
   await footnotes(see, other.page);
   await finding(see, cast);
   await comments(see, cast);
+  await suggestions(see, other.page, cast);
   await plan(see, cast);
   await withoutConnection(see, { other: other.page, net, leader, document, cast });
   await agreed(see);
@@ -660,6 +661,87 @@ async function comments(see: Look, cast: Cast): Promise<void> {
   await openPanel(see, 'panel.guidance');
 }
 
+/** What the other person suggests, and what is decided about it. */
+async function suggestions(see: Look, other: Page, cast: Cast): Promise<void> {
+  const { page, t, width, state } = see;
+  const panel = page.getByRole('complementary', { name: t('panel.label') });
+  const open = async () => {
+    await caretIn(textOf(page, GOAL).locator('p').last());
+    await openPanel(see, width() === 390 ? 'panel.comments' : 'panel.suggestions');
+    if (width() === 390) await panel.getByRole('tab', { name: t('panel.suggestions') }).click();
+  };
+  const close = async () => {
+    if (width() !== 1440) await panel.getByRole('button', { name: t('ui.close') }).click();
+  };
+  await see.menu('menu-mode', page.getByRole('button', { name: t('mode.now', { mode: t('mode.editing') }) }));
+  await state('suggestions-none', { open, seen: page.getByText(t('suggestions.none')), close, phone: true });
+  await other.keyboard.press('Control+Alt+Shift+X');
+  await expect(other.getByText(t('mode.suggesting.hint'))).toBeVisible();
+  await expect(other.locator('[data-mode=suggesting]')).toBeVisible();
+  await caretIn(textOf(other, GOAL).locator('p').first());
+  await other.keyboard.press('Home');
+  for (let word = 0; word < 3; word += 1) await other.keyboard.press('Control+Shift+ArrowRight');
+  await other.keyboard.insertText(`${cast.principle} `);
+  await caretIn(textOf(other, PRINCIPLES).locator('p').last());
+  await other.keyboard.press('End');
+  await other.keyboard.press('Enter');
+  await other.keyboard.insertText(cast.items[0] ?? '');
+  const cards = page.getByRole('article');
+  await state('suggestions', {
+    async open() {
+      await open();
+      await expect(cards).toHaveCount(2);
+      await expect(textOf(page, GOAL).locator('ins')).toBeVisible();
+    },
+    seen: cards.first(),
+    close,
+    phone: true,
+  });
+  await state('suggesting', {
+    async open() {
+      await caretIn(textOf(page, GOAL).locator('p').last());
+      await page.keyboard.press('Control+Alt+Shift+X');
+    },
+    seen: page.locator('[data-mode=suggesting]'),
+    close: () => page.keyboard.press('Control+Alt+Shift+Z'),
+    phone: true,
+  });
+  await state('suggestion-reject', {
+    async open() {
+      await open();
+      await cards
+        .first()
+        .getByRole('button', { name: t('suggestions.reject') })
+        .click();
+    },
+    seen: page.getByRole('dialog', { name: t('suggestions.ask.reject', { count: 1 }) }),
+    async close() {
+      await page.keyboard.press('Escape');
+      await close();
+    },
+  });
+  await open();
+  for (const left of [1, 0]) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await cards
+      .first()
+      .getByRole('button', { name: t('suggestions.reject') })
+      .click();
+    // oxlint-disable-next-line no-await-in-loop
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('suggestions.reject') })
+      .click();
+    // oxlint-disable-next-line no-await-in-loop
+    await expect(cards).toHaveCount(left);
+  }
+  await page.getByRole('button', { name: new RegExp(`^${t('suggestions.decided')}`) }).click();
+  await state('suggestions-decided', { seen: cards.first(), close: stay });
+  await openPanel(see, 'panel.comments');
+  await other.keyboard.press('Control+Alt+Shift+Z');
+  await expect(other.locator('[data-mode=editing]')).toBeVisible();
+}
+
 async function plan({ page, t, state }: Look, { objectives }: Cast): Promise<void> {
   const grid = textOf(page, OBJECTIVES);
   const add = grid.getByRole('button', { name: t('plan.add.T4') });
@@ -814,7 +896,10 @@ function phoneBar({ page, t }: Look): Locator {
 }
 
 /** Opens a tab of the panel, wherever it stands at this width. */
-async function openPanel(see: Look, tab: 'panel.comments' | 'panel.guidance'): Promise<void> {
+async function openPanel(
+  see: Look,
+  tab: 'panel.comments' | 'panel.guidance' | 'panel.suggestions',
+): Promise<void> {
   const { page, t, width } = see;
   if (width() === 390)
     return phoneBar(see)

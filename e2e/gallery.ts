@@ -119,6 +119,14 @@ const GALLERY = {
     'comments-resolved': 'Resolved comments',
     'comments-answered': 'No open comments',
   },
+  Suggestions: {
+    'menu-mode': 'Editing, suggesting or viewing',
+    'suggestions-none': 'No suggestions yet',
+    suggestions: 'Suggestions, as cards and in the text',
+    suggesting: 'Suggesting',
+    'suggestion-reject': 'Rejecting a suggestion',
+    'suggestions-decided': 'What was decided',
+  },
   Plan: {
     'plan-empty': 'No objectives yet',
     'plan-cell': 'Writing in a cell',

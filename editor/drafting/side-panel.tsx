@@ -14,12 +14,15 @@ import { commentsPart } from './comments-part.ts';
 import type { Desk } from './desk.ts';
 import { Guidance } from './guidance.tsx';
 import styles from './panel.module.css';
+import { suggestionsPanelPart } from './suggestions-parts.ts';
 import type { Comments } from './use-comments.ts';
+import type { SuggestionsTab } from './use-suggesting.ts';
 
 const CommentsPanel = laterPanel(commentsPart);
+const SuggestionsPanel = laterPanel(suggestionsPanelPart);
 
 /** What the panel shows. */
-export type PanelTab = 'guidance' | 'comments';
+export type PanelTab = 'guidance' | 'comments' | 'suggestions';
 
 /** The one panel beside the text: guidance for the section at hand, or the comments. */
 export function SidePanel({
@@ -38,6 +41,7 @@ export function SidePanel({
   rights,
   drafts,
   onTable,
+  suggestions,
   place,
   onClose,
 }: {
@@ -56,6 +60,8 @@ export function SidePanel({
   readonly rights: CommentRights;
   readonly drafts: string;
   readonly onTable: ((format: 'docx' | 'xlsx') => void) | null;
+  /** Null for those who may not see any. */
+  readonly suggestions: SuggestionsTab | null;
   readonly place: 'column' | 'overlay' | 'sheet';
   readonly onClose: () => void;
 }) {
@@ -74,7 +80,7 @@ export function SidePanel({
       )}
       <Tabs<PanelTab>
         label={t('panel.label')}
-        selected={tab}
+        selected={tab === 'suggestions' && suggestions === null ? 'comments' : tab}
         onSelect={onTab}
         items={[
           {
@@ -119,6 +125,20 @@ export function SidePanel({
               />
             ),
           },
+          ...(suggestions === null
+            ? []
+            : [
+                {
+                  id: 'suggestions' as const,
+                  title: t('panel.suggestions'),
+                  count: suggestions.count,
+                  content: (
+                    <div className={place === 'column' ? styles['sticky'] : undefined}>
+                      <SuggestionsPanel {...suggestions} section={section?.id ?? null} />
+                    </div>
+                  ),
+                },
+              ]),
         ]}
       />
     </aside>

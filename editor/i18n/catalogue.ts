@@ -1,12 +1,13 @@
 import { app } from './en/app.ts';
 import { drafting } from './en/drafting.ts';
 import { refusals } from './en/refusals.ts';
+import { suggesting } from './en/suggesting.ts';
 
 /**
  * Every sentence of the interface in English, by key: the catalogue that translations are made from.
  * Values are ICU messages: `{count, plural, one {# comment} other {# comments}}`.
  */
-export const en = { ...app, ...drafting, ...refusals };
+export const en = { ...app, ...drafting, ...suggesting, ...refusals };
 
 export type MessageKey = keyof typeof en;
 /** A whole translation. */
