@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core';
-import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { DecorationSet, type Decoration } from '@tiptap/pm/view';
 import { isId, type SuggestionId } from '../../document/ids.ts';
 import { isFromYjs } from '../writing/binding.ts';
@@ -63,11 +63,18 @@ export const SuggestionMarks = Extension.create<SuggestionMarkOptions>({
             paste: (_view, event) => refuse(event, event.clipboardData),
             drop: (_view, event) => refuse(event, event.dataTransfer),
           },
-          handleClick(_view, _position, { target }) {
+          handleClick(view, position, { target }) {
             const pressed =
               target instanceof Element ? target.closest<HTMLElement>('[data-suggestion]') : null;
             const id = pressed?.dataset['suggestion'] ?? '';
-            if (isId('g', id)) chosen(id);
+            if (!isId('g', id)) return false;
+            // Words that are not in the text take no caret; it goes beside them.
+            if (pressed?.closest('.ProseMirror-widget') !== null && view.editable) {
+              const beside = TextSelection.near(view.state.doc.resolve(position));
+              view.dispatch(view.state.tr.setSelection(beside));
+              view.focus();
+            }
+            chosen(id);
             return false;
           },
         },

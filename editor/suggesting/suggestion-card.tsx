@@ -60,6 +60,11 @@ export function SuggestionCard({
   const isPending = state === 'pending';
   const isStuck = ties.stuck.has(id);
   const isAsked = waiting !== null && waiting !== 'send';
+  const why = rationale !== '' && (
+    <p className={styles['rationale']} dir="auto">
+      {rationale}
+    </p>
+  );
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- focusing anything inside chooses the card as well
     <article
@@ -87,13 +92,8 @@ export function SuggestionCard({
         )}
       </div>
       <What suggestion={suggestion} sketch={sketch} />
-      {rationale !== '' && !(mayExplain && isActive) && (
-        <p className={styles['rationale']} dir="auto">
-          {rationale}
-        </p>
-      )}
+      {!mayExplain && why}
       {isPending && <Tied id={id} ties={ties} all={all} nameOf={nameOf} isStuck={isStuck} />}
-      {mayExplain && isActive && <Why key={id} rationale={rationale} onExplain={onExplain} />}
       {!isPending && suggestion.decided !== null && (
         <p className={styles['decided']}>
           <Icon name={state === 'accepted' ? 'check' : 'close'} size={16} />
@@ -131,6 +131,8 @@ export function SuggestionCard({
           )}
         </div>
       )}
+      {/* Below the buttons, which are not to move when they are pressed. */}
+      {mayExplain && (isActive ? <Why key={id} rationale={rationale} onExplain={onExplain} /> : why)}
     </article>
   );
 }
