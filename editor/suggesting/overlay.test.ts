@@ -49,13 +49,12 @@ function drawn(side: 'before' | 'after', change: (ydoc: Y.Doc) => void, body = d
     say: (what) => `${what}:`,
   });
   return made.map((one) => {
-    const { widget, attrs } = (
+    // What ProseMirror's decorations are made from is its own; here it is looked at all the same.
+    const { attrs, toDOM } = (
       one as unknown as {
-        type: { widget?: undefined; toDOM?: () => HTMLElement; attrs?: { class?: string } };
+        readonly type: { readonly attrs?: { readonly class?: string }; readonly toDOM?: () => HTMLElement };
       }
-    ).type as { widget?: undefined; attrs?: { class?: string } };
-    void widget;
-    const { toDOM } = (one as unknown as { type: { toDOM?: () => HTMLElement } }).type;
+    ).type;
     const look = attrs?.class ?? toDOM?.().className ?? '';
     const text = toDOM === undefined ? doc.textBetween(one.from, one.to, '|') : (toDOM().textContent ?? '');
     return [look, text];

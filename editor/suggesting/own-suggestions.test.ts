@@ -76,7 +76,7 @@ function setUp() {
       refusal = code;
     },
     /** Time goes by, and what waits for it is done. */
-    async pass(ms: number) {
+    pass: async (ms: number) => {
       const end = time + ms;
       for (;;) {
         const [next] = work.filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at);
