@@ -289,6 +289,15 @@ export interface MeView {
   readonly teams: readonly TeamView[];
   /** Everybody whose name the person may see. */
   readonly people: readonly PersonView[];
+  /** Changes that the guard lately kept out of these documents, the last first; for who looks after all teams. */
+  readonly refused?: readonly RefusedView[];
+}
+
+/** That a change was kept out of a document: whose and when, never what. */
+export interface RefusedView {
+  readonly document: DocumentId;
+  readonly person: PersonId;
+  readonly at: number;
 }
 
 /** `GET /api/documents/:document` */

@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test';
 import type { MeView, NewInvitationView } from '../document/api.ts';
+import { arePicturesWanted, forPictures, writeGallery } from './gallery.ts';
+import { test } from './journey.ts';
 import { enter, type Guest } from './prepared.ts';
-import type { World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 /** People of the demo's workshop, brought in without a screen. */
 export interface DemoPeople {
@@ -13,8 +15,30 @@ export interface DemoPeople {
   invite(team: string, kind: 'link' | 'code', name?: string): Promise<string>;
 }
 
+/**
+ * One demo for all journeys of a file, which look at it and make pictures for the gallery where those are wanted. Returns how to
+ * have it, once the first of them runs.
+ */
+export function demoForAll(): () => { readonly world: World; readonly people: DemoPeople } {
+  test.describe.configure({ mode: 'default' });
+  test.use(arePicturesWanted ? forPictures : {});
+  let demo: { readonly world: World; readonly people: DemoPeople } | null = null;
+  test.beforeAll(async () => {
+    const world = await startWorld({ CODRAFT_DEMO: 'yes' });
+    demo = { world, people: await demoPeople(world) };
+  });
+  test.afterAll(async () => {
+    await demo?.world.close();
+    if (arePicturesWanted) await writeGallery();
+  });
+  return () => {
+    if (demo === null) throw new Error('the demo has not started');
+    return demo;
+  };
+}
+
 /** The people of `world`, which was started with the demo. */
-export async function demoPeople(world: World): Promise<DemoPeople> {
+async function demoPeople(world: World): Promise<DemoPeople> {
   const printed = /\(organiser\)\s+(http\S+)/;
   await expect.poll(() => printed.test(world.printed)).toBe(true);
   const organiser = await comeIn(world, printed.exec(world.printed)?.[1] ?? '', 'en');

@@ -1,13 +1,13 @@
-import { demoPeople, type DemoPeople } from './demo.ts';
-import { arePicturesWanted, forPictures, writeGallery } from './gallery.ts';
+import { expect } from '@playwright/test';
+import type { MeView } from '../document/api.ts';
+import { demoForAll } from './demo.ts';
+import { test } from './journey.ts';
 import { lead, look, type Look } from './looking.ts';
 import { enter, type Guest } from './prepared.ts';
-import { SETUP_TOKEN, startWorld, type World } from './world.ts';
-import { test } from './journey.ts';
+import { SETUP_TOKEN } from './world.ts';
 
 // Every screen around the text and everything that opens there, on an English screen and on an Arabic one.
-test.describe.configure({ mode: 'default' });
-test.use(arePicturesWanted ? forPictures : {});
+const demo = demoForAll();
 
 interface Cast {
   readonly language: 'en' | 'ar';
@@ -28,22 +28,10 @@ const casts: readonly Cast[] = [
   },
 ];
 
-let world: World;
-let people: DemoPeople;
-
-test.beforeAll(async () => {
-  world = await startWorld({ CODRAFT_DEMO: 'yes' });
-  people = await demoPeople(world);
-});
-
-test.afterAll(async () => {
-  await world.close();
-  if (arePicturesWanted) await writeGallery();
-});
-
 for (const cast of casts)
   test(`[V10] nothing stands in anybody’s way on any screen, in ${cast.language}`, async ({ browser }) => {
     const { language } = cast;
+    const { world, people } = demo();
     const leader = await people.bring(cast.leader, language);
     await people.organiser.ask('PATCH', '/api/me', { language });
     const waiting = await comeByCode(cast);
@@ -72,12 +60,22 @@ async function organisers(see: Look, team: string): Promise<void> {
   await see.dialog('invite', page.getByRole('button', { name: t('invite.title', { team }) }));
   await see.menu('person', page.getByRole('banner').getByRole('button').last());
   await see.at('teams', '/teams');
+  await page.route('**/api/me', async (route) => {
+    const answer = await route.fetch();
+    const me = (await answer.json()) as MeView;
+    const { id = '', team: of = '' } = me.teams.flatMap(({ documents }) => documents)[0] ?? {};
+    const sender = me.people.find(({ teamRoles }) => Object.hasOwn(teamRoles, of));
+    const refused = [{ document: id, person: sender?.id, at: Date.now() }];
+    await route.fulfill({ response: answer, json: { ...me, refused } });
+  });
+  await see.at('teams-refused', '/teams', (at) => at.getByRole('region', { name: t('teams.refused') }));
+  await page.unrouteAll({ behavior: 'wait' });
   await see.at('not-found', '/nowhere');
 }
 
 async function leaders(see: Look, team: string): Promise<void> {
   const { page, t } = see;
-  const id = people.me.teams.find(({ name }) => name === team)?.id;
+  const id = demo().people.me.teams.find(({ name }) => name === team)?.id;
   await see.at('team', `/team/${id}`);
   const more = page
     .getByRole('button', { name: new RegExp(`^${lead(t('people.more', { name: '' }))}`) })
@@ -94,16 +92,21 @@ async function leaders(see: Look, team: string): Promise<void> {
   await see.here('new-outline', page.getByRole('button', { name: t('new.create') }));
   const document = documentOf(team);
   await see.at('overview', `/document/${document}`);
-  await see.menu(
-    'status',
-    page.getByRole('button', { name: new RegExp(`^${lead(t('status.of', { title: '' }))}`) }).first(),
+  const statuses = page.getByRole('button', {
+    name: new RegExp(`^${lead(t('status.of', { title: '' }))}`),
+  });
+  const arrows = await statuses.evaluateAll((buttons) =>
+    buttons.map((button) => Math.round(button.lastElementChild?.getBoundingClientRect().x ?? Number.NaN)),
   );
+  expect(new Set(arrows).size, 'the arrows of all lines stand below each other').toBe(1);
+  await see.menu('status', statuses.first());
   await see.dialog('arrange', page.getByRole('button', { name: t('overview.arrange') }));
   await see.dialog('rename', page.getByRole('button', { name: t('overview.rename') }));
   await see.dialog('export', page.getByRole('button', { name: t('overview.export') }));
 }
 
 async function comeByCode({ language, team }: Cast): Promise<Guest> {
+  const { world, people } = demo();
   const code = await people.invite(team, 'code');
   return enter(world, 'Adia', '/api/join', {
     ticket: { code },
@@ -115,5 +118,5 @@ async function comeByCode({ language, team }: Cast): Promise<Guest> {
 }
 
 function documentOf(team: string): string {
-  return people.me.teams.find(({ name }) => name === team)?.documents[0]?.id ?? '';
+  return demo().people.me.teams.find(({ name }) => name === team)?.documents[0]?.id ?? '';
 }

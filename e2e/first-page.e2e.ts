@@ -83,16 +83,23 @@ test('[W61] [W62] the text can be read before the editor is there, and is writte
   expect(scripts.length).toBeGreaterThan(2);
   expect(size).toBeLessThanOrEqual(MOST_SCRIPTS);
 
-  // The dialog of links is still on its way: what she types waits for it.
+  // The dialog of links is still on its way: what she types, pastes and composes waits for it.
   await page.keyboard.press('Control+Shift+ArrowLeft');
   await page.keyboard.press('Control+Shift+ArrowLeft');
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('https://un.org/policy');
+  await page.keyboard.type('https://un.org/');
+  await page.keyboard.insertText('policy/👩‍👧'); // as the clipboard and the panel of signs do
+  await page.keyboard.press('Backspace');
+  const input = await context.newCDPSession(page);
+  await input.send('Input.imeSetComposition', { text: 'xue', selectionStart: 3, selectionEnd: 3 });
   bring();
-  await expect(page.getByRole('textbox', { name: 'Address' })).toHaveValue('https://un.org/policy');
+  await expect.poll(() => isFetched(page, 'link-dialog')).toBe(true);
+  await input.send('Input.imeSetComposition', { text: '学习', selectionStart: 2, selectionEnd: 2 });
+  await input.send('Input.insertText', { text: '学习' });
+  await expect(page.getByRole('textbox', { name: 'Address' })).toHaveValue('https://un.org/policy/学习');
   await page.keyboard.press('Enter');
   const link = section(first.page, 'Vision').getByRole('link', { name: 'Truly.' });
-  await expect(link).toHaveAttribute('href', 'https://un.org/policy');
+  await expect(link).toHaveAttribute('href', /^https:\/\/un\.org\/policy\//);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.type(' So be it.');
   await expect(section(first.page, 'Vision')).toContainText('Truly. So be it.');
@@ -124,6 +131,17 @@ declare global {
     /** Addresses of all scripts that had been fetched when the first page went. */
     scriptsToWrite?: readonly string[];
   }
+}
+
+/** Whether the script called `name` has come to `page`. */
+function isFetched(page: Page, name: string): Promise<boolean> {
+  return page.evaluate(
+    (called) =>
+      performance
+        .getEntriesByType('resource')
+        .some((entry) => entry.name.includes(called) && (entry as PerformanceResourceTiming).responseEnd > 0),
+    name,
+  );
 }
 
 /** Runs in the page: notes which scripts it took until the editor stands in the place of the first page. */

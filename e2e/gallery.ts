@@ -47,6 +47,7 @@ const GALLERY = {
     invite: 'Inviting people',
     person: 'The menu of oneself',
     teams: 'All teams',
+    'teams-refused': 'A change that was kept out',
     'not-found': 'Nothing is there',
   },
   Team: {
@@ -143,6 +144,8 @@ const GALLERY = {
     'reopen-dialog': 'Opening a section again',
     'storage-full': 'The server can store nothing',
     reading: 'Who only reads and comments',
+    'dialog-failed': 'A dialog that could not be fetched',
+    'panel-failed': 'A panel that could not be fetched',
   },
 } as const;
 

@@ -121,6 +121,19 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
     expect((await one.boundingBox())?.x ?? 0).toBeGreaterThan((await two.boundingBox())?.x ?? 0);
   });
 
+  await test.step('[V12] how far a section is is chosen with arrow keys, which go where they point', async () => {
+    const choices = page.getByRole('radiogroup').first();
+    const chosen = choices.getByRole('radio', { checked: true });
+    const place = async () => Math.round((await chosen.boundingBox())?.x ?? Number.NaN);
+    await chosen.focus();
+    const start = await place();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(place).toBeLessThan(start);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(place).toBe(start);
+    await expect(chosen).toBeFocused();
+  });
+
   await test.step('nothing on the screen stands in anybody’s way', () => seesNoBarrier(page));
 
   await test.step('Lena comments on the words, and Amina reads it', async () => {

@@ -10,6 +10,7 @@ import { agreedSections, createDocuments } from './documents/documents.ts';
 import { createDocumentPictures } from './documents/document-pictures.ts';
 import { createExports } from './documents/exports.ts';
 import { createOutlines } from './documents/outlines.ts';
+import { createRefusedChanges } from './documents/refused-changes.ts';
 import { createExporter, type Exporter } from './export/run-export.ts';
 import { createHistorian, type Historian } from './history/historian.ts';
 import { createHistory } from './history/history.ts';
@@ -108,6 +109,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     sessions,
     secretIn: (request) => secretInCookies(site, request.headers.cookie),
   });
+  const refused = createRefusedChanges(clock);
   const rooms = createRooms({
     store,
     clock,
@@ -123,7 +125,10 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       const document = await directory.get('document', id);
       return document === null ? new Map() : agreedSections(document);
     },
-    report: measuredReports(measures, (report) => logRoom(log, report)),
+    report: measuredReports(measures, (report) => {
+      refused.note(report);
+      logRoom(log, report);
+    }),
     measures,
   });
   const threads = createThreads({
@@ -177,6 +182,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       authorsOf,
       outlines,
       templates,
+      refused,
       report: ({ id }, error) => log.error('document-not-read', error, { document: id }),
     }),
     exports: createExports({
@@ -228,6 +234,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     });
   };
   sweepLater();
+  backstage.begin();
 
   return {
     services,

@@ -20,7 +20,7 @@ test('without any setting it listens on this computer only, and keeps everything
       demo: false,
       recover: false,
       log: null,
-      logFormat: 'json',
+      logFormat: null,
       metricsPort: null,
     },
   });

@@ -19,8 +19,8 @@ export interface Config {
   readonly recover: boolean;
   /** Least serious lines that are logged; null for what suits where the log goes. */
   readonly log: LogLevel | null;
-  /** How lines are logged: for programs, or for people. */
-  readonly logFormat: LogFormat;
+  /** How lines are logged: for programs, or for people; null for what suits where the log goes. */
+  readonly logFormat: LogFormat | null;
   /** Where figures are served, on this computer only; null for nowhere. */
   readonly metricsPort: number | null;
 }
@@ -71,7 +71,7 @@ const environment = z.object({
   CODRAFT_DEMO: yesOrNo,
   CODRAFT_RECOVER: yesOrNo,
   CODRAFT_LOG: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).optional(),
-  CODRAFT_LOG_FORMAT: z.enum(LOG_FORMATS, 'has to be "json" or "pretty"').default('json'),
+  CODRAFT_LOG_FORMAT: z.enum(LOG_FORMATS, 'has to be "json" or "pretty"').optional(),
   CODRAFT_METRICS_PORT: port.optional(),
   DATABASE_URL: later('PostgreSQL'),
   REDIS_URL: later('Redis'),
@@ -107,7 +107,7 @@ export function readConfig(
     demo: read.data.CODRAFT_DEMO,
     recover: read.data.CODRAFT_RECOVER,
     log: read.data.CODRAFT_LOG ?? null,
-    logFormat: read.data.CODRAFT_LOG_FORMAT,
+    logFormat: read.data.CODRAFT_LOG_FORMAT ?? null,
     metricsPort: read.data.CODRAFT_METRICS_PORT ?? null,
   };
   const mistakes = [...unknown, ...clashes(given), ...exposures(config)];

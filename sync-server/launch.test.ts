@@ -36,7 +36,8 @@ async function start(environment: Readonly<Record<string, string>> = {}, pid = 1
     processes: { pid, startedAt: pid, isAlive: () => true },
     templates: fileURLToPath(new URL('../templates', import.meta.url)),
     editor: join(folder, 'no-editor'),
-    openLog: ({ logFormat }) => createLog({ write: (line) => void lines.push(line) }, 'info', logFormat),
+    openLog: ({ logFormat }) =>
+      createLog({ write: (line) => void lines.push(line) }, 'info', logFormat ?? 'json'),
     openProcessFigures: () => createProcessFigures(process, monitorEventLoopDelay()),
   };
   const launched = await launch(computer);

@@ -33,7 +33,7 @@ export interface Computer {
   /** Folders with the templates and the built editor. */
   readonly templates: string;
   readonly editor: string;
-  readonly openLog: (config: Pick<Config, 'log' | 'logFormat'>) => Log;
+  readonly openLog: (config: Pick<Config, 'log' | 'logFormat' | 'demo'>) => Log;
   /** What the process needs of the machine; looked at only when somebody may ask. */
   readonly openProcessFigures: () => ProcessFigures;
 }

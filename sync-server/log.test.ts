@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { encodeFrame } from '../document/frames.ts';
 import type { TeamId } from '../document/ids.ts';
-import { createLog } from './log.ts';
+import { createLog, mannerOf } from './log.ts';
 import { logRoom } from './room-log.ts';
 import { setUpRooms } from './testing/rooms-set-up.ts';
 import { makePolicy, openDay, type Browser, type WorkshopDay } from './testing/workshop-day.ts';
@@ -152,4 +152,23 @@ test('[O9] a log for programs is one JSON object a line, with the time in UTC', 
     { level: 40, event: 'two' },
   ]);
   for (const { time } of lines) expect(time).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
+});
+
+test.each([
+  ['a supervisor collects everything', { demo: false }, false, { level: 'info', format: 'json' }],
+  [
+    'on a terminal what needs attention, in words',
+    { demo: false },
+    true,
+    { level: 'warn', format: 'pretty' },
+  ],
+  ['of a demo too, wherever it goes', { demo: true }, false, { level: 'warn', format: 'pretty' }],
+  [
+    'unless the settings say otherwise',
+    { demo: true, log: 'debug', logFormat: 'json' },
+    true,
+    { level: 'debug', format: 'json' },
+  ],
+] as const)('[O9] %s', (_, settings, isTerminal, manner) => {
+  expect(mannerOf({ log: null, logFormat: null, ...settings }, { isTerminal })).toEqual(manner);
 });

@@ -1,5 +1,5 @@
 import { pino, type DestinationStream } from 'pino';
-import type { LogFormat, LogLevel } from './config.ts';
+import type { Config, LogFormat, LogLevel } from './config.ts';
 import { prettyLine } from './pretty-line.ts';
 
 /** Facts beside a log line: ids, codes, counts, durations. Never names, text or secrets. */
@@ -11,6 +11,18 @@ export interface Log {
   warn(event: string, facts?: LogFacts): void;
   /** Something that should not have happened. Of `error` its kind and where it came from are kept, not its message. */
   error(event: string, error: unknown, facts?: LogFacts): void;
+}
+
+/**
+ * How much is logged and how, where the settings leave that open. On a terminal somebody reads it: what needs attention, in words. A
+ * supervisor collects everything, for programs. Who starts a demo wants the links it prints, and nothing may push them away.
+ */
+export function mannerOf(
+  { log, logFormat, demo }: Pick<Config, 'log' | 'logFormat' | 'demo'>,
+  { isTerminal }: { readonly isTerminal: boolean },
+): { readonly level: LogLevel; readonly format: LogFormat } {
+  const isRead = isTerminal || demo;
+  return { level: log ?? (isRead ? 'warn' : 'info'), format: logFormat ?? (isRead ? 'pretty' : 'json') };
 }
 
 /** A log that writes to `stream` what is at least as serious as `level`: lines of JSON, or for people to read. */

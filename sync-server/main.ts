@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { destination } from 'pino';
 import { launch } from './launch.ts';
-import { createLog } from './log.ts';
+import { createLog, mannerOf } from './log.ts';
 import { createProcessFigures, EVENT_LOOP_LOOK_MS } from './process-figures.ts';
 import { createProcesses } from './storage/lock.ts';
 import { createSystemDisk } from './storage/system-disk.ts';
@@ -27,9 +27,10 @@ const launched = await launch({
   processes: createProcesses(process, Math.round(Date.now() - process.uptime() * 1000)),
   templates: path('../../templates'),
   editor: path('../editor'),
-  // On a terminal somebody reads what is printed; a supervisor collects everything.
-  openLog: ({ log, logFormat }) =>
-    createLog(stderr, log ?? (process.stderr.isTTY ? 'warn' : 'info'), logFormat),
+  openLog(config) {
+    const { level, format } = mannerOf(config, { isTerminal: process.stderr.isTTY });
+    return createLog(stderr, level, format);
+  },
   openProcessFigures: () =>
     createProcessFigures(process, monitorEventLoopDelay({ resolution: EVENT_LOOP_LOOK_MS })),
 });

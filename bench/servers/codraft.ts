@@ -46,11 +46,14 @@ const permission: Permission = {
   presence: { name: 'Amina Diallo', colour: 3, role: 'member' },
 };
 
+const backstage = createWorkerBackstage({ clock });
+backstage.begin();
+
 const rooms = createRooms({
   store: storage.store,
   clock,
   stopwatch: () => performance.now(),
-  backstage: createWorkerBackstage({ clock }),
+  backstage,
   random,
   isCrossSite: () => false,
   async identify(request: IncomingMessage) {

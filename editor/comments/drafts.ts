@@ -31,6 +31,11 @@ export function keepDraft(name: string, text: string): void {
   for (const listener of listeners) listener();
 }
 
+/** Put `words` before what the draft called `name` has. */
+export function addToDraft(name: string, words: string): void {
+  keepDraft(name, [words, draftOf(name)].filter((text) => text !== '').join('\n\n'));
+}
+
 /** The draft called `name`, in a component. */
 export function useDraft(name: string): string {
   return useSyncExternalStore(subscribe, () => draftOf(name));

@@ -159,9 +159,17 @@ export function openLink(surroundings: LinkSurroundings): Link {
     look();
   };
   provider.messageHandlers[MESSAGE.packed] = (encoder, decoder, from, emitSynced) => {
-    const inside = decoding.createDecoder(inflateSync(decoding.readVarUint8Array(decoder)));
-    const type = decoding.readVarUint(inside);
-    provider.messageHandlers[type]?.(encoder, inside, from, emitSynced, type);
+    try {
+      const inside = decoding.createDecoder(inflateSync(decoding.readVarUint8Array(decoder)));
+      const type = decoding.readVarUint(inside);
+      if (type !== MESSAGE.sync) throw new RangeError(`no text was packed, but a message of type ${type}`);
+      provider.messageHandlers[type]?.(encoder, inside, from, emitSynced, type);
+    } catch {
+      // Whatever changes it on the way may let it through as it is.
+      delete provider.params[SYNC_QUERY.packed];
+      provider.disconnect();
+      provider.connect();
+    }
   };
   provider.messageHandlers[MESSAGE.event] = (_encoder, decoder) => {
     const event = JSON.parse(decoding.readVarString(decoder)) as LiveEvent;

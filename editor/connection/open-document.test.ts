@@ -15,14 +15,19 @@ class Server {
   readonly heard: Frame[] = [];
   sockets: FakeSocket[] = [];
   reachable = true;
+  /** What becomes of a packed text on the way; null while it is whole. */
+  garble: ((packed: Uint8Array) => Uint8Array) | null = null;
 
   receive(socket: FakeSocket, bytes: Uint8Array): void {
     const frame = decodeFrame(bytes);
     this.heard.push(frame);
     if (frame.type === 'step1') {
       const answer = { type: 'step2', bytes: Y.encodeStateAsUpdate(this.ydoc, frame.stateVector) } as const;
-      if (!socket.url.includes('packed=1')) throw new RangeError('it does not ask for a packed text');
-      socket.hear({ type: 'packed', bytes: deflateSync(encodeFrame(answer)) });
+      const packed = deflateSync(encodeFrame(answer));
+      if (socket.url.includes('packed=1'))
+        socket.hear({ type: 'packed', bytes: this.garble?.(packed) ?? packed });
+      else if (this.garble === null) throw new RangeError('it does not ask for a packed text');
+      else socket.hear(answer);
     }
     if (frame.type === 'step2' || frame.type === 'update') {
       Y.applyUpdate(this.ydoc, frame.bytes);
@@ -203,6 +208,30 @@ test('[W61] what the server tells before anybody listens is heard by the first w
   for (const socket of server.sockets) socket.hear({ type: 'event', json });
   expect(heard).toEqual([event, event, event]);
 });
+
+test.each<[string, (packed: Uint8Array) => Uint8Array]>([
+  ['cut short', (packed) => packed.subarray(0, packed.length / 2)],
+  ['changed', (packed) => packed.fill(255, 4, 12)],
+  ['as another message', () => deflateSync(encodeFrame({ type: 'kept', count: 1 }))],
+])(
+  '[P20] a packed text that comes %s ends the connection, and the text comes as it is',
+  async (_, garble) => {
+    server.garble = garble;
+    const amina = await visit();
+    await vi.advanceTimersByTimeAsync(5);
+    const asks = () => server.sockets.map(({ url }) => url.includes('packed=1'));
+    expect(asks()).toEqual([true, false]);
+    server.keep();
+    expect(amina.state().save.is).toBe('saved');
+    write(amina, 'paragraph');
+    server.keep();
+    expect(Y.encodeStateVector(amina.ydoc)).toEqual(Y.encodeStateVector(server.ydoc));
+    expect(amina.state().save.is).toBe('saved');
+    server.drop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asks()).toEqual([false]);
+  },
+);
 
 test('[L84] what a newer build wrote is not opened by an older one that was kept for a start without a network', async () => {
   const kept = new Map<string, string>();

@@ -10,7 +10,7 @@ import { emptyThread, type Thread } from '../../document/threads.ts';
 import type { Api } from '../api/api.ts';
 import { Problem } from '../api/problem.ts';
 import type { Places } from '../comments/comment-marks.ts';
-import { draftOf, keepDraft } from '../comments/drafts.ts';
+import { addToDraft } from '../comments/drafts.ts';
 import { asWritten } from '../comments/mentioning.ts';
 import { openSeen, type Seen } from '../comments/seen.ts';
 import { createThreadsStore, ThreadRefused, type ThreadsStore } from '../comments/threads-store.ts';
@@ -135,9 +135,7 @@ export function openDesk({
     giveBack(command) {
       const name = draftFor(command);
       if (name === null || !('text' in command)) return false;
-      const draft = `${id}:${person}:${name}`;
-      const words = asWritten(command.text, detail.get()?.people ?? me.people);
-      keepDraft(draft, [words, draftOf(draft)].filter((text) => text !== '').join('\n\n'));
+      addToDraft(`${id}:${person}:${name}`, asWritten(command.text, detail.get()?.people ?? me.people));
       return true;
     },
     port: {

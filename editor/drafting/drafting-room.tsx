@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import type { MeView } from '../../document/api.ts';
 import type { DocumentId, TeamId, ThreadId } from '../../document/ids.ts';
 import { circleOf } from '../comments/circle.ts';
+import { addToDraft } from '../comments/drafts.ts';
 import type { CommentRights } from '../comments/thread-card.tsx';
 import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
@@ -398,7 +399,12 @@ export function DraftingRoom({
         />
       )}
       <CommentDialogs comments={comments} circle={circle} />
-      <With part={commentsPart} isOpen={pending !== null} onClose={comments.cancel}>
+      <With
+        part={commentsPart}
+        isOpen={pending !== null}
+        onClose={comments.cancel}
+        onLeft={(words) => addToDraft(`${documentId}:${person}:new`, words)}
+      >
         {() => null /* in the panel */}
       </With>
       <RoomDialogs

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { MeView } from '../../document/api.ts';
@@ -95,6 +97,12 @@ afterEach(() => {
 });
 
 const shown = () => document.querySelector('.first-page');
+
+test('[W61] the page of a document is the page of everything else, but for the script it begins with', () => {
+  const page = (name: string) =>
+    readFileSync(join(import.meta.dirname, '..', name), 'utf8').replace(/(<script[^>]* src=")[^"]+/, '$1');
+  expect(page('write.html')).toBe(page('index.html'));
+});
 
 test('[W61] the text is there before the editor is fetched, in order and without what is hidden', async () => {
   const { begun, ydoc, say, loadRest, hidden } = setUp();

@@ -29,6 +29,7 @@ export const catalogue: Catalogue = {
   'later.title': 'تعذّر الفتح',
   'later.words':
     'يُحمَّل هذا الجزء عند طلبه أول مرة، ولم ينجح ذلك: إما أن الشبكة غير متاحة، أو أن على الخادم إصدارًا أحدث من Codraft. لم يتأثر نصك. أعد المحاولة، أو أعد تحميل الصفحة.',
+  'later.typed': 'ما كتبته حتى الآن',
 
   'person.menu': 'الاسم واللغة',
   'person.sign-out': 'تسجيل الخروج',
@@ -226,6 +227,10 @@ export const catalogue: Catalogue = {
   'teams.no-documents': 'لا توجد وثائق بعد',
   'teams.none': 'لم تنضم إلى أي فريق بعد',
   'teams.none-words': 'يُرجى أن تطلب من منظّم ورشة العمل إضافتك إلى أحد الفرق.',
+  'teams.refused': 'ما لم يُقبل مؤخرًا',
+  'teams.refused-line': '{name}: لم يُقبل تغيير في {document}، {at, date, medium} {at, time, short}',
+  'teams.refused-words':
+    'كان سيُفسد النص، والنص باقٍ كما كان. إذا تكرر ذلك مع الشخص نفسه فاطلب منه إعادة تحميل الصفحة، وأبلغ المسؤول عن الخادم.',
 
   'team.documents': 'الوثائق',
   'team.people': 'الأشخاص',

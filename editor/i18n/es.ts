@@ -31,6 +31,7 @@ export const catalogue: Catalogue = {
   'later.title': 'No se pudo abrir',
   'later.words':
     'Esta parte se carga cuando se pide por primera vez, y no fue posible: no hay red, o hay una versión más reciente de Codraft en el servidor. Su texto no se ve afectado. Inténtelo de nuevo o vuelva a cargar la página.',
+  'later.typed': 'Lo que ha escrito hasta ahora',
 
   'person.menu': 'Usted y su idioma',
   'person.sign-out': 'Cerrar la sesión',
@@ -229,6 +230,10 @@ export const catalogue: Catalogue = {
   'teams.no-documents': 'Aún no hay documentos',
   'teams.none': 'Aún no pertenece a ningún equipo',
   'teams.none-words': 'Pida a la organización del taller que le añada a un equipo.',
+  'teams.refused': 'No aceptado recientemente',
+  'teams.refused-line': '{name}: un cambio en {document} no se aceptó, {at, date, medium} {at, time, short}',
+  'teams.refused-words':
+    'Habría dañado el texto, que sigue como estaba. Si le ocurre de nuevo a la misma persona, pídale que vuelva a cargar la página y avise a quien se ocupa del servidor.',
 
   'team.documents': 'Documentos',
   'team.people': 'Personas',

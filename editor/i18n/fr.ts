@@ -31,6 +31,7 @@ export const catalogue: Catalogue = {
   'later.title': 'Ouverture impossible',
   'later.words':
     'Cette partie est chargée à la première demande, et cela n’a pas fonctionné : le réseau est coupé, ou une version plus récente de Codraft est sur le serveur. Votre texte n’est pas touché. Réessayez, ou rechargez la page.',
+  'later.typed': 'Ce que vous avez saisi jusqu’ici',
 
   'person.menu': 'Vous et votre langue',
   'person.sign-out': 'Se déconnecter',
@@ -229,6 +230,11 @@ export const catalogue: Catalogue = {
   'teams.no-documents': 'Aucun document pour l’instant',
   'teams.none': 'Vous n’êtes pas encore dans une équipe',
   'teams.none-words': 'Demandez à l’organisateur de l’atelier de vous ajouter à une équipe.',
+  'teams.refused': 'Refusé récemment',
+  'teams.refused-line':
+    '{name} : une modification de {document} n’a pas été acceptée, {at, date, medium} {at, time, short}',
+  'teams.refused-words':
+    'Elle aurait abîmé le texte, qui reste tel qu’il était. Si cela arrive de nouveau à la même personne, demandez-lui de recharger la page et prévenez la personne qui s’occupe du serveur.',
 
   'team.documents': 'Documents',
   'team.people': 'Personnes',

@@ -27,6 +27,7 @@ export const catalogue: Catalogue = {
   'later.title': '无法打开',
   'later.words':
     '此部分在首次使用时加载，但未能成功：没有网络，或服务器上有更新的 Codraft 版本。您的文本不受影响。请重试，或重新加载页面。',
+  'later.typed': '您已输入的内容',
 
   'person.menu': '您的信息与语言',
   'person.sign-out': '退出',
@@ -209,6 +210,10 @@ export const catalogue: Catalogue = {
   'teams.no-documents': '还没有文件',
   'teams.none': '您还不在任何团队中',
   'teams.none-words': '请联系研讨班组织者，将您加入团队。',
+  'teams.refused': '最近未接受的更改',
+  'teams.refused-line': '{name}：对 {document} 的一处更改未被接受，{at, date, medium} {at, time, short}',
+  'teams.refused-words':
+    '该更改会损坏文本，文本保持原样。如果同一个人再次遇到此情况，请让其重新加载页面，并告知服务器维护人员。',
 
   'team.documents': '文件',
   'team.people': '人员',

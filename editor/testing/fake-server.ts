@@ -259,6 +259,9 @@ function meView(workshop: FakeWorkshop, me: MeView['people'][number]): MeView {
       .map((team) => ({ ...team, documents: team.documents })),
     // Who waits sees nobody.
     people: me.standing === 'joined' ? workshop.people : [me],
+    ...(may(actor, 'workshop.progress', { type: 'workshop', workshop: workshop.view.id })
+      ? { refused: workshop.refused }
+      : {}),
   };
 }
 

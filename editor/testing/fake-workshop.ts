@@ -4,6 +4,7 @@ import type {
   LookView,
   NewInvitationView,
   PersonView,
+  RefusedView,
   SectionView,
   TeamView,
   WorkshopView,
@@ -45,6 +46,7 @@ export function fakeWorkshop({ isEmpty = false }: { readonly isEmpty?: boolean }
     people: [] as PersonView[],
     teams: [] as TeamView[],
     invitations: [] as InvitationView[],
+    refused: [] as RefusedView[],
 
     person: (wanted: string | null | undefined) => workshop.people.find((person) => person.id === wanted),
     change(wanted: string, change: Partial<PersonView>) {

@@ -1,7 +1,7 @@
 import { act, Suspense, useState, type ComponentType, type KeyboardEvent as Pressed } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { laterDialog, laterPanel, laterScreen } from './later.tsx';
+import { laterDialog, laterPanel, laterScreen, With } from './later.tsx';
 import { fetchAhead, partOf } from './part.ts';
 
 interface Props {
@@ -77,12 +77,35 @@ const waiting = () => document.querySelector('dialog');
 const field = () => document.querySelector('input');
 /** The focus may move at the next frame. */
 const isInField = () => vi.waitFor(() => expect(document.activeElement).toBe(field() ?? 'a field'));
-const press = (key: string) =>
+/** Presses `key` as a browser has it: the field that has the focus takes what nobody else does. */
+function press(key: string, held: Partial<KeyboardEventInit> = {}): void {
   act(() => {
-    document.activeElement?.dispatchEvent(
-      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
-    );
+    const at = document.activeElement;
+    const keys = { key, ...held, bubbles: true, cancelable: true };
+    if (at?.dispatchEvent(new KeyboardEvent('keydown', keys)) !== true) return;
+    if (!(at instanceof HTMLTextAreaElement)) return;
+    if (key === 'Backspace') change(at, 'deleteContentBackward', withoutLast(at.value));
+    else if (key === 'Enter') change(at, 'insertLineBreak', `${at.value}\n`);
+    else if (key.length === 1) change(at, 'insertText', at.value + key);
   });
+}
+/** The last sign that a person sees goes, as browsers have it. */
+function withoutLast(text: string): string {
+  return [...new Intl.Segmenter().segment(text)]
+    .slice(0, -1)
+    .map(({ segment }) => segment)
+    .join('');
+}
+function change(at: HTMLTextAreaElement, inputType: string, value: string): void {
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(at, value);
+  at.dispatchEvent(new InputEvent('input', { bubbles: true, inputType }));
+}
+/** The field that has the focus, in what stands in the place of a dialog. */
+function standIn(): HTMLTextAreaElement {
+  const at = document.activeElement;
+  if (at instanceof HTMLTextAreaElement && waiting()?.contains(at) === true) return at;
+  throw new Error('the keys go elsewhere');
+}
 function pressButton(words: string): void {
   const found = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === words);
   if (found === undefined) throw new Error(`no button ${words}`);
@@ -96,7 +119,7 @@ test('[W62] keys typed while a dialog is on its way go to it and not into the te
   expect(asked).toHaveLength(0);
   ask();
   expect(asked).toHaveLength(1);
-  expect(document.activeElement).toBe(waiting());
+  expect(standIn().value).toBe('');
   for (const key of ['u', 'n', 'x', 'Backspace', '.', 'Shift', 'o', 'r', 'g']) press(key);
   await asked[0]?.arrive();
   expect(waiting()).toBeNull();
@@ -120,12 +143,123 @@ test('[W62] what is typed and sent before the field is there is typed and sent w
   act(() => root.render(<Asking part={Part} />));
   ask();
   for (const key of ['W', 'h', 'o', '?']) press(key);
-  act(() => {
-    const keys = { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true };
-    waiting()?.dispatchEvent(new KeyboardEvent('keydown', keys));
-  });
+  press('Enter', { ctrlKey: true });
   await asked[0]?.arrive();
   await vi.waitFor(() => expect(sent).toEqual(['Who?']));
+});
+
+test('[W62] letters typed with AltGr, and what is pasted, are handed on with the rest', async () => {
+  const { asked, load } = onItsWay();
+  const Part = laterDialog(load);
+  act(() => root.render(<Asking part={Part} />));
+  ask();
+  press('ł', { ctrlKey: true, altKey: true, modifierAltGraph: true }); // as on Windows
+  press('@', { altKey: true }); // as on a Mac
+  act(() => change(standIn(), 'insertFromPaste', `${standIn().value}un.org 👩‍👧`));
+  press('Backspace');
+  expect(standIn().value).toBe('ł@un.org ');
+  await asked[0]?.arrive();
+  await isInField();
+  await vi.waitFor(() => expect(field()?.value).toBe('ł@un.org '));
+});
+
+test('[W62] a word that an input method is in the middle of is finished before the dialog opens', async () => {
+  const { asked, load } = onItsWay();
+  const Part = laterDialog(load);
+  act(() => root.render(<Asking part={Part} />));
+  ask();
+  const at = standIn();
+  act(() => {
+    at.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    change(at, 'insertCompositionText', 'ni hao');
+  });
+  await asked[0]?.arrive();
+  expect(standIn()).toBe(at);
+  act(() => {
+    change(at, 'insertCompositionText', '你好');
+    at.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+  });
+  await isInField();
+  await vi.waitFor(() => expect(field()?.value).toBe('你好'));
+});
+
+test('[W62] Enter sends what was typed for a line, and is a new line where there are several', async () => {
+  const sent: string[] = [];
+  function Line({ isOpen }: Props) {
+    if (!isOpen) return null;
+    return (
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          sent.push(field()?.value ?? '');
+        }}
+      >
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- as in the dialog of links */}
+        <input autoFocus />
+      </form>
+    );
+  }
+  function Lines({ isOpen }: Props) {
+    // oxlint-disable-next-line jsx-a11y/no-autofocus -- as in the form of comments
+    return isOpen ? <textarea className="lines" autoFocus /> : null;
+  }
+  const hand = async (kind: ComponentType<Props>, keys: readonly string[]) => {
+    const { asked, load } = onItsWay(kind);
+    const Part = laterDialog(load);
+    act(() => root.render(<Asking key={keys.length} part={Part} />));
+    ask();
+    for (const key of keys) press(key);
+    await asked[0]?.arrive();
+  };
+  await hand(Line, ['u', 'n', 'Enter']);
+  await vi.waitFor(() => expect(sent).toEqual(['un']));
+  await hand(Lines, ['?', 'Enter', '!', 'Enter']);
+  expect(document.querySelector<HTMLTextAreaElement>('.lines')?.value).toBe('?\n!\n');
+});
+
+test('[W62] what was typed waits for its field however long that takes, and goes into no other', async () => {
+  vi.useFakeTimers();
+  function Slow({ isOpen }: Props) {
+    const [isReady, setReady] = useState(false);
+    return (
+      <>
+        {isOpen && (
+          <button type="button" onClick={() => setReady(true)}>
+            Begin
+          </button>
+        )}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- as in the form of comments */}
+        {isReady && <input autoFocus />}
+      </>
+    );
+  }
+  const { asked, load } = onItsWay(Slow);
+  const Part = laterDialog(load);
+  act(() => root.render(<Asking part={Part} />));
+  ask();
+  for (const key of 'Who?') press(key);
+  await asked[0]?.arrive();
+  act(() => text.focus());
+  act(() => void vi.advanceTimersByTime(60_000));
+  pressButton('Begin');
+  expect(field()?.value).toBe('Who?');
+  expect(text.value).toBe('');
+});
+
+test('[W62] what was typed for a field that had not come when all was closed is told', async () => {
+  const { asked, load } = onItsWay();
+  const part = partOf(load);
+  const left: string[] = [];
+  const page = (isOpen: boolean) => (
+    <With part={part} isOpen={isOpen} onClose={() => {}} onLeft={(words) => left.push(words)}>
+      {() => null}
+    </With>
+  );
+  act(() => root.render(page(true)));
+  for (const key of 'Who?') press(key);
+  act(() => root.render(page(false)));
+  await asked[0]?.arrive();
+  expect(left).toEqual(['Who?']);
 });
 
 test('[W62] what is fetched already opens at once', async () => {
@@ -151,7 +285,9 @@ test('[W63] a dialog that cannot be fetched says so, tries again, and can be lef
   await asked[0]?.fail();
   expect(waiting()?.textContent).toContain('Your text is not affected');
   pressButton('Try again');
+  for (const key of 'un') press(key);
   await asked[1]?.fail();
+  expect(standIn().value).toBe('un'); // to be seen, and to be taken along
   pressButton('Close');
   expect([waiting(), closed.mock.calls.length]).toEqual([null, 1]);
   ask();
@@ -197,16 +333,28 @@ test('a screen stands in for itself until its code is there', async () => {
 });
 
 test('[W63] a part of a screen that cannot be fetched says so, and comes when it is asked for again', async () => {
-  let isReachable = false;
-  const load = vi.fn<() => Promise<ComponentType>>(async () => {
-    if (!isReachable) throw new TypeError('no network');
-    return () => <p>All comments</p>;
-  });
+  const { asked, load } = onItsWay(() => (
+    <p>
+      All comments <button type="button">Show</button>
+    </p>
+  ));
   const Panel = laterPanel(partOf(load));
-  await act(async () => root.render(<Panel />));
-  expect(document.body.textContent).toContain('This could not be opened');
-  isReachable = true;
-  await act(async () => document.querySelector('button')?.click());
+  act(() => root.render(<Panel isOpen onClose={() => {}} />));
+  await asked[0]?.fail();
+  const words = () => document.querySelector('[role="alert"]')?.textContent;
+  expect(words()).toContain('Your text is not affected');
+  expect(document.body.textContent).toContain('Load the page again');
+  const again = [...document.querySelectorAll('button')].find(
+    ({ textContent }) => textContent === 'Try again',
+  );
+  act(() => again?.focus());
+  act(() => again?.click());
+  expect(words()).toBeUndefined();
+  expect(document.activeElement).toBe(again);
+  await asked[1]?.fail();
+  expect(words()).toContain('Your text is not affected');
+  act(() => again?.click());
+  await asked[2]?.arrive();
   expect(document.body.textContent).toContain('All comments');
-  expect(load).toHaveBeenCalledTimes(2);
+  expect(document.activeElement?.textContent).toBe('Show'); // and not lost with the button
 });

@@ -1,4 +1,5 @@
-import { createContext, use, useId, type ReactNode } from 'react';
+import { createContext, use, useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useLanguage } from '../i18n/i18n.tsx';
 import styles from './choice.module.css';
 import { classes } from './classes.ts';
 import field from './field.module.css';
@@ -36,8 +37,11 @@ export function RadioGroup<Value extends string>({
   readonly children: ReactNode;
 }) {
   const id = useId();
+  const { direction } = useLanguage();
+  const isTurned = direction === 'rtl' && orientation === 'horizontal';
   const parts = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`];
   return (
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its radios have the focus
     <div
       role="radiogroup"
       aria-labelledby={`${id}-label`}
@@ -45,6 +49,7 @@ export function RadioGroup<Value extends string>({
       aria-invalid={error === undefined ? undefined : true}
       aria-orientation={orientation}
       className={styles['group']}
+      onKeyDown={isTurned ? goWhereItPoints : undefined}
     >
       <span id={`${id}-label`} className={isLabelHidden === true ? 'visually-hidden' : field['label']}>
         {label}
@@ -66,6 +71,18 @@ export function RadioGroup<Value extends string>({
       </div>
     </div>
   );
+}
+
+/** In a row that runs from right to left, the next one stands at the left; browsers have it at the right everywhere. */
+function goWhereItPoints(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowLeft' ? 1 : event.key === 'ArrowRight' ? -1 : 0;
+  if (step === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const radios = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input:not(:disabled)')];
+  const at = radios.findIndex((radio) => radio === event.target);
+  const next = radios[(at + step + radios.length) % radios.length];
+  next?.focus();
+  next?.click();
 }
 
 /** One of a `RadioGroup`. `card`: a large one with room for a description. */

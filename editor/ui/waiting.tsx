@@ -2,8 +2,19 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from
 import { createPortal } from 'react-dom';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from './button.tsx';
+import field from './field.module.css';
+import type { Typed } from './hand-on.ts';
 import { QUIET_MS, Spinner } from './messages.tsx';
 import styles from './waiting.module.css';
+
+/** What is told to whoever waits for a dialog. */
+interface Hearing {
+  /** Hears all that has been typed so far. */
+  readonly onType: (typed: Typed) => void;
+  /** Hears whether an input method is in the middle of a word. */
+  readonly onCompose: (isComposing: boolean) => void;
+  readonly onClose: () => void;
+}
 
 /**
  * Stands in the place of a dialog whose code is on its way. It is not seen for a moment, in which most things arrive.
@@ -13,18 +24,11 @@ import styles from './waiting.module.css';
 export function Waiting({
   fetch,
   isSilent,
-  onType,
-  onSend,
-  onClose,
-}: {
+  ...hearing
+}: Hearing & {
   readonly fetch: () => Promise<unknown>;
   /** Whether nobody asked for the dialog: it is only waited for then, until something is wrong. */
   readonly isSilent: boolean;
-  /** Hears how what has been typed so far changes. */
-  readonly onType: (change: (typed: string) => string) => void;
-  /** Hears that what has been typed is to be sent: Ctrl+Enter. */
-  readonly onSend: () => void;
-  readonly onClose: () => void;
 }) {
   const [is, setIs] = useState<'coming' | 'late' | 'failed'>('coming');
   const [times, setTimes] = useState(0);
@@ -41,50 +45,45 @@ export function Waiting({
     return () => clearTimeout(timer);
   }, [is]);
   if (isSilent && is !== 'failed') return null;
-  return <Window is={is} onType={onType} onSend={onSend} onAgain={askAgain} onClose={onClose} />;
+  return <Window is={is} onAgain={askAgain} {...hearing} />;
 }
 
 function Window({
   is,
   onType,
-  onSend,
+  onCompose,
   onAgain,
   onClose,
-}: {
+}: Hearing & {
   readonly is: 'coming' | 'late' | 'failed';
-  readonly onType: (change: (typed: string) => string) => void;
-  readonly onSend: () => void;
   readonly onAgain: () => void;
-  readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
   const place = useRef<HTMLDialogElement>(null);
+  const [words, setWords] = useState('');
+  const isFailed = is === 'failed';
   useLayoutEffect(() => {
     const dialog = place.current;
     dialog?.showModal();
-    dialog?.focus(); // not the first button: a space that is typed would press it
-    return () => dialog?.close(); // gives the focus back
+    return () => {
+      onCompose(false); // a field that goes away says no more
+      dialog?.close(); // gives the focus back
+    };
+    // oxlint-disable-next-line react/exhaustive-deps -- as long as it stands there
   }, []);
+  useLayoutEffect(() => {
+    if (!isFailed) place.current?.querySelector('textarea')?.focus(); // not a button: a space that is typed would press it
+  }, [isFailed]);
   const hear = (event: KeyboardEvent) => {
-    if (event.target !== place.current) return;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      return onSend();
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Backspace') onType((typed) => typed.slice(0, -1));
-    else if (event.key.length === 1) onType((typed) => typed + event.key);
-    else return;
+    if (event.key !== 'Enter' || event.altKey || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
+    onType({ words, end: 'sent' });
   };
   return createPortal(
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it takes the keys for what it stands for
     <dialog
       ref={place}
-      tabIndex={-1}
-      aria-label={t(is === 'failed' ? 'later.title' : 'ui.loading')}
+      aria-label={t(isFailed ? 'later.title' : 'ui.loading')}
       className={styles[is]}
-      onKeyDown={hear}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -95,20 +94,44 @@ function Window({
           <Spinner /> {t('ui.loading')}
         </output>
       )}
-      {is === 'failed' && (
+      {isFailed && (
         <>
           <h2 className={styles['title']}>{t('later.title')}</h2>
           <p role="alert">{t('later.words')}</p>
-          <div className={styles['buttons']}>
-            <Button kind="primary" onPress={onAgain}>
-              {t('failed.again')}
-            </Button>
-            <Button onPress={() => globalThis.location.reload()}>{t('broken.reload')}</Button>
-            <Button kind="quiet" onPress={onClose}>
-              {t('ui.close')}
-            </Button>
-          </div>
         </>
+      )}
+      {(!isFailed || words !== '') && (
+        <label className={isFailed ? styles['typed'] : 'visually-hidden'}>
+          {t('later.typed')}
+          {/* A field of the browser's own, which knows of input methods, the clipboard, and every layout of keys. */}
+          <textarea
+            dir="auto"
+            rows={2}
+            inputMode="none" // the keys of a phone come up for the field that has been asked for
+            value={words}
+            className={field['input']}
+            onKeyDown={hear}
+            onCompositionStart={() => onCompose(true)}
+            onCompositionEnd={() => onCompose(false)}
+            onChange={({ target: { value }, nativeEvent }) => {
+              const isEnter = 'inputType' in nativeEvent && nativeEvent.inputType === 'insertLineBreak';
+              setWords(value);
+              onType({ words: value, end: isEnter && value.endsWith('\n') ? 'enter' : 'open' });
+            }}
+          />
+        </label>
+      )}
+      {isFailed && (
+        <div className={styles['buttons']}>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- it has been asked for, and this is what may help */}
+          <Button kind="primary" onPress={onAgain} autoFocus={words === ''}>
+            {t('failed.again')}
+          </Button>
+          <Button onPress={() => globalThis.location.reload()}>{t('broken.reload')}</Button>
+          <Button kind="quiet" onPress={onClose}>
+            {t('ui.close')}
+          </Button>
+        </div>
       )}
     </dialog>,
     document.body, // it may have been asked for from within the text, which hears every key inside

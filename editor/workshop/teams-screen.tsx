@@ -6,6 +6,7 @@ import { useMe, useSession } from '../app/session.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { EmptyState } from '../ui/messages.tsx';
 import { LetIn } from './let-in.tsx';
+import { RefusedLines } from './refused-lines.tsx';
 import { DocumentRow } from './team-screen.tsx';
 import styles from './team-screen.module.css';
 
@@ -35,6 +36,7 @@ export function TeamsScreen() {
         .map((team) => (
           <LetIn key={team.id} me={me} team={team.id} />
         ))}
+      <RefusedLines me={me} />
       <Sheet>
         {teams.length === 0 && <EmptyState title={t('teams.none')}>{t('teams.none-words')}</EmptyState>}
         <ul className={styles['teams']}>

@@ -1,30 +1,11 @@
-import type { Editor } from '@tiptap/core';
 import { useState } from 'react';
 import { safeHref } from '../../document/schema/links.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { toolDialog, type ToolFormProps } from './tool-dialog.tsx';
 
-/** Asks for the address of a link on the selected words. */
-export function LinkDialog({
-  editor,
-  isOpen,
-  onClose,
-}: {
-  readonly editor: Editor;
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-}) {
-  const { t } = useLanguage();
-  return (
-    <Dialog title={t('linkDialog.title')} isOpen={isOpen} onClose={onClose}>
-      <LinkForm editor={editor} onClose={onClose} />
-    </Dialog>
-  );
-}
-
-function LinkForm({ editor, onClose }: { readonly editor: Editor; readonly onClose: () => void }) {
+function LinkForm({ editor, onClose }: ToolFormProps) {
   const { t } = useLanguage();
   const current = String(editor.getAttributes('link')['href'] ?? '');
   const [address, setAddress] = useState(current);
@@ -77,3 +58,6 @@ function LinkForm({ editor, onClose }: { readonly editor: Editor; readonly onClo
     </form>
   );
 }
+
+/** Asks for the address of a link on the selected words. */
+export const LinkDialog = toolDialog('linkDialog.title', LinkForm);

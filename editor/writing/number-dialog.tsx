@@ -1,30 +1,11 @@
-import type { Editor } from '@tiptap/core';
 import { useState } from 'react';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { numberHere, NUMBER_MOST } from './numbering.ts';
+import { toolDialog, type ToolFormProps } from './tool-dialog.tsx';
 
-/** Asks for the number that a list begins with. */
-export function NumberDialog({
-  editor,
-  isOpen,
-  onClose,
-}: {
-  readonly editor: Editor;
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-}) {
-  const { t } = useLanguage();
-  return (
-    <Dialog title={t('numbering.title')} isOpen={isOpen} onClose={onClose}>
-      <NumberForm editor={editor} onClose={onClose} />
-    </Dialog>
-  );
-}
-
-function NumberForm({ editor, onClose }: { readonly editor: Editor; readonly onClose: () => void }) {
+function NumberForm({ editor, onClose }: ToolFormProps) {
   const { t } = useLanguage();
   const [typed, setTyped] = useState(String(numberHere(editor) ?? 1));
   const [isWrong, setWrong] = useState(false);
@@ -61,3 +42,6 @@ function NumberForm({ editor, onClose }: { readonly editor: Editor; readonly onC
     </form>
   );
 }
+
+/** Asks for the number that a list begins with. */
+export const NumberDialog = toolDialog('numbering.title', NumberForm);

@@ -2,6 +2,8 @@ import type { OutlineEntry } from '../../document/outline.ts';
 
 /** What is done to bodies beside the event loop, so that nobody waits for it. A body comes as its parts: base and updates. */
 export interface Backstage {
+  /** Get ready for the first job, which else waits until this is done. */
+  begin(): void;
   /** One state that stands for `parts`: made, loaded into a second document and compared. */
   compact(parts: readonly Uint8Array[]): Promise<Compacted>;
   /** Apply `update` to a copy of the body, with a deadline and little memory. */

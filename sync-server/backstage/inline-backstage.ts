@@ -4,6 +4,7 @@ import { compacted, loaded, outlined, withstands, type Stopwatch } from './work.
 /** The work done at once and here, without a deadline: for tests and simulations, where nothing may run beside. */
 export function createInlineBackstage(stopwatch: Stopwatch): Backstage {
   return {
+    begin: () => undefined,
     compact: async (parts) => compacted(parts, stopwatch),
     async try(parts, update) {
       const ydoc = loaded(parts);

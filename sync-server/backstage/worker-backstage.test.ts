@@ -146,3 +146,27 @@ test('[R32] an outline waits behind whatever else is to be done, but for the wor
   ]);
   expect(done).toEqual(['first outline', 'trial', 'compacting', 'second outline']);
 });
+
+test('[G22] a thread that has begun is there for the first job, and is the only one', async () => {
+  const channel = new BroadcastChannel('threads that were started');
+  const started: unknown[] = [];
+  const hasStarted = new Promise<void>((done) => {
+    channel.addEventListener('message', ({ data }) => {
+      started.push(data);
+      done();
+    });
+  });
+  const source = `
+    import { parentPort } from 'node:worker_threads';
+    new BroadcastChannel('threads that were started').postMessage('one');
+    parentPort.on('message', (job) => parentPort.postMessage({ id: job.id, is: 'tried', trial: 'sound' }));`;
+  const module = new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+  const backstage = createWorkerBackstage({ clock: createSystemClock(), module });
+  opened.push(backstage);
+  backstage.begin();
+  await hasStarted;
+  backstage.begin();
+  expect(await backstage.try(parts, Uint8Array.of(1))).toBe('sound');
+  channel.close();
+  expect(started).toEqual(['one']);
+});

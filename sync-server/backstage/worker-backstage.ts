@@ -40,7 +40,7 @@ const HEAP_MEGABYTES = 512;
 type Waiting = Job & { readonly done: (news: News) => void };
 
 /**
- * A thread for the work on bodies. It is started when the first job comes; one that takes too long or too much memory
+ * A thread for the work on bodies. It is started by `begin`, or when the first job comes: that takes the processor a third of a second; one that takes too long or too much memory
  * ends with its thread, and the next job gets a new one.
  */
 export function createWorkerBackstage({
@@ -122,6 +122,9 @@ export function createWorkerBackstage({
     });
 
   return {
+    begin() {
+      if (!isClosed) worker ??= start();
+    },
     async compact(parts) {
       const news = await ask(parts, { do: 'compact' });
       if (news.is === 'compacted') return news.compacted;

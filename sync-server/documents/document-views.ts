@@ -17,6 +17,7 @@ import type {
 import type { Rooms } from '../sync/rooms-port.ts';
 import type { ThreadsService } from '../threads/threads.ts';
 import type { Outlines } from './outlines.ts';
+import type { RefusedChanges } from './refused-changes.ts';
 
 export interface DocumentViews {
   /** Who `caller` is, and everything their start page needs. */
@@ -35,6 +36,7 @@ export function createDocumentViews({
   authorsOf,
   outlines,
   templates,
+  refused,
   report,
 }: {
   readonly directory: DirectoryReader;
@@ -44,6 +46,7 @@ export function createDocumentViews({
   readonly authorsOf: (document: DocumentId, reader: PersonId | null) => Promise<ReadonlySet<PersonId>>;
   readonly outlines: Outlines;
   readonly templates: Templates;
+  readonly refused: Pick<RefusedChanges, 'in'>;
   /** Told when a document could not be read; it is shown without its outline then. */
   readonly report: (document: DocumentRecord, error: unknown) => void;
 }): DocumentViews {
@@ -108,7 +111,13 @@ export function createDocumentViews({
         const maySee = may(person, 'team.see', { type: 'team', workshop: workshop.id, team: team.id });
         if (maySee || view.documents.length > 0) teams.push(view);
       }
-      const people = await directory.list('person', { workshop: workshop.id });
+      const people = visibleTo(person, await directory.list('person', { workshop: workshop.id }));
+      const isLookingAfter = may(person, 'workshop.progress', { type: 'workshop', workshop: workshop.id });
+      const known = new Set(people.map(({ id }) => id));
+      const kept = teams
+        .flatMap(({ documents }) => documents.flatMap(({ id }) => refused.in(id)))
+        .filter((one) => known.has(one.person))
+        .toSorted((one, other) => other.at - one.at);
       return {
         person: {
           ...personView(person),
@@ -117,7 +126,8 @@ export function createDocumentViews({
         },
         workshop: workshopView(workshop),
         teams,
-        people: visibleTo(person, people).map(personView),
+        people: people.map(personView),
+        ...(isLookingAfter ? { refused: kept } : {}),
       };
     },
     async detail(viewer, document, team) {

@@ -285,14 +285,18 @@ test('where the editor was not built, a sentence says so; what looks like a file
 function onTheLine(
   path: string,
   encodings: string,
-): Promise<{ readonly encoding: string; readonly bytes: Buffer }> {
+): Promise<{ readonly encoding: string; readonly vary: string; readonly bytes: Buffer }> {
   return new Promise((done, fail) => {
     const headers = { cookie: selwa.cookie, 'accept-encoding': encodings };
     const asked = request(`${day.url}${path}`, { headers }, (answer) => {
       const parts: Buffer[] = [];
       answer.on('data', (part: Buffer) => parts.push(part));
       answer.on('end', () =>
-        done({ encoding: answer.headers['content-encoding'] ?? 'none', bytes: Buffer.concat(parts) }),
+        done({
+          encoding: answer.headers['content-encoding'] ?? 'none',
+          vary: answer.headers.vary ?? '',
+          bytes: Buffer.concat(parts),
+        }),
       );
     });
     asked.on('error', fail);
@@ -311,4 +315,6 @@ test('[A22] a long answer is packed for who can unpack it, a short one is not', 
   const short = await onTheLine('/api/workshop', 'gzip');
   expect(short.bytes.byteLength).toBeLessThan(PACK_LEAST_BYTES);
   expect(short.encoding).toBe('none');
+  for (const { vary } of [packed, plain, short])
+    expect(vary.toLowerCase().split(/, */)).toContain('accept-encoding');
 });

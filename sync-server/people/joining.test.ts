@@ -87,6 +87,34 @@ test('[J2] looking at a link uses nothing up', async () => {
   expect((await joinWith(amina, { link })).status).toBe(204);
 });
 
+test('[J14] who opens a link is shown workshop, team and role; who comes back, those they come back to', async () => {
+  const look = async (made: NewInvitationView) => {
+    const answer = await day.browser().post('/api/join/look', { ticket: { link: secretOf(made) } });
+    const { workshop, team, role } = answer.json<LookView>();
+    return { workshop, team, role };
+  };
+  const workshop = 'Lifelong learning policies';
+  expect(await look(await invite(helga, { role: 'leader' }))).toEqual({
+    workshop,
+    team: 'Tamarra',
+    role: 'leader',
+  });
+  const back = async (roles: Parameters<WorkshopDay['person']>[1]) => {
+    const { id } = await day.person('Amina Diallo', roles);
+    return look((await helga.post(`/api/people/${id}/return-link`)).json<NewInvitationView>());
+  };
+  expect(await back({ teamRoles: { [tamarra]: 'member' } })).toEqual({
+    workshop,
+    team: 'Tamarra',
+    role: 'member',
+  });
+  expect(await back({ workshopRoles: ['facilitator'], teamRoles: { [tamarra]: 'member' } })).toEqual({
+    workshop,
+    team: null,
+    role: 'facilitator',
+  });
+});
+
 test('[J3] a code is read as people type it', async () => {
   const code = newCode(() => new Uint8Array([0, 1, 10, 31, 0, 1, 10, 31]));
   expect(code).toBe('01AZ-01AZ');

@@ -102,7 +102,8 @@ export function createJoining({
   return {
     async look(ticket, from) {
       const { invitation, workshop } = await usable(directory, await invitationOf(ticket, from));
-      const team = invitation.team && (await directory.get('team', invitation.team));
+      const of = invitation.team ?? (await teamBack(directory, invitation));
+      const team = of && (await directory.get('team', of));
       return {
         workshop: workshop.title,
         team: team?.name ?? null,
@@ -131,6 +132,14 @@ export function createJoining({
       return joined.session;
     },
   };
+}
+
+/** The team that somebody comes back to whose `invitation` it is; null where they come back to the whole workshop. */
+async function teamBack(reader: DirectoryReader, invitation: InvitationRecord): Promise<TeamId | null> {
+  const person = invitation.person && (await reader.get('person', invitation.person));
+  if (person === null || person.workshopRoles.length > 0) return null;
+  const [team = null] = Object.keys(person.teamRoles) as TeamId[];
+  return team;
 }
 
 async function returning(

@@ -177,6 +177,7 @@ export class BodyBytes {
     this.#deletions = null;
     this.#stale = null;
     this.#differences = null;
+    this.#packedBase = null;
   }
 
   #clocks(): Map<number, number> {

@@ -2,17 +2,14 @@ import * as Y from 'yjs';
 import type { PutBackView } from '../../document/api.ts';
 import type { DocumentId, PersonId, Random } from '../../document/ids.ts';
 import { DOCUMENT_MOST_BYTES } from '../../document/limits.ts';
-import { Refused } from '../../document/refusals.ts';
-import { hasPlace } from '../../document/suggestions/reading.ts';
 import type { Backstage } from '../backstage/backstage.ts';
-import { isComplete } from '../backstage/work.ts';
 import type { Clock } from '../clock.ts';
-import { StorageError, type DocumentStore, type NewRecord } from '../storage/document-store.ts';
-import { applyBeside, type AgreedSections, type PutBack } from './agreed.ts';
+import { StorageError, type DocumentStore } from '../storage/document-store.ts';
+import { acceptAll, bindProposed, type Acceptance, type Proposal } from './accepting.ts';
+import type { AgreedSections } from './agreed.ts';
+import { applied, type Applied } from './applying.ts';
 import { encodeVector, type BodyBytes } from './body-bytes.ts';
-import { inspect } from './guard.ts';
-import { outOfOrder, withLeftNeighboursOnly } from './guard-order.ts';
-import { isKnown, type Keystroke, type Spot, type Typist } from './keystroke.ts';
+import { isKnown, type Keystroke, type Typist } from './keystroke.ts';
 import type { Ledger } from './ledger.ts';
 import { loadBody, type LoadedBody } from './load-body.ts';
 import { MadeDocument } from './made-document.ts';
@@ -209,9 +206,9 @@ export class LiveBody {
    * all: the document in memory is then changed, and `repair` must follow.
    */
   apply(update: Uint8Array, typists: readonly Typist[], person: PersonId): readonly PutBackView[] | null {
-    const applied = this.#applied(update);
-    if (applied === null) return null;
-    const { bytes, scan, putBack } = applied;
+    const taken = this.#applied(update);
+    if (taken === null) return null;
+    const { bytes, scan, putBack } = taken;
     const { sections, updates } = putBack;
     this.#changed(bytes, scan, person);
     const [first] = sections;
@@ -231,17 +228,9 @@ export class LiveBody {
    *
    * @throws {Refused} when what it holds is not sound, builds on something that is not here, or is written as somebody else.
    */
-  propose({ person, update, upon, entry }: Proposal): void {
-    const whole = upon.length === 0 ? update : Y.mergeUpdates([...upon, update]);
-    const verdict = inspect(whole, this.ydoc);
-    if (verdict.is === 'refused') throw new Refused(verdict.code);
-    if (verdict.is === 'unknown-dependencies') throw new Refused('suggestion/builds-on-unknown');
-    const { vector } = this.bytes;
-    const fresh = scanUpdate(update).reaches.filter(({ client, to }) => to > (vector.get(client) ?? 0));
-    if (!fresh.every(({ client }) => this.ledger.maySuggest(client, person)))
-      throw new Refused('sync/forged');
-    for (const { client } of fresh) this.ledger.bind(client, person);
-    this.#staging.enter(entry);
+  propose(proposal: Proposal): void {
+    bindProposed(proposal, this);
+    this.#staging.enter(proposal.entry);
   }
 
   /**
@@ -251,25 +240,7 @@ export class LiveBody {
    * @throws {Refused} when one of them cannot be applied, reaches an agreed section, or would be seen nowhere.
    */
   accept({ changes, entry }: Acceptance): void {
-    const all = changes.flatMap(({ person, update }) => {
-      const verdict = inspect(update, this.ydoc);
-      if (verdict.is === 'nothing-new') return []; // somebody else has done the same
-      if (verdict.is === 'refused') throw new Refused(verdict.code);
-      if (verdict.is === 'unknown-dependencies') throw new Refused('suggestion/builds-on-unknown');
-      if (!verdict.clients.every((client) => this.ledger.maySuggest(client, person)))
-        throw new Refused('sync/forged');
-      if (this.isFull(verdict.bytes.length)) throw new Refused('request/too-big');
-      const applied = this.#applied(verdict.bytes);
-      if (applied === null) throw new Refused('sync/malformed');
-      const { sections } = applied.putBack;
-      if (sections.length > 0)
-        throw new Refused(
-          'document/agreed',
-          Object.fromEntries(sections.map(({ section }) => [section, 'agreed'])),
-        );
-      if (!hasPlace(verdict.bytes, this.ydoc)) throw new Refused('suggestion/no-place');
-      return [{ ...applied, person, clients: verdict.clients }];
-    });
+    const all = acceptAll(changes, this, (update) => this.#applied(update));
     for (const { bytes, scan, person, clients } of all) {
       for (const client of clients) this.claim(client, person);
       this.#changed(bytes, scan, person);
@@ -283,37 +254,14 @@ export class LiveBody {
     return this.ledger.isSuggested(client) && !this.bytes.vector.has(client);
   }
 
-  /** Apply `update` to the document in memory as it can be kept: in order, and without what reaches agreed sections. Null when it cannot. */
+  /** Apply `update` to the document in memory as it can be kept. Null when it cannot. */
   #applied(update: Uint8Array): Applied | null {
-    let bytes = update;
-    let scan = scanUpdate(bytes);
-    let reversed: readonly Spot[] = [];
-    const isSound = () => {
-      if (!isComplete(this.ydoc)) return false;
-      reversed = outOfOrder(this.ydoc, scan.reaches);
-      return reversed.length === 0;
-    };
-    let putBack = this.#try(bytes, isSound);
-    if (reversed.length > 0) {
-      this.#document.drop();
-      bytes = withLeftNeighboursOnly(update, reversed);
-      scan = scanUpdate(bytes);
-      putBack = this.#try(bytes, isSound);
-    }
-    return putBack && { bytes, scan, putBack };
-  }
-
-  /** Apply `update` to the document in memory, and put agreed sections back. Null when it is not sound then. */
-  #try(update: Uint8Array, isSound: () => boolean): PutBack | null {
-    try {
-      return applyBeside(this.ydoc, update, {
-        agreed: this.#agreed,
-        client: () => this.#serverClient(),
-        isSound,
-      });
-    } catch {
-      return null;
-    }
+    return applied(update, {
+      ydoc: () => this.ydoc,
+      letGo: () => this.#document.drop(),
+      agreed: this.#agreed,
+      client: () => this.#serverClient(),
+    });
   }
 
   #goesOn(typist: Typist): void {
@@ -484,27 +432,6 @@ export class LiveBody {
   destroy(): void {
     this.#document.drop();
   }
-}
-
-/** An update as it was applied. */
-interface Applied {
-  readonly bytes: Uint8Array;
-  readonly scan: Scan;
-  readonly putBack: PutBack;
-}
-
-/** Something suggested, with what it builds on that is not in the text, and the record of it. */
-export interface Proposal {
-  readonly person: PersonId;
-  readonly update: Uint8Array;
-  readonly upon: readonly Uint8Array[];
-  readonly entry: NewRecord;
-}
-
-/** What was suggested and is to be in the text now, each change behind what it builds on, and the record of who accepted it. */
-export interface Acceptance {
-  readonly changes: readonly { readonly person: PersonId; readonly update: Uint8Array }[];
-  readonly entry: NewRecord;
 }
 
 /** A place in the updates of a body. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { SERVER_CLIENT_ID } from '../../document/body.ts';
 import { encodeFrame } from '../../document/frames.ts';
+import { newId } from '../../document/ids.ts';
 import { planOf } from '../../document/plan.ts';
 import {
   createTestStore,
@@ -12,6 +13,7 @@ import {
   SECTION,
   setUpRooms,
 } from '../testing/rooms-set-up.ts';
+import { PACK_LEAST_BYTES } from './body-bytes.ts';
 
 test('[R1] whoever comes while a document loads waits for it, and it is loaded once', async () => {
   const { rooms, clock, store, person } = await setUpRooms();
@@ -32,6 +34,28 @@ test('[R1] whoever comes while a document loads waits for it, and it is loaded o
   go();
   await clock.advance(50);
   expect([amina.text, jonas.text, loads]).toEqual([FIRST_TEXT, FIRST_TEXT, 1]);
+});
+
+test('[P20] a long text comes packed to who asked for that, and as it is to everybody else', async () => {
+  const { rooms, person, settle } = await setUpRooms();
+  const document = newId('d', (bytes) => bytes.fill(5));
+  const words = 'Everybody learns, at every age. '.repeat(PACK_LEAST_BYTES / 32);
+  await rooms.create(document, firstText(document, words), person('Ines').person);
+  const amina = person('Amina');
+  const stock = person('Jonas');
+  amina.connect(rooms, { document, packs: true });
+  stock.connect(rooms, { document });
+  await settle();
+  expect([amina.text, stock.text]).toEqual([words, words]);
+  const [packed, ...more] = amina.heardOf('packed');
+  expect(packed?.bytes.length).toBeLessThan(PACK_LEAST_BYTES / 4);
+  expect([more.length, stock.heardOf('packed').length]).toEqual([0, 0]);
+
+  // A short one goes as it is, to both.
+  const lena = person('Lena');
+  lena.connect(rooms, { document: DOCUMENT, packs: true });
+  await settle();
+  expect([lena.text, lena.heardOf('packed').length]).toEqual([FIRST_TEXT, 0]);
 });
 
 test('[R2] a change is on disk before anybody is shown it, its writer included', async () => {

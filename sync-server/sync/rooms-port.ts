@@ -3,9 +3,9 @@ import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
 import type { LiveEvent } from '../../document/api.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
+import type { Acceptance, Proposal } from './accepting.ts';
 import type { AgreedSections } from './agreed.ts';
 import type { Census } from './census.ts';
-import type { Acceptance, Proposal } from './live-body.ts';
 
 /** What the rest of the server asks of the live documents. */
 export interface Rooms {

@@ -112,9 +112,9 @@ export const DOCUMENT = newId('d', counting(3));
 /** What each section says at first. */
 export const FIRST_TEXT = 'Learning for all.';
 
-/** The first state of a document with two sections of one sentence. */
-export function firstText(document: DocumentId = DOCUMENT): Uint8Array {
-  const paragraph = { type: 'paragraph', content: [{ type: 'text', text: FIRST_TEXT }] };
+/** The first state of a document with two sections of one sentence, or of `words`. */
+export function firstText(document: DocumentId = DOCUMENT, words = FIRST_TEXT): Uint8Array {
+  const paragraph = { type: 'paragraph', content: [{ type: 'text', text: words }] };
   const section = { templateKey: 'vision', level: 2, hidden: false, blocks: [paragraph] };
   return firstState({
     document,

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import * as encoding from 'lib0/encoding';
 import * as decoding from 'lib0/decoding';
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
@@ -20,6 +21,7 @@ export interface Place {
 export interface Coming {
   readonly document: DocumentId;
   readonly acks?: boolean;
+  readonly packs?: boolean;
   readonly isReturning?: boolean;
   readonly session?: string;
   readonly identify?: () => Promise<Identity | RefusalCode>;
@@ -77,7 +79,14 @@ export class Writer {
 
   connect(
     place: Place,
-    { document, acks = true, isReturning = false, session = `${this.person} 1`, identify }: Coming,
+    {
+      document,
+      acks = true,
+      packs = false,
+      isReturning = false,
+      session = `${this.person} 1`,
+      identify,
+    }: Coming,
   ): void {
     this.heard = [];
     this.writes = 0;
@@ -91,6 +100,7 @@ export class Writer {
     end.line = place.connect({
       document,
       acks,
+      packs,
       isReturning,
       wire: this.#wireOf(end),
       identify: identify ?? known,
@@ -251,6 +261,7 @@ export class Writer {
         this.events.push(JSON.parse(frame.json) as LiveEvent);
         return;
       case 'packed':
+        return this.#hear(decodeFrame(inflateRawSync(frame.bytes)));
       case 'queryAwareness':
         return;
     }

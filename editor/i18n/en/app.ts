@@ -27,6 +27,7 @@ export const app = {
   'later.title': 'This could not be opened',
   'later.words':
     'It is fetched when it is first asked for, and that did not work: there is no network, or a newer Codraft is on the server. Your text is not affected. Try again, or load the page again.',
+  'later.typed': 'What you have typed so far',
 
   'person.menu': 'You and your language',
   'person.sign-out': 'Sign out',
@@ -217,6 +218,10 @@ export const app = {
   'teams.no-documents': 'No documents yet',
   'teams.none': 'You are not in a team yet',
   'teams.none-words': 'Ask the organiser of the workshop to add you to one.',
+  'teams.refused': 'Kept out lately',
+  'teams.refused-line': '{name}: a change to {document} was not taken, {at, date, medium} {at, time, short}',
+  'teams.refused-words':
+    'It would have damaged the text, which stays as it was. If it happens to the same person again, have them load the page anew, and tell whoever looks after the server.',
 
   'team.documents': 'Documents',
   'team.people': 'People',

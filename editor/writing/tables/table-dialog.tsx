@@ -1,11 +1,10 @@
-import type { Editor } from '@tiptap/core';
 import { useState } from 'react';
 import { useLanguage } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './table-dialog.module.css';
+import { toolDialog, type ToolFormProps } from '../tool-dialog.tsx';
 
 /** Rows and columns of a table that is put in; more belongs in a sheet, or is pasted. */
 export const ROWS_MOST = 100;
@@ -17,25 +16,7 @@ export function countIn(typed: string, most: number): number | null {
   return number >= 1 && number <= most ? number : null;
 }
 
-/** Asks how large a table shall be, and puts it in. */
-export function TableDialog({
-  editor,
-  isOpen,
-  onClose,
-}: {
-  readonly editor: Editor;
-  readonly isOpen: boolean;
-  readonly onClose: () => void;
-}) {
-  const { t } = useLanguage();
-  return (
-    <Dialog title={t('tools.tableInsert')} isOpen={isOpen} onClose={onClose}>
-      <TableForm editor={editor} onClose={onClose} />
-    </Dialog>
-  );
-}
-
-function TableForm({ editor, onClose }: { readonly editor: Editor; readonly onClose: () => void }) {
+function TableForm({ editor, onClose }: ToolFormProps) {
   const { t } = useLanguage();
   const [rows, setRows] = useState('3');
   const [columns, setColumns] = useState('3');
@@ -89,3 +70,6 @@ function TableForm({ editor, onClose }: { readonly editor: Editor; readonly onCl
     </form>
   );
 }
+
+/** Asks how large a table shall be, and puts it in. */
+export const TableDialog = toolDialog('tools.tableInsert', TableForm);

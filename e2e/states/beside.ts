@@ -1,0 +1,121 @@
+import { expect } from '@playwright/test';
+import type { MessageKey } from '../../editor/i18n/catalogue.ts';
+import type { Look } from '../looking.ts';
+import type { Cast } from './cast.ts';
+import { caretIn, GOAL, OBJECTIVES, openPanel, stay, textOf } from './page.ts';
+
+/** Comments, from none to one that is resolved. */
+export async function comments(see: Look, cast: Cast): Promise<void> {
+  const { page, t, width, state } = see;
+  const open = () => openPanel(see, 'panel.comments');
+  const close = async () => {
+    if (width() !== 1440)
+      await page
+        .getByRole('complementary', { name: t('panel.label') })
+        .getByRole('button', { name: t('ui.close') })
+        .click();
+  };
+  const thread = page.getByRole('article').first();
+  const plain = async () => {
+    await caretIn(textOf(page, GOAL).locator('p').last());
+  };
+  await state('comments-none', {
+    async open() {
+      await plain();
+      await open();
+      if (page.viewportSize()?.width === 1440)
+        await expect(page.getByText(t('comments.none'))).toBeInViewport();
+    },
+    seen: page.getByText(t('comments.none')),
+    close,
+  });
+  const field = page.getByRole('textbox', { name: t('comments.new') });
+  await state('comment-new', {
+    async open() {
+      const line = textOf(page, GOAL).locator('p').first();
+      await caretIn(line);
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Shift+End');
+      await page.keyboard.press('Control+Alt+m');
+      await field.fill(cast.comment);
+    },
+    seen: field,
+    async close() {
+      await page.keyboard.press('Escape');
+      await close();
+    },
+    phone: true,
+  });
+  await caretIn(textOf(page, GOAL).locator('p').first());
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.press('Control+Alt+m');
+  await field.fill(cast.comment);
+  await page.keyboard.press('Control+Enter');
+  await expect(thread).toContainText(cast.comment);
+  await state('comments', {
+    async open() {
+      await plain();
+      await open();
+    },
+    seen: thread,
+    close,
+    phone: true,
+  });
+  const reply = page.getByRole('textbox', { name: t('comments.reply') });
+  await state('comment-open', {
+    async open() {
+      await plain();
+      await open();
+      await thread.click();
+      await reply.fill(cast.answer);
+    },
+    seen: reply,
+    close,
+  });
+  await open();
+  await thread.click();
+  await reply.fill(cast.answer);
+  await page.keyboard.press('Control+Enter');
+  await expect(thread).toContainText(cast.answer);
+  await thread.getByRole('button', { name: t('comments.resolve') }).click();
+  await state('comments-answered', {
+    async open() {
+      await plain();
+      await open();
+    },
+    seen: page.getByText(t('comments.noneOpen')),
+    close,
+  });
+  const filter = (which: MessageKey) =>
+    page.getByRole('group', { name: t('comments.filter') }).getByRole('button', { name: t(which) });
+  await state('comments-resolved', {
+    async open() {
+      await plain();
+      await open();
+      await filter('comments.resolved').click();
+    },
+    seen: page.getByText(t('comments.resolvedBy', { name: cast.leader })),
+    close,
+  });
+  await filter('comments.open').click();
+  await openPanel(see, 'panel.guidance');
+}
+
+/** Objects of the plan in their grid. */
+export async function plan({ page, t, state }: Look, { objectives }: Cast): Promise<void> {
+  const grid = textOf(page, OBJECTIVES);
+  const add = grid.getByRole('button', { name: t('plan.add.T4') });
+  const toPlan = () => add.evaluate((button) => button.scrollIntoView({ block: 'center' }));
+  await state('plan-empty', { open: toPlan, seen: grid.getByText(t('plan.empty.T4')), close: stay });
+  const [first = '', second = ''] = objectives;
+  await add.click();
+  await page.keyboard.insertText(first);
+  await state('plan-cell', { seen: grid.locator('textarea, input').first(), close: stay, on: [1440, 820] });
+  await page.keyboard.press('Escape');
+  await add.click();
+  await page.keyboard.insertText(second);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await state('plan', { open: toPlan, seen: grid.getByText(second).first(), close: stay, phone: true });
+}

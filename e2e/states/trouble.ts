@@ -1,0 +1,151 @@
+import { expect, type Browser, type Page, type WebSocketRoute } from '@playwright/test';
+import type { MessageKey } from '../../editor/i18n/catalogue.ts';
+import { look, type Look } from '../looking.ts';
+import type { Guest } from '../prepared.ts';
+import type { World } from '../world.ts';
+import type { Cast } from './cast.ts';
+import { caretIn, GOAL, opened, openPanel, plainLine, PRINCIPLES, stay, textOf } from './page.ts';
+
+/** As if somebody had been away for so long, in ms. */
+const AWAY_MS = 2 * 3_600_000;
+
+/** What connects a page with the server. */
+export interface Net {
+  readonly cut: () => Promise<void>;
+  readonly join: () => Promise<void>;
+}
+
+/** A network whose loss is noticed at once, and not when the next sign of life fails to come. */
+export async function netOf(page: Page): Promise<Net> {
+  const open = new Set<WebSocketRoute>();
+  let isCut = false;
+  await page.routeWebSocket(/./, (socket) => {
+    if (isCut) return void socket.close();
+    socket.connectToServer();
+    open.add(socket);
+  });
+  return {
+    async cut() {
+      isCut = true;
+      await page.context().setOffline(true);
+      await Promise.all([...open].map((socket) => socket.close()));
+      open.clear();
+    },
+    async join() {
+      isCut = false;
+      await page.context().setOffline(false);
+    },
+  };
+}
+
+/** The leader loses the connection and writes on. Meanwhile one section is agreed, and the other person writes elsewhere. */
+export async function withoutConnection(
+  see: Look,
+  {
+    other,
+    net,
+    leader,
+    document,
+    cast,
+  }: {
+    readonly other: Page;
+    readonly net: Net;
+    readonly leader: Guest;
+    readonly document: string;
+    readonly cast: Cast;
+  },
+): Promise<void> {
+  const { page, t } = see;
+  await net.cut();
+  await caretIn(textOf(page, GOAL).locator('p').last());
+  await page.keyboard.press('End');
+  await page.keyboard.insertText(` ${cast.principle}`);
+  await expect(page.getByText(t('link.lost'))).toBeVisible({ timeout: 60_000 });
+  await see.state('offline', { seen: page.getByText(t('link.lost')), close: stay });
+  await see.menu('offline-words', page.getByRole('banner').getByRole('button', { name: t('save.details') }));
+
+  const section = await textOf(page, GOAL).locator('xpath=..').getAttribute('data-section');
+  const agreedTo = await leader.ask('PUT', `/api/documents/${document}/sections/${section}/status`, {
+    status: 'agreed',
+  });
+  expect(agreedTo.status, agreedTo.text).toBe(204);
+  await caretIn(textOf(other, PRINCIPLES).locator('p').first());
+  await other.keyboard.press('End');
+  await other.keyboard.insertText(` ${cast.vision[1]}.`);
+  await expect(other.getByRole('banner')).toContainText(t('save.savedBefore'));
+  // As if the connection had been lost for hours.
+  await page.evaluate(([name, at]) => localStorage.setItem(name, String(at)), [
+    `codraft:here:${document}:${leader.id}`,
+    Date.now() - AWAY_MS,
+  ] as const);
+  await net.join();
+  const dialog = page.getByRole('dialog', { name: t('putBack.title') });
+  await expect(dialog).toBeVisible({ timeout: 60_000 });
+  await see.state('put-back', { seen: dialog, close: stay });
+  await page.keyboard.press('Escape');
+  const away = page.getByRole('complementary', { name: t('away.label') });
+  await see.state('away', { seen: away, close: stay });
+  const more = away.getByRole('button').first();
+  await see.state('away-sections', {
+    open: () => more.click(),
+    seen: away.getByRole('link'),
+    close: () => more.click(),
+  });
+  await away.getByRole('button', { name: t('away.close') }).click();
+}
+
+/** A section that is agreed. */
+export async function agreed({ page, t, state }: Look): Promise<void> {
+  const section = textOf(page, GOAL).locator('xpath=..');
+  const choice = (status: MessageKey) =>
+    section.getByRole('radiogroup').getByText(t(status), { exact: true });
+  const toChoice = () => choice('status.agreed').evaluate((one) => one.scrollIntoView({ block: 'center' }));
+  await state('agreed', { open: toChoice, seen: choice('status.agreed'), close: stay });
+  await state('reopen-dialog', {
+    open: () => choice('status.drafting').click(),
+    seen: page.getByRole('dialog', { name: t('reopen.title') }),
+  });
+}
+
+/** The disk of the server is full. */
+export async function storageFull({ page, t, state }: Look): Promise<void> {
+  await caretIn(plainLine(page));
+  await page.keyboard.insertText('…');
+  await state('storage-full', { seen: page.getByText(t('refusal.storage/read-only')), close: stay });
+}
+
+/** The document of somebody who only reads it. */
+export async function reading(
+  browser: Browser,
+  {
+    world,
+    facilitator,
+    writing,
+    cast,
+  }: {
+    readonly world: World;
+    readonly facilitator: Guest;
+    readonly writing: string;
+    readonly cast: Cast;
+  },
+): Promise<void> {
+  const see = await look(browser, world, { language: cast.language, guest: facilitator });
+  const { page, t, state } = see;
+  // As after a newer version was put on the server.
+  await page.route(/\/assets\/(comments-panel|shortcuts-dialog)-/, (route) => route.abort());
+  await page.goto(writing);
+  await opened(page);
+  await state('reading', { seen: page.getByText(t('drafting.readOnly')), close: stay });
+  await state('dialog-failed', {
+    open: () => page.keyboard.press('Control+/'),
+    seen: page.getByRole('dialog', { name: t('later.title') }),
+    close: () => page.keyboard.press('Escape'),
+    phone: true,
+  });
+  await openPanel(see, 'panel.comments');
+  await state('panel-failed', {
+    seen: page.getByRole('tabpanel').getByText(t('later.title')),
+    close: stay,
+    on: [1440],
+  });
+}
