@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Look } from '../looking.ts';
-import { GOAL, PRINCIPLES, type Cast } from './cast.ts';
-import { caretIn, openPanel, stay, textOf } from './page.ts';
+import type { Cast } from './cast.ts';
+import { caretIn, GOAL, openPanel, PRINCIPLES, stay, textOf } from './page.ts';
 
 /** What the other person suggests, and what is decided about it. */
 export async function suggestions(see: Look, other: Page, cast: Cast): Promise<void> {
