@@ -62,6 +62,7 @@ const DOCUMENT_TABLE: Readonly<Record<Role, readonly string[]>> = {
     ...COMMENT,
     'comment.assign',
     ...NOTES,
+    'version.read',
     'history.read',
     'export',
     'export.metadata',
@@ -77,6 +78,8 @@ const DOCUMENT_TABLE: Readonly<Record<Role, readonly string[]>> = {
     ...COMMENT,
     'comment.assign',
     'comment.answer',
+    'version.read',
+    'version.name',
     'history.read',
     'history.deleted',
     'export',
@@ -109,7 +112,11 @@ test('[A4] what a team lets people do is what the table says', () => {
 
 test('[A4] what the workshop lets people do is what the table says', () => {
   expect(allowed(actor('organiser'), onWorkshop)).toEqual([...WORKSHOP_ACTIONS]);
-  expect(allowed(actor('facilitator'), onWorkshop)).toEqual(['workshop.see', 'workshop.progress']);
+  expect(allowed(actor('facilitator'), onWorkshop)).toEqual([
+    'workshop.see',
+    'workshop.progress',
+    'workshop.milestone',
+  ]);
   for (const role of TEAM_ROLES) expect(allowed(actor(role), onWorkshop)).toEqual(['workshop.see']);
 });
 

@@ -33,7 +33,13 @@ export type Resource =
     };
 
 /** What can be done to a workshop. */
-export const WORKSHOP_ACTIONS = ['workshop.see', 'workshop.manage', 'workshop.progress'] as const;
+export const WORKSHOP_ACTIONS = [
+  'workshop.see',
+  'workshop.manage',
+  'workshop.progress',
+  /** Keep a version of every team's documents at once. Nothing is read by it. */
+  'workshop.milestone',
+] as const;
 /** What can be done to a team. */
 export const TEAM_ACTIONS = [
   'team.see',
@@ -69,6 +75,9 @@ export const DOCUMENT_ACTIONS = [
   /** Comments that are for facilitators only. */
   'note.read',
   'note.write',
+  /** See the versions that were named, and milestones. Those nobody named are `history.deleted`. */
+  'version.read',
+  'version.name',
   'version.restore',
   /** See who changed how much and who wrote what is there. */
   'history.read',
@@ -87,6 +96,7 @@ const WORKSHOP_TABLE: Readonly<Record<WorkshopAction, readonly Role[]>> = {
   'workshop.see': ['organiser', 'facilitator', 'leader', 'member', 'reviewer', 'observer'],
   'workshop.manage': ['organiser'],
   'workshop.progress': ['organiser', 'facilitator'],
+  'workshop.milestone': ['organiser', 'facilitator'],
 };
 
 const TEAM_TABLE: Readonly<Record<TeamAction, readonly Role[]>> = {
@@ -119,6 +129,9 @@ const DOCUMENT_TABLE: Readonly<Record<DocumentAction, readonly Role[]>> = {
   // Not even who leads the team may know that there are any.
   'note.read': ['facilitator'],
   'note.write': ['facilitator'],
+  // Whoever reads the text could have kept a copy when the version was named: an export.
+  'version.read': ['facilitator', 'leader', 'member'],
+  'version.name': ['leader', 'member'],
   'version.restore': ['leader'],
   'history.read': ['facilitator', 'leader', 'member'],
   // What a team took out is its own: not even a facilitator who reads everything that is in is shown it.

@@ -159,6 +159,14 @@ export const deletionsQuery = z.strictObject({
   after: wholeNumber.optional(),
 });
 
+/** `GET /api/documents/:document/history/hands`: after an update, or what is no older than so many milliseconds. */
+export const handsQuery = z
+  .strictObject({ after: wholeNumber.optional(), lastMs: wholeNumber.optional() })
+  .refine(({ after, lastMs }) => (after === undefined) !== (lastMs === undefined), {
+    path: ['after'],
+    message: 'either a number or a duration',
+  });
+
 /** `PUT /api/documents/:document/arrangement` */
 export const arrangementRequest = z.strictObject({
   sections: z
@@ -322,6 +330,10 @@ export interface DocumentDetailView {
     readonly reopen: boolean;
     readonly assign: boolean;
     readonly export: boolean;
+    /** See versions that were named. */
+    readonly readVersions: boolean;
+    readonly nameVersions: boolean;
+    readonly restore: boolean;
   };
   readonly people: readonly PersonView[];
 }

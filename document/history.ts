@@ -82,6 +82,16 @@ export interface AuthorsView {
   readonly missing: readonly MissingUpdates[];
 }
 
+/** Yjs ids of one client from a clock up to, not including, another, and whose doing they are. */
+export type HandSpan = readonly [client: number, from: number, to: number, person: PersonId];
+
+/** `GET /api/documents/:document/history/hands`: what was written after an update, and what of before was taken away, by whom. */
+export interface HandsView {
+  readonly wrote: readonly HandSpan[];
+  readonly took: readonly HandSpan[];
+  readonly missing: readonly MissingUpdates[];
+}
+
 /** `GET /api/documents/:document/history/deletions`: last first. */
 export interface DeletionsView {
   readonly deletions: readonly Deletion[];

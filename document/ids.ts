@@ -17,6 +17,7 @@ export type SectionId = Branded<'s'>;
 export type ObjectId = Branded<'o'>;
 /** Something asked of a comment thread once, however often it is sent. */
 export type DeedId = Branded<'e'>;
+export type VersionId = Branded<'v'>;
 
 /** Which prefix belongs to which kind of name. */
 export interface Names {
@@ -31,6 +32,7 @@ export interface Names {
   s: SectionId;
   o: ObjectId;
   e: DeedId;
+  v: VersionId;
 }
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';

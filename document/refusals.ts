@@ -75,6 +75,12 @@ const refusals = {
     null,
     'Too many suggestions wait for a decision here. Decide or withdraw some first.',
   ],
+  'version/unknown': [404, null, 'This version does not exist.'],
+  'version/too-many': [
+    413,
+    null,
+    'This document has as many named versions as it can have. Tell the organiser.',
+  ],
   'sync/malformed': [
     400,
     4400,

@@ -60,6 +60,7 @@ async function organisers(see: Look, team: string): Promise<void> {
   await see.dialog('invite', page.getByRole('button', { name: t('invite.title', { team }) }));
   await see.menu('person', page.getByRole('banner').getByRole('button').last());
   await see.at('teams', '/teams');
+  await see.dialog('milestone', page.getByRole('button', { name: t('versions.milestoneNew') }));
   await page.route('**/api/me', async (route) => {
     const answer = await route.fetch();
     const me = (await answer.json()) as MeView;

@@ -11,6 +11,7 @@ import { opened } from './states/page.ts';
 import { makeDocument, prepareText } from './states/prepare.ts';
 import { agreed, netOf, reading, storageFull, withoutConnection } from './states/trouble.ts';
 import { suggestions } from './states/suggestions.ts';
+import { versions } from './states/versions.ts';
 import { finding, footnotes, tablesAndPictures, tools } from './states/writing.ts';
 
 // The drafting screen and everything that opens there, on an English screen and on an Arabic one. Two people write: one has
@@ -62,6 +63,7 @@ async function walk(browser: Browser, cast: Cast): Promise<Look> {
   await plan(see, cast);
   await withoutConnection(see, { other: other.page, net, leader, document, cast });
   await agreed(see);
+  await versions(see, { leader, document, cast });
   await reading(browser, { world, facilitator, writing, cast });
   return see;
 }

@@ -47,6 +47,7 @@ const GALLERY = {
     invite: 'Inviting people',
     person: 'The menu of oneself',
     teams: 'All teams',
+    milestone: 'A milestone of all teams',
     'teams-refused': 'A change that was kept out',
     'not-found': 'Nothing is there',
   },
@@ -127,6 +128,13 @@ const GALLERY = {
     suggesting: 'Suggesting',
     'suggestion-reject': 'Rejecting a suggestion',
     'suggestions-decided': 'What was decided',
+  },
+  Versions: {
+    'versions-none': 'No versions yet',
+    versions: 'A version, and what is other now',
+    'versions-two': 'The same in two columns',
+    'version-name': 'Naming the text as it is now',
+    'version-restore': 'Before everything is restored',
   },
   Plan: {
     'plan-empty': 'No objectives yet',

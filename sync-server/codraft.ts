@@ -44,6 +44,7 @@ import type { Rooms } from './sync/rooms-port.ts';
 import { createRooms } from './sync/rooms.ts';
 import { createSuggestions } from './suggestions/suggestions.ts';
 import { createThreads } from './threads/threads.ts';
+import { createVersions } from './versions/versions.ts';
 
 /** How often the records of sessions that have ended are taken away, in ms. */
 const SWEEP_MS = 10 * 60_000;
@@ -144,17 +145,33 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     clock,
     report: (document, seq) => log.warn('suggestion-entry-not-read', { document, seq }),
   });
+  const historian =
+    surroundings.historian ??
+    createHistorian({ clock, report: (problem) => log.warn('history-failed', { problem }) });
+  const history = createHistory({ log: store, historian, clock });
+  const versions = createVersions({
+    store,
+    directory,
+    history,
+    backstage,
+    clock,
+    report(document, problem) {
+      if ('error' in problem) log.error('milestone-not-kept', problem.error, { document });
+      else log.warn('version-entry-not-read', { document, seq: problem.seq });
+    },
+  });
   /** Who wrote something beside the text of `document` that `reader` may know of, or decided about it. */
   const authorsOf = async (document: DocumentId, reader: PersonId | null): Promise<ReadonlySet<PersonId>> => {
-    const authors = await Promise.all([threads.authorsOf(document, reader), suggestions.authorsOf(document)]);
+    const authors = await Promise.all([
+      threads.authorsOf(document, reader),
+      suggestions.authorsOf(document),
+      versions.authorsOf(document),
+    ]);
     return new Set(authors.flatMap((each) => [...each]));
   };
   const exporter =
     surroundings.exporter ??
     createExporter({ clock, report: (problem) => log.warn('export-failed', { problem }) });
-  const historian =
-    surroundings.historian ??
-    createHistorian({ clock, report: (problem) => log.warn('history-failed', { problem }) });
   const outlines = createOutlines({ rooms, backstage, clock });
   const announcements = createAnnouncements({
     directory,
@@ -195,7 +212,8 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       clock,
     }),
     pictures: createDocumentPictures({ directory, pictures: storage.pictures, rooms }),
-    history: createHistory({ log: store, historian, clock }),
+    history,
+    versions,
     async audit(document, by, deed) {
       try {
         const json = JSON.stringify(deed);

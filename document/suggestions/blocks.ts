@@ -88,7 +88,8 @@ function joined(pieces: readonly (readonly string[])[]): readonly string[] {
   return all;
 }
 
-function inOrder(attributes: Readonly<Record<string, unknown>>): readonly unknown[] {
+/** What `attributes` say, in an order in which equal ones are equal texts. */
+export function inOrder(attributes: Readonly<Record<string, unknown>>): readonly unknown[] {
   return Object.entries(attributes)
     .filter(([, value]) => value !== null && value !== undefined)
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
@@ -118,7 +119,7 @@ function piecesOf(element: Y.XmlElement): readonly Piece[] {
 const NO_MARKS = '[]';
 
 /** The letters of `text` that are there, with who wrote them. Reads items, since Yjs tells nobody whose a letter is. */
-function lettersOf(text: Y.XmlText): readonly Piece[] {
+export function lettersOf(text: Y.XmlText): readonly Piece[] {
   const pieces: Piece[] = [];
   const marks = new Map<string, unknown>();
   let look = NO_MARKS;

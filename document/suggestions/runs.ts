@@ -2,20 +2,20 @@ import type { SuggestionId } from '../ids.ts';
 import type { Piece } from './blocks.ts';
 
 /** Words side by side that stay, came, went, or look different. */
-export interface Run {
+export interface Run<By = SuggestionId> {
   readonly is: 'kept' | 'inserted' | 'deleted' | 'formatted';
   readonly text: string;
   /** How they look: names of marks with what they carry, as JSON. For `formatted`, how they looked before, too. */
   readonly marks: string;
   readonly before?: string;
-  /** The suggestion that does it, where it is known. */
-  readonly by: SuggestionId | null;
+  /** The suggestion, or whoever, that does it, where it is known. */
+  readonly by: By | null;
 }
 
 /** What comparing goes by. */
-interface Comparing {
+interface Comparing<By> {
   readonly language: string;
-  readonly whose: (piece: Piece, is: 'inserted' | 'deleted') => SuggestionId | null;
+  readonly whose: (piece: Piece, is: 'inserted' | 'deleted') => By | null;
 }
 
 /** A word, or what stands between two, with the pieces it is made of. */
@@ -29,11 +29,11 @@ interface Token {
 const MOST_PAIRS = 2_000_000;
 
 /** From the words of `old` to those of `now`, in whole words: the editor's binding changes single letters of them. */
-export function runsBetween(
+export function runsBetween<By>(
   old: readonly Piece[],
   now: readonly Piece[],
-  comparing: Comparing,
-): readonly Run[] {
+  comparing: Comparing<By>,
+): readonly Run<By>[] {
   const [a, b] = [tokensOf(old, comparing.language), tokensOf(now, comparing.language)];
   let start = 0;
   while (start < a.length && start < b.length && a[start]?.text === b[start]?.text) start += 1;
@@ -44,7 +44,7 @@ export function runsBetween(
     a[a.length - 1 - end]?.text === b[b.length - 1 - end]?.text
   )
     end += 1;
-  const runs: Run[] = [];
+  const runs: Run<By>[] = [];
   const keep = (from: Token | undefined, to: Token | undefined) => {
     if (from === undefined || to === undefined) return;
     if (from.marks === to.marks) return push(runs, { is: 'kept', text: to.text, marks: to.marks, by: null });
@@ -69,7 +69,7 @@ export function runsBetween(
   return runs;
 }
 
-function push(runs: Run[], run: Run): void {
+function push<By>(runs: Run<By>[], run: Run<By>): void {
   const last = runs.at(-1);
   const isOne =
     last !== undefined &&
@@ -89,7 +89,8 @@ function pairs(a: readonly Token[], b: readonly Token[]): readonly (readonly [nu
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--) {
       const [down, right] = [lengths[(i + 1) * width + j] ?? 0, lengths[i * width + j + 1] ?? 0];
-      const worth = a[i]?.text === b[j]?.text ? (lengths[(i + 1) * width + j + 1] ?? 0) + worthOf(a[i]) : 0;
+      const worth =
+        a[i]?.text === b[j]?.text ? (lengths[(i + 1) * width + j + 1] ?? 0) + worthOfPair(a[i], b[j]) : 0;
       lengths[i * width + j] = Math.max(down, right, worth);
     }
   const found: (readonly [number, number])[] = [];
@@ -109,6 +110,13 @@ function pairs(a: readonly Token[], b: readonly Token[]): readonly (readonly [nu
 
 function isNext(one: readonly [number, number] | undefined, other: readonly [number, number] | undefined) {
   return one !== undefined && other !== undefined && one[0] + 1 === other[0] && one[1] + 1 === other[1];
+}
+
+/** The same letters, and not others that say the same, are worth more: they are what nobody touched. */
+function worthOfPair(one: Token | undefined, other: Token | undefined): number {
+  const [a, b] = [one?.pieces[0], other?.pieces[0]];
+  const isOne = a !== undefined && a.client === b?.client && a.clock === b.clock;
+  return isOne ? 2 * worthOf(one) : worthOf(one);
 }
 
 function worthOf(token: Token | undefined): number {

@@ -18,8 +18,8 @@ import type {
   WorkshopRequest,
 } from '../../document/api.ts';
 import type { TeamRole } from '../../document/access.ts';
-import type { HistoryPageView } from '../../document/history.ts';
-import type { DocumentId, InvitationId, PersonId, SectionId, TeamId } from '../../document/ids.ts';
+import type { HandsView, HistoryPageView } from '../../document/history.ts';
+import type { DocumentId, InvitationId, PersonId, SectionId, TeamId, VersionId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import { STORAGE_HEADER } from '../../document/storage-header.ts';
 import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
@@ -27,6 +27,13 @@ import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import type { Template } from '../../document/template.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
 import type { Thread } from '../../document/threads.ts';
+import type {
+  MilestoneRequest,
+  MilestoneView,
+  NamedVersion,
+  NameVersionRequest,
+  VersionsView,
+} from '../../document/versions/versions.ts';
 import { createStore } from '../writing/store.ts';
 import { Problem, problemOf } from './problem.ts';
 import { storageSaid, type Storage } from './storage.ts';
@@ -137,6 +144,27 @@ export function createApi(fetch: typeof globalThis.fetch) {
     guidance: (document: DocumentId) => ask<Template>('GET', `documents/${document}/guidance`),
     work: (document: DocumentId, lastMs: number) =>
       ask<HistoryPageView>('GET', `documents/${document}/history?lastMs=${Math.round(lastMs)}`),
+    versions: (document: DocumentId) => ask<VersionsView>('GET', `documents/${document}/versions`),
+    nameVersion: (document: DocumentId, request: NameVersionRequest) =>
+      ask<NamedVersion>('POST', `documents/${document}/versions`, request),
+    renameVersion: (document: DocumentId, version: VersionId, name: string) =>
+      ask<NamedVersion>('PATCH', `documents/${document}/versions/${version}`, { name }),
+    /** The text of a named version, or as it was after an update. */
+    async formerState(document: DocumentId, which: VersionId | number): Promise<Uint8Array> {
+      const what = typeof which === 'number' ? `history/state?seq=${which}` : `versions/${which}/state`;
+      const answer = await send('GET', `documents/${document}/${what}`);
+      const bytes = await answer.arrayBuffer().catch(() => {
+        throw new Problem('unreachable');
+      });
+      return new Uint8Array(bytes);
+    },
+    /** Whose changes are, since an update or of the last so many milliseconds. */
+    hands: (document: DocumentId, since: { readonly after: number } | { readonly lastMs: number }) =>
+      ask<HandsView>(
+        'GET',
+        `documents/${document}/history/hands?${'after' in since ? `after=${since.after}` : `lastMs=${Math.ceil(since.lastMs)}`}`,
+      ),
+    milestone: (request: MilestoneRequest) => ask<MilestoneView>('POST', 'workshop/milestones', request),
     threads: (document: DocumentId) => ask<readonly Thread[]>('GET', `documents/${document}/threads`),
     tellThread: (document: DocumentId, command: ThreadCommand) =>
       ask<Thread>('POST', `documents/${document}/threads`, command),

@@ -94,6 +94,8 @@ test('[L90] who opens a document again after a quarter of an hour is told what c
   setCell(juma, object, 'action', 'Open the doors');
   connect(true);
   expect(absence.get()).toEqual({
+    since: Date.now() - AWAY_LEAST_MS,
+    before: expect.any(Uint8Array),
     sections: [
       { section: VISION, changes: 2 },
       { section: GOALS, changes: 2 },
@@ -201,5 +203,19 @@ test('[L92] where the server does not tell who, the changes are told without nam
   type(juma, VISION, 0, 'Now: ');
   connect(true);
   await vi.advanceTimersByTimeAsync(0);
-  expect(absence.get()).toEqual({ sections: [{ section: VISION, changes: 1 }], people: null });
+  expect(absence.get()).toMatchObject({ sections: [{ section: VISION, changes: 1 }], people: null });
+});
+
+test('[L94] the text is kept as it was before what others wrote came, without it', () => {
+  const { juma, open, connect } = setUp({ lastHere: Date.now() });
+  vi.advanceTimersByTime(AWAY_LEAST_MS);
+  const { absence } = open();
+  type(juma, VISION, 0, 'Now: ');
+  block(juma, VISION, 1).delete(0, 1);
+  connect(true);
+  const ydoc = new Y.Doc();
+  Y.applyUpdate(ydoc, absence.get()?.before ?? new Uint8Array());
+  const words = block(ydoc, VISION, 0).toJSON() + block(ydoc, VISION, 1).toJSON();
+  expect(words).toContain('>Everybody learns.<');
+  expect(words).toContain('At every age.');
 });

@@ -13,6 +13,10 @@ const SLEPT_MS = 5 * NOTE_MS;
 
 /** What others changed while somebody was away. */
 export interface Absence {
+  /** When they were here last, by the clock of this computer. */
+  readonly since: number;
+  /** The text as they had it then, with what they wrote without a connection; null where this browser had none. */
+  readonly before: Uint8Array | null;
   readonly sections: readonly SectionChanges[];
   /** Who changed it, most work first; null while it is not known, or not for this person to know. */
   readonly people: readonly PersonId[] | null;
@@ -55,15 +59,15 @@ export function tellAbsence({ document, now, lastHere, work }: AbsenceSurroundin
   };
 
   const comeBack = () => {
-    const sections = meanwhile.end();
+    const { sections, before } = meanwhile.end();
     const left = lastHere.get();
     const awayMs = left === null ? 0 : now() - left;
     if (awayMs < AWAY_LEAST_MS || sections.length === 0) return;
-    const told: Absence = { sections, people: null };
+    const told: Absence = { since: left ?? now(), before, sections, people: null };
     absence.set(told);
     work(awayMs).then(
       ({ stretches }) => {
-        if (absence.get() === told) absence.set({ sections, people: peopleIn(stretches) });
+        if (absence.get() === told) absence.set({ ...told, people: peopleIn(stretches) });
       },
       () => {}, // without names it is still true
     );

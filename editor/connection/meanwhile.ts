@@ -15,8 +15,8 @@ export interface SectionChanges {
 export interface Meanwhile {
   /** Count from now on, from nothing. */
   begin(): void;
-  /** What came since, section by section in the order people see; counting is over. */
-  end(): readonly SectionChanges[];
+  /** What came since, section by section in the order people see, and the text as it was before; counting is over. */
+  end(): { readonly sections: readonly SectionChanges[]; readonly before: Uint8Array | null };
   close(): void;
 }
 
@@ -32,6 +32,8 @@ export function countMeanwhile(ydoc: Y.Doc, isByOthers: (origin: unknown) => boo
   /** What was changed: blocks, sections as far as their facts are concerned, and ids of objects. */
   let changed = new Map<Y.Item | string, Y.Item | null>();
   let before: ReadonlyMap<number, number> = new Map();
+  /** The text before the first of it came; null while nothing has. */
+  let text: Uint8Array | null = null;
 
   const note = (item: Y.Item) => {
     for (let at = item, block: Y.Item | null = null; ;) {
@@ -47,6 +49,12 @@ export function countMeanwhile(ydoc: Y.Doc, isByOthers: (origin: unknown) => boo
       at = parent._item;
     }
   };
+
+  const hold = ({ origin }: Y.Transaction) => {
+    if (!isCounting || text !== null || ydoc.store.clients.size === 0 || !isByOthers(origin)) return;
+    text = Y.encodeStateAsUpdate(ydoc);
+  };
+  ydoc.on('beforeTransaction', hold);
 
   const hear = (transaction: Y.Transaction) => {
     if (!isCounting || transaction.beforeState.size === 0 || !isByOthers(transaction.origin)) return;
@@ -68,6 +76,7 @@ export function countMeanwhile(ydoc: Y.Doc, isByOthers: (origin: unknown) => boo
   return {
     begin() {
       isCounting = true;
+      text = null;
       changed = new Map();
       before = Y.decodeStateVector(Y.encodeStateVector(ydoc));
     },
@@ -93,12 +102,16 @@ export function countMeanwhile(ydoc: Y.Doc, isByOthers: (origin: unknown) => boo
         if (section !== undefined) add(section.id);
       }
       changed = new Map();
-      return sections
+      const was = text;
+      text = null;
+      const told = sections
         .toSorted((one, other) => one.place - other.place)
         .flatMap(({ id }) => (counts.has(id) ? [{ section: id, changes: counts.get(id) ?? 0 }] : []));
+      return { sections: told, before: was };
     },
     close() {
       isCounting = false;
+      ydoc.off('beforeTransaction', hold);
       ydoc.off('afterTransaction', hear);
     },
   };

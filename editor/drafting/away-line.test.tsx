@@ -19,11 +19,17 @@ const sections = ['Vision', 'Goals'].map((title, at) => ({
 })) as never;
 
 test('[L90] the line says how much changed, leads to each section, and can be put away', async () => {
-  const [onGo, onClose] = [vi.fn<(section: string) => void>(), vi.fn<() => void>()];
+  const [onGo, onShow, onClose] = [
+    vi.fn<(section: string) => void>(),
+    vi.fn<() => void>(),
+    vi.fn<() => void>(),
+  ];
   shown = await render(
     createFakeServer('Juma Okello'),
     <AwayLine
       absence={{
+        since: 0,
+        before: null,
         sections: [
           { section: id('s', 'Vision'), changes: 2 },
           { section: id('s', 'Goals'), changes: 1 },
@@ -34,12 +40,15 @@ test('[L90] the line says how much changed, leads to each section, and can be pu
       people={people}
       self={juma}
       onGo={onGo}
+      onShow={onShow}
       onClose={onClose}
     />,
   );
   await shown.press('While you were away: 3 changes in 2 sections by Amina and yourself');
   await shown.press('1.2 Goals');
   expect(onGo).toHaveBeenCalledExactlyOnceWith(id('s', 'Goals'));
+  await shown.press('Show the changes');
+  expect(onShow).toHaveBeenCalledOnce();
   await shown.press('Put this away');
   expect(onClose).toHaveBeenCalledOnce();
 });

@@ -4,7 +4,7 @@ import type { Absence } from '../connection/absence.ts';
 import { isolated } from '../i18n/bidi.ts';
 import { dateLocale } from '../i18n/date-locale.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
-import { IconButton } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import type { ShownSection } from '../writing/sections.ts';
 import styles from './away-line.module.css';
@@ -20,6 +20,7 @@ export function AwayLine({
   people,
   self,
   onGo,
+  onShow,
   onClose,
 }: {
   readonly absence: Absence | null;
@@ -27,6 +28,8 @@ export function AwayLine({
   readonly people: readonly PersonView[];
   readonly self: PersonId;
   readonly onGo: (section: SectionId) => void;
+  /** Show word by word what changed; null where that is not for this person. */
+  readonly onShow: (() => void) | null;
   readonly onClose: () => void;
 }) {
   const { t, code, direction } = useLanguage();
@@ -69,6 +72,11 @@ export function AwayLine({
               </ul>
             </Disclosure>
           </div>
+          {onShow !== null && (
+            <Button size="small" kind="quiet" onPress={onShow}>
+              {t('versions.visitShow')}
+            </Button>
+          )}
           <IconButton icon="close" label={t('away.close')} onPress={onClose} />
         </aside>
       )}

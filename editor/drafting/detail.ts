@@ -32,6 +32,9 @@ export function detailFrom(me: MeView, id: DocumentId): DocumentDetailView | nul
         reopen: can('section.reopen'),
         assign: can('section.assign'),
         export: can('export'),
+        readVersions: can('version.read'),
+        nameVersions: can('version.name'),
+        restore: can('version.restore'),
       },
       people: me.people,
     };

@@ -183,6 +183,7 @@ export function DraftingRoom({
     },
   };
   const askLengths = () => setDialog('lengths');
+  const askVersions = () => setDialog(detail?.may.readVersions === true ? 'versions' : null);
   const askCharacters = () => setDialog(mayWrite ? 'characters' : null);
 
   useScreenKeys({
@@ -197,6 +198,7 @@ export function DraftingRoom({
     replace: () => setAsked({ toReplace: true }),
     lengths: askLengths,
     characters: askCharacters,
+    versions: askVersions,
     spelling: turnSpelling,
     whoIsHere: () => setWhoOpen(true),
     save() {
@@ -301,6 +303,7 @@ export function DraftingRoom({
           }
           {...carets}
           onExport={() => setDialog('export')}
+          onVersions={askVersions}
           onOverview={() => navigate(`/document/${documentId}`)}
           spelling={spelling}
           onSpelling={turnSpelling}
@@ -349,6 +352,7 @@ export function DraftingRoom({
               people={people}
               self={person}
               onGo={go}
+              onShow={detail?.may.readVersions === true && absence?.before != null ? askVersions : null}
               onClose={() => desk.absence.set(null)}
             />
             {editor !== null && (

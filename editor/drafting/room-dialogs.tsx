@@ -13,13 +13,16 @@ const CharactersDialog = laterDialog(
   async () => (await import('../writing/characters-dialog.tsx')).CharactersDialog,
 );
 const LengthDialog = laterDialog(async () => (await import('./length-dialog.tsx')).LengthDialog);
+const VersionsDialog = laterDialog(
+  async () => (await import('../versions/versions-dialog.tsx')).VersionsDialog,
+);
 const ShortcutsDialog = laterDialog(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog);
 const PutBackDialog = laterDialog(async () => (await import('./put-back-dialog.tsx')).PutBackDialog, {
   opensByItself: true,
 });
 
 /** A dialog that is opened by a key or a menu. */
-export type RoomDialog = 'shortcuts' | 'export' | 'lengths' | 'characters';
+export type RoomDialog = 'shortcuts' | 'export' | 'lengths' | 'characters' | 'versions';
 
 /** The dialogs of the drafting screen, of which one is open at a time; and the one that opens by itself. */
 export function RoomDialogs({
@@ -42,6 +45,7 @@ export function RoomDialogs({
   const putBack = useStored(desk.putBack);
   const sections = useStored(desk.sections);
   const described = useStored(desk.described);
+  const absence = useStored(desk.absence);
   return (
     <>
       <PutBackDialog
@@ -72,7 +76,17 @@ export function RoomDialogs({
       )}
       <ShortcutsDialog isOpen={open === 'shortcuts'} onClose={onClose} />
       {detail !== null && (
-        <ExportDialog document={detail.document} isOpen={open === 'export'} onClose={onClose} />
+        <>
+          <ExportDialog document={detail.document} isOpen={open === 'export'} onClose={onClose} />
+          <VersionsDialog
+            desk={desk}
+            editor={editor}
+            detail={detail}
+            absence={absence}
+            isOpen={open === 'versions'}
+            onClose={onClose}
+          />
+        </>
       )}
     </>
   );

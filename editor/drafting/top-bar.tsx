@@ -22,6 +22,7 @@ export function TopBar({
   caretsShown,
   onCarets,
   onExport,
+  onVersions,
   onOverview,
   spelling,
   onSpelling,
@@ -42,6 +43,7 @@ export function TopBar({
   readonly caretsShown: boolean;
   readonly onCarets: (shown: boolean) => void;
   readonly onExport: () => void;
+  readonly onVersions: () => void;
   readonly onOverview: () => void;
   readonly spelling: boolean;
   readonly onSpelling: () => void;
@@ -81,6 +83,11 @@ export function TopBar({
           >
             {t('drafting.export')}
           </MenuItem>
+          {detail?.may.readVersions === true && (
+            <MenuItem icon="versions" shortcut={keysFor('versions')} onAction={onVersions}>
+              {t('versions.title')}
+            </MenuItem>
+          )}
           <MenuSeparator />
           <MenuItem icon="search" shortcut={keysFor(mayWrite ? 'replace' : 'find')} onAction={onFind}>
             {t(mayWrite ? 'find.andReplace' : 'find.find')}

@@ -289,6 +289,9 @@ function documentDetail(workshop: FakeWorkshop, document: DocumentId): FakeAnswe
       reopen: may(actor, 'section.reopen', resource),
       assign: may(actor, 'section.assign', resource),
       export: may(actor, 'export', resource),
+      readVersions: may(actor, 'version.read', resource),
+      nameVersions: may(actor, 'version.name', resource),
+      restore: may(actor, 'version.restore', resource),
     },
     people: workshop.people,
   });

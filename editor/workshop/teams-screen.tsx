@@ -1,14 +1,22 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
+import { may } from '../../document/access.ts';
 import { usePolling } from '../api/use-api.tsx';
 import { Frame, PageHead, Sheet } from '../app/frame.tsx';
-import { daysText, mayInTeam, peopleOf } from '../app/roles.ts';
+import { actorOf, daysText, mayInTeam, peopleOf } from '../app/roles.ts';
 import { useMe, useSession } from '../app/session.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
+import { Button } from '../ui/button.tsx';
+import { laterDialog } from '../ui/later.tsx';
 import { EmptyState } from '../ui/messages.tsx';
 import { LetIn } from './let-in.tsx';
 import { RefusedLines } from './refused-lines.tsx';
 import { DocumentRow } from './team-screen.tsx';
 import styles from './team-screen.module.css';
+
+const MilestoneDialog = laterDialog(
+  async () => (await import('../versions/milestone-dialog.tsx')).MilestoneDialog,
+);
 
 /** How often teams are asked for again, in ms. */
 const POLL_MS = 15_000;
@@ -20,6 +28,11 @@ export function TeamsScreen() {
   const { refresh } = useSession();
   usePolling(refresh, POLL_MS);
   const { workshop } = me;
+  const [isMilestoneAsked, setMilestoneAsked] = useState(false);
+  const mayKeepMilestone = may(actorOf(me), 'workshop.milestone', {
+    type: 'workshop',
+    workshop: workshop.id,
+  });
   const teams = me.teams.toSorted((one, other) => one.name.localeCompare(other.name, code));
   return (
     <Frame>
@@ -30,7 +43,17 @@ export function TeamsScreen() {
             <span dir="auto">{workshop.title}</span> · {daysText(workshop.startsOn, workshop.endsOn, code)}
           </span>
         }
+        {...(mayKeepMilestone
+          ? {
+              actions: (
+                <Button icon="flag" onPress={() => setMilestoneAsked(true)}>
+                  {t('versions.milestoneNew')}
+                </Button>
+              ),
+            }
+          : {})}
       />
+      <MilestoneDialog isOpen={isMilestoneAsked} onClose={() => setMilestoneAsked(false)} />
       {teams
         .filter((team) => mayInTeam(me, 'team.let-in', team.id))
         .map((team) => (

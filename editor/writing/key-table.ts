@@ -56,6 +56,13 @@ const TABLE = {
   comment: commenting('Mod+Alt+M', 'shortcuts.comment'),
   nextComment: commenting('Mod+Alt+N', 'shortcuts.nextComment'),
   previousComment: commenting('Mod+Alt+P', 'shortcuts.previousComment'),
+  nextChange: { keys: 'F8', label: 'versions.next', group: 'shortcuts.commenting', heard: 'there' },
+  previousChange: {
+    keys: 'Shift+F8',
+    label: 'versions.previous',
+    group: 'shortcuts.commenting',
+    heard: 'there',
+  },
   send: { keys: 'Mod+Enter', label: 'shortcuts.send', group: 'shortcuts.commenting', heard: 'there' },
   back: { keys: 'Esc', label: 'shortcuts.back', group: 'shortcuts.commenting', heard: 'there' },
   toolbar: moving('Alt+F10', 'shortcuts.toolbar'),
@@ -65,6 +72,7 @@ const TABLE = {
   modeEditing: moving('Mod+Alt+Shift+Z', 'mode.editing'),
   modeSuggesting: moving('Mod+Alt+Shift+X', 'mode.suggesting'),
   modeViewing: moving('Mod+Alt+Shift+C', 'mode.viewing'),
+  versions: moving('Mod+Alt+V', 'versions.title'),
   list: moving('Mod+/', 'shortcuts.list'),
 } as const satisfies Readonly<Record<string, KeyLine>>;
 

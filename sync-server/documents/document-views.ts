@@ -150,6 +150,9 @@ export function createDocumentViews({
           reopen: may(viewer, 'section.reopen', resource),
           assign: may(viewer, 'section.assign', resource),
           export: may(viewer, 'export', resource),
+          readVersions: may(viewer, 'version.read', resource),
+          nameVersions: may(viewer, 'version.name', resource),
+          restore: may(viewer, 'version.restore', resource),
         },
         people: await peopleOf(directory, document, authors),
       };

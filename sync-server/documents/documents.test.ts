@@ -211,6 +211,9 @@ test('[A9] what a team opens, those it is opened to can read until it is closed 
     reopen: false,
     assign: false,
     export: false,
+    readVersions: false,
+    nameVersions: false,
+    restore: false,
   });
   expect((await observer.get(`/api/documents/${document.id}/threads`)).code).toBe('access/not-allowed');
   await selwa.patch(`/api/teams/${tamarra}`, { openedTo: [] });

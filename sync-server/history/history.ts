@@ -2,6 +2,7 @@ import type {
   AuthorsView,
   Change,
   DeletionsView,
+  HandsView,
   HistoryPageView,
   MissingUpdates,
 } from '../../document/history.ts';
@@ -55,6 +56,11 @@ export interface History {
   authorship(looking: LookingBack): Promise<AuthorsView>;
   /** What was deleted since a time or after an update, by whom and when. Not further back than states are shown. */
   deletions(looking: LookingBack, since: DeletionsSince): Promise<DeletionsView>;
+  /** Whose doing is what was written after an update, and what of before was taken away. */
+  hands(
+    looking: LookingBack,
+    since: { readonly after?: number | undefined; readonly lastMs?: number | undefined },
+  ): Promise<HandsView>;
   /** What came and what went from one state to another, by section and person. */
   changesBetween(
     looking: LookingBack,
@@ -176,6 +182,20 @@ export function createHistory({
           more: found.answer.length > MOST_DELETIONS,
           missing: found.missing,
         };
+      }),
+
+    hands: (looking, { after: number = 0, lastMs = Infinity }) =>
+      inTurn(looking, async ({ document, past }) => {
+        const since = clock.now() - lastMs;
+        const after = Math.max(number, lastMoment(past, ({ at }) => at < since).found?.seq ?? 0);
+        const range = { after, through: Infinity };
+        const found = await answer<'hands'>(
+          document,
+          past,
+          { ask: 'hands', after, isYoungToo: lastMs < Infinity },
+          range,
+        );
+        return { ...found.answer, missing: missingBetween(past, after, Infinity) };
       }),
 
     changesBetween: (looking, range) =>

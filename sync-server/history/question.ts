@@ -6,6 +6,7 @@ import type { StoredUpdate } from '../storage/document-store.ts';
 import { authorship } from './authorship.ts';
 import { netChanges, workIn } from './changes.ts';
 import { deletionsIn } from './deletions.ts';
+import { handsIn, type HandsAnswer } from './hands.ts';
 import { unpacked, type PackedUpdates } from './packed-updates.ts';
 import { applyAll, tracedTexts } from './replay.ts';
 
@@ -35,6 +36,8 @@ export type Question =
   | { readonly ask: 'authorship' }
   | { readonly ask: 'deletions'; readonly after: number }
   | { readonly ask: 'changes'; readonly after: number }
+  /** `isYoungToo`: also who took away what was written after it. */
+  | { readonly ask: 'hands'; readonly after: number; readonly isYoungToo: boolean }
   | { readonly ask: 'work'; readonly after: number; readonly ends: readonly number[] };
 
 /** The question that asks for `Ask`. */
@@ -46,6 +49,7 @@ export interface Answers {
   readonly authorship: readonly AuthoredText[];
   readonly deletions: readonly Deletion[];
   readonly changes: readonly Change[];
+  readonly hands: HandsAnswer;
   readonly work: readonly (readonly Change[])[];
 }
 
@@ -71,6 +75,10 @@ export function answerTo(question: Question, material: Material): Answered {
       const answer = authorship(ydoc, unpacked(material.updates), owners);
       ydoc.destroy();
       return { answer, waypoints };
+    }
+    case 'hands': {
+      const later = updatesBetween(material, question.after, material.through);
+      return { answer: handsIn(later, owners, question), waypoints };
     }
     case 'deletions':
     case 'changes':

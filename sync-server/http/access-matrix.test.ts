@@ -37,6 +37,7 @@ const heal = {
   anchor: { section, from: 'AA==', to: 'AA==', quote: 'a', prefix: '', suffix: '' },
 };
 const suggestion = newId('g', random);
+const version = newId('v', random);
 const document = {
   template: 'policy',
   language: 'en',
@@ -174,8 +175,26 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /api/documents/:document/exports': { own: TEAM, other: 'facilitator', body: { format: 'pdf' } },
   'GET /api/documents/:document/history': { own: TEAM, other: 'facilitator' },
   'GET /api/documents/:document/history/authors': { own: TEAM, other: 'facilitator' },
+  'GET /api/documents/:document/history/hands': { own: TEAM, other: 'facilitator', query: '?after=1' },
   'GET /api/documents/:document/history/deletions': { own: 'leader member', other: '' },
   'GET /api/documents/:document/history/state': { own: 'leader member', other: '', query: '?seq=1' },
+  'GET /api/documents/:document/versions': { own: TEAM, other: 'facilitator' },
+  'POST /api/documents/:document/versions': {
+    own: 'leader member',
+    other: '',
+    body: { version, name: 'Before the review' },
+  },
+  'PATCH /api/documents/:document/versions/:version': {
+    own: 'leader member',
+    other: '',
+    body: { name: 'For the cabinet' },
+  },
+  'GET /api/documents/:document/versions/:version/state': { own: TEAM, other: 'facilitator' },
+  'POST /api/workshop/milestones': {
+    own: 'organiser facilitator',
+    other: 'organiser facilitator',
+    body: { milestone: version, name: 'End of day two' },
+  },
   'PUT /api/documents/:document/pictures/:picture': {
     own: 'leader member',
     other: '',
@@ -302,6 +321,7 @@ async function fill(things: Record<string, string>, team: TeamId): Promise<void>
     invitation,
     section,
     picture: 'a'.repeat(64),
+    version,
     template: 'policy',
   });
 }

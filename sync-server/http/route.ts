@@ -7,6 +7,7 @@ import {
   type PersonId,
   type SectionId,
   type TeamId,
+  type VersionId,
 } from '../../document/ids.ts';
 import { isPictureId, type PictureId } from '../../document/pictures/picture-file.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
@@ -22,6 +23,7 @@ export interface Params {
   invitation: InvitationId;
   section: SectionId;
   picture: PictureId;
+  version: VersionId;
   template: string;
 }
 
@@ -42,6 +44,7 @@ export const PARAM_CHECKS: Readonly<Record<keyof Params, (text: string) => boole
   invitation: (text) => isId('i', text),
   section: (text) => isId('s', text),
   picture: isPictureId,
+  version: (text) => isId('v', text),
   template: (text) => text.length <= 100 && SECTION_KEY.test(text),
 };
 

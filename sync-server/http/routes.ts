@@ -3,6 +3,7 @@ import { documentRoutes } from './routes/document-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { pictureRoutes } from './routes/picture-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
+import { versionRoutes } from './routes/version-routes.ts';
 import { suggestionRoutes } from './routes/suggestion-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
 import { workshopRoutes } from './routes/workshop-routes.ts';
@@ -14,6 +15,7 @@ export function allRoutes(services: Services): readonly Route[] {
     ...documentRoutes(services),
     ...suggestionRoutes(services),
     ...historyRoutes(services),
+    ...versionRoutes(services),
     ...pictureRoutes(services),
   ];
   const routes = [...peopleRoutes(services), ...workshopRoutes(services), ...documents];

@@ -15,6 +15,7 @@ import type { Readiness } from '../readiness.ts';
 import type { DirectoryReader } from '../storage/directory.ts';
 import type { SuggestionsService } from '../suggestions/suggestions.ts';
 import type { ThreadsService } from '../threads/threads.ts';
+import type { VersionsService } from '../versions/versions.ts';
 
 /** What routes call. */
 export interface Services {
@@ -31,6 +32,7 @@ export interface Services {
   readonly exports: Exports;
   readonly pictures: DocumentPictures;
   readonly history: History;
+  readonly versions: VersionsService;
   readonly templates: Templates;
   readonly clock: Clock;
   readonly audit: Audit;

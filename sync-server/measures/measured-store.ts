@@ -41,7 +41,7 @@ export function measuredStore(store: DocumentStore, measures: Measures, clock: C
       measures.appended({ ms: since(began), records: records.length });
       return seqs;
     },
-    entries: (id, type) => store.entries(id, type),
+    entries: (id, type, seq) => store.entries(id, type, seq),
     async compact(id, throughSeq, state) {
       const began = clock.now();
       await store.compact(id, throughSeq, state);

@@ -29,7 +29,7 @@ export function createWriting(clock: Clock): Writing {
         note(records);
         return store.appendAtOnce?.(id, records) ?? null;
       },
-      entries: (id, type) => store.entries(id, type),
+      entries: (id, type, seq) => store.entries(id, type, seq),
       compact: (id, throughSeq, state) => store.compact(id, throughSeq, state),
       history: (id, range) => store.history(id, range),
       condition: () => store.condition(),

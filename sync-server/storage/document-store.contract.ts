@@ -120,6 +120,19 @@ export function describeDocumentStoreContract(name: string, open: () => Promise<
       }
     });
 
+    test('[S5] one entry can be read by its number, and none by that of another kind', async () => {
+      const store = await open();
+      const [, second, third] = await store.append(plan, [
+        entry('version-state', '"first"'),
+        entry('version-state', '"second"'),
+        entry('version', '"third"'),
+      ]);
+      expect((await store.entries(plan, 'version-state', second)).map(({ json }) => json)).toEqual([
+        '"second"',
+      ]);
+      expect(await store.entries(plan, 'version-state', third)).toEqual([]);
+    });
+
     test('[S2] bytes are kept as they were when they were appended', async () => {
       const store = await open();
       const record = { ...update(), bytes: Buffer.from([1]) }; // a Buffer's slice() is no copy

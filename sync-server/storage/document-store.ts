@@ -1,10 +1,10 @@
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 
 /** What a document's log holds beside updates. */
-export const ENTRY_TYPES = ['author', 'thread', 'suggestion', 'version', 'audit'] as const;
+export const ENTRY_TYPES = ['author', 'thread', 'suggestion', 'version', 'audit', 'version-state'] as const;
 /**
  * `author`: a Yjs client id belongs to a person. `thread`: a command on comment threads. `suggestion`: one on suggestions. `version`:
- * reserved for review. `audit`: who was refused or let do what.
+ * one on versions. `audit`: who was refused or let do what. `version-state`: the body that a version keeps.
  */
 export type EntryType = (typeof ENTRY_TYPES)[number];
 
@@ -103,8 +103,8 @@ export interface DocumentStore {
    * @throws {StorageError} when the disk did not take it.
    */
   appendAtOnce?(id: DocumentId, records: readonly NewRecord[]): readonly number[] | null;
-  /** All entries of `type`, oldest first. Compaction never drops them. */
-  entries(id: DocumentId, type: EntryType): Promise<readonly StoredEntry[]>;
+  /** All entries of `type`, oldest first, or the one that is numbered `seq`. Compaction never drops them. */
+  entries(id: DocumentId, type: EntryType, seq?: number): Promise<readonly StoredEntry[]>;
   /**
    * Put `state` in the place of all updates up to and including `throughSeq`. The state is written, flushed and read
    * back before anything is let go; the raw updates stay as history.

@@ -164,8 +164,12 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
     };
   }
 
-  async function entries(id: DocumentId, type: EntryType) {
-    const records = await readAll(id, index.entries(id, type));
+  async function entries(id: DocumentId, type: EntryType, seq: number | null) {
+    const positions = index.entries(id, type);
+    const records = await readAll(
+      id,
+      seq === null ? positions : positions.filter((position) => position.seq === seq),
+    );
     return records.map(({ position, record }) => ({
       seq: position.seq,
       type,
@@ -194,8 +198,8 @@ export async function openJournal(folder: string, surroundings: JournalSurroundi
     load: (id) => load(id).catch((error: unknown) => Promise.reject(readFailure(folder, error))),
     append: (id, records) => writer.append(id, records),
     appendAtOnce: (id, records) => writer.appendAtOnce(id, records),
-    entries: (id, type) =>
-      entries(id, type).catch((error: unknown) => Promise.reject(readFailure(folder, error))),
+    entries: (id, type, seq) =>
+      entries(id, type, seq ?? null).catch((error: unknown) => Promise.reject(readFailure(folder, error))),
     compact(id, throughSeq, state) {
       const turn = (compacting.get(id) ?? Promise.resolve())
         .then(() => compact(id, throughSeq, state))

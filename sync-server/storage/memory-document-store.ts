@@ -48,9 +48,9 @@ export function createMemoryDocumentStore(): DocumentStore {
       documents.set(id, { ...kept, records: [...kept.records, ...numbered] });
       return numbered.map(({ seq }) => seq);
     },
-    async entries(id, type) {
+    async entries(id, type, seq) {
       return keptOf(id).records.flatMap((record) =>
-        record.type !== 'update' && record.type === type
+        record.type !== 'update' && record.type === type && (seq === undefined || record.seq === seq)
           ? [{ seq: record.seq, type, person: record.person, at: record.at, json: record.json }]
           : [],
       );

@@ -63,6 +63,7 @@ const TYPE_NUMBERS: Readonly<Record<FreshRecord['type'], number>> = {
   suggestion: 4,
   version: 5,
   audit: 6,
+  'version-state': 7,
   checkpoint: 100,
 };
 const TYPES = new Map(Object.entries(TYPE_NUMBERS).map(([type, number]) => [number, type as RecordType]));

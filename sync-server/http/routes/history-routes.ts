@@ -1,4 +1,4 @@
-import { deletionsQuery, historyQuery, stateQuery } from '../../../document/api.ts';
+import { deletionsQuery, handsQuery, historyQuery, stateQuery } from '../../../document/api.ts';
 import type { DocumentId } from '../../../document/ids.ts';
 import { Refused } from '../../../document/refusals.ts';
 import type { When } from '../../history/history.ts';
@@ -35,6 +35,17 @@ export function historyRoutes({ directory, history }: Services): readonly Route[
       needs: async ({ params }) => all(await documentNeed(directory, params.document, 'history.read')),
       handle: async ({ caller, params }) => ({
         json: await history.authorship(await lookingBack(caller, params.document)),
+      }),
+    }),
+    permittedRoute({
+      method: 'GET',
+      path: '/api/documents/:document/history/hands',
+      says: 'Whose doing is what was written after an update, and what of before was taken away: ids and no words.',
+      answers: 'HandsView',
+      query: handsQuery,
+      needs: async ({ params }) => all(await documentNeed(directory, params.document, 'history.read')),
+      handle: async ({ caller, params, query }) => ({
+        json: await history.hands(await lookingBack(caller, params.document), query),
       }),
     }),
     permittedRoute({

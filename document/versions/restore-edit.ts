@@ -1,0 +1,2 @@
+/** Origin of what a restore writes, for the undo manager. */
+export const RESTORE_EDIT = { edit: 'restore' } as const;
