@@ -27,6 +27,7 @@ import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import type { Template } from '../../document/template.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
 import type { Thread } from '../../document/threads.ts';
+import type { CommentPaper } from '../comments/filter-menu.tsx';
 import type {
   MilestoneRequest,
   MilestoneView,
@@ -175,12 +176,12 @@ export function createApi(fetch: typeof globalThis.fetch) {
     tellSuggestions: (document: DocumentId, command: SuggestionCommand) =>
       ask<readonly Suggestion[]>('POST', `documents/${document}/suggestions`, command),
 
-    async responseTable(document: DocumentId, format: 'docx' | 'xlsx'): Promise<MadeFile> {
-      const answer = await send('GET', `documents/${document}/response-table?format=${format}`);
+    async commentPaper(document: DocumentId, { made, format }: CommentPaper): Promise<MadeFile> {
+      const answer = await send('GET', `documents/${document}/${made}?format=${format}`);
       const blob = await answer.blob().catch(() => {
         throw new Problem('unreachable');
       });
-      return { blob, name: fileNameIn(answer.headers.get('content-disposition')) ?? `responses.${format}` };
+      return { blob, name: fileNameIn(answer.headers.get('content-disposition')) ?? `${made}.${format}` };
     },
 
     async exportDocument(

@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState, useDeferredValue } from 'react';
+import { type CSSProperties, useEffect, useMemo, useRef, useState, useDeferredValue } from 'react';
 import { useLocation } from 'wouter';
 import type { MeView } from '../../document/api.ts';
 import type { DocumentId, TeamId, ThreadId } from '../../document/ids.ts';
 import { circleOf } from '../comments/circle.ts';
+import type { CommentPaper } from '../comments/filter-menu.tsx';
 import { addToDraft } from '../comments/drafts.ts';
 import type { CommentRights } from '../comments/thread-card.tsx';
 import { sayProblem } from '../api/problem.ts';
@@ -27,6 +28,7 @@ import { LengthCorner } from './length-corner.tsx';
 import { OfState, useFact } from './of-state.tsx';
 import { Outline, statusOf } from './outline.tsx';
 import { OverPage } from './over-page.tsx';
+import { PanelEdge } from './panel-edge.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { remember, remembered } from './remember.ts';
 import { RoomDialogs, type RoomDialog } from './room-dialogs.tsx';
@@ -220,10 +222,10 @@ export function DraftingRoom({
     if (detail !== null) globalThis.document.title = `${detail.document.title} · ${t('app.name')}`;
   }, [detail, t]);
 
-  const takeTable = (format: 'docx' | 'xlsx') => {
-    toast({ text: t('comments.tableMaking') });
+  const takePaper = (paper: CommentPaper) => {
+    toast({ text: t(paper.made === 'response-table' ? 'comments.tableMaking' : 'comments.briefingMaking') });
     api
-      .responseTable(documentId, format)
+      .commentPaper(documentId, paper)
       .then(handOver, (problem: unknown) => toast({ text: sayProblem(t, problem) }));
   };
   const section = sections.find(({ id }) => id === current) ?? null;
@@ -244,7 +246,7 @@ export function DraftingRoom({
       rights={rights}
       drafts={`${documentId}:${person}`}
       suggestions={suggesting.tab}
-      onTable={detail?.may.export === true && online ? takeTable : null}
+      onTake={detail?.may.export === true && online ? takePaper : null}
       place={isWide ? 'column' : layout.width === 'medium' ? 'overlay' : 'sheet'}
       onClose={() => layout.togglePanel()}
     />
@@ -344,6 +346,7 @@ export function DraftingRoom({
         <div
           ref={scroller}
           className={classes(styles['scroller'], isWide && panelShown && styles['withPanel'])}
+          style={{ '--panel-width': `${layout.panelRem}rem` } as CSSProperties}
         >
           <main id="text" className={styles['text']} data-region="text">
             <AwayLine
@@ -379,6 +382,7 @@ export function DraftingRoom({
               deeds={deeds}
             />
           </main>
+          {isWide && panelShown && <PanelEdge rem={layout.panelRem} onWidth={layout.widenPanel} />}
           {isWide && panelShown && panel}
         </div>
       </div>

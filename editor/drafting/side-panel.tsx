@@ -2,6 +2,7 @@ import type { PersonView } from '../../document/api.ts';
 import type { PersonId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import type { Circle } from '../comments/circle.ts';
+import type { CommentPaper } from '../comments/filter-menu.tsx';
 import type { CommentRights } from '../comments/thread-card.tsx';
 import type { ThreadsView } from '../comments/threads-store.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
@@ -40,8 +41,8 @@ export function SidePanel({
   circle,
   rights,
   drafts,
-  onTable,
   suggestions,
+  onTake,
   place,
   onClose,
 }: {
@@ -59,9 +60,9 @@ export function SidePanel({
   readonly circle: Circle;
   readonly rights: CommentRights;
   readonly drafts: string;
-  readonly onTable: ((format: 'docx' | 'xlsx') => void) | null;
   /** Null for those who may not see any. */
   readonly suggestions: SuggestionsTab | null;
+  readonly onTake: ((paper: CommentPaper) => void) | null;
   readonly place: 'column' | 'overlay' | 'sheet';
   readonly onClose: () => void;
 }) {
@@ -118,7 +119,7 @@ export function SidePanel({
                 isUnread={comments.isUnread}
                 unread={comments.unread}
                 onAllSeen={comments.seeAll}
-                onTable={onTable}
+                onTake={onTake}
                 deeds={comments.deeds}
                 onBegin={comments.send}
                 onCancel={comments.cancel}
