@@ -4,7 +4,7 @@ import { PANEL_LEAST_REM, PANEL_MOST_REM, PANEL_REM, panelWidth, widthAfterKey }
 test.each([
   ['ltr', 'ArrowLeft', 'ArrowRight'],
   ['rtl', 'ArrowRight', 'ArrowLeft'],
-] as const)('[V12] in a text that runs %s, %s makes the panel wider', (direction, wider, narrower) => {
+] as const)('[V15] in a text that runs %s, %s makes the panel wider', (direction, wider, narrower) => {
   const after = (key: string) => widthAfterKey(key, 20, direction);
   expect([wider, narrower, 'Home', 'End', 'Enter', 'a'].map(after)).toEqual([
     21,
@@ -16,6 +16,6 @@ test.each([
   ]);
 });
 
-test('[V12] the panel has a least and a greatest width', () => {
+test('[V15] the panel has a least and a greatest width', () => {
   expect([16.9, 17, 34, 34.1].map(panelWidth)).toEqual([17, 17, 34, 34]);
 });
