@@ -20,7 +20,6 @@ import type { Proposals } from '../plan/proposals.ts';
 import { proposalsFor } from './plan-proposals.ts';
 import { openPreviews, type Facts } from './previews.ts';
 import { blockWord } from './deed-words.ts';
-import './sentences.ts';
 import {
   createSuggestionsStore,
   type Decision,

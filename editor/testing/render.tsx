@@ -5,6 +5,7 @@ import { ApiProvider } from '../api/use-api.tsx';
 import { Screens } from '../app/app.tsx';
 import { InterfaceLanguage } from '../app/interface-language.tsx';
 import { SessionProvider } from '../app/session.tsx';
+import '../i18n/later.ts';
 import { fetchAhead } from '../ui/part.ts';
 import { ToastProvider } from '../ui/toast.tsx';
 import type { FakeServer } from './fake-server.ts';

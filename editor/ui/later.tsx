@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { fieldsOnPage, handOn, NOTHING_TYPED, type Typed } from './hand-on.ts';
 import { PanelToCome } from './panel-to-come.tsx';
-import { partOf, usePart, type Part } from './part.ts';
+import { speakingPartOf, usePart, type Part } from './part.ts';
 import { Waiting } from './waiting.tsx';
 
 /** A screen whose code is fetched when it is shown, or before. What stands in its place meanwhile is for those around it to say. */
@@ -102,7 +102,7 @@ export function laterDialog<Props extends DialogProps>(
   load: () => Promise<ComponentType<Props>>,
   { opensByItself = false }: { readonly opensByItself?: boolean } = {},
 ): ComponentType<Props> {
-  const part = partOf(load);
+  const part = speakingPartOf(load);
   return function LaterDialog(props: Props) {
     return (
       <With part={part} isOpen={props.isOpen} onClose={props.onClose} opensByItself={opensByItself}>

@@ -39,6 +39,14 @@ export function partOf<Code>(load: () => Promise<Code>): Part<Code> {
   return part;
 }
 
+/** The same for what says sentences of its own: a dialog, a panel. Those that nothing says before come with it. */
+export function speakingPartOf<Code>(load: () => Promise<Code>): Part<Code> {
+  return partOf(async () => {
+    const [code] = await Promise.all([load(), import('../i18n/later.ts')]);
+    return code;
+  });
+}
+
 /** What is there of `part`, null before; the component is shown anew when it is. */
 export function usePart<Code>(part: Part<Code>): Code | null {
   return useSyncExternalStore(part.subscribe, part.get);

@@ -1,6 +1,5 @@
 /** Versions: what a document was, what is other since, and having it back. */
 export const versions = {
-  'versions.title': 'Versions',
   'versions.now': 'The text now',
   'versions.nameAt': '“{name}”, {moment}',
   'versions.nameNow': 'Name this version',
@@ -23,7 +22,6 @@ export const versions = {
   'versions.noneToRead': 'Versions that the team names, and milestones, will be listed here.',
   'versions.visit': 'Since your last visit',
   'versions.visitAt': 'Your last visit, {moment}',
-  'versions.visitShow': 'Show the changes',
   'versions.authors': 'Who wrote what',
   'versions.authorsWords': 'The text now, by who wrote each word.',
   'versions.authorsFailed': 'It cannot be told now who wrote what.',
@@ -39,8 +37,6 @@ export const versions = {
   'versions.twoColumns': 'Two columns',
   'versions.changes': '{count, plural, =0 {No changes} one {# change} other {# changes}}',
   'versions.position': 'Change {place} of {count}',
-  'versions.next': 'To the next change between versions',
-  'versions.previous': 'To the change before',
   'versions.changedSections': 'Sections with changes',
   'versions.differences': 'What is different',
   'versions.nothing': 'Nothing is different',
@@ -87,7 +83,6 @@ export const versions = {
   'versions.agreed': 'Agreed. Reopen it to restore it.',
   'versions.restored': 'Restored: {version}',
   'versions.restoredNothing': 'Nothing had to be restored.',
-  'versions.milestoneNew': 'Keep a milestone',
   'versions.milestoneWords':
     'A version of every team’s documents, as they are now, under one name. The teams find it among their versions. Nothing is read or changed by it.',
   'versions.milestoneHint': 'For example: End of day two',
