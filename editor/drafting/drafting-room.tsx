@@ -247,6 +247,7 @@ export function DraftingRoom({
       drafts={`${documentId}:${person}`}
       suggestions={suggesting.tab}
       onTake={detail?.may.export === true && online ? takePaper : null}
+      edge={<PanelEdge rem={layout.panelRem} onWidth={layout.widenPanel} />}
       place={isWide ? 'column' : layout.width === 'medium' ? 'overlay' : 'sheet'}
       onClose={() => layout.togglePanel()}
     />
@@ -382,7 +383,6 @@ export function DraftingRoom({
               deeds={deeds}
             />
           </main>
-          {isWide && panelShown && <PanelEdge rem={layout.panelRem} onWidth={layout.widenPanel} />}
           {isWide && panelShown && panel}
         </div>
       </div>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { PersonView } from '../../document/api.ts';
 import type { PersonId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
@@ -43,6 +44,7 @@ export function SidePanel({
   drafts,
   suggestions,
   onTake,
+  edge,
   place,
   onClose,
 }: {
@@ -63,6 +65,8 @@ export function SidePanel({
   /** Null for those who may not see any. */
   readonly suggestions: SuggestionsTab | null;
   readonly onTake: ((paper: CommentPaper) => void) | null;
+  /** Makes it wider and narrower where it stands beside the text. */
+  readonly edge: ReactNode;
   readonly place: 'column' | 'overlay' | 'sheet';
   readonly onClose: () => void;
 }) {
@@ -74,6 +78,7 @@ export function SidePanel({
       aria-label={t('panel.label')}
       data-region="panel"
     >
+      {place === 'column' && edge}
       {place !== 'column' && (
         <span className={styles['close']}>
           <IconButton icon="close" label={t('ui.close')} onPress={onClose} />
