@@ -85,6 +85,7 @@ test('[SG30] a block that comes stands in its place, one that goes is struck thr
   expect(drawn('before', (ydoc) => takeOut(ydoc, 0))).toEqual([
     ['suggested-block is-deleted', 'The lazy dog sleeps.'],
     ['visually-hidden', 'removed:'],
+    ['suggested is-deleted', 'The lazy dog sleeps.'],
   ]);
   expect(drawn('after', (ydoc) => takeOut(ydoc, 0))).toEqual([
     ['is-paragraph suggested-block is-deleted', 'removed: The lazy dog sleeps.'],

@@ -83,13 +83,22 @@ function wholeBlock(
       { group: drawing.group },
     ),
   ];
-  // Where words can stand, it is said in front of the first.
-  node.descendants((child, offset) => {
-    if (drawn.length > 1) return false;
-    if (child.isTextblock) drawn.push(note(position + 1 + offset + 1, words, by, drawing, 'visually-hidden'));
-    return true;
-  });
-  if (node.isTextblock) drawn.push(note(position + 1, words, by, drawing, 'visually-hidden'));
+  const tag = side === 'before' ? 'del' : 'ins';
+  const inLine = (start: number, line: Node) => {
+    // Where words can stand, it is said in front of the first.
+    if (drawn.length === 1) drawn.push(note(start + 1, words, by, drawing, 'visually-hidden'));
+    const attributes = { nodeName: tag, class: `suggested ${look}`, 'data-suggestion': by ?? '' };
+    if (line.content.size > 0)
+      drawn.push(
+        Decoration.inline(start + 1, start + 1 + line.content.size, attributes, { group: drawing.group }),
+      );
+  };
+  if (node.isTextblock) inLine(position, node);
+  else
+    node.descendants((child, offset) => {
+      if (child.isTextblock) inLine(position + 1 + offset, child);
+      return !child.isTextblock;
+    });
   return drawn;
 }
 
