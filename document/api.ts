@@ -203,6 +203,9 @@ export const exportRequest = z.strictObject({
   guidance: z.boolean().default(false),
 });
 
+/** `GET /api/documents/:document/home-briefing` */
+export const homeBriefingQuery = z.strictObject({ format: z.enum(['docx', 'pdf']) });
+
 /** `GET /api/documents/:document/response-table` */
 export const responseTableQuery = z.strictObject({ format: z.enum(['docx', 'xlsx']) });
 

@@ -8,6 +8,8 @@ export const COMMENT_MOST_CHARACTERS = 5_000;
 export const THREAD_MOST_COMMENTS = 200;
 /** People named in one comment. */
 export const COMMENT_MOST_MENTIONS = 20;
+/** Longest name of a body that is to decide a question at home, in characters. */
+export const DECIDER_MOST_CHARACTERS = 200;
 /** Longest reason in the response table, in characters: a paragraph. */
 export const ANSWER_MOST_CHARACTERS = 1_000;
 /** Longest reason for opening an agreed section again, in characters: a few sentences. */

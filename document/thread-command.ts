@@ -6,6 +6,7 @@ import {
   ANSWER_MOST_CHARACTERS,
   COMMENT_MOST_CHARACTERS,
   COMMENT_MOST_MENTIONS,
+  DECIDER_MOST_CHARACTERS,
   QUOTE_CONTEXT_CHARACTERS,
   QUOTE_MOST_CHARACTERS,
 } from './limits.ts';
@@ -47,7 +48,7 @@ const deed = { deed: deedId, thread: threadId };
  * within a text as `document/mentions.ts` says.
  *
  * `heal` gives a thread the place that the editing person's own change moved it to; `attach` the place that somebody chose for
- * it. With `isPrivate` a thread is for facilitators only, for good.
+ * it; `ask-home` says that it is a question for `decider` to decide at home, or no longer. With `isPrivate` a thread is for facilitators only, for good.
  */
 export const threadCommand = z.discriminatedUnion('do', [
   z.strictObject({
@@ -76,6 +77,11 @@ export const threadCommand = z.discriminatedUnion('do', [
       path: ['reason'],
       message: 'must not be empty',
     }),
+  z.strictObject({
+    do: z.literal('ask-home'),
+    ...deed,
+    decider: z.string().trim().min(1, 'must not be empty').max(DECIDER_MOST_CHARACTERS).nullable(),
+  }),
   z.strictObject({ do: z.literal('heal'), thread: threadId, anchor: anchorShape }),
   z.strictObject({ do: z.literal('attach'), ...deed, anchor: anchorShape }),
 ]);
@@ -97,6 +103,7 @@ export function actionFor(command: ThreadCommand): DocumentAction {
       return 'comment.write';
     case 'assign':
     case 'weigh':
+    case 'ask-home':
     case 'attach':
       return 'comment.assign';
     case 'answer':

@@ -3,6 +3,7 @@ import { newId } from './ids.ts';
 import {
   ANSWER_MOST_CHARACTERS,
   COMMENT_MOST_MENTIONS,
+  DECIDER_MOST_CHARACTERS,
   DOCUMENT_MOST_THREADS,
   THREAD_MOST_COMMENTS,
 } from './limits.ts';
@@ -56,6 +57,7 @@ test('a thread begins open, with its first comment', () => {
     importance: 'normal',
     assigned: null,
     answer: null,
+    home: null,
     attached: null,
     comments: [
       { id: opening.comment, author: per, at: 0, text: 'Which year?', editedAt: null, deletedAt: null },
@@ -238,4 +240,19 @@ test('[C14] a thread that is given a place by hand remembers the words it was fi
     anchor: { quote: 'all adults' },
     attached: { before: 'every adult', by: per, at: 2 },
   });
+});
+
+test('[C15] a thread becomes a question for a body at home and no longer is one, each with who and when', () => {
+  const ask = (decider: string | null): ThreadCommand => ({ do: 'ask-home', deed: deed(), thread, decider });
+  const threads = after(opening, ask('Cabinet'));
+  expect(threads.get(thread)?.home).toEqual({ decider: 'Cabinet', by: per, at: 1 });
+  expect(carryOut(threads, ask('Cabinet'), { by: amina, at: 9 }).is).toBe('again');
+  expect(after(opening, ask('Cabinet'), ask(null)).get(thread)?.home).toBeNull();
+});
+
+test('[C15] a body has a name of 1 to 200 characters', () => {
+  const parse = (decider: string) =>
+    threadCommand.safeParse({ do: 'ask-home', deed: deed(), thread, decider }).success;
+  expect([parse(' '), parse('x'.repeat(DECIDER_MOST_CHARACTERS + 1))]).toEqual([false, false]);
+  expect([parse('x'), parse('x'.repeat(DECIDER_MOST_CHARACTERS))]).toEqual([true, true]);
 });

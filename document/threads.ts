@@ -35,6 +35,8 @@ export interface Thread {
   /** Who is to deal with it, and who said so. */
   readonly assigned: (Stamp & { readonly person: PersonId }) | null;
   readonly answer: Answer | null;
+  /** Where it is a question that the team cannot decide here: which body is to decide it at home, and who said so. */
+  readonly home: (Stamp & { readonly decider: string }) | null;
   /** Who gave it another place by hand, and which words it was about before. */
   readonly attached: (Stamp & { readonly before: string }) | null;
   readonly comments: readonly Comment[];
@@ -78,6 +80,7 @@ export function emptyThread(id: ThreadId, anchor: Anchor): Thread {
     importance: 'normal',
     assigned: null,
     answer: null,
+    home: null,
     attached: null,
     comments: [],
   };
@@ -129,6 +132,11 @@ export function carryOut(threads: Threads, command: ThreadCommand, stamp: Stamp)
       const isSame = (known.answer?.answer ?? null) === answer && (known.answer?.reason ?? '') === reason;
       if (isSame) return { is: 'again', thread: known };
       return done(threads, { ...known, answer: answer === null ? null : { answer, reason, by, at } });
+    }
+    case 'ask-home': {
+      const { decider } = command;
+      if ((known.home?.decider ?? null) === decider) return { is: 'again', thread: known };
+      return done(threads, { ...known, home: decider === null ? null : { decider, by, at } });
     }
     case 'heal':
       return done(threads, { ...known, anchor: command.anchor });

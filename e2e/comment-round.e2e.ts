@@ -96,6 +96,21 @@ test('a comment goes with its words, and is found by keys and by its address', a
     await expect(text(page)).toBeFocused();
   });
 
+  await test.step('a question for home is found by itself, and taken home', async () => {
+    await card.getByRole('button', { name: 'More for this comment' }).click();
+    await page.getByRole('menuitem', { name: 'To decide at home…' }).click();
+    await page.getByRole('textbox', { name: 'Body that decides' }).fill('Council of Ministers');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(atOther).toContainText('To decide at home: Council of Ministers');
+    await page.getByRole('button', { name: /^Show/ }).click();
+    await page.getByRole('menuitem', { name: /^To decide at home/ }).click();
+    await expect(page.getByRole('article')).toHaveCount(1);
+    await page.getByRole('button', { name: /^Show/ }).click();
+    const fetched = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Briefing for home for Word' }).click();
+    expect((await fetched).suggestedFilename()).toMatch(/To-decide-at-home.*\.docx$/);
+  });
+
   await test.step('its address leads to it', async () => {
     const { text: list } = await leader.ask('GET', `/api/documents/${document}/threads`);
     const [thread] = JSON.parse(list) as readonly { readonly id: string }[];

@@ -172,9 +172,13 @@ async function troublesOn(page: Page, language: Language): Promise<readonly stri
       const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (texts.nextNode() !== null) said.add(texts.currentNode.textContent?.trim() ?? '');
       const { scrollWidth } = document.documentElement;
+      const column = document.querySelector('#text')?.parentElement ?? document.body;
       return [
         ...[...said].filter((one) => known.has(one)).map((one) => `in English: ${one}`),
         ...(scrollWidth > innerWidth ? [`${scrollWidth} pixels wide`] : []),
+        ...(column.scrollWidth > column.clientWidth
+          ? [`the text moves sideways, ${column.scrollWidth} pixels`]
+          : []),
       ];
     },
     language === 'en' ? [] : englishOnly,

@@ -25,6 +25,7 @@ import { STORAGE_HEADER } from '../../document/storage-header.ts';
 import type { Template } from '../../document/template.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
 import type { Thread } from '../../document/threads.ts';
+import type { CommentPaper } from '../comments/filter-menu.tsx';
 import type {
   MilestoneRequest,
   MilestoneView,
@@ -167,12 +168,12 @@ export function createApi(fetch: typeof globalThis.fetch) {
     tellThread: (document: DocumentId, command: ThreadCommand) =>
       ask<Thread>('POST', `documents/${document}/threads`, command),
 
-    async responseTable(document: DocumentId, format: 'docx' | 'xlsx'): Promise<MadeFile> {
-      const answer = await send('GET', `documents/${document}/response-table?format=${format}`);
+    async commentPaper(document: DocumentId, { made, format }: CommentPaper): Promise<MadeFile> {
+      const answer = await send('GET', `documents/${document}/${made}?format=${format}`);
       const blob = await answer.blob().catch(() => {
         throw new Problem('unreachable');
       });
-      return { blob, name: fileNameIn(answer.headers.get('content-disposition')) ?? `responses.${format}` };
+      return { blob, name: fileNameIn(answer.headers.get('content-disposition')) ?? `${made}.${format}` };
     },
 
     async exportDocument(

@@ -255,6 +255,36 @@ test('[N12] few words that stood elsewhere all along are not the thread’s when
   expect(at()).toBe('lost');
 });
 
+const SENTENCE = 'the law on adult education binds every district';
+
+test.each([
+  [
+    'is put back changed between what stood around it',
+    'Since 2019 the law on adult educators binds every district.',
+    'moved',
+  ],
+  [
+    'is written anew in another place',
+    'Another the law on adult educators binds every district section',
+    'lost',
+  ],
+])('[N13] a quote that %s', async (_, line, expected) => {
+  const { writer, at } = await withThread(QUOTE, 'Another section with other words.');
+  expect(at()).toBe('lost');
+  const { view } = writer.editor;
+  const from = expected === 'moved' ? 1 : positionOf(writer, 'Another');
+  const end = view.state.doc.resolve(from + 1).end();
+  view.dispatch(view.state.tr.insertText(line, from + 1, end));
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(at()).toBe(expected);
+});
+
+test('[N13] words after the same pattern that were there all along are not the thread’s when its own are deleted', async () => {
+  const twin = 'Since 2019 the law on older education binds every district. And so on.';
+  const { at } = await withThread(SENTENCE, twin);
+  expect(at()).toBe('lost');
+});
+
 test('words with a comment are marked while somebody writes without a pause', async () => {
   const threads = createStore<readonly Thread[]>([]);
   const writer = openWriter(11, body, {

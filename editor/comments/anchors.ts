@@ -3,7 +3,15 @@ import type { EditorState } from '@tiptap/pm/state';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
 import * as base64 from 'lib0/buffer';
 import * as Y from 'yjs';
-import { areOwn, occurrences, ownPart, quoteIn, type Anchor, type Anchored } from '../../document/anchor.ts';
+import {
+  areOwn,
+  nearQuoteIn,
+  occurrences,
+  ownPart,
+  quoteIn,
+  type Anchor,
+  type Anchored,
+} from '../../document/anchor.ts';
 import { QUOTE_CONTEXT_CHARACTERS, QUOTE_MOST_CHARACTERS } from '../../document/limits.ts';
 import { bindingOf } from '../writing/binding.ts';
 import { reading, type Reading } from '../writing/reading.ts';
@@ -80,6 +88,26 @@ export function comeBack(
   return wordsIn(state.doc, 0, state.doc.content.size, anchor, { wereAlone: true });
 }
 
+/**
+ * Where words stand that those of a lost thread may have become, in its own section or else in the whole text; null where that is
+ * not certain. It takes milliseconds.
+ *
+ * @see docs/spec/anchor.md N13
+ */
+export function nearPlaceOf({ doc }: EditorState, anchor: Anchor): Range | null {
+  const own = placedSections(doc).find((section) => section.id === anchor.section);
+  return (
+    (own === undefined ? null : foundIn(doc, own, (text) => nearQuoteIn(text, anchor))) ??
+    foundIn(doc, { from: 0, to: doc.content.size }, (text) => nearQuoteIn(text, anchor))
+  );
+}
+
+/** Whether `words` were in `before` already, elsewhere than in `place`: then they are others'. */
+export function wasThere(before: Reading, place: Anchored<Range>, words: string): boolean {
+  const own = place.at === 'lost' ? 0 : occurrences(textAt(before, place.range), words);
+  return occurrences(before.text, words) > own;
+}
+
 function textAt({ text, places }: Reading, { from, to }: Range): string {
   const start = places.indexOf(from);
   const end = places.findIndex((place) => place >= to);
@@ -93,8 +121,17 @@ function wordsIn(
   anchor: Anchor,
   known: { readonly wereAlone?: boolean } = {},
 ): Range | null {
+  return foundIn(doc, { from, to }, (text) => quoteIn(text, anchor, known));
+}
+
+/** What `find` finds in the words between `from` and `to`, as a stretch of `doc`. */
+function foundIn(
+  doc: Node,
+  { from, to }: Range,
+  find: (text: string) => readonly [number, number] | null,
+): Range | null {
   const { text, places } = reading(doc, from, to);
-  const found = quoteIn(text, anchor, known);
+  const found = find(text);
   if (found === null) return null;
   const start = places[found[0]];
   const last = places[found[1] - 1];

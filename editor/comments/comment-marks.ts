@@ -3,7 +3,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import type { Anchor, Anchored } from '../../document/anchor.ts';
+import { SHORTEST_SOUGHT_QUOTE, type Anchor, type Anchored } from '../../document/anchor.ts';
 import type { ThreadId } from '../../document/ids.ts';
 import type { Thread } from '../../document/threads.ts';
 import { carrier } from '../writing/changed-blocks.ts';
@@ -14,8 +14,10 @@ import {
   comeBack,
   holdsWordsOf,
   narrowed,
+  nearPlaceOf,
   placeOf,
   standingRange,
+  wasThere,
   type Range,
 } from './anchors.ts';
 
@@ -23,6 +25,10 @@ import {
 const SETTLE_MS = 250;
 /** An anchor that our own edit broke is mended this long after the edit; cutting and pasting takes a moment. */
 const HEAL_MS = 1_500;
+/** Words like those of a lost thread are looked for in the whole text, for so many threads at once: it takes milliseconds each. */
+const NEAR_AT_ONCE = 2;
+/** Looked for once, they are looked for again when the text has grown by so much of the quote at once. */
+const GROWN_SHARE = 0.7;
 
 /** Where each thread stands. */
 export type Places = ReadonlyMap<ThreadId, Anchored<Range>>;
@@ -140,6 +146,13 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
   let known: ReadonlyMap<ThreadId, Known> = new Map();
   /** The document in which it is known. */
   let knownIn = view.state.doc;
+  /** Lost threads for whose words others like them were looked for in vain. */
+  const soughtNear = new Map<ThreadId, Anchor>();
+  /**
+   * Threads that stand at words like theirs. They keep their anchor: one made for what others wrote would lead away from their own words
+   * in a few steps.
+   */
+  let near: ReadonlySet<ThreadId> = new Set();
 
   const find = ({ id, anchor }: Thread): Anchored<Range> => {
     sought(id);
@@ -154,7 +167,23 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
     }
     const { doc } = view.state;
     const stays = staying(knownIn, view.state);
+    const grown = grownBy(knownIn, doc);
+    let nearLeft = NEAR_AT_ONCE;
     let before: Reading | null = null;
+    /** Words like those of a lost thread. */
+    const seekNear = ({ id, anchor }: Thread, was: Known | undefined): Range | null => {
+      const hadPlace = was?.anchor === anchor && was.place.at !== 'lost';
+      const isWorthIt =
+        hadPlace || soughtNear.get(id) !== anchor || grown >= GROWN_SHARE * anchor.quote.length;
+      if (isWorthIt && nearLeft === 0) soughtNear.delete(id);
+      if (!isWorthIt || nearLeft === 0) return null;
+      nearLeft -= 1;
+      soughtNear.set(id, anchor);
+      const range = nearPlaceOf(view.state, anchor);
+      if (range === null || was?.anchor !== anchor) return range;
+      before ??= reading(knownIn, 0, knownIn.content.size);
+      return wasThere(before, was.place, reading(doc, range.from, range.to).text) ? null : range;
+    };
     /** Where a thread is that is not where it was: its words may just have been cut, or come back. */
     const seek = (thread: Thread, was: Known | undefined): Anchored<Range> => {
       const place = find(thread);
@@ -165,18 +194,24 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
     };
     const now = new Map<ThreadId, Known>();
     const next = new Map<ThreadId, Anchored<Range>>();
+    const nearNow = new Set<ThreadId>();
     for (const thread of threads.get()) {
       const own = owed.get(thread.id);
       const was = known.get(thread.id);
-      const place: Anchored<Range> =
+      let place: Anchored<Range> =
         own === undefined
           ? ((was?.anchor === thread.anchor ? stays(was) : null) ?? seek(thread, was))
           : { at: 'found', range: own };
+      const range = place.at === 'lost' ? seekNear(thread, was) : null;
+      if (range !== null) place = { at: 'moved', range };
+      if (range !== null || (near.has(thread.id) && place.at === 'moved' && was?.anchor === thread.anchor))
+        nearNow.add(thread.id);
       next.set(thread.id, place);
       if (own === undefined) now.set(thread.id, { anchor: thread.anchor, place });
     }
     known = now;
     knownIn = doc;
+    near = nearNow;
     const open = new Map<ThreadId, Range>();
     for (const thread of threads.get()) {
       const place = next.get(thread.id);
@@ -187,6 +222,7 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
     if (marks === undefined || marks.active !== active.get() || !isSame(marks.ranges, open, isSameRange))
       view.dispatch(view.state.tr.setMeta(key, open));
     if (!isSame(places.get(), next, isSamePlace)) places.set(next);
+    if (nearLeft === 0) soon(); // there may be more of them
   };
   const soon = (ms = SETTLE_MS) => {
     // Where several people write without a pause, waiting for one would be waiting for ever.
@@ -202,14 +238,17 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
     for (const thread of threads.get()) {
       const own = broken.get(thread.id);
       const shown = places.get().get(thread.id);
-      const moved = shown?.at === 'moved' && knownIn === view.state.doc ? shown.range : null;
+      const isMoved = shown?.at === 'moved' && !near.has(thread.id);
+      const moved = isMoved && knownIn === view.state.doc ? shown.range : null;
       if (own === undefined && moved === null) continue;
       const place = find(thread);
       const range = own ?? moved;
       if (range === null || isAt(place, range)) continue;
       if (!holdsWordsOf(view.state.doc, range, thread.anchor)) continue;
       const anchor = anchorFor(view.state, narrowed(view.state.doc, range, thread.anchor));
-      if (anchor !== null) heal(thread.id, anchor);
+      // A few letters of its words would soon be found among others'.
+      const least = Math.min(SHORTEST_SOUGHT_QUOTE, thread.anchor.quote.length);
+      if (anchor !== null && anchor.quote.length >= least) heal(thread.id, anchor);
     }
     soon(0);
   };
@@ -231,7 +270,7 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
         const earlier = key.getState(before)?.ranges ?? ranges;
         const touched = threads.get().filter(({ id }) => {
           const range = earlier.get(id);
-          return range !== undefined && carried(range) === null;
+          return range !== undefined && !near.has(id) && carried(range) === null;
         });
         // Yjs has the change only when every plugin has been told; look then.
         queueMicrotask(() => {
@@ -289,6 +328,11 @@ function changedTexts(before: Node, after: Node): readonly string[] | null {
     for (const section of [old, now]) texts.push(reading(section, 0, section.content.size).text);
   }
   return texts;
+}
+
+/** How many characters longer `after` is than `before`, at least about. */
+function grownBy(before: Node, after: Node): number {
+  return before === after ? 0 : after.content.size - before.content.size;
 }
 
 function isSame<Value>(

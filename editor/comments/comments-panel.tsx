@@ -14,7 +14,7 @@ import type { Circle } from './circle.ts';
 import { CommentForm } from './comment-form.tsx';
 import type { Places } from './comment-marks.ts';
 import styles from './comments.module.css';
-import { FilterMenu } from './filter-menu.tsx';
+import { FilterMenu, type CommentPaper } from './filter-menu.tsx';
 import { stacked } from './stacking.ts';
 import { ThreadCard, type CommentRights, type ThreadDeeds } from './thread-card.tsx';
 import type { Counts, Filter } from './thread-filter.ts';
@@ -51,7 +51,7 @@ export interface CommentsPanelProps {
   readonly isUnread: (thread: Thread) => boolean;
   readonly unread: () => ReadonlySet<ThreadId>;
   readonly onAllSeen: () => void;
-  readonly onTable: ((format: 'docx' | 'xlsx') => void) | null;
+  readonly onTake: ((paper: CommentPaper) => void) | null;
   readonly deeds: (thread: ThreadId) => ThreadDeeds;
   readonly onBegin: (text: string, isPrivate: boolean) => void;
   readonly onCancel: () => void;
@@ -87,7 +87,7 @@ export function CommentsPanel(props: CommentsPanelProps) {
             unread={props.unread}
             onOnly={(only) => onFilter({ ...filter, only })}
             onAllSeen={props.onAllSeen}
-            onTable={props.onTable}
+            onTake={props.onTake}
           />
         )}
       </div>

@@ -24,6 +24,8 @@ export interface ThreadDeeds {
   readonly onResolve: () => void;
   readonly onReopen: () => void;
   readonly onWeigh: (importance: Importance) => void;
+  /** No longer a question to decide at home. */
+  readonly onKeepHere: () => void;
   /** Ask what has to be asked first: who is to deal with it, what became of it, whether a comment shall really go. */
   readonly onAsk: (question: Question) => void;
   /** Give it a place at the words that are selected. */
@@ -36,7 +38,7 @@ export interface ThreadDeeds {
 
 /** What a dialog asks about a thread. */
 export type Question =
-  | { readonly about: 'assign' | 'answer' }
+  | { readonly about: 'assign' | 'answer' | 'home' }
   | { readonly about: 'delete'; readonly comment: CommentId };
 
 /** What somebody may do with comments. */
@@ -217,11 +219,12 @@ function Facts({
   readonly isUnread: boolean;
 }) {
   const { t } = useLanguage();
-  const { assigned } = thread;
+  const { assigned, home } = thread;
   const facts: readonly (readonly [string, IconName | null, ReactNode])[] = [
     ...(isUnread ? [['fresh', null, t('comments.unread')] as const] : []),
     ...(thread.isPrivate ? [['fact', 'eye-off', t('comments.note')] as const] : []),
     ...(thread.importance === 'important' ? [['important', 'flag', t('comments.important')] as const] : []),
+    ...(home === null ? [] : [['fact', 'home', t('comments.homeBy', { body: home.decider })] as const]),
     ...(assigned === null
       ? []
       : [
@@ -273,6 +276,14 @@ function ThreadMenu({
       {rights.assign && (
         <MenuItem icon="flag" onAction={() => deeds.onWeigh(isImportant ? 'normal' : 'important')}>
           {t(isImportant ? 'comments.markNormal' : 'comments.markImportant')}
+        </MenuItem>
+      )}
+      {rights.assign && !thread.isPrivate && (
+        <MenuItem
+          icon="home"
+          onAction={thread.home === null ? () => deeds.onAsk({ about: 'home' }) : deeds.onKeepHere}
+        >
+          {t(thread.home === null ? 'comments.home' : 'comments.notHome')}
         </MenuItem>
       )}
       {rights.answer && (

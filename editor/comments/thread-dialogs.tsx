@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { PersonView } from '../../document/api.ts';
 import type { PersonId } from '../../document/ids.ts';
-import { ANSWER_MOST_CHARACTERS } from '../../document/limits.ts';
+import { ANSWER_MOST_CHARACTERS, DECIDER_MOST_CHARACTERS } from '../../document/limits.ts';
 import { ANSWERS, type AnswerKind } from '../../document/thread-command.ts';
 import type { Thread } from '../../document/threads.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { AlertDialog, Dialog } from '../ui/dialog.tsx';
 import { Radio, RadioGroup } from '../ui/radio.tsx';
 import { Select } from '../ui/select.tsx';
-import { TextArea } from '../ui/text-field.tsx';
+import { TextArea, TextField } from '../ui/text-field.tsx';
 import type { Circle } from './circle.ts';
 import styles from './comments.module.css';
 import type { Question } from './thread-card.tsx';
@@ -23,6 +23,7 @@ export function ThreadDialogs({
   onClose,
   onAssign,
   onAnswer,
+  onHome,
   onDelete,
 }: {
   readonly thread: Thread | null;
@@ -32,6 +33,7 @@ export function ThreadDialogs({
   readonly onClose: () => void;
   readonly onAssign: (person: PersonId | null) => void;
   readonly onAnswer: (answer: AnswerKind | null, reason: string) => void;
+  readonly onHome: (decider: string) => void;
   readonly onDelete: () => void;
 }) {
   const { t } = useLanguage();
@@ -50,6 +52,9 @@ export function ThreadDialogs({
       </Dialog>
       <Dialog title={t('comments.answerTitle')} isOpen={asks('answer')} onClose={onClose}>
         {thread !== null && <AnswerForm thread={thread} onClose={onClose} onAnswer={onAnswer} />}
+      </Dialog>
+      <Dialog title={t('comments.homeTitle')} isOpen={asks('home')} onClose={onClose}>
+        <HomeForm onClose={onClose} onHome={onHome} />
       </Dialog>
       <AlertDialog
         title={t('comments.deleteTitle')}
@@ -103,6 +108,42 @@ function AssignForm({
         ]}
         value={person}
         onChange={setPerson}
+        width="full"
+      />
+      <DialogButtons onClose={onClose} />
+    </form>
+  );
+}
+
+function HomeForm({
+  onClose,
+  onHome,
+}: {
+  readonly onClose: () => void;
+  readonly onHome: (decider: string) => void;
+}) {
+  const { t } = useLanguage();
+  const [decider, setDecider] = useState('');
+  const [isTried, setTried] = useState(false);
+  const isMissing = decider.trim() === '';
+  return (
+    <form
+      className={styles['dialogForm']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        if (isMissing) return;
+        onHome(decider.trim());
+        onClose();
+      }}
+    >
+      <TextField
+        label={t('comments.homeWho')}
+        hint={t('comments.homeHint')}
+        error={isTried && isMissing ? t('comments.homeMissing') : undefined}
+        value={decider}
+        onChange={setDecider}
+        maxLength={DECIDER_MOST_CHARACTERS}
         width="full"
       />
       <DialogButtons onClose={onClose} />

@@ -30,7 +30,11 @@ function placed(
 const own = placed(1, { by: amina });
 const given = placed(2, { by: per, assigned: { person: amina, by: per, at: 2 }, section: goals });
 const named = placed(3, { by: per, text: `${mentionOf(amina)}?` });
-const other = placed(4, { by: juma, importance: 'important' });
+const other = placed(4, {
+  by: juma,
+  importance: 'important',
+  home: { decider: 'Cabinet', by: juma, at: 4 },
+});
 const note = placed(5, { by: per, isPrivate: true });
 const done = placed(6, { by: per, state: 'resolved' });
 const threads = [own, given, named, other, note, done];
@@ -41,6 +45,7 @@ test('[L120] of the threads of a state those are shown that were asked for', () 
   expect(shown({ by: 'all' })).toEqual([own, given, named, other, note]);
   expect(shown({ by: 'me' })).toEqual([own, given, named]);
   expect(shown({ by: 'important' })).toEqual([other]);
+  expect(shown({ by: 'home' })).toEqual([other]);
   expect(shown({ by: 'section' })).toEqual([given]);
   expect(shown({ by: 'notes' })).toEqual([note]);
   expect(shown({ by: 'person', person: juma })).toEqual([other]);
@@ -58,6 +63,7 @@ test('[L120] what there is to choose from is counted, people by how much they sa
     me: 3,
     unread: 3,
     important: 1,
+    home: 1,
     section: 1,
     notes: 1,
     people: [

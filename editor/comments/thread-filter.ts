@@ -5,7 +5,7 @@ import type { PlacedThread } from './thread-order.ts';
 
 /** Which of the threads in one state are shown: one thing at a time, so that it can be said in a word. */
 export type Only =
-  | { readonly by: 'all' | 'me' | 'important' | 'section' | 'notes' }
+  | { readonly by: 'all' | 'me' | 'important' | 'home' | 'section' | 'notes' }
   /** Those that were unread when this was chosen: none goes from under the eyes of who reads it. */
   | { readonly by: 'unread'; readonly threads: ReadonlySet<ThreadId> }
   | { readonly by: 'person'; readonly person: PersonId };
@@ -32,6 +32,8 @@ export interface Counts {
   readonly me: number;
   readonly unread: number;
   readonly important: number;
+  /** Questions to decide at home. */
+  readonly home: number;
   readonly section: number;
   readonly notes: number;
   /** By who said something in them, the most first. */
@@ -50,6 +52,8 @@ export function isChosen(placed: PlacedThread, { state, only }: Filter, at: View
       return only.threads.has(placed.thread.id);
     case 'important':
       return placed.thread.importance === 'important';
+    case 'home':
+      return placed.thread.home !== null;
     case 'section':
       return placed.section !== null && placed.section.id === at.section;
     case 'notes':
@@ -71,7 +75,7 @@ export function isFor({ assigned, comments }: Thread, person: PersonId): boolean
 /** What there is to choose from. */
 export function countsOf(threads: readonly PlacedThread[], state: Thread['state'], at: Viewpoint): Counts {
   const here = threads.filter(({ thread }) => thread.state === state);
-  const of = (by: 'me' | 'important' | 'section' | 'notes') =>
+  const of = (by: 'me' | 'important' | 'home' | 'section' | 'notes') =>
     here.filter((placed) => isChosen(placed, { state, only: { by } }, at)).length;
   const people = new Map<PersonId, number>();
   for (const { thread } of here)
@@ -85,6 +89,7 @@ export function countsOf(threads: readonly PlacedThread[], state: Thread['state'
     me: of('me'),
     unread: here.filter(({ thread }) => at.isUnread(thread)).length,
     important: of('important'),
+    home: of('home'),
     section: of('section'),
     notes: of('notes'),
     people: [...people].toSorted(([, one], [, other]) => other - one),

@@ -34,6 +34,7 @@ export function CommentDialogs({
       onClose={stopAsking}
       onAssign={(person) => say((target) => ({ do: 'assign', ...target, person }))}
       onAnswer={(answer, reason) => say((target) => ({ do: 'answer', ...target, answer, reason }))}
+      onHome={(decider) => say((target) => ({ do: 'ask-home', ...target, decider }))}
       onDelete={() => {
         const { question } = asking ?? {};
         if (question?.about === 'delete')

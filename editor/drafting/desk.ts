@@ -264,6 +264,7 @@ function draftFor(command: ThreadCommand): string | null {
     case 'edit':
       return `${command.thread}:edit:${command.comment}`;
     case 'answer':
+    case 'ask-home':
     case 'assign':
     case 'attach':
     case 'delete':

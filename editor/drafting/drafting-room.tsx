@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState, useDeferredValue } from 'react';
+import { type CSSProperties, useEffect, useMemo, useRef, useState, useDeferredValue } from 'react';
 import { useLocation } from 'wouter';
 import type { MeView } from '../../document/api.ts';
 import type { DocumentId, TeamId, ThreadId } from '../../document/ids.ts';
 import { circleOf } from '../comments/circle.ts';
+import type { CommentPaper } from '../comments/filter-menu.tsx';
 import { addToDraft } from '../comments/drafts.ts';
 import type { CommentRights } from '../comments/thread-card.tsx';
 import { sayProblem } from '../api/problem.ts';
@@ -27,6 +28,7 @@ import { LengthCorner } from './length-corner.tsx';
 import { OfState, useFact } from './of-state.tsx';
 import { Outline, statusOf } from './outline.tsx';
 import { OverPage } from './over-page.tsx';
+import { PanelEdge } from './panel-edge.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { remember, remembered } from './remember.ts';
 import { RoomDialogs, type RoomDialog } from './room-dialogs.tsx';
@@ -199,10 +201,10 @@ export function DraftingRoom({
     if (detail !== null) globalThis.document.title = `${detail.document.title} · ${t('app.name')}`;
   }, [detail, t]);
 
-  const takeTable = (format: 'docx' | 'xlsx') => {
-    toast({ text: t('comments.tableMaking') });
+  const takePaper = (paper: CommentPaper) => {
+    toast({ text: t(paper.made === 'response-table' ? 'comments.tableMaking' : 'comments.briefingMaking') });
     api
-      .responseTable(documentId, format)
+      .commentPaper(documentId, paper)
       .then(handOver, (problem: unknown) => toast({ text: sayProblem(t, problem) }));
   };
   const section = sections.find(({ id }) => id === current) ?? null;
@@ -222,7 +224,8 @@ export function DraftingRoom({
       circle={circle}
       rights={rights}
       drafts={`${documentId}:${person}`}
-      onTable={detail?.may.export === true && online ? takeTable : null}
+      onTake={detail?.may.export === true && online ? takePaper : null}
+      edge={<PanelEdge rem={layout.panelRem} onWidth={layout.widenPanel} />}
       place={isWide ? 'column' : layout.width === 'medium' ? 'overlay' : 'sheet'}
       onClose={() => layout.togglePanel()}
     />
@@ -316,6 +319,7 @@ export function DraftingRoom({
         <div
           ref={scroller}
           className={classes(styles['scroller'], isWide && panelShown && styles['withPanel'])}
+          style={{ '--panel-width': `${layout.panelRem}rem` } as CSSProperties}
         >
           <main id="text" className={styles['text']} data-region="text">
             <AwayLine

@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import type { PersonView } from '../../document/api.ts';
 import type { PersonId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import type { Circle } from '../comments/circle.ts';
+import type { CommentPaper } from '../comments/filter-menu.tsx';
 import type { CommentRights } from '../comments/thread-card.tsx';
 import type { ThreadsView } from '../comments/threads-store.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
@@ -37,7 +39,8 @@ export function SidePanel({
   circle,
   rights,
   drafts,
-  onTable,
+  onTake,
+  edge,
   place,
   onClose,
 }: {
@@ -55,7 +58,9 @@ export function SidePanel({
   readonly circle: Circle;
   readonly rights: CommentRights;
   readonly drafts: string;
-  readonly onTable: ((format: 'docx' | 'xlsx') => void) | null;
+  readonly onTake: ((paper: CommentPaper) => void) | null;
+  /** Makes it wider and narrower where it stands beside the text. */
+  readonly edge: ReactNode;
   readonly place: 'column' | 'overlay' | 'sheet';
   readonly onClose: () => void;
 }) {
@@ -67,6 +72,7 @@ export function SidePanel({
       aria-label={t('panel.label')}
       data-region="panel"
     >
+      {place === 'column' && edge}
       {place !== 'column' && (
         <span className={styles['close']}>
           <IconButton icon="close" label={t('ui.close')} onPress={onClose} />
@@ -112,7 +118,7 @@ export function SidePanel({
                 isUnread={comments.isUnread}
                 unread={comments.unread}
                 onAllSeen={comments.seeAll}
-                onTable={onTable}
+                onTake={onTake}
                 deeds={comments.deeds}
                 onBegin={comments.send}
                 onCancel={comments.cancel}

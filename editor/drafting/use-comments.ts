@@ -223,6 +223,7 @@ export function useComments(desk: Desk, show: () => void): Comments {
       },
       onReopen: () => tell({ do: 'reopen', thread }),
       onWeigh: (importance) => tell({ do: 'weigh', deed: deed(), thread, importance }),
+      onKeepHere: () => tell({ do: 'ask-home', deed: deed(), thread, decider: null }),
       onAsk: (question) => setAsking({ thread, question }),
       onAttach() {
         const anchor = editor === null ? null : anchorFor(editor.state, editor.state.selection);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PersonId } from '../../document/ids.ts';
+import { PANEL_REM, panelWidth } from './panel-width.ts';
 import { remember, remembered } from './remember.ts';
 import type { PanelTab } from './side-panel.tsx';
 import { useWidth, type Width } from './use-width.ts';
@@ -12,12 +13,15 @@ export interface Layout {
   readonly tab: PanelTab;
   readonly outlineShown: boolean;
   readonly panelShown: boolean;
+  /** How wide the panel beside the text is, in rem. */
+  readonly panelRem: number;
   /** What lies over the text, where there is no room beside it. */
   readonly over: 'outline' | 'panel' | null;
   /** Show a tab of the panel. */
   readonly show: (tab: PanelTab) => void;
   readonly toggleOutline: () => void;
   readonly togglePanel: () => void;
+  readonly widenPanel: (rem: number) => void;
   /** Take away what lies over the text. */
   readonly uncover: () => void;
 }
@@ -29,6 +33,9 @@ export function useLayout(person: PersonId): Layout {
   const [tab, setTab] = useState<PanelTab>(() => remembered<PanelTab>(`panel:${person}`) ?? 'guidance');
   const [isPanelOpen, setPanelOpen] = useState(() => remembered<boolean>(`panel-open:${person}`) ?? true);
   const [isOutlineOpen, setOutlineOpen] = useState(() => remembered<boolean>(`outline:${person}`) ?? true);
+  const [panelRem, setPanelRem] = useState(() =>
+    panelWidth(remembered<number>(`panel-rem:${person}`) ?? PANEL_REM),
+  );
   const [over, setOver] = useState<Layout['over']>(null);
 
   const openPanel = (isOpen: boolean) => {
@@ -45,6 +52,7 @@ export function useLayout(person: PersonId): Layout {
     tab,
     outlineShown: isWide ? isOutlineOpen : over === 'outline',
     panelShown: isWide ? isPanelOpen : over === 'panel',
+    panelRem,
     over,
     show(next) {
       setTab(next);
@@ -59,6 +67,10 @@ export function useLayout(person: PersonId): Layout {
     togglePanel() {
       if (isWide) openPanel(!isPanelOpen);
       else setOver(over === 'panel' ? null : 'panel');
+    },
+    widenPanel(rem) {
+      setPanelRem(panelWidth(rem));
+      remember(`panel-rem:${person}`, panelWidth(rem));
     },
     uncover: () => setOver(null),
   };

@@ -36,6 +36,8 @@ export interface DemoThread {
   readonly by: number | 'facilitator';
   readonly text: string;
   readonly replies?: readonly { readonly by: number | 'facilitator'; readonly text: string }[];
+  /** The body that is to decide it at home. */
+  readonly home?: string;
   readonly resolved?: boolean;
 }
 

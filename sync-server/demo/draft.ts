@@ -88,13 +88,14 @@ export function draftOf(content: DemoDocument, tools: DraftTools): Draft {
     const person = by === 'facilitator' ? tools.facilitator : (people[by] ?? null);
     records.push({ type: 'thread', person, at, json: JSON.stringify(command) });
   };
-  for (const { section, quote, by, text, replies = [], resolved } of content.threads) {
+  for (const { section, quote, by, text, replies = [], resolved, home } of content.threads) {
     const target = byKey.get(section);
     if (target === undefined) continue;
     const thread = newId('c', random);
     say(by, { do: 'open', thread, comment: newId('m', random), anchor: pin(master, target, quote), text });
     for (const reply of replies)
       say(reply.by, { do: 'reply', thread, comment: newId('m', random), text: reply.text });
+    if (home !== undefined) say(leader, { do: 'ask-home', deed: newId('e', random), thread, decider: home });
     if (resolved === true) say(leader, { do: 'resolve', thread });
   }
   return { records, sections: byKey };

@@ -109,6 +109,7 @@ export const tamarra: DemoDocument = {
         },
         { by: 0, text: 'For tomorrow morning’s round, together with the seats for learners.' },
       ],
+      home: 'Council of Ministers',
     },
     {
       section: 'a.fin.sources',
@@ -118,6 +119,7 @@ export const tamarra: DemoDocument = {
       replies: [
         { by: 2, text: 'I can offer two that are never slowed: MEA-1 and MEA-5. More would not be honest.' },
       ],
+      home: 'Ministry of Finance',
     },
     {
       section: 'a.vision.goal',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { exportRequest } from '../../document/api.ts';
-import type { Body, NodeJson } from '../../document/body.ts';
+import type { Body, BodySection, NodeJson } from '../../document/body.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { directionOf } from '../../document/languages.ts';
 import {
@@ -14,15 +14,17 @@ import { sectionsOf, type Template, type TemplateSection } from '../../document/
 import type { Templates } from '../../templates/index.ts';
 import type { Clock } from '../clock.ts';
 import type { ExportedDocument, ExportedFile, SectionGuidance } from '../export/exported-document.ts';
-import { labelsFor } from '../export/labels.ts';
+import { labelsFor, type Labels } from '../export/labels.ts';
 import type { Exporter } from '../export/run-export.ts';
 import { dayOf } from '../people/days.ts';
 import type { DirectoryReader, DocumentRecord } from '../storage/directory.ts';
 import type { Pictures } from '../storage/pictures.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
 import type { ThreadsService } from '../threads/threads.ts';
+import { homeBriefing } from './home-briefing.ts';
 import { bodyOf } from './outlines.ts';
 import { responseTable } from './response-table.ts';
+import type { SaidAbout } from './said-about.ts';
 
 /** What is to be made, checked. */
 export type ExportWish = z.output<typeof exportRequest>;
@@ -43,6 +45,8 @@ export interface Exports {
   make(person: PersonId, document: DocumentRecord, wish: ExportWish): Promise<ExportedFile>;
   /** The response table of `document` as a file. */
   responses(person: PersonId, document: DocumentRecord, format: 'docx' | 'xlsx'): Promise<ExportedFile>;
+  /** The open questions about `document` that are to be decided at home, as a file. */
+  briefing(person: PersonId, document: DocumentRecord, format: 'docx' | 'pdf'): Promise<ExportedFile>;
 }
 
 /** Exports of the documents in `rooms`. */
@@ -89,8 +93,12 @@ export function createExports({
     };
   }
 
-  /** What was said about the text, without a word of the text itself but those that were quoted. */
-  async function responded(document: DocumentRecord): Promise<ExportedDocument> {
+  /** What was said about the text, made by `make`; without a word of the text itself but those that were quoted. */
+  async function said(
+    document: DocumentRecord,
+    title: (labels: Labels) => string,
+    make: (source: SaidAbout) => readonly BodySection[],
+  ): Promise<ExportedDocument> {
     const whole = await exported(document, {
       format: 'docx',
       coverPage: false,
@@ -100,7 +108,7 @@ export function createExports({
     const people = await directory.list('person', { workshop: document.workshop });
     const names = new Map(people.map(({ id, name }) => [id, name]));
     const { labels, language, body } = whole;
-    const sections = responseTable({
+    const sections = make({
       // Whoever gets the file, notes of facilitators are not in it.
       threads: await threads.list(document.id, null),
       sections: body.sections,
@@ -110,10 +118,9 @@ export function createExports({
     });
     return {
       ...whole,
-      title: `${labels.responses.title} – ${document.title}`,
+      title: `${title(labels)} – ${document.title}`,
       body: { ...body, sections: [...sections] },
       pictures: {},
-      options: { ...whole.options, isTurned: true },
     };
   }
 
@@ -132,7 +139,14 @@ export function createExports({
     make: (person, document, wish) =>
       taking(person, async () => exporter.render(await exported(document, wish), wish.format)),
     responses: (person, document, format) =>
-      taking(person, async () => exporter.render(await responded(document), format)),
+      taking(person, async () => {
+        const table = await said(document, ({ responses }) => responses.title, responseTable);
+        return exporter.render({ ...table, options: { ...table.options, isTurned: true } }, format);
+      }),
+    briefing: (person, document, format) =>
+      taking(person, async () =>
+        exporter.render(await said(document, ({ briefing }) => briefing.title, homeBriefing), format),
+      ),
   };
 }
 

@@ -1,21 +1,9 @@
 import type { BodySection, NodeJson } from '../../document/body.ts';
-import { newId, type PersonId, type SectionId } from '../../document/ids.ts';
-import { commentParts } from '../../document/mentions.ts';
-import { sectionNumbers } from '../../document/outline.ts';
+import { newId, type PersonId } from '../../document/ids.ts';
 import type { Comment, Thread } from '../../document/threads.ts';
 import { dayInWords } from '../export/dates.ts';
-import type { Labels } from '../export/labels.ts';
 import { dayOf } from '../people/days.ts';
-
-/** What a response table is made from. */
-export interface ResponseTableSource {
-  /** Those that everybody may see who sees comments; never notes of facilitators. */
-  readonly threads: readonly Thread[];
-  readonly sections: readonly BodySection[];
-  readonly nameOf: (person: PersonId) => string;
-  readonly language: string;
-  readonly labels: Labels;
-}
+import { isThere, linesOf, quoteOf, sectionOf, threadsInOrder, type SaidAbout } from './said-about.ts';
 
 /** Shares of the width: number, section, words, remark, discussion, response, reason. */
 const WIDTHS = [40, 120, 150, 210, 190, 100, 190];
@@ -24,10 +12,10 @@ const WIDTHS = [40, 120, 150, 210, 190, 100, 190];
  * The response table as the one section of a paper: what was said about which words, and what became of it. In the order of the
  * sections, then as it was said. Threads whose remarks were all deleted are not in it.
  */
-export function responseTable(source: ResponseTableSource): readonly BodySection[] {
+export function responseTable(source: SaidAbout): readonly BodySection[] {
   const { labels } = source;
   const { responses } = labels;
-  const rows = ordered(source).map((thread, index) => rowOf(thread, index + 1, source));
+  const rows = threadsInOrder(source).map((thread, index) => rowOf(thread, index + 1, source));
   const head = row(
     [
       responses.number,
@@ -53,45 +41,22 @@ export function responseTable(source: ResponseTableSource): readonly BodySection
   ];
 }
 
-function ordered({ threads, sections }: ResponseTableSource): readonly Thread[] {
-  const order = new Map<SectionId, number>(sections.map(({ id }, index) => [id, index]));
-  const place = ({ anchor }: Thread) => order.get(anchor.section) ?? sections.length;
-  const saidAt = ({ comments }: Thread) => comments[0]?.at ?? 0;
-  return threads
-    .filter(({ isPrivate, comments }) => !isPrivate && comments.some(isThere))
-    .toSorted((a, b) => place(a) - place(b) || saidAt(a) - saidAt(b));
-}
-
-function rowOf(thread: Thread, number: number, source: ResponseTableSource): NodeJson {
-  const { labels, sections, nameOf, language } = source;
+function rowOf(thread: Thread, number: number, source: SaidAbout): NodeJson {
+  const { labels, nameOf, language } = source;
   const { responses } = labels;
-  const section = sections.find(({ id }) => id === thread.anchor.section);
-  const title =
-    section === undefined ? '–' : `${sectionNumbers(sections).get(section.id) ?? ''} ${section.title}`;
   const [first, ...others] = thread.comments.filter(isThere);
   const { answer } = thread;
   const dated = (by: PersonId, at: number) => `${nameOf(by)}, ${dayInWords(dayOf(at), language, 'short')}`;
-  const words = (comment: Comment) => textOf(comment, nameOf);
+  const words = (comment: Comment) => linesOf(comment, nameOf);
   return row([
     cell([String(number)]),
-    cell([title.trim()]),
-    cell([`“${thread.attached?.before ?? thread.anchor.quote}”`]),
+    cell([sectionOf(thread, source)]),
+    cell([`“${quoteOf(thread)}”`]),
     cell(first === undefined ? [] : [dated(first.author, first.at), ...words(first)]),
     cell(others.flatMap((comment) => [`${nameOf(comment.author)}:`, ...words(comment)])),
     cell(answer === null ? [responses.answers.none] : [responses.answers[answer.answer]]),
     cell(answer === null ? [] : [answer.reason, dated(answer.by, answer.at)]),
   ]);
-}
-
-function isThere({ deletedAt }: Comment): boolean {
-  return deletedAt === null;
-}
-
-function textOf({ text }: Comment, nameOf: (person: PersonId) => string): readonly string[] {
-  return commentParts(text)
-    .map((part) => (part.is === 'words' ? part.words : `@${nameOf(part.person)}`))
-    .join('')
-    .split('\n');
 }
 
 function paragraph(text: string): NodeJson {

@@ -171,6 +171,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     other: '',
     body: { do: 'reject', suggestions: [{ id: suggestion, revision: 1 }] },
   },
+  'GET /api/documents/:document/home-briefing': { own: TEAM, other: 'facilitator', query: '?format=docx' },
   'GET /api/documents/:document/response-table': { own: TEAM, other: 'facilitator', query: '?format=xlsx' },
   'POST /api/documents/:document/exports': { own: TEAM, other: 'facilitator', body: { format: 'pdf' } },
   'GET /api/documents/:document/history': { own: TEAM, other: 'facilitator' },

@@ -47,4 +47,5 @@ export type Audit = (document: DocumentId, by: PersonId, did: AuditedDeed) => Pr
 export type AuditedDeed =
   | { readonly did: 'exported'; readonly format: string; readonly guidance: boolean }
   | { readonly did: 'exported-responses'; readonly format: string }
+  | { readonly did: 'exported-briefing'; readonly format: string }
   | { readonly did: 'opened'; readonly to: readonly string[] };

@@ -244,6 +244,24 @@ test('[R29] nobody brings back words under a client id with which its own person
   expect([amina.closedWith, amina.text]).toEqual([null, `More. ${text}`]);
 });
 
+test('[R7] [R29] where words may be lost, too, who may no longer write is told that their own are not taken', async () => {
+  const { amina, jonas, olek, person, permissions, surroundings, store, clock } = await setUpSlow();
+  for (const one of [amina, jonas, olek]) one.disconnect({ clean: false });
+  store.isSlow = false;
+  const again = createRooms(surroundings);
+  const lena = person('Lena');
+  lena.connect(again, { document: DOCUMENT });
+  await clock.advance(50);
+  lena.show({});
+  lena.disconnect({ clean: false });
+  lena.type(0, 'Mine. '); // the first that she has ever written here
+  permissions.set(lena.person, permissionOf('Lena', 'read'));
+  const once = createRooms(surroundings); // which has not heard of her
+  lena.connect(once, { document: DOCUMENT });
+  await clock.advance(50);
+  expect(lena.closedWith).toBe('access/not-allowed');
+});
+
 test('[R31] while the disk takes nothing nobody is told that anything is kept, and then everybody is', async () => {
   const { writer, rooms, store, settle } = await setUpRooms();
   const amina = await writer('Amina');

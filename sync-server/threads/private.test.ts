@@ -62,6 +62,7 @@ function noteCommands(): readonly ThreadCommand[] {
     { do: 'edit', deed: deed(), thread, comment, text: `${MARK}.` },
     { do: 'assign', deed: deed(), thread, person: nora.id },
     { do: 'weigh', deed: deed(), thread, importance: 'important' },
+    { do: 'ask-home', deed: deed(), thread, decider: MARK },
     { do: 'attach', deed: deed(), thread, anchor: { ...anchor, quote: 'each adult' } },
     { do: 'resolve', thread },
     { do: 'reopen', thread },
@@ -94,7 +95,7 @@ async function everything(browser: Browser): Promise<Readonly<Record<string, str
     if (method !== 'GET') continue;
     const query = pattern.endsWith('/state')
       ? '?seq=1'
-      : pattern.endsWith('/response-table')
+      : pattern.endsWith('/response-table') || pattern.endsWith('/home-briefing')
         ? '?format=docx'
         : '';
     // oxlint-disable-next-line no-await-in-loop -- one after another, not to be slowed down

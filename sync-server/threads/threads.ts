@@ -137,9 +137,9 @@ export function createThreads({
     async authorsOf(document, reader) {
       const threads = await read(document, reader);
       return new Set(
-        threads.flatMap(({ comments, decided, assigned, answer, attached }) => [
+        threads.flatMap(({ comments, decided, assigned, answer, home, attached }) => [
           ...comments.flatMap(({ author, text }) => [author, ...mentionsIn(text)]),
-          ...[decided, answer, attached].flatMap((stamp) => (stamp === null ? [] : [stamp.by])),
+          ...[decided, answer, home, attached].flatMap((stamp) => (stamp === null ? [] : [stamp.by])),
           ...(assigned === null ? [] : [assigned.person]),
         ]),
       );

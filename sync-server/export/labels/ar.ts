@@ -32,6 +32,13 @@ export const ar: Labels = {
     },
     someone: 'مشارك سابق',
   },
+  briefing: {
+    title: 'للبتّ فيه في البلد',
+    intro: 'المسائل التي لم يتمكن الفريق من البتّ فيها خلال ورشة العمل، مع النص بصيغته الحالية.',
+    decides: 'الجهة التي تبتّ: {body}',
+    about: 'بشأن القسم {section}:',
+    nothing: 'لا توجد مسألة مفتوحة.',
+  },
   objectives: {
     title: 'الأهداف',
     number: 'الرقم',

@@ -32,6 +32,14 @@ export const en: Labels = {
     },
     someone: 'Former participant',
   },
+  briefing: {
+    title: 'To decide at home',
+    intro:
+      'The questions that the team could not decide during the workshop, with the text as it stands now.',
+    decides: 'To be decided by {body}',
+    about: 'About section {section}:',
+    nothing: 'No question is open.',
+  },
   objectives: {
     title: 'Objectives',
     number: 'No.',

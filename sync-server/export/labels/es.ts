@@ -32,6 +32,14 @@ export const es: Labels = {
     },
     someone: 'Antiguo participante',
   },
+  briefing: {
+    title: 'Por decidir en el país',
+    intro:
+      'Las cuestiones que el equipo no pudo decidir durante el taller, con el texto tal como está ahora.',
+    decides: 'Por decidir: {body}',
+    about: 'Sobre la sección {section}:',
+    nothing: 'No hay ninguna cuestión abierta.',
+  },
   objectives: {
     title: 'Objetivos',
     number: 'N.º',

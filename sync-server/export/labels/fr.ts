@@ -32,6 +32,14 @@ export const fr: Labels = {
     },
     someone: 'Ancien participant',
   },
+  briefing: {
+    title: 'À décider au pays',
+    intro:
+      'Les questions que l’équipe n’a pas pu trancher pendant l’atelier, avec le texte tel qu’il est aujourd’hui.',
+    decides: 'À trancher par {body}',
+    about: 'Sur la section {section} :',
+    nothing: 'Aucune question n’est ouverte.',
+  },
   objectives: {
     title: 'Objectifs',
     number: 'N°',

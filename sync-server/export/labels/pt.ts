@@ -32,6 +32,13 @@ export const pt: Labels = {
     },
     someone: 'Antigo participante',
   },
+  briefing: {
+    title: 'Por decidir no país',
+    intro: 'As questões que a equipa não pôde decidir durante o seminário, com o texto tal como está agora.',
+    decides: 'Por decidir: {body}',
+    about: 'Sobre a secção {section}:',
+    nothing: 'Não há nenhuma questão em aberto.',
+  },
   objectives: {
     title: 'Objetivos',
     number: 'N.º',

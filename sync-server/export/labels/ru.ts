@@ -32,6 +32,13 @@ export const ru: Labels = {
     },
     someone: 'Бывший участник',
   },
+  briefing: {
+    title: 'Решить на родине',
+    intro: 'Вопросы, которые команда не могла решить во время семинара, и текст в его нынешнем виде.',
+    decides: 'Решает: {body}',
+    about: 'О разделе {section}:',
+    nothing: 'Открытых вопросов нет.',
+  },
   objectives: {
     title: 'Цели',
     number: '№',

@@ -43,6 +43,18 @@ export interface Labels {
     /** Whoever is no longer known by name. */
     readonly someone: string;
   };
+  /** The questions that are to be decided at home. */
+  readonly briefing: {
+    readonly title: string;
+    /** What the paper is. */
+    readonly intro: string;
+    /** "To be decided by {body}", over its questions. */
+    readonly decides: string;
+    /** "About section {section}:", over the words of the text. */
+    readonly about: string;
+    /** Where no question is open. */
+    readonly nothing: string;
+  };
   readonly objectives: {
     readonly title: string;
     readonly number: string;

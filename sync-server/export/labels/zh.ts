@@ -32,6 +32,13 @@ export const zh: Labels = {
     },
     someone: '已离开的参加者',
   },
+  briefing: {
+    title: '待回国决定',
+    intro: '研讨期间团队未能决定的问题，附目前的文本。',
+    decides: '由{body}决定',
+    about: '关于章节“{section}”：',
+    nothing: '没有待定的问题。',
+  },
   objectives: {
     title: '目标',
     number: '序号',

@@ -4,6 +4,7 @@ import {
   documentTitleRequest,
   exportRequest,
   leadRequest,
+  homeBriefingQuery,
   responseTableQuery,
   statusRequest,
 } from '../../../document/api.ts';
@@ -122,7 +123,7 @@ export function documentRoutes(services: Services): readonly Route[] {
       path: '/api/documents/:document/threads',
       says:
         'Open a thread, answer it, change or delete one’s own comment, resolve, reopen, assign, weigh or answer it for the ' +
-        'response table, or give it its place. Sent twice, it is done once.',
+        'response table, say who is to decide it at home, or give it its place. Sent twice, it is done once.',
       answers: 'Thread',
       body: threadCommand,
       needs: async ({ params, body }) => all(await documentNeed(directory, params.document, actionFor(body))),
@@ -145,6 +146,24 @@ export function documentRoutes(services: Services): readonly Route[] {
         const { document } = await both(params.document);
         const file = await exports.responses(caller.person.id, document, query.format);
         await audit(document.id, caller.person.id, { did: 'exported-responses', format: query.format });
+        return { file };
+      },
+    }),
+    permittedRoute({
+      method: 'GET',
+      path: '/api/documents/:document/home-briefing',
+      says: 'The open questions that are to be decided at home, by the body that decides; without notes of facilitators.',
+      answers: 'the file',
+      query: homeBriefingQuery,
+      needs: async ({ params }) =>
+        all(
+          await documentNeed(directory, params.document, 'export'),
+          await documentNeed(directory, params.document, 'comment.read'),
+        ),
+      async handle({ caller, params, query }) {
+        const { document } = await both(params.document);
+        const file = await exports.briefing(caller.person.id, document, query.format);
+        await audit(document.id, caller.person.id, { did: 'exported-briefing', format: query.format });
         return { file };
       },
     }),

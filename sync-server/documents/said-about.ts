@@ -1,0 +1,51 @@
+import type { BodySection } from '../../document/body.ts';
+import type { PersonId, SectionId } from '../../document/ids.ts';
+import { commentParts } from '../../document/mentions.ts';
+import { sectionNumbers } from '../../document/outline.ts';
+import type { Comment, Thread } from '../../document/threads.ts';
+import type { Labels } from '../export/labels.ts';
+
+/** What was said about a text, for a paper that is made of it. */
+export interface SaidAbout {
+  /** Those that everybody may see who sees comments; never notes of facilitators. */
+  readonly threads: readonly Thread[];
+  readonly sections: readonly BodySection[];
+  readonly nameOf: (person: PersonId) => string;
+  readonly language: string;
+  readonly labels: Labels;
+}
+
+/** The threads in the order of the sections, then as they were begun; without those whose remarks were all deleted. */
+export function threadsInOrder({ threads, sections }: SaidAbout): readonly Thread[] {
+  const order = new Map<SectionId, number>(sections.map(({ id }, index) => [id, index]));
+  const place = ({ anchor }: Thread) => order.get(anchor.section) ?? sections.length;
+  const saidAt = ({ comments }: Thread) => comments[0]?.at ?? 0;
+  return threads
+    .filter(({ isPrivate, comments }) => !isPrivate && comments.some(isThere))
+    .toSorted((a, b) => place(a) - place(b) || saidAt(a) - saidAt(b));
+}
+
+/** Number and title of the section that `thread` is about; a dash where that is gone. */
+export function sectionOf({ anchor }: Thread, { sections }: SaidAbout): string {
+  const section = sections.find(({ id }) => id === anchor.section);
+  if (section === undefined) return '–';
+  return `${sectionNumbers(sections).get(section.id) ?? ''} ${section.title}`.trim();
+}
+
+/** The words that `thread` was first about. */
+export function quoteOf({ attached, anchor }: Thread): string {
+  return attached?.before ?? anchor.quote;
+}
+
+/** Whether a comment was not deleted. */
+export function isThere({ deletedAt }: Comment): boolean {
+  return deletedAt === null;
+}
+
+/** The lines of a comment, with people by their names. */
+export function linesOf({ text }: Comment, nameOf: (person: PersonId) => string): readonly string[] {
+  return commentParts(text)
+    .map((part) => (part.is === 'words' ? part.words : `@${nameOf(part.person)}`))
+    .join('')
+    .split('\n');
+}
