@@ -5,6 +5,7 @@ import type { Template } from '../../document/template.ts';
 import { laterDialog } from '../ui/later.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
+import { suggestWords } from './suggest-words.ts';
 
 const ExportDialog = laterDialog(async () => (await import('../export/export-dialog.tsx')).ExportDialog);
 const PictureDialog = laterDialog(async () => (await import('../pictures/picture-dialog.tsx')).PictureDialog);
@@ -51,6 +52,7 @@ export function RoomDialogs({
         isOpen={putBack.length > 0}
         putBack={putBack}
         sections={sections}
+        onSuggest={detail?.may.suggest === true ? () => suggestWords(desk, putBack) : null}
         onClose={() => desk.putBack.set([])}
       />
       {editor !== null && (

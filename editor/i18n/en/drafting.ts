@@ -76,6 +76,7 @@ export const drafting = {
     '{sections}: this text is agreed, so it stays as it is. What you wrote there was taken out. Your team leader can reopen the section.',
   'putBack.nothing': 'What you deleted or changed there stands again as it was.',
   'putBack.copy': 'Copy my words',
+  'putBack.suggest': 'Suggest my words',
   'putBack.copied': 'Copied',
   'putBack.close': 'Close',
   'drafting.text': 'Text of {title}',
