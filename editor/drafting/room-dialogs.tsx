@@ -5,7 +5,6 @@ import type { Template } from '../../document/template.ts';
 import { laterDialog } from '../ui/later.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
-import { suggestWords } from './suggest-words.ts';
 
 const ExportDialog = laterDialog(async () => (await import('../export/export-dialog.tsx')).ExportDialog);
 const PictureDialog = laterDialog(async () => (await import('../pictures/picture-dialog.tsx')).PictureDialog);
@@ -20,6 +19,9 @@ const ShortcutsDialog = laterDialog(async () => (await import('./shortcuts-dialo
 const PutBackDialog = laterDialog(async () => (await import('./put-back-dialog.tsx')).PutBackDialog, {
   opensByItself: true,
 });
+
+/** Fetched when it is asked for: words are seldom put back. */
+const suggestWords = async () => (await import('./suggest-words.ts')).suggestWords;
 
 /** A dialog that is opened by a key or a menu. */
 export type RoomDialog = 'shortcuts' | 'export' | 'lengths' | 'characters' | 'versions';
@@ -52,7 +54,15 @@ export function RoomDialogs({
         isOpen={putBack.length > 0}
         putBack={putBack}
         sections={sections}
-        onSuggest={detail?.may.suggest === true ? () => suggestWords(desk, putBack) : null}
+        onSuggest={
+          detail?.may.suggest === true
+            ? () =>
+                suggestWords().then(
+                  (suggest) => suggest(desk, putBack),
+                  () => desk.putBack.set(putBack), // it could not be fetched; the words are not to be lost
+                )
+            : null
+        }
         onClose={() => desk.putBack.set([])}
       />
       {editor !== null && (

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { DocumentDetailView, PersonView } from '../../document/api.ts';
 import type { DocumentId, SuggestionId } from '../../document/ids.ts';
-import { sayProblem, Problem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import type { Mode, ModeRights } from '../suggesting/modes.ts';
@@ -27,15 +26,6 @@ export interface SuggestingHere {
   /** Show the card of a suggestion. */
   readonly show: (suggestion: SuggestionId) => void;
 }
-
-/** Refusals after which the same is asked again by itself. */
-const AGAIN: ReadonlySet<string> = new Set([
-  'access/signed-out',
-  'request/too-fast',
-  'storage/full',
-  'storage/read-only',
-  'sync/overloaded',
-]);
 
 /** Suggestions of the document on `desk`. They are fetched when the text is there; `isIn` while the server has this person. */
 export function useSuggesting(
@@ -76,36 +66,7 @@ export function useSuggesting(
   }, [isReady, mayRead]);
   useEffect(() => {
     if (open === null || !mayRead || desk.suggestions.get() !== null) return;
-    const say = (problem: unknown) => sayProblem(latest.current.t, problem);
-    desk.suggestions.set(
-      open({
-        id: documentId,
-        person: desk.person,
-        document: desk.document,
-        port: {
-          load: () => api.suggestions(documentId),
-          send: (command) => api.tellSuggestions(documentId, command),
-          finalWord: (failure) =>
-            failure instanceof Problem && failure.code !== null && !AGAIN.has(failure.code)
-              ? { code: failure.code, words: say(failure) }
-              : null,
-        },
-        storage: localStorage,
-        mode: desk.mode,
-        shown: desk.shown,
-        plan: desk.plan,
-        editor: desk.editor,
-        waiting: desk.suggestionsWaiting,
-        language: () => desk.detail.get()?.document.language ?? 'en',
-        t: (...words) => latest.current.t(...words),
-        nameOf: (id) =>
-          latest.current.people.find((one) => one.id === id)?.name ?? latest.current.t('comments.someone'),
-        giveUp(words) {
-          desk.chooseMode('viewing');
-          latest.current.toast({ text: words });
-        },
-      }),
-    );
+    desk.suggestions.set(open(desk, { documentId, api, latest }));
   }, [open, mayRead, desk, documentId, api]);
 
   const count = useSyncExternalStore(

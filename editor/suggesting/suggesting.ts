@@ -6,6 +6,7 @@ import { newId, type DocumentId, type PersonId, type SuggestionId } from '../../
 import { consequencesOf, type Consequences } from '../../document/suggestions/losses.ts';
 import { hasNews, inOrderOfNeed } from '../../document/suggestions/reading.ts';
 import { updateOf } from '../../document/suggestions/suggestions.ts';
+import type { Kit } from '../../document/kits.ts';
 import type { OpenDocument } from '../connection/open-document.ts';
 import { browserRandom } from '../connection/random.ts';
 import type { Translate } from '../i18n/i18n.tsx';
@@ -15,8 +16,11 @@ import { blockAt, nameOf } from './block-places.ts';
 import type { Mode } from './modes.ts';
 import { openOwnShelf } from './own-shelf.ts';
 import { openOwnSuggestions, type OwnSuggestions } from './own-suggestions.ts';
+import type { Proposals } from '../plan/proposals.ts';
+import { proposalsFor } from './plan-proposals.ts';
 import { openPreviews, type Facts } from './previews.ts';
 import { blockWord } from './deed-words.ts';
+import './sentences.ts';
 import {
   createSuggestionsStore,
   type Decision,
@@ -43,6 +47,8 @@ export interface Suggesting {
   explain(id: SuggestionId, words: string): void;
   /** What would come of accepting `ids` now beside what they say. */
   consequences(ids: readonly SuggestionId[]): Consequences;
+  /** What would change in a grid of the plan; not by those of `except`, who sees their own as they write them. */
+  proposals(kit: Kit, except: PersonId | null): Proposals;
   /** The text in the page is about to be changed. */
   changing(transaction: Transaction, state: EditorState): void;
   close(): void;
@@ -257,6 +263,14 @@ export function openSuggesting(surroundings: SuggestingSurroundings): Suggesting
       const updates = proposed.map((one) => ({ update: updateOf(one), base: fromBase64(one.base) }));
       return consequencesOf(body, inOrderOfNeed(updates));
     },
+    proposals: (kit, except) =>
+      proposalsFor(kit, {
+        suggestions: store.get().suggestions,
+        sketches: previews.facts.get().sketches,
+        except,
+        t,
+        nameOf: surroundings.nameOf,
+      }),
     changing(transaction, { doc }) {
       const ydoc = shown.get();
       const at = ydoc === body ? null : firstChange(transaction);

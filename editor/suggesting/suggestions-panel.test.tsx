@@ -86,6 +86,7 @@ async function show({
     mayExplain: () => false,
     explain: () => {},
     consequences: () => consequences,
+    proposals: () => ({ cells: new Map(), removed: new Map(), added: [] }),
     changing: () => {},
     close: () => {},
   };

@@ -16,6 +16,7 @@ import { chaptersOf, type Chapter } from './chapters.ts';
 import type { Mode } from './modes.ts';
 import { SuggestionCard } from './suggestion-card.tsx';
 import type { Suggesting } from './suggesting.ts';
+import './sentences.ts';
 import styles from './suggestions.module.css';
 
 /** What the panel with suggestions needs to be shown. */

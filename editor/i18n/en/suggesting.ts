@@ -1,16 +1,5 @@
-/** Sentences about suggesting, in English. */
+/** Sentences about suggestions, in English: all but those that stand on the screen before there are any. */
 export const suggesting = {
-  'panel.suggestions': 'Suggestions',
-  'mode.label': 'What becomes of what you type',
-  'mode.now': 'Mode: {mode}',
-  'mode.editing': 'Editing',
-  'mode.editing.hint': 'What you type goes into the text.',
-  'mode.editing.members': 'Members of the team write the text.',
-  'mode.suggesting': 'Suggesting',
-  'mode.suggesting.hint': 'What you type is suggested. The team decides.',
-  'mode.viewing': 'Viewing',
-  'mode.viewing.hint': 'You read, and change nothing.',
-
   'suggestions.filter': 'Which suggestions',
   'suggestions.pending': 'Waiting',
   'suggestions.decided': 'Decided',
@@ -21,7 +10,6 @@ export const suggesting = {
     'Press {shortcut} to suggest changes. The text stays as it is until the team accepts them.',
   'suggestions.noneYet': 'Write in the text. What you change appears here as a suggestion.',
   'suggestions.noneDecided': 'Nothing has been decided yet',
-  'suggestions.begin': 'Suggest changes',
   'suggestions.plan': 'Plan and other',
   'suggestions.card': 'Suggestion by {name}',
   'suggestions.notSent': 'Not sent yet',
@@ -61,7 +49,6 @@ export const suggesting = {
   'suggestions.loss.attribute': 'How a block was set',
   'suggestions.loss.cell': 'In the plan: “{text}”',
   'suggestions.loss.object': 'Something in the plan',
-  'suggestions.noPictures': 'Pictures cannot be suggested. Say in a comment which one you mean.',
   'suggestions.otherWindow': 'You are suggesting in another window. Close it to suggest here.',
   'suggestions.inserted': 'Added',
   'suggestions.deleted': 'Deleted',
