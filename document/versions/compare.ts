@@ -175,12 +175,56 @@ function comparedWords(
   { hands, language }: By,
 ): readonly WordRun[] {
   if (areSame(old, now)) return keptRuns(now);
-  const runs = runsBetween<PersonId>(old, now, {
+  const [start, end] = sameEnds(old, now);
+  const [oldEnd, nowEnd] = [lengthOf(old) - end, lengthOf(now) - end];
+  const runs = runsBetween<PersonId>(part(old, start, oldEnd), part(now, start, nowEnd), {
     language,
     whose: ({ client, clock, text }, is) =>
       is === 'inserted' ? hands.wrote(client, clock) : hands.took(client, clock, text.length),
   });
-  return withSpaces(runs);
+  return withSpaces([
+    ...keptRuns(part(now, 0, start)),
+    ...runs,
+    ...keptRuns(part(now, nowEnd, lengthOf(now))),
+  ]);
+}
+
+/**
+ * How many letters at the beginning and at the end are the same and look the same, whole words of them: what is no change need not be
+ * told into words, which takes most of the time.
+ */
+function sameEnds(old: readonly Piece[], now: readonly Piece[]): readonly [number, number] {
+  const [a, b] = [textOf(old), textOf(now)];
+  const most = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < most && a.charCodeAt(start) === b.charCodeAt(start)) start += 1;
+  start = start === 0 ? 0 : a.lastIndexOf(' ', start - 1) + 1;
+  if (lookOf(part(old, 0, start)) !== lookOf(part(now, 0, start))) start = 0;
+  let end = 0;
+  while (end < most - start && a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end))
+    end += 1;
+  const space = end === 0 ? -1 : a.indexOf(' ', a.length - end);
+  end = space < 0 ? 0 : a.length - space;
+  const ends = [part(old, a.length - end, a.length), part(now, b.length - end, b.length)] as const;
+  return [start, lookOf(ends[0]) === lookOf(ends[1]) ? end : 0];
+}
+
+/** The letters of `pieces` from `from` up to `to`. */
+function part(pieces: readonly Piece[], from: number, to: number): readonly Piece[] {
+  let at = 0;
+  return pieces.flatMap((piece) => {
+    const [begin, end] = [Math.max(from - at, 0), Math.min(to - at, piece.text.length)];
+    at += piece.text.length;
+    return begin >= end ? [] : [{ ...piece, text: piece.text.slice(begin, end), clock: piece.clock + begin }];
+  });
+}
+
+function textOf(pieces: readonly Piece[]): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
+function lengthOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** A space that stayed among words that came or went is told with them: it is of whoever wrote or took those. */
@@ -198,8 +242,7 @@ function withSpaces(runs: readonly WordRun[]): readonly WordRun[] {
 }
 
 function areSame(old: readonly Piece[], now: readonly Piece[]): boolean {
-  const text = (pieces: readonly Piece[]) => pieces.map((piece) => piece.text).join('');
-  return text(old) === text(now) && lookOf(old) === lookOf(now);
+  return textOf(old) === textOf(now) && lookOf(old) === lookOf(now);
 }
 
 function keptRuns(pieces: readonly Piece[]): readonly WordRun[] {

@@ -19,6 +19,7 @@ interface Part {
 export function restoreText(now: Y.XmlText, old: Y.XmlText, language: string): boolean | null {
   const [from, to] = [piecesIn(now), piecesIn(old)];
   if (from === null || to === null) return null;
+  if (areSame(from, to)) return false;
   const runs = runsBetween<never>(from, to, { language, whose: () => null });
   let at = 0;
   let isChanged = false;
@@ -42,6 +43,13 @@ export function restoreText(now: Y.XmlText, old: Y.XmlText, language: string): b
 }
 
 const NONE = '{}';
+
+function areSame(one: readonly Piece[], other: readonly Piece[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ text, marks }, place) => text === other[place]?.text && marks === other[place].marks)
+  );
+}
 
 /** The letters of `text` with their marks; null when something else than letters stands among them. */
 function piecesIn(text: Y.XmlText): readonly Piece[] | null {

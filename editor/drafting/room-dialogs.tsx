@@ -57,7 +57,7 @@ export function RoomDialogs({
         onSuggest={
           detail?.may.suggest === true
             ? () =>
-                suggestWords().then(
+                void suggestWords().then(
                   (suggest) => suggest(desk, putBack),
                   () => desk.putBack.set(putBack), // it could not be fetched; the words are not to be lost
                 )
