@@ -1,4 +1,3 @@
-import search from 'approx-string-match';
 import type { SectionId } from './ids.ts';
 
 /**
@@ -23,7 +22,7 @@ export type Anchored<Range> =
 /** Shorter quotes are never looked for by themselves: they would be found anywhere. In characters. */
 export const SHORTEST_SOUGHT_QUOTE = 12;
 /** Shorter ones stand in a text twice by accident: where one is left, it may be the other. In characters. */
-const SHORTEST_SURE_QUOTE = 24;
+export const SHORTEST_SURE_QUOTE = 24;
 /** So much of what stood around a quote tells it from others. In characters. */
 const TELLING_CONTEXT = 12;
 
@@ -55,57 +54,6 @@ export function quoteIn(
     (quote.length >= SHORTEST_SURE_QUOTE || (wereAlone && quote.length >= SHORTEST_SOUGHT_QUOTE));
   if (!isSure && best.score < TELLING_CONTEXT) return null;
   return [best.at, best.at + quote.length];
-}
-
-/** Of a quote that others have changed so much may be different: of ten characters three. */
-const CHANGED_SHARE = 0.3;
-/** So much of what stood around a changed quote tells it from words that were written after the same pattern. In characters. */
-const TELLING_CONTEXT_OF_CHANGED = 24;
-/** By so much of the quote the best place has to be nearer to it than any other. */
-const LEAD_SHARE = 0.15;
-
-/**
- * Where words stand in `text` that the anchor's may have become, as `[from, to]`, or null: at most three characters of ten are different,
- * no other place is nearly as near, and what stood around them is there, too.
- *
- * It takes a millisecond or two for a text of 60 pages; `quoteIn` is to be asked first.
- *
- * @see docs/spec/anchor.md N13; G. Myers, A fast bit-vector algorithm for approximate string matching, 1999
- */
-export function nearQuoteIn(
-  text: string,
-  { quote, prefix, suffix }: Pick<Anchor, 'quote' | 'prefix' | 'suffix'>,
-): readonly [number, number] | null {
-  if (quote.length < SHORTEST_SURE_QUOTE) return null;
-  const best = nearest(text, quote, Math.floor(CHANGED_SHARE * quote.length));
-  if (best === null) return null;
-  const { errors } = best;
-  const rival = errors + Math.floor(LEAD_SHARE * quote.length);
-  const rest = [text.slice(0, best.start), text.slice(best.end)];
-  if (rest.some((others) => nearest(others, quote, rival) !== null)) return null;
-  // Where a word at the edge was changed, what stood beside it says where the place really ends.
-  const start = nearby(best.start, errors, (at) =>
-    sharedEnd(text.slice(Math.max(0, at - prefix.length), at), prefix),
-  );
-  const end = nearby(best.end, errors, (at) => sharedStart(text.slice(at, at + suffix.length), suffix));
-  if (start.shared + end.shared < TELLING_CONTEXT_OF_CHANGED || start.at >= end.at) return null;
-  return [start.at, end.at];
-}
-
-/** The place at most `far` from `at` at which most is shared; the nearest of several. */
-function nearby(at: number, far: number, sharedAt: (at: number) => number) {
-  let best = { at, shared: sharedAt(at) };
-  for (let step = 1; step <= far; step += 1)
-    for (const place of [at - step, at + step]) {
-      const shared = place < 0 ? 0 : sharedAt(place);
-      if (shared > best.shared) best = { at: place, shared };
-    }
-  return best;
-}
-
-/** The first of the places in `text` that differ least from `words`, in at most `mostErrors` characters. */
-function nearest(text: string, words: string, mostErrors: number) {
-  return search(text, words, mostErrors)[0] ?? null;
 }
 
 /** How often `words` occur in `text`, each beginning counted. */
@@ -168,13 +116,15 @@ export function ownPart(text: string, quote: string): readonly [number, number] 
   return best[1] > best[0] ? best : [0, text.length];
 }
 
-function sharedStart(a: string, b: string): number {
+/** How many characters `a` and `b` begin with alike. */
+export function sharedStart(a: string, b: string): number {
   let length = 0;
   while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
   return length;
 }
 
-function sharedEnd(a: string, b: string): number {
+/** How many characters `a` and `b` end with alike. */
+export function sharedEnd(a: string, b: string): number {
   let length = 0;
   while (length < a.length && length < b.length && a[a.length - 1 - length] === b[b.length - 1 - length])
     length += 1;

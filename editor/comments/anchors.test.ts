@@ -17,10 +17,12 @@ import {
   type Writer,
 } from '../writing/testing.ts';
 import { anchorFor, placeOf } from './anchors.ts';
+import { nearQuotesPart } from './near-quotes.ts';
 import { CommentMarks, type Places } from './comment-marks.ts';
 import { inOrder } from './thread-order.ts';
 
-beforeEach(() => {
+beforeEach(async () => {
+  await nearQuotesPart.fetch();
   vi.useFakeTimers();
 });
 afterEach(() => {

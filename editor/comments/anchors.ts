@@ -3,19 +3,15 @@ import type { EditorState } from '@tiptap/pm/state';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
 import * as base64 from 'lib0/buffer';
 import * as Y from 'yjs';
-import {
-  areOwn,
-  nearQuoteIn,
-  occurrences,
-  ownPart,
-  quoteIn,
-  type Anchor,
-  type Anchored,
-} from '../../document/anchor.ts';
+import { areOwn, occurrences, ownPart, quoteIn, type Anchor, type Anchored } from '../../document/anchor.ts';
+import type { nearQuoteIn } from '../../document/near-quote.ts';
 import { QUOTE_CONTEXT_CHARACTERS, QUOTE_MOST_CHARACTERS } from '../../document/limits.ts';
 import { bindingOf } from '../writing/binding.ts';
 import { reading, type Reading } from '../writing/reading.ts';
 import { placedSections, sectionAt } from '../writing/section-order.ts';
+
+/** Finds what the words of an anchor may have become. */
+export type NearQuoteIn = typeof nearQuoteIn;
 
 /** A stretch of the editor's document. */
 export interface Range {
@@ -94,7 +90,7 @@ export function comeBack(
  *
  * @see docs/spec/anchor.md N13
  */
-export function nearPlaceOf({ doc }: EditorState, anchor: Anchor): Range | null {
+export function nearPlaceOf({ doc }: EditorState, anchor: Anchor, nearQuoteIn: NearQuoteIn): Range | null {
   const own = placedSections(doc).find((section) => section.id === anchor.section);
   return (
     (own === undefined ? null : foundIn(doc, own, (text) => nearQuoteIn(text, anchor))) ??

@@ -9,6 +9,7 @@ import type { Thread } from '../../document/threads.ts';
 import { carrier } from '../writing/changed-blocks.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import { reading, type Reading } from '../writing/reading.ts';
+import { nearQuotesPart } from './near-quotes.ts';
 import {
   anchorFor,
   comeBack,
@@ -175,11 +176,13 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
       const hadPlace = was?.anchor === anchor && was.place.at !== 'lost';
       const isWorthIt =
         hadPlace || soughtNear.get(id) !== anchor || grown >= GROWN_SHARE * anchor.quote.length;
-      if (isWorthIt && nearLeft === 0) soughtNear.delete(id);
-      if (!isWorthIt || nearLeft === 0) return null;
+      const nearQuoteIn = nearQuotesPart.get();
+      if (isWorthIt && nearQuoteIn === null) void nearQuotesPart.fetch().catch(() => null); // sought when it is there
+      if (isWorthIt && (nearLeft === 0 || nearQuoteIn === null)) soughtNear.delete(id);
+      if (!isWorthIt || nearLeft === 0 || nearQuoteIn === null) return null;
       nearLeft -= 1;
       soughtNear.set(id, anchor);
-      const range = nearPlaceOf(view.state, anchor);
+      const range = nearPlaceOf(view.state, anchor, nearQuoteIn);
       if (range === null || was?.anchor !== anchor) return range;
       before ??= reading(knownIn, 0, knownIn.content.size);
       return wasThere(before, was.place, reading(doc, range.from, range.to).text) ? null : range;
@@ -253,7 +256,11 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
     soon(0);
   };
 
-  const stops = [threads.subscribe(() => soon(0)), active.subscribe(() => soon(0))];
+  const stops = [
+    threads.subscribe(() => soon(0)),
+    active.subscribe(() => soon(0)),
+    nearQuotesPart.subscribe(() => soon(0)),
+  ];
   soon(0);
   return {
     update(_view: EditorView, before: EditorState) {

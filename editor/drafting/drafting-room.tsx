@@ -225,6 +225,7 @@ export function DraftingRoom({
       rights={rights}
       drafts={`${documentId}:${person}`}
       onTake={detail?.may.export === true && online ? takePaper : null}
+      edge={<PanelEdge rem={layout.panelRem} onWidth={layout.widenPanel} />}
       place={isWide ? 'column' : layout.width === 'medium' ? 'overlay' : 'sheet'}
       onClose={() => layout.togglePanel()}
     />
@@ -353,7 +354,6 @@ export function DraftingRoom({
               deeds={deeds}
             />
           </main>
-          {isWide && panelShown && <PanelEdge rem={layout.panelRem} onWidth={layout.widenPanel} />}
           {isWide && panelShown && panel}
         </div>
       </div>

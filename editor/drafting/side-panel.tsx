@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { PersonView } from '../../document/api.ts';
 import type { PersonId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
@@ -39,6 +40,7 @@ export function SidePanel({
   rights,
   drafts,
   onTake,
+  edge,
   place,
   onClose,
 }: {
@@ -57,6 +59,8 @@ export function SidePanel({
   readonly rights: CommentRights;
   readonly drafts: string;
   readonly onTake: ((paper: CommentPaper) => void) | null;
+  /** Makes it wider and narrower where it stands beside the text. */
+  readonly edge: ReactNode;
   readonly place: 'column' | 'overlay' | 'sheet';
   readonly onClose: () => void;
 }) {
@@ -68,6 +72,7 @@ export function SidePanel({
       aria-label={t('panel.label')}
       data-region="panel"
     >
+      {place === 'column' && edge}
       {place !== 'column' && (
         <span className={styles['close']}>
           <IconButton icon="close" label={t('ui.close')} onPress={onClose} />

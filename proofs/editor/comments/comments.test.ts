@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { nearQuotesPart } from '../../../editor/comments/near-quotes.ts';
 import { closeWriters } from '../../../editor/writing/testing.ts';
 import { say } from '../../say.ts';
 import { runComments, type Found } from './run.ts';
@@ -18,7 +19,8 @@ const seeds = Array.from({ length: Number(REVIEW_SEEDS ?? 2) }, (_, index) => Nu
 /** A whole run takes minutes of a processor. In ms. */
 const MOST_MS = 1_800_000;
 
-beforeEach(() => {
+beforeEach(async () => {
+  await nearQuotesPart.fetch();
   vi.useFakeTimers();
 });
 afterEach(() => {
