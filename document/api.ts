@@ -323,6 +323,11 @@ export interface DocumentDetailView {
     readonly answerComments: boolean;
     /** Write comments that only facilitators are shown. */
     readonly writeNotes: boolean;
+    /** See what is suggested, and what became of it. */
+    readonly readSuggestions: boolean;
+    readonly suggest: boolean;
+    /** Accept and reject suggestions. */
+    readonly decideSuggestions: boolean;
     readonly arrange: boolean;
     readonly setStatus: boolean;
     readonly reopen: boolean;

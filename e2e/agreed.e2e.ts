@@ -1,12 +1,12 @@
 import { expect } from '@playwright/test';
-import { goToEndOf, saveWords, section, seesNoBarrier } from './people.ts';
+import { goToEndOf, saveWords, section, sectionsOf, seesNoBarrier } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
 import { test } from './journey.ts';
 
 // Juma writes on the train. Meanwhile Lena, who leads the team, agrees to the vision. Back online, what he wrote elsewhere
 // is there; the vision stays as it was agreed, and he has his words.
-test('[G27] what is written offline into a section that was agreed meanwhile goes back to who wrote it', async ({
+test('[G27] [SG31] what is written offline into a section that was agreed meanwhile goes back to who wrote it', async ({
   browser,
 }) => {
   const world = await startWorld();
@@ -34,11 +34,23 @@ test('[G27] what is written offline into a section that was agreed meanwhile goe
   await expect(dialog).toContainText('And nobody pays.');
   await expect(dialog).toContainText('Vision');
   await seesNoBarrier(juma.page);
-  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await dialog.getByRole('button', { name: 'Suggest my words' }).click();
+  const branch = juma.page.getByRole('button', { name: 'Mode: Suggesting' });
+  await expect(branch).toBeVisible();
+  await expect(section(juma.page, 'Vision').locator('ins')).toContainText('And nobody pays.');
+  await amina.page.getByRole('tab', { name: /^Suggestions/ }).click();
+  const suggested = amina.page.getByRole('article', { name: 'Suggestion by Juma' });
+  await expect(suggested).toContainText('And nobody pays.');
+  await suggested.getByRole('button', { name: 'Accept' }).click();
+  await expect(amina.page.getByRole('alert')).toContainText('This section is agreed.');
+  await expect(suggested).toBeVisible();
+  await branch.click();
+  await juma.page.getByRole('menuitem', { name: 'Viewing' }).click();
   for (const { page } of [amina, juma]) {
     await expect(section(page, 'Overall goal')).toContainText('Written on the train.');
     await expect(section(page, 'Vision')).toContainText('at every age.');
-    await expect(section(page, 'Vision')).not.toContainText('nobody pays');
+    // It stands beside the text, as a suggestion.
+    expect((await sectionsOf(page)).flat().join(' ')).not.toContain('nobody pays');
     await expect(saveWords(page)).toContainText('Saved');
   }
   await world.close();

@@ -10,6 +10,7 @@ import { casts, type Cast } from './states/cast.ts';
 import { opened } from './states/page.ts';
 import { makeDocument, prepareText } from './states/prepare.ts';
 import { agreed, netOf, reading, storageFull, withoutConnection } from './states/trouble.ts';
+import { suggestions } from './states/suggestions.ts';
 import { versions } from './states/versions.ts';
 import { finding, footnotes, tablesAndPictures, tools } from './states/writing.ts';
 
@@ -58,6 +59,7 @@ async function walk(browser: Browser, cast: Cast): Promise<Look> {
   await footnotes(see, other.page);
   await finding(see, cast);
   await comments(see, cast);
+  await suggestions(see, other.page, cast);
   await plan(see, cast);
   await withoutConnection(see, { other: other.page, net, leader, document, cast });
   await agreed(see);

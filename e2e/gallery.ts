@@ -121,6 +121,14 @@ const GALLERY = {
     'comments-resolved': 'Resolved comments',
     'comments-answered': 'No open comments',
   },
+  Suggestions: {
+    'menu-mode': 'Editing, suggesting or viewing',
+    'suggestions-none': 'No suggestions yet',
+    suggestions: 'Suggestions, as cards and in the text',
+    suggesting: 'Suggesting',
+    'suggestion-reject': 'Rejecting a suggestion',
+    'suggestions-decided': 'What was decided',
+  },
   Versions: {
     'versions-none': 'No versions yet',
     versions: 'A version, and what is other now',

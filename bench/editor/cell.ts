@@ -51,11 +51,11 @@ export const FOLDERS: Readonly<Record<EditorName, string>> = {
   stock: 'dist/stock-editor',
 };
 
-/** Opens the paper of that many pages in one editor, in a new browser on a new server, and measures it. */
-export async function measure(name: EditorName, pages: Pages): Promise<Figures> {
+/** Opens the paper of that many pages in one editor, in a new browser on a new server, and measures it; with so many suggestions waiting. */
+export async function measure(name: EditorName, pages: Pages, suggestions = 0): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'codraft-bench-'));
   const state = await paper(PAPERS[pages]);
-  const seeded = await seed(folder, { state, people: TYPISTS + 1, threads: THREADS });
+  const seeded = await seed(folder, { state, people: TYPISTS + 1, threads: THREADS, suggestions });
   const server = await serve(folder, inProject(FOLDERS[name]));
   const browser = await openBrowser();
   try {

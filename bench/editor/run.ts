@@ -8,15 +8,24 @@ import { measure, PAPERS, type Pages } from './cell.ts';
 import { EDITORS, reachedIn, reachedInMarkdown, type EditorName } from './measures.ts';
 import { fromCodeToWord } from './slow-network.ts';
 
-/** The command: `--rounds 3 --editors codraft,stock --pages 60,200`, all optional. Only a run of everything is written down. */
+/**
+ * The command: `--rounds 3 --editors codraft,stock --pages 60,200 --suggestions 20`, all optional. Only a run of everything, and
+ * without suggestions, is written down.
+ */
 
 const RESULTS = 'bench/editor-results.json';
 const PAGE = 'docs/performance.md';
 const COMMAND = 'npm run bench:editor';
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string' }, editors: { type: 'string' }, pages: { type: 'string' } },
+  options: {
+    rounds: { type: 'string' },
+    editors: { type: 'string' },
+    pages: { type: 'string' },
+    suggestions: { type: 'string' },
+  },
 });
+const suggestions = Number(values.suggestions ?? 0);
 const rounds = Number(values.rounds ?? 3);
 const editors = EDITORS.filter((name) => values.editors?.split(',').includes(name) ?? true);
 const sizes = (Object.keys(PAPERS).map(Number) as Pages[]).filter(
@@ -39,7 +48,7 @@ for (let round = 0; round < rounds; round++) {
       process.stderr.write(`round ${round + 1}, ${pages} pages: ${name}\n`);
       try {
         // oxlint-disable-next-line no-await-in-loop -- one at a time, or they would measure each other
-        const { unseen = 0, ...figures } = await measure(name, pages);
+        const { unseen = 0, ...figures } = await measure(name, pages, suggestions);
         Object.assign(found, figures, { unseen: (found['unseen'] ?? 0) + unseen });
       } catch (error) {
         console.error(`${pages} pages in ${name} were not measured: ${String(error)}`);
@@ -59,7 +68,7 @@ for (let round = 0; round < rounds; round++) {
 const reached = reachedIn(measured);
 const table = reachedInMarkdown(reached);
 console.log(`\n${table}\n`);
-if (editors.length === EDITORS.length && sizes.length === 2) {
+if (editors.length === EDITORS.length && sizes.length === 2 && suggestions === 0) {
   const [core] = cpus();
   const circumstances = {
     at: startedAt.toISOString(),

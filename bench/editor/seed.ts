@@ -1,4 +1,5 @@
 import { webcrypto } from 'node:crypto';
+import { toBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
 import {
   newId,
@@ -8,6 +9,7 @@ import {
   type SectionId,
   type TeamId,
 } from '../../document/ids.ts';
+import { Branch } from '../../document/suggestions/branch.ts';
 import { cookieName } from '../../sync-server/http/cookie.ts';
 import { pin } from '../../sync-server/demo/pin.ts';
 import { createSessions } from '../../sync-server/people/sessions.ts';
@@ -31,14 +33,20 @@ export interface Seeded {
   readonly cookies: readonly string[];
 }
 
-/** Fills the empty `folder` with a team of `people`, their document `state`, and `threads` comments spread over its text. */
+/** Fills the empty `folder` with a team of `people`, their document `state`, `threads` comments and `suggestions` spread over its text. */
 export async function seed(
   folder: string,
   {
     state,
     people,
     threads,
-  }: { readonly state: Uint8Array; readonly people: number; readonly threads: number },
+    suggestions = 0,
+  }: {
+    readonly state: Uint8Array;
+    readonly people: number;
+    readonly threads: number;
+    readonly suggestions?: number;
+  },
 ): Promise<Seeded> {
   const clock = createSystemClock();
   const random: Random = (bytes) => webcrypto.getRandomValues(bytes);
@@ -91,6 +99,7 @@ export async function seed(
   await store.append(document, [
     { type: 'update', person: null, at, bytes: state },
     ...commentsOn(state, threads, { person: writer, at, random }),
+    ...suggestionsFor(state, suggestions, { person: persons[1]?.id ?? writer, at, random }),
   ]);
   const cookies = await directory.change((change) => {
     change.put('workshop', workshop);
@@ -139,6 +148,44 @@ function commentsOn(
     return { type: 'thread', person, at, json: JSON.stringify(command) };
   });
 }
+
+/** Each takes some words out of a paragraph and puts others in. */
+function suggestionsFor(
+  state: Uint8Array,
+  count: number,
+  { person, at, random }: { readonly person: PersonId; readonly at: number; readonly random: Random },
+): readonly NewRecord[] {
+  const body = new Y.Doc();
+  Y.applyUpdate(body, state);
+  let client = SUGGESTING_CLIENT;
+  return Array.from({ length: count }, (_, index): NewRecord => {
+    const branch = new Branch({
+      body,
+      pending: [],
+      newSuggestion: () => newId('g', random),
+      newClient: () => ++client,
+    });
+    const texts = longTexts(branch.ydoc);
+    const text = texts[Math.floor((index * texts.length) / count)];
+    text?.delete(QUOTE_AT, QUOTE_CHARACTERS);
+    text?.insert(QUOTE_AT, 'what the commission agreed on');
+    const [one] = branch.suggestions();
+    branch.close();
+    if (one === undefined) throw new RangeError('a document without text');
+    const command = {
+      do: 'send',
+      suggestion: one.id,
+      revision: 1,
+      update: toBase64(one.update),
+      base: toBase64(one.base),
+      rationale: '',
+    };
+    return { type: 'suggestion', person, at, json: JSON.stringify(command) };
+  });
+}
+
+/** Suggestions are made under client ids from here on, which nobody has who writes. */
+const SUGGESTING_CLIENT = 4_000_000_000;
 
 function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);

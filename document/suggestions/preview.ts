@@ -18,6 +18,8 @@ export interface BlockChange {
   readonly section: SectionId | null;
   /** The name of the block by its Yjs item, `client.clock`: of the new one, or of the old one where there is none. */
   readonly block: string;
+  /** The name of the block that stands in the text now; null where there is none. */
+  readonly was: string | null;
   /** The block of the text as it stands behind which a new one comes; null at the beginning of its section. */
   readonly behind: string | null;
   /** Null where there was none, or is none any more. */
@@ -61,6 +63,8 @@ export interface PreviewOptions {
   readonly suggestions?: readonly Named[];
   /** Of the text: it says what a word is. */
   readonly language?: string;
+  /** Look at these sections only, where nothing else can be other; at all of them unless told. */
+  readonly sections?: ReadonlySet<SectionId>;
 }
 
 /** So much of the longer of two blocks must be the same at both ends for one to have become the other. */
@@ -74,9 +78,9 @@ const ALIKE_SHARE = 0.4;
  * another item and has much the same words is one that changed its kind: the editor's binding makes such blocks anew.
  */
 export function preview(body: Y.Doc, forked: Y.Doc, options: PreviewOptions = {}): Preview {
-  const { suggestions = [], language = 'en' } = options;
+  const { suggestions = [], language = 'en', sections } = options;
   const whose = whoseIn(suggestions);
-  const [old, now] = [blocksOf(body), blocksOf(forked)];
+  const [old, now] = [blocksOf(body, sections), blocksOf(forked, sections)];
   const blocks: BlockChange[] = [];
   let gone: Block[] = [];
   let come: Block[] = [];
@@ -118,8 +122,11 @@ interface Blocks {
   isInside(block: Block, is: (id: string) => boolean): boolean;
 }
 
-function blocksOf(ydoc: Y.Doc): Blocks {
-  const all = sectionElements(ydoc).flatMap(blocksIn);
+function blocksOf(ydoc: Y.Doc, sections?: ReadonlySet<SectionId>): Blocks {
+  const looked = sectionElements(ydoc).filter(
+    (section) => sections?.has(section.getAttribute('id') as SectionId) !== false,
+  );
+  const all = looked.flatMap(blocksIn);
   const byId = new Map(all.map((block) => [block.id, block]));
   return {
     all,
@@ -185,6 +192,7 @@ function changed(old: Block | null, now: Block | null, { behind, whose, language
   return {
     section: block?.section ?? null,
     block: block?.id ?? '',
+    was: old?.id ?? null,
     behind: old === null ? behind : null,
     before: old && faceOf(old),
     after: now && faceOf(now),

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { setCell } from '../plan.ts';
 import { bodyWith, branchOf, OBJECT, only, paragraph, textAt, words } from '../testing/branches.ts';
-import { competing, dependencies, dependsOn, hasNews, inOrderOfNeed, isGrounded } from './reading.ts';
+import {
+  competing,
+  dependencies,
+  dependsOn,
+  hasNews,
+  inOrderOfNeed,
+  isGrounded,
+  isNothing,
+} from './reading.ts';
 
 const body = () => bodyWith(paragraph(words('The lazy dog sleeps.')));
 function suggestionOf(base: Y.Doc, client: number, change: (ydoc: Y.Doc) => void): Uint8Array {
@@ -66,4 +74,15 @@ test('[SG3] what a suggestion builds on is known, also where it only deletes or 
   expect([hasNews(ground!, base), hasNews(upon!, base)]).toEqual([false, true]);
   Y.applyUpdate(base, upon!);
   expect(hasNews(upon!, base)).toBe(false);
+});
+
+test('[SG26] what somebody types and takes back comes to nothing', () => {
+  const body = bodyWith(paragraph(words('The lazy dog.')));
+  const branch = branchOf(body);
+  textAt(branch.ydoc, 0).insert(4, 'very ');
+  expect(isNothing(only(branch).update)).toBe(false);
+  textAt(branch.ydoc, 0).delete(4, 5);
+  expect(isNothing(only(branch).update)).toBe(true);
+  textAt(branch.ydoc, 0).delete(0, 4);
+  expect(isNothing(only(branch).update)).toBe(false);
 });

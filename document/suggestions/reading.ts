@@ -119,6 +119,23 @@ export function hasPlace(update: Uint8Array, ydoc: Y.Doc): boolean {
   return !isHomeless;
 }
 
+/** Whether `update` comes to nothing: what it brings it takes out again, as whoever takes back what they typed. */
+export function isNothing(update: Uint8Array): boolean {
+  const { structs, ds } = Y.decodeUpdate(update);
+  const own = stretchesOf(structs);
+  for (const [client, ranges] of ds.clients)
+    for (const { clock, len } of ranges) {
+      const isOwn = own.some((one) => one.client === client && clock >= one.from && clock + len <= one.to);
+      if (!isOwn) return false;
+    }
+  return own.every(({ client, from, to }) => {
+    let gone = 0;
+    for (const { clock, len } of ds.clients.get(client) ?? [])
+      gone += Math.max(0, Math.min(to, clock + len) - Math.max(from, clock));
+    return gone === to - from;
+  });
+}
+
 /** Whether a delete set names any clock of `client` from `from` up to `to`. */
 export function overlaps(ds: DeleteSet, client: number, from: number, to: number): boolean {
   return (ds.clients.get(client) ?? []).some(({ clock, len }) => clock < to && clock + len > from);

@@ -55,7 +55,10 @@ export function phoneBar({ page, t }: Look): Locator {
 }
 
 /** Opens a tab of the panel, wherever it stands at this width. */
-export async function openPanel(see: Look, tab: 'panel.comments' | 'panel.guidance'): Promise<void> {
+export async function openPanel(
+  see: Look,
+  tab: 'panel.comments' | 'panel.guidance' | 'panel.suggestions',
+): Promise<void> {
   const { page, t, width } = see;
   if (width() === 390)
     return phoneBar(see)

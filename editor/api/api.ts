@@ -22,6 +22,8 @@ import type { HandsView, HistoryPageView } from '../../document/history.ts';
 import type { DocumentId, InvitationId, PersonId, SectionId, TeamId, VersionId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import { STORAGE_HEADER } from '../../document/storage-header.ts';
+import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
+import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import type { Template } from '../../document/template.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
 import type { Thread } from '../../document/threads.ts';
@@ -167,6 +169,12 @@ export function createApi(fetch: typeof globalThis.fetch) {
     threads: (document: DocumentId) => ask<readonly Thread[]>('GET', `documents/${document}/threads`),
     tellThread: (document: DocumentId, command: ThreadCommand) =>
       ask<Thread>('POST', `documents/${document}/threads`, command),
+
+    suggestions: (document: DocumentId) =>
+      ask<readonly Suggestion[]>('GET', `documents/${document}/suggestions`),
+    /** Answers with those that the command names, as they are then. */
+    tellSuggestions: (document: DocumentId, command: SuggestionCommand) =>
+      ask<readonly Suggestion[]>('POST', `documents/${document}/suggestions`, command),
 
     async commentPaper(document: DocumentId, { made, format }: CommentPaper): Promise<MadeFile> {
       const answer = await send('GET', `documents/${document}/${made}?format=${format}`);

@@ -1,7 +1,8 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { directionOf } from '../../document/languages.ts';
 import { useApi } from '../api/use-api.tsx';
-import { en, type Catalogue } from '../i18n/catalogue.ts';
+import { atFirst } from '../i18n/at-first.ts';
+import type { Catalogue } from '../i18n/catalogue.ts';
 import { LanguageProvider } from '../i18n/i18n.tsx';
 import { interfaceLanguage, loadCatalogue } from '../i18n/load.ts';
 import { useSession } from './session.tsx';
@@ -26,7 +27,7 @@ export function InterfaceLanguage({ children }: { readonly children: ReactNode }
   useEffect(() => {
     let isWanted = true;
     void loadCatalogue(code)
-      .catch(() => en)
+      .catch(() => atFirst)
       .then((catalogue) => {
         if (!isWanted) return;
         document.documentElement.lang = code;

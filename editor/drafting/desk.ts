@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import type * as Y from 'yjs';
 import type { DocumentDetailView, MeView, PutBackView } from '../../document/api.ts';
 import type { Anchor } from '../../document/anchor.ts';
 import { leaveMarksWhile } from '../../document/tidying.ts';
@@ -15,7 +16,7 @@ import { openSeen, type Seen } from '../comments/seen.ts';
 import { createThreadsStore, ThreadRefused, type ThreadsStore } from '../comments/threads-store.ts';
 import { tellAbsence, type Absence } from '../connection/absence.ts';
 import { createKeepCopies } from '../connection/keep-copies.ts';
-import { openDocument, type OpenDocument } from '../connection/open-document.ts';
+import { openDocument, type AlsoWaiting, type OpenDocument } from '../connection/open-document.ts';
 import { roomsAddress } from '../connection/rooms-address.ts';
 import { takeDocument } from '../first-page/early.ts';
 import { browserBox } from '../pictures/picture-box.ts';
@@ -25,6 +26,8 @@ import { openPictureShelf, type PictureShelf } from '../pictures/picture-shelf.t
 import { pictureMediaType } from '../../document/pictures/picture-file.ts';
 import { createPlanNodeViews, type PlanNodeViews } from '../plan/plan-node-views.ts';
 import { openPlan, type PlanStore } from '../plan/plan-store.ts';
+import { modeFor, type Mode } from '../suggesting/modes.ts';
+import type { Suggesting } from '../suggesting/suggesting.ts';
 import { createSectionsOnPage, type SectionsOnPage } from '../writing/sections.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import { after, detailFrom, detailName } from './detail.ts';
@@ -59,6 +62,15 @@ export interface Desk {
   readonly active: Store<ThreadId | null>;
   /** How far this person has read the comments, on this device. */
   readonly seen: Seen;
+  /** Whether what is typed goes into the text, is suggested, or nothing is typed. */
+  readonly mode: Pick<Store<Mode>, 'get' | 'subscribe'>;
+  chooseMode(mode: Mode): void;
+  /** What the page shows: the body, or a branch of it while somebody suggests. */
+  readonly shown: Store<Y.Doc>;
+  /** Null until what is needed for them is there. */
+  readonly suggestions: Store<Suggesting | null>;
+  /** How much of what is suggested here the server does not have. */
+  readonly suggestionsWaiting: Store<{ readonly count: number; readonly stored: boolean }>;
   readonly sections: SectionsOnPage;
   readonly caretsShown: Store<boolean>;
   /** Whether the browser marks words that it does not know. */
@@ -103,13 +115,18 @@ export function openDesk({
     },
   });
   const document = takeDocument(id, person) ?? openDocument({ document: id, person, url: roomsAddress() });
-  document.countAlso(pictures.waiting);
+  const suggestionsWaiting = createStore({ count: 0, stored: true });
+  document.countAlso(together(pictures.waiting, suggestionsWaiting));
   const detailKept = detailName(id, person);
   const guidanceName = `guidance:${id}`;
   const detail = createStore(remembered<DocumentDetailView>(detailKept) ?? detailFrom(me, id));
   const guidance = createStore(remembered<Template>(guidanceName));
   leaveMarksWhile(document.ydoc, () => detail.get()?.may.write !== true);
   const plan = openPlan(document.ydoc);
+  const modeName = `mode:${id}:${person}`;
+  const wanted = createStore(remembered<Mode>(modeName));
+  const modeNow = () => modeFor(wanted.get(), detail.get()?.may ?? { write: false, suggest: false });
+  const mode = createStore(modeNow());
   const threads = createThreadsStore({
     document: id,
     person,
@@ -176,9 +193,15 @@ export function openDesk({
   let wasOnline = false;
   // On a shared computer nothing is to outlast the visit.
   const keepCopies = me.person.sharedComputer ? () => {} : createKeepCopies(navigator.storage);
+  const suggestions = createStore<Suggesting | null>(null);
   const stops = [
     threads.subscribe(mark),
     pending.subscribe(mark),
+    wanted.subscribe(() => {
+      remember(modeName, wanted.get());
+      mode.set(modeNow());
+    }),
+    detail.subscribe(() => mode.set(modeNow())),
     putBack.subscribe(() => remember(putBackName, putBack.get().length === 0 ? null : putBack.get())),
     document.onEvent((event) => {
       if (event.type === 'picture') pictures.arrived(event.picture);
@@ -235,6 +258,11 @@ export function openDesk({
         set: (seen) => remember(seenName, seen),
       },
     }),
+    mode,
+    chooseMode: (chosen) => wanted.set(chosen),
+    shown: createStore(document.ydoc),
+    suggestions,
+    suggestionsWaiting,
     sections: createSectionsOnPage(),
     caretsShown: createStore(!quiet.get()),
     spelling: createStore(remembered<boolean>(`spelling:${person}`) !== false),
@@ -247,9 +275,24 @@ export function openDesk({
       clearInterval(flushing);
       absence.close();
       for (const stop of stops) stop();
+      suggestions.get()?.close();
       plan.close();
       document.close();
       pictures.close();
+    },
+  };
+}
+
+/** What waits of both. */
+function together(one: AlsoWaiting, other: AlsoWaiting): AlsoWaiting {
+  return {
+    get() {
+      const [a, b] = [one.get(), other.get()];
+      return { count: a.count + b.count, stored: a.stored && b.stored };
+    },
+    subscribe(listener) {
+      const stops = [one.subscribe(listener), other.subscribe(listener)];
+      return () => stops.forEach((stop) => stop());
     },
   };
 }

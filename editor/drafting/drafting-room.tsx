@@ -43,6 +43,8 @@ import { useHere } from './use-here.ts';
 import { useLater } from './use-later.ts';
 import { useLayout } from './use-layout.ts';
 import { usePlace } from './use-place.ts';
+import { ModeMenu } from '../suggesting/mode-menu.tsx';
+import { useSuggesting } from './use-suggesting.ts';
 import { useSectionDeeds } from './use-section-deeds.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 import { useThreadLink } from './use-thread-link.ts';
@@ -89,8 +91,8 @@ export function DraftingRoom({
 
   const refusal = useFact(desk.document, 'refusal');
   const online = useFact(desk.document, 'online');
-  const mayWrite = detail?.may.write === true && refusal === null;
-  const files = useUnsentFiles(desk, { me, documentId, mayWrite });
+  const mayEdit = detail?.may.write === true && refusal === null;
+  const files = useUnsentFiles(desk, { me, documentId, mayWrite: mayEdit });
   const rights = useMemo((): CommentRights => {
     const { comment, assignComments, answerComments, writeNotes } = detail?.may ?? {};
     const isIn = refusal === null;
@@ -103,6 +105,20 @@ export function DraftingRoom({
   }, [detail, refusal]);
   const mayComment = rights.comment;
   const people = detail?.people ?? me.people;
+  const [isReady, setReady] = useState(false);
+  const suggesting = useSuggesting(desk, {
+    documentId,
+    detail,
+    people,
+    isReady,
+    isIn: refusal === null,
+    showPanel: () => layout.show('suggestions'),
+  });
+  // Until there is a branch to write in, whoever wants to suggest reads.
+  const mayWrite =
+    suggesting.mode === 'editing'
+      ? mayEdit && !suggesting.isSuggesting
+      : suggesting.mode === 'suggesting' && suggesting.rights.suggest && suggesting.isSuggesting;
   const circle = useMemo(() => {
     const team = detail?.team.id ?? me.teams[0]?.id;
     const openedTo = me.teams.find(({ id }) => id === team)?.openedTo ?? [];
@@ -142,7 +158,9 @@ export function DraftingRoom({
   // What could be read before goes when all of this is on the page in its place.
   const isLate = useLater(isOpen, GUIDANCE_PATIENCE_MS);
   const areHeadsMade = useDeferredValue(sections) === sections; // as those are: with everything else that can wait
-  const isReady = isOpen && areHeadsMade && (template !== null || isLate);
+  const isMade = isOpen && areHeadsMade && (template !== null || isLate);
+  // Once: a text that another takes the place of was there.
+  if (isMade && !isReady) setReady(true);
   useEffect(() => {
     if (!isReady) return;
     endFirstPage(scroller.current);
@@ -175,6 +193,9 @@ export function DraftingRoom({
     nextComment: () => comments.step(1),
     previousComment: () => comments.step(-1),
     list: () => setDialog('shortcuts'),
+    modeEditing: () => suggesting.choose('editing'),
+    modeSuggesting: () => suggesting.choose('suggesting'),
+    modeViewing: () => suggesting.choose('viewing'),
     find: () => setAsked({ toReplace: asked?.toReplace ?? false }),
     replace: () => setAsked({ toReplace: true }),
     lengths: askLengths,
@@ -224,6 +245,7 @@ export function DraftingRoom({
       circle={circle}
       rights={rights}
       drafts={`${documentId}:${person}`}
+      suggestions={suggesting.tab}
       onTake={detail?.may.export === true && online ? takePaper : null}
       edge={<PanelEdge rem={layout.panelRem} onWidth={layout.widenPanel} />}
       place={isWide ? 'column' : layout.width === 'medium' ? 'overlay' : 'sheet'}
@@ -301,6 +323,12 @@ export function DraftingRoom({
           mayWrite={mayWrite}
           mayComment={mayComment}
           length={length}
+          modes={
+            suggesting.rights.write || suggesting.rights.suggest ? (
+              <ModeMenu mode={suggesting.mode} rights={suggesting.rights} onChoose={suggesting.choose} />
+            ) : null
+          }
+          onPicture={suggesting.isSuggesting ? () => toast({ text: t('suggestions.noPictures') }) : null}
           onComment={begin}
           onCharacters={askCharacters}
         />
@@ -351,6 +379,7 @@ export function DraftingRoom({
               threads={comments.threads}
               marksShown={!(panelShown && tab === 'comments' && isWide)}
               onChoose={choose}
+              onSuggestion={suggesting.show}
               deeds={deeds}
             />
           </main>

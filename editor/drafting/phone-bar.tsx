@@ -10,7 +10,7 @@ export function PhoneBar({
   onComment,
   onGuidance,
 }: {
-  readonly over: 'outline' | 'guidance' | 'comments' | null;
+  readonly over: 'outline' | 'guidance' | 'comments' | 'suggestions' | null;
   readonly openThreads: number;
   readonly onPlan: () => void;
   readonly onComment: () => void;

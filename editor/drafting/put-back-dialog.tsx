@@ -12,11 +12,14 @@ export function PutBackDialog({
   isOpen,
   putBack,
   sections,
+  onSuggest,
   onClose,
 }: {
   readonly isOpen: boolean;
   readonly putBack: readonly PutBackView[];
   readonly sections: readonly ShownSection[];
+  /** Have the words suggested where they were; null for those who may not. */
+  readonly onSuggest: (() => void) | null;
   readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
@@ -42,6 +45,17 @@ export function PutBackDialog({
           <Button kind="primary" onPress={onClose}>
             {t('putBack.close')}
           </Button>
+          {written.length > 0 && onSuggest !== null && (
+            <Button
+              icon="suggest"
+              onPress={() => {
+                onSuggest();
+                onClose();
+              }}
+            >
+              {t('putBack.suggest')}
+            </Button>
+          )}
           {written.length > 0 && (
             <Button onPress={() => void copy()}>
               {t(copied === 'yes' ? 'putBack.copied' : 'putBack.copy')}

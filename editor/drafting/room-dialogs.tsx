@@ -20,6 +20,9 @@ const PutBackDialog = laterDialog(async () => (await import('./put-back-dialog.t
   opensByItself: true,
 });
 
+/** Fetched when it is asked for: words are seldom put back. */
+const suggestWords = async () => (await import('./suggest-words.ts')).suggestWords;
+
 /** A dialog that is opened by a key or a menu. */
 export type RoomDialog = 'shortcuts' | 'export' | 'lengths' | 'characters' | 'versions';
 
@@ -51,6 +54,15 @@ export function RoomDialogs({
         isOpen={putBack.length > 0}
         putBack={putBack}
         sections={sections}
+        onSuggest={
+          detail?.may.suggest === true
+            ? () =>
+                suggestWords().then(
+                  (suggest) => suggest(desk, putBack),
+                  () => desk.putBack.set(putBack), // it could not be fetched; the words are not to be lost
+                )
+            : null
+        }
         onClose={() => desk.putBack.set([])}
       />
       {editor !== null && (

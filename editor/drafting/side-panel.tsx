@@ -16,12 +16,15 @@ import { commentsPart } from './comments-part.ts';
 import type { Desk } from './desk.ts';
 import { Guidance } from './guidance.tsx';
 import styles from './panel.module.css';
+import { suggestionsPanelPart } from './suggestions-parts.ts';
 import type { Comments } from './use-comments.ts';
+import type { SuggestionsTab } from './use-suggesting.ts';
 
 const CommentsPanel = laterPanel(commentsPart);
+const SuggestionsPanel = laterPanel(suggestionsPanelPart);
 
 /** What the panel shows. */
-export type PanelTab = 'guidance' | 'comments';
+export type PanelTab = 'guidance' | 'comments' | 'suggestions';
 
 /** The one panel beside the text: guidance for the section at hand, or the comments. */
 export function SidePanel({
@@ -39,6 +42,7 @@ export function SidePanel({
   circle,
   rights,
   drafts,
+  suggestions,
   onTake,
   edge,
   place,
@@ -58,6 +62,8 @@ export function SidePanel({
   readonly circle: Circle;
   readonly rights: CommentRights;
   readonly drafts: string;
+  /** Null for those who may not see any. */
+  readonly suggestions: SuggestionsTab | null;
   readonly onTake: ((paper: CommentPaper) => void) | null;
   /** Makes it wider and narrower where it stands beside the text. */
   readonly edge: ReactNode;
@@ -80,7 +86,7 @@ export function SidePanel({
       )}
       <Tabs<PanelTab>
         label={t('panel.label')}
-        selected={tab}
+        selected={tab === 'suggestions' && suggestions === null ? 'comments' : tab}
         onSelect={onTab}
         items={[
           {
@@ -125,6 +131,20 @@ export function SidePanel({
               />
             ),
           },
+          ...(suggestions === null
+            ? []
+            : [
+                {
+                  id: 'suggestions' as const,
+                  title: t('panel.suggestions'),
+                  count: suggestions.count,
+                  content: (
+                    <div className={place === 'column' ? styles['sticky'] : undefined}>
+                      <SuggestionsPanel {...suggestions} section={section?.id ?? null} />
+                    </div>
+                  ),
+                },
+              ]),
         ]}
       />
     </aside>

@@ -2,12 +2,11 @@ import type { Editor } from '@tiptap/core';
 import { useRef } from 'react';
 import { createPortal } from 'react-dom';
 import type { DocumentDetailView } from '../../document/api.ts';
-import type { SectionId, ThreadId } from '../../document/ids.ts';
+import type { SectionId, SuggestionId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import { GutterMarks } from '../comments/gutter-marks.tsx';
 import type { PlacedThread } from '../comments/thread-order.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
-import { PlanGrid } from '../plan/plan-grid.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { FootnotePanel } from '../writing/footnotes/footnote-panel.tsx';
 import { pasteLine } from '../writing/paste/paste-line.ts';
@@ -15,6 +14,7 @@ import { TableBar } from '../writing/tables/table-bar.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import styles from './drafting.module.css';
+import { GridHere } from './grid-here.tsx';
 import { statusOf } from './outline.tsx';
 import { SectionSlots, type SectionDeeds } from './section-slots.tsx';
 import { WritingArea } from './writing-area.tsx';
@@ -30,6 +30,7 @@ export function TextColumn({
   threads,
   marksShown,
   onChoose,
+  onSuggestion,
   deeds,
 }: {
   readonly desk: Desk;
@@ -42,6 +43,7 @@ export function TextColumn({
   /** Whether marks at the edge of the text stand for comments, which are not beside it then. */
   readonly marksShown: boolean;
   readonly onChoose: (thread: ThreadId) => void;
+  readonly onSuggestion: (suggestion: SuggestionId) => void;
   readonly deeds: SectionDeeds;
 }) {
   const { t, code } = useLanguage();
@@ -50,7 +52,9 @@ export function TextColumn({
   const gridPlaces = useStored(desk.planViews.places);
   // A grid that stands in an agreed section is agreed wherever it stands.
   const isAgreed = (dom: HTMLElement) => statusOf(detail, sectionOf(dom))?.status === 'agreed';
-  const agreedKits = new Set(gridPlaces.filter(({ dom }) => isAgreed(dom)).map(({ kit }) => kit));
+  const isSuggesting = useStored(desk.shown) !== desk.document.ydoc;
+  const locked = isSuggesting ? [] : gridPlaces.filter(({ dom }) => isAgreed(dom));
+  const agreedKits = new Set(locked.map(({ kit }) => kit));
   const column = useRef<HTMLDivElement>(null);
   return (
     <div className={styles['column']} ref={column}>
@@ -60,18 +64,27 @@ export function TextColumn({
         template={template}
         mayWrite={mayWrite}
         onChosen={onChoose}
-        onLocked={() => toast({ text: t('drafting.agreedHint') })}
+        onSuggestion={onSuggestion}
+        onLocked={() =>
+          toast({
+            text: t('drafting.agreedHint'),
+            ...(detail?.may.suggest === true
+              ? { action: { label: t('suggestions.begin'), run: () => desk.chooseMode('suggesting') } }
+              : {}),
+          })
+        }
         onPasted={(note) => {
           const line = pasteLine(note, t, code);
           if (line !== null) toast(line);
         }}
         onPictureRefused={(code) => toast({ text: t(`refusal.${code}`) })}
+        onNoPictures={() => toast({ text: t('suggestions.noPictures') })}
       />
       <SectionSlots sections={sections} detail={detail} template={template} deeds={deeds} />
       {gridPlaces.map(({ key, dom, kit }) =>
         createPortal(
-          <PlanGrid
-            plan={desk.plan}
+          <GridHere
+            desk={desk}
             kit={kit}
             mayWrite={mayWrite && !agreedKits.has(kit)}
             asForms={gridsAsForms}

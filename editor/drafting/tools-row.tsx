@@ -18,8 +18,10 @@ export function ToolsRow({
   mayWrite,
   mayComment,
   length,
+  modes,
   onComment,
   onCharacters,
+  onPicture,
 }: {
   readonly desk: Desk;
   readonly layout: Layout;
@@ -29,8 +31,12 @@ export function ToolsRow({
   readonly mayComment: boolean;
   /** How long the section is. */
   readonly length: ReactNode;
+  /** Where it is chosen what becomes of what is typed; null for those who have no choice. */
+  readonly modes: ReactNode;
   readonly onComment: () => void;
   readonly onCharacters: () => void;
+  /** In the place of putting a picture in, where that cannot be done. */
+  readonly onPicture: (() => void) | null;
 }) {
   const { t } = useLanguage();
   const pictures = usePictureChooser(editor, desk.pictures);
@@ -45,6 +51,7 @@ export function ToolsRow({
           onPress={() => layout.toggleOutline()}
         />
       )}
+      {modes}
       <div className={styles['toolsMiddle']}>
         {editor !== null && (mayWrite || mayComment) && (
           <WritingToolbar
@@ -53,11 +60,11 @@ export function ToolsRow({
             mayComment={mayComment}
             onComment={onComment}
             onCharacters={onCharacters}
-            onPicture={pictures.choose}
+            onPicture={onPicture ?? pictures.choose}
           />
         )}
         {pictures.field}
-        {detail !== null && !detail.may.write && (
+        {detail !== null && !detail.may.write && !mayWrite && (
           <span className={styles['readOnly']}>
             {t(mayComment ? 'drafting.readOnly' : 'drafting.readOnlyPlain')}
           </span>

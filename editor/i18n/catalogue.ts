@@ -1,13 +1,14 @@
 import { app } from './en/app.ts';
 import { drafting } from './en/drafting.ts';
 import { refusals } from './en/refusals.ts';
+import { suggesting } from './en/suggesting.ts';
 import { versions } from './en/versions.ts';
 
 /**
  * Every sentence of the interface in English, by key: the catalogue that translations are made from.
  * Values are ICU messages: `{count, plural, one {# comment} other {# comments}}`.
  */
-export const en = { ...app, ...drafting, ...versions, ...refusals };
+export const en = { ...app, ...drafting, ...suggesting, ...versions, ...refusals };
 
 export type MessageKey = keyof typeof en;
 /** A whole translation. */

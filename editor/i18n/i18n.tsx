@@ -3,7 +3,8 @@ import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { directionOf } from '../../document/languages.ts';
 import { isolated } from './bidi.ts';
-import { en, type Catalogue, type MessageKey } from './catalogue.ts';
+import { atFirst } from './at-first.ts';
+import type { Catalogue, MessageKey } from './catalogue.ts';
 import { dateLocale } from './date-locale.ts';
 
 /** Values for the places in a message. */
@@ -50,7 +51,7 @@ function isolatedIn(values: MessageValues, language: string): Record<string, str
 const LanguageContext = createContext<InterfaceLanguage>({
   code: 'en',
   direction: 'ltr',
-  t: createTranslate('en', en),
+  t: createTranslate('en', atFirst),
 });
 
 /** Gives everything below it the language `code`. */

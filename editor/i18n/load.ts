@@ -1,4 +1,5 @@
-import { en, type Catalogue } from './catalogue.ts';
+import { atFirst } from './at-first.ts';
+import type { Catalogue } from './catalogue.ts';
 
 /** What a file of translations, `<code>.ts` in this folder, exports as `catalogue`. */
 export type Translation = Readonly<Partial<Catalogue>>;
@@ -24,5 +25,5 @@ export function interfaceLanguage(wanted: readonly string[]): string {
 /** All sentences in `code`, loaded when first asked for. A sentence without translation is English. */
 export async function loadCatalogue(code: string): Promise<Catalogue> {
   const load = files[`./${code}.ts`];
-  return load === undefined ? en : { ...en, ...(await load()) };
+  return load === undefined ? atFirst : { ...atFirst, ...(await load()) };
 }

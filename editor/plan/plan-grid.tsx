@@ -13,10 +13,12 @@ import type { Field, Kit } from '../../document/kits.ts';
 import type { PlanObject } from '../../document/plan.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
+import { classes } from '../ui/classes.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { CellEditor, type Left } from './cell-editor.tsx';
 import { cellText, cellTrouble, columnLabel, columns } from './cell-text.ts';
+import type { Proposal, Proposals } from './proposals.ts';
 import { titleOf, type PlanStore, type PlanView } from './plan-store.ts';
 import styles from './plan.module.css';
 
@@ -27,6 +29,8 @@ export interface PlanGridProps {
   readonly mayWrite: boolean;
   /** One form for each row, for narrow screens. */
   readonly asForms: boolean;
+  /** What is suggested to be changed in it. */
+  readonly proposals?: Proposals;
 }
 
 /** The objects of one kit as a grid that several people fill at once, each in their own cell. */
@@ -72,6 +76,13 @@ export function PlanGrid(props: PlanGridProps) {
           label={title}
         />
       )}
+      {props.proposals !== undefined && props.proposals.added.length > 0 && (
+        <p className={styles['proposed']}>
+          {props.proposals.added.map((one) => (
+            <Proposed key={one.suggestion} proposal={one} />
+          ))}
+        </p>
+      )}
       {mayWrite && (
         <Button kind="quiet" size="small" icon="add" onPress={() => setFresh(plan.add(kit))}>
           {t(`plan.add.${kit}`)}
@@ -113,6 +124,7 @@ function Grid({
   opened,
   remove,
   label,
+  proposals,
 }: RowsProps & { readonly opened: () => void; readonly label: string }) {
   const { t, direction } = useLanguage();
   const fields = columns(kit);
@@ -259,6 +271,8 @@ function Grid({
                     field={field}
                     spot={`${row}:${column}`}
                     isHere={isHere}
+                    proposals={proposals?.cells.get(`${object.id} ${field.key}`) ?? NO_PROPOSALS}
+                    removal={proposals?.removed.get(object.id) ?? null}
                     onFocus={() => setSpot({ row, column })}
                     onPress={() => {
                       setSpot({ row, column });
@@ -290,6 +304,8 @@ function Cell({
   field,
   spot,
   isHere,
+  proposals,
+  removal,
   onFocus,
   onPress,
 }: {
@@ -298,6 +314,8 @@ function Cell({
   readonly field: Field;
   readonly spot: string;
   readonly isHere: boolean;
+  readonly proposals: readonly Proposal[];
+  readonly removal: Proposal | null;
   readonly onFocus: () => void;
   readonly onPress: () => void;
 }) {
@@ -314,13 +332,38 @@ function Cell({
       onClick={onPress}
       className={trouble === null ? undefined : styles['troubled']}
     >
-      <span className={styles['words']}>{text}</span>
+      {(proposals.length > 0 || removal !== null) && text !== '' ? (
+        <del
+          className={classes('suggested is-deleted', styles['words'])}
+          data-suggestion={removal?.suggestion ?? proposals[0]?.suggestion}
+        >
+          {removal !== null && <span className="visually-hidden">{removal.said} </span>}
+          {text}
+        </del>
+      ) : (
+        <span className={styles['words']}>{text}</span>
+      )}
+      {proposals.map((one) => (
+        <Proposed key={one.suggestion} proposal={one} />
+      ))}
       {trouble !== null && <small className={styles['trouble']}>{trouble}</small>}
     </td>
   );
 }
 
-function Forms({ plan, kit, mayWrite, view, rows, fresh, remove }: RowsProps) {
+const NO_PROPOSALS: readonly Proposal[] = [];
+
+/** Words that somebody suggests for a grid. */
+function Proposed({ proposal: { suggestion, said, words } }: { readonly proposal: Proposal }) {
+  return (
+    <ins className={classes('suggested is-inserted', styles['words'])} data-suggestion={suggestion}>
+      <span className="visually-hidden">{said} </span>
+      {words}
+    </ins>
+  );
+}
+
+function Forms({ plan, kit, mayWrite, view, rows, fresh, remove, proposals }: RowsProps) {
   const { t } = useLanguage();
   return (
     <ul className={styles['forms']}>
@@ -338,6 +381,9 @@ function Forms({ plan, kit, mayWrite, view, rows, fresh, remove }: RowsProps) {
                   ) : (
                     <span dir="auto">{cellText(t, view, object, field) || '–'}</span>
                   )}
+                  {proposals?.cells.get(`${object.id} ${field.key}`)?.map((one) => (
+                    <Proposed key={one.suggestion} proposal={one} />
+                  ))}
                   {trouble !== null && <small className={styles['trouble']}>{trouble}</small>}
                 </div>
               );

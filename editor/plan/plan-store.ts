@@ -29,34 +29,53 @@ export interface PlanStore {
   remove(id: ObjectId): void;
   /** Put a removed object back where it was, with its cells. */
   restore(id: ObjectId): void;
+  /** From now on this is the plan of another text. `about` hears which object is changed next. */
+  turnTo(ydoc: Y.Doc, about?: (id: ObjectId) => void): void;
   close(): void;
 }
 
-/** The plan of `ydoc`. */
-export function openPlan(ydoc: Y.Doc): PlanStore {
+/** The plan of `first`, until it is turned to another text. */
+export function openPlan(first: Y.Doc): PlanStore {
+  let ydoc = first;
+  let about: (id: ObjectId) => void = () => {};
   const read = (): PlanView => {
     const objects = allPlanObjects(ydoc);
     return { objects, numbers: planNumbers(objects) };
   };
   const store = createStore(read());
-  const plan = planOf(ydoc);
   const look = () => store.set(read());
-  plan.observeDeep(look);
+  planOf(ydoc).observeDeep(look);
   return {
     get: store.get,
     subscribe: store.subscribe,
     add(kit, after) {
       const id = newId('o', browserRandom);
+      about(id);
       addObject(ydoc, kit, id, after);
       return id;
     },
-    type: (id, key, text) => setCell(ydoc, id, key, text),
-    remove: (id) => removeObject(ydoc, id),
+    type(id, key, text) {
+      about(id);
+      setCell(ydoc, id, key, text);
+    },
+    remove(id) {
+      about(id);
+      removeObject(ydoc, id);
+    },
     restore(id) {
-      const entry = plan.get(id);
+      about(id);
+      const entry = planOf(ydoc).get(id);
       if (entry instanceof Y.Map) ydoc.transact(() => entry.delete('removed'), PLAN_EDIT);
     },
-    close: () => plan.unobserveDeep(look),
+    turnTo(next, hears = () => {}) {
+      about = hears;
+      if (next === ydoc) return;
+      planOf(ydoc).unobserveDeep(look);
+      ydoc = next;
+      planOf(ydoc).observeDeep(look);
+      look();
+    },
+    close: () => planOf(ydoc).unobserveDeep(look),
   };
 }
 

@@ -239,6 +239,7 @@ const ROUTES = [
     yes(TEMPLATES.find((each) => each.key === workshop.document(document)?.template)),
   ),
   route('GET', 'documents/:document/threads', () => yes([])),
+  route('GET', 'documents/:document/suggestions', () => yes([])),
   route<{ format: string }>('POST', 'documents/:document/exports', (_, body) => ({
     status: 200,
     body: 'the file',
@@ -280,6 +281,9 @@ function documentDetail(workshop: FakeWorkshop, document: DocumentId): FakeAnswe
       assignComments: may(actor, 'comment.assign', resource),
       answerComments: may(actor, 'comment.answer', resource),
       writeNotes: may(actor, 'note.write', resource),
+      readSuggestions: may(actor, 'suggestion.read', resource),
+      suggest: may(actor, 'suggest', resource),
+      decideSuggestions: may(actor, 'suggestion.decide', resource),
       arrange: may(actor, 'document.arrange', resource),
       setStatus: may(actor, 'section.status', resource),
       reopen: may(actor, 'section.reopen', resource),

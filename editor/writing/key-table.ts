@@ -69,6 +69,9 @@ const TABLE = {
   nextRegion: moving('F6', 'shortcuts.regions'),
   previousRegion: moving('Shift+F6', 'shortcuts.regionsBack'),
   whoIsHere: moving('Mod+Alt+G', 'drafting.whoIsHere'),
+  modeEditing: moving('Mod+Alt+Shift+Z', 'mode.editing'),
+  modeSuggesting: moving('Mod+Alt+Shift+X', 'mode.suggesting'),
+  modeViewing: moving('Mod+Alt+Shift+C', 'mode.viewing'),
   versions: moving('Mod+Alt+V', 'versions.title'),
   list: moving('Mod+/', 'shortcuts.list'),
 } as const satisfies Readonly<Record<string, KeyLine>>;

@@ -1,0 +1,192 @@
+import { afterEach, expect, test } from 'vitest';
+import { newId, type PersonId, type SuggestionId } from '../../document/ids.ts';
+import type { Consequences } from '../../document/suggestions/losses.ts';
+import type { Suggestion } from '../../document/suggestions/suggestions.ts';
+import { SECTION, suggestionId } from '../../document/testing/branches.ts';
+import { createFakeServer } from '../testing/fake-server.ts';
+import { render, type Shown } from '../testing/render.tsx';
+import { createStore } from '../writing/store.ts';
+import type { Ties } from './groups.ts';
+import type { Facts } from './previews.ts';
+import type { Sketch } from './sketches.ts';
+import type { Suggesting } from './suggesting.ts';
+import { SuggestionsPanel } from './suggestions-panel.tsx';
+import type { Decision, SuggestionsView } from './suggestions-store.ts';
+
+const PER = newId('p', (bytes) => bytes.fill(2));
+const [ONE, TWO] = [suggestionId(1), suggestionId(2)];
+const person = (id: PersonId, name: string) => ({
+  id,
+  name,
+  affiliation: '',
+  colour: 1,
+  standing: 'joined' as const,
+  workshopRoles: [],
+  teamRoles: {},
+  joinedAt: 0,
+});
+
+function suggestion(id: SuggestionId, facts: Partial<Suggestion> = {}): Suggestion {
+  return {
+    id,
+    author: PER,
+    at: 1,
+    changedAt: 1,
+    revision: 3,
+    clients: [],
+    update: 'AAA=',
+    base: '',
+    rationale: '',
+    state: 'pending',
+    decided: null,
+    ...facts,
+  };
+}
+const sketch = (text: string): Sketch => ({
+  deeds: [{ did: 'replaced', text: 'lazy', by: text, section: SECTION }],
+  section: SECTION,
+  numbers: new Map(),
+});
+const noTies: Ties = { groups: [], needs: new Map(), stuck: new Set(), alternatives: new Map() };
+const nothingLost: Consequences = { losses: [], unplaced: '' };
+
+let shown: Shown | undefined;
+afterEach(() => shown?.close());
+
+/** The panel with these suggestions, and what is decided in it. */
+async function show({
+  suggestions,
+  ties = noTies,
+  consequences = nothingLost,
+  mayDecide = true,
+  view = {},
+}: {
+  readonly suggestions: readonly Suggestion[];
+  readonly ties?: Ties;
+  readonly consequences?: Consequences;
+  readonly mayDecide?: boolean;
+  readonly view?: Partial<SuggestionsView>;
+}): Promise<readonly Decision[]> {
+  const decisions: Decision[] = [];
+  const facts: Facts = {
+    ties,
+    sketches: new Map(suggestions.map(({ id }, index) => [id, sketch(['happy', 'sleepy'][index] ?? '')])),
+  };
+  const suggesting: Suggesting = {
+    suggestions: createStore<SuggestionsView>({
+      suggestions,
+      waiting: new Map(),
+      phase: 'loaded',
+      refused: null,
+      ...view,
+    }),
+    facts: createStore(facts),
+    active: createStore<SuggestionId | null>(null),
+    decide: (decision) => void decisions.push(decision),
+    mayExplain: () => false,
+    explain: () => {},
+    consequences: () => consequences,
+    proposals: () => ({ cells: new Map(), removed: new Map(), added: [] }),
+    changing: () => {},
+    close: () => {},
+  };
+  shown = await render(
+    createFakeServer('Juma Okello'),
+    <SuggestionsPanel
+      suggesting={suggesting}
+      editor={null}
+      sections={[]}
+      section={null}
+      people={[person(PER, 'Per Lindqvist')]}
+      self={newId('p', (bytes) => bytes.fill(1))}
+      mayDecide={mayDecide}
+      maySuggest
+      mode="editing"
+      onSuggest={() => {}}
+    />,
+  );
+  return decisions;
+}
+
+test('[SG6] a card says who suggests what in plain words, and one press accepts what was looked at', async () => {
+  const decisions = await show({ suggestions: [suggestion(ONE, { rationale: 'It is.' })] });
+  expect(shown!.text()).toContain('Per Lindqvist');
+  expect(shown!.text()).toMatch(/Replaced.*lazy.*happy/);
+  expect(shown!.text()).toContain('It is.');
+  await shown!.press('Accept');
+  expect(decisions).toEqual([{ do: 'accept', suggestions: [{ id: ONE, revision: 3 }], reason: '' }]);
+});
+
+test('[SG4] what an accept would take away is named before', async () => {
+  const loss = {
+    what: 'text',
+    name: '',
+    text: 'Written since.',
+    item: '1.1',
+    section: SECTION,
+    object: null,
+  } as const;
+  const decisions = await show({
+    suggestions: [suggestion(ONE)],
+    consequences: { losses: [loss], unplaced: '' },
+  });
+  await shown!.press('Accept');
+  expect(decisions).toEqual([]);
+  expect(shown!.text()).toContain('Written since.');
+  await shown!.press('Accept');
+  expect(decisions).toHaveLength(1);
+});
+
+test('[SG17] what builds on another is accepted with it, and what is built on goes with what builds on it', async () => {
+  const ties: Ties = {
+    ...noTies,
+    needs: new Map([
+      [ONE, []],
+      [TWO, [ONE]],
+    ]),
+  };
+  const both = [suggestion(ONE), suggestion(TWO)];
+  const decisions = await show({ suggestions: both, ties });
+  expect(shown!.text()).toContain('Builds on another suggestion');
+  const buttons = () =>
+    [...document.querySelectorAll('article button')].filter((one) => one.textContent === 'Accept');
+  expect(buttons()).toHaveLength(2);
+  await shown!.press('Accept');
+  await shown!.reads('Accept 2 suggestions?');
+  await shown!.press('Accept');
+  expect(decisions[0]).toMatchObject({ do: 'accept', suggestions: [{ id: ONE }, { id: TWO }] });
+});
+
+test('[SG5] alternatives are called that', async () => {
+  const ties: Ties = {
+    ...noTies,
+    alternatives: new Map([
+      [ONE, [TWO]],
+      [TWO, [ONE]],
+    ]),
+  };
+  await show({ suggestions: [suggestion(ONE), suggestion(TWO)], ties });
+  expect(shown!.text()).toMatch(/Changes the same words as a suggestion by .*Per Lindqvist/);
+});
+
+test('[SG29] a refusal is told in words; who may not decide has no buttons for it', async () => {
+  await show({
+    suggestions: [suggestion(ONE)],
+    mayDecide: false,
+    view: { refused: 'This suggestion has changed since you looked at it.' },
+  });
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('has changed since');
+  await expect(shown!.press('Accept')).rejects.toThrow('nothing is called');
+});
+
+test('what was decided stands by itself, with by whom and why', async () => {
+  await show({
+    suggestions: [
+      suggestion(ONE, { state: 'rejected', decided: { by: PER, at: 5, reason: 'It stands elsewhere.' } }),
+    ],
+  });
+  expect(shown!.text()).not.toContain('It stands elsewhere.');
+  await shown!.press(/^Decided/);
+  await shown!.reads('It stands elsewhere.');
+  expect(shown!.text()).toMatch(/Rejected by .*Per Lindqvist/);
+});
