@@ -152,8 +152,6 @@ const GALLERY = {
     'reopen-dialog': 'Opening a section again',
     'storage-full': 'The server can store nothing',
     reading: 'Who only reads and comments',
-    'dialog-failed': 'A dialog that could not be fetched',
-    'panel-failed': 'A panel that could not be fetched',
   },
 } as const;
 

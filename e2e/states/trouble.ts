@@ -4,7 +4,7 @@ import { look, type Look } from '../looking.ts';
 import type { Guest } from '../prepared.ts';
 import type { World } from '../world.ts';
 import type { Cast } from './cast.ts';
-import { caretIn, GOAL, opened, openPanel, plainLine, PRINCIPLES, stay, textOf } from './page.ts';
+import { caretIn, GOAL, opened, plainLine, PRINCIPLES, stay, textOf } from './page.ts';
 
 /** As if somebody had been away for so long, in ms. */
 const AWAY_MS = 2 * 3_600_000;
@@ -129,23 +129,8 @@ export async function reading(
     readonly cast: Cast;
   },
 ): Promise<void> {
-  const see = await look(browser, world, { language: cast.language, guest: facilitator });
-  const { page, t, state } = see;
-  // As after a newer version was put on the server.
-  await page.route(/\/assets\/(comments-panel|shortcuts-dialog)-/, (route) => route.abort());
+  const { page, t, state } = await look(browser, world, { language: cast.language, guest: facilitator });
   await page.goto(writing);
   await opened(page);
   await state('reading', { seen: page.getByText(t('drafting.readOnly')), close: stay });
-  await state('dialog-failed', {
-    open: () => page.keyboard.press('Control+/'),
-    seen: page.getByRole('dialog', { name: t('later.title') }),
-    close: () => page.keyboard.press('Escape'),
-    phone: true,
-  });
-  await openPanel(see, 'panel.comments');
-  await state('panel-failed', {
-    seen: page.getByRole('tabpanel').getByText(t('later.title')),
-    close: stay,
-    on: [1440],
-  });
 }
