@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { en } from '../i18n/catalogue.ts';
 import { LanguageProvider } from '../i18n/i18n.tsx';
+import '../i18n/later.ts';
 import { loadCatalogue } from '../i18n/load.ts';
 import { ToastProvider } from '../ui/toast.tsx';
 import '../styles/tokens.css';

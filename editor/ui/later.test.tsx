@@ -1,6 +1,7 @@
 import { act, Suspense, useState, type ComponentType, type KeyboardEvent as Pressed } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import '../i18n/later.ts'; // the first dialog would wait for these
 import { laterDialog, laterPanel, laterScreen, With } from './later.tsx';
 import { fetchAhead, partOf } from './part.ts';
 

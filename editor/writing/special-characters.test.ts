@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createTranslate } from '../i18n/i18n.tsx';
+import '../i18n/later.ts';
 import { INTERFACE_LANGUAGES, loadCatalogue } from '../i18n/load.ts';
 import { characterGroups, charactersCalled } from './special-characters.ts';
 
