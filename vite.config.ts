@@ -26,6 +26,29 @@ const ownLanguagesOnly: Plugin = {
   },
 };
 
+/**
+ * What the starter kit brings and the schema and Yjs leave no use for: blocks of code, and a history beside the one of Yjs. Whoever
+ * switches one of them on is told when the page opens.
+ */
+const SWITCHED_OFF = [
+  [/@tiptap\/extension-code-block\/dist\/index\.js$/, ['CodeBlock']],
+  [/prosemirror-history\/dist\/index\.js$/, ['history', 'redo', 'undo']],
+] as const;
+
+const withoutSwitchedOff: Plugin = {
+  name: 'without-switched-off',
+  apply: 'build',
+  load(id) {
+    const [, names] = SWITCHED_OFF.find(([path]) => path.test(id)) ?? [];
+    const refuses = `() => { throw new Error('this extension is not in the build: see vite.config.ts'); }`;
+    return names === undefined
+      ? null
+      : names
+          .map((name) => `export const ${name} = Object.assign(${refuses}, { configure: ${refuses} });`)
+          .join('\n');
+  },
+};
+
 /** Tells the service worker, once everything is built, of which files this build is made. */
 const offlineStart: Plugin = {
   name: 'offline-start',
@@ -107,7 +130,7 @@ function importedFrom(entry: string, modules: Modules): ReadonlySet<string> {
 export default defineConfig({
   root: 'editor',
   base: '/',
-  plugins: [react(), ownLanguagesOnly, offlineStart],
+  plugins: [react(), ownLanguagesOnly, withoutSwitchedOff, offlineStart],
   build: {
     outDir: '../dist/editor',
     emptyOutDir: true,
