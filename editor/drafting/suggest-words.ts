@@ -5,7 +5,9 @@ import type { Desk } from './desk.ts';
 /** Have what was taken out of agreed sections suggested there: at their end, a paragraph for each line. */
 export function suggestWords(desk: Desk, written: readonly PutBackView[]): void {
   desk.chooseMode('suggesting');
+  let isDone = false;
   const put = () => {
+    if (isDone) return; // several things may have called for it at once
     const editor = desk.editor.get();
     if (desk.mode.get() !== 'suggesting') {
       stop();
@@ -38,6 +40,9 @@ export function suggestWords(desk: Desk, written: readonly PutBackView[]): void 
   };
   const soon = () => void setTimeout(put);
   const stops = [desk.editor.subscribe(soon), desk.shown.subscribe(soon), desk.mode.subscribe(soon)];
-  const stop = () => stops.forEach((each) => each());
+  const stop = () => {
+    isDone = true;
+    for (const each of stops) each();
+  };
   soon();
 }
