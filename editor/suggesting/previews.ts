@@ -9,6 +9,7 @@ import { preview } from '../../document/suggestions/preview.ts';
 import { sectionsTouched } from '../../document/suggestions/touching.ts';
 import { bindingOf } from '../writing/binding.ts';
 import { createStore, type Store } from '../writing/store.ts';
+import { placeOfBlock } from './block-places.ts';
 import { createTies, type Group, type Ties } from './groups.ts';
 import { suggestionMarks, type Redrawing } from './marks.ts';
 import { overlayOf, type Saying } from './overlay.ts';
@@ -52,8 +53,9 @@ interface Looked {
   readonly key: string;
   readonly editor: Editor | null;
   readonly ydoc: Y.Doc;
-  /** The sections it changes, as they were in the page. */
-  readonly sections: ReadonlyMap<string, Node | null>;
+  /** The sections it changes something in, and the blocks that it changes, as they were in the page. */
+  sections: ReadonlyMap<string, Node | null>;
+  readonly blocks: ReadonlyMap<string, Node | null>;
 }
 
 /** Works out what suggestions do, and draws it in the page: one after another, in pauses, and again when what they change has changed. */
@@ -104,14 +106,19 @@ export function openPreviews(surroundings: PreviewSurroundings): {
     const page = pageNow();
     if (before.editor !== page || before.ydoc !== shown.get()) return true;
     const sections = sectionsIn(page);
-    return [...before.sections].some(([id, node]) => (sections.get(id) ?? null) !== node);
+    if ([...before.sections].every(([id, node]) => (sections.get(id) ?? null) === node)) return false;
+    // Somebody has written there; what is drawn goes with the text as long as the blocks themselves are as they were.
+    const nodes = nodesOf(before.blocks.keys(), page, before.ydoc);
+    if ([...before.blocks].some(([id, node]) => nodes.get(id) !== node)) return true;
+    before.sections = new Map([...before.sections.keys()].map((id) => [id, sections.get(id) ?? null]));
+    return false;
   }
 
   function lookAt(group: Group): void {
     const page = pageNow();
     const ydoc = shown.get();
     const isDrawn = page !== null && !isWritten(group);
-    const { sketches, sections, drawn } = sketchOf(group, {
+    const { sketches, sections, blocks, drawn } = sketchOf(group, {
       body,
       language: language(),
       say,
@@ -123,6 +130,7 @@ export function openPreviews(surroundings: PreviewSurroundings): {
       editor: page,
       ydoc,
       sections: new Map([...sections].map((id) => [id, nodes.get(id) ?? null])),
+      blocks: nodesOf(blocks, page, ydoc),
     });
     redraw([group.name], drawn);
     facts.set({ ...facts.get(), sketches: new Map([...facts.get().sketches, ...sketches]) });
@@ -214,6 +222,12 @@ export function openPreviews(surroundings: PreviewSurroundings): {
       for (const stop of stops) stop();
     },
   };
+}
+
+/** The blocks `ids` as they are in the page, which shows `ydoc`. */
+function nodesOf(ids: Iterable<string>, page: Editor | null, ydoc: Y.Doc): ReadonlyMap<string, Node | null> {
+  const place = (id: string) => (page === null ? null : placeOfBlock(ydoc, page.state.doc, id));
+  return new Map(Array.from(ids, (id) => [id, place(id)?.node ?? null]));
 }
 
 /** The sections in the page, by their ids. */

@@ -26,8 +26,9 @@ export interface Sketch {
 /** A group, looked at. */
 export interface GroupSketch {
   readonly sketches: ReadonlyMap<SuggestionId, Sketch>;
-  /** To be looked at again when one of these has changed. */
   readonly sections: ReadonlySet<SectionId>;
+  /** The blocks of the text that it changes, by their names: to be looked at again when one of them is other. */
+  readonly blocks: readonly string[];
   readonly drawn: readonly Decoration[];
 }
 
@@ -68,16 +69,19 @@ export function sketchOf({ members, name }: Group, { body, language, say, page }
     applied.push({ id: one.id, update });
     before = after;
   }
+  const together =
+    applied.length === 0 ? null : preview(body, before, { language, sections, suggestions: applied });
   const drawn =
-    page === null || applied.length === 0
+    page === null || together === null
       ? []
       : overlayOf(
-          preview(body, before, { language, sections, suggestions: applied }),
+          together,
           { ...page, before: body, after: before, side: 'before' },
           { group: name, only: applied.length === 1 ? (applied[0]?.id ?? null) : null, say },
         );
+  const blocks = together?.blocks.flatMap(({ was }) => was ?? []) ?? [];
   for (const fork of forks) fork.destroy();
-  return { sketches, sections, drawn };
+  return { sketches, sections, blocks, drawn };
 }
 
 /** `deeds` with the names of objects in the place of their ids, where a cell names another object. */
