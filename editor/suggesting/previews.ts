@@ -7,7 +7,7 @@ import type { SuggestionId } from '../../document/ids.ts';
 import type { Branch } from '../../document/suggestions/branch.ts';
 import { preview } from '../../document/suggestions/preview.ts';
 import { sectionsTouched } from '../../document/suggestions/touching.ts';
-import { bindingOf } from '../writing/binding.ts';
+import { bindingOf, isFromYjs } from '../writing/binding.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import { placeOfBlock } from './block-places.ts';
 import { createTies, type Group, type Ties } from './groups.ts';
@@ -16,9 +16,12 @@ import { overlayOf, type Saying } from './overlay.ts';
 import { sketchOf, type Sketch } from './sketches.ts';
 import type { SuggestionsStore } from './suggestions-store.ts';
 
-/** What was changed is looked at again in a pause of so long, and where nobody pauses at least so often. In milliseconds. */
+/**
+ * What was changed is looked at again when this person has not typed for so long, since that takes longer than a key may; and where they
+ * never pause at least so often. What others type keeps nobody from it. In milliseconds.
+ */
 const PAUSE_MS = 600;
-const MOST_MS = 4_000;
+const MOST_MS = 30_000;
 /** What somebody suggests themselves is marked as such so soon. In milliseconds. */
 const OWN_MS = 200;
 
@@ -186,7 +189,7 @@ export function openPreviews(surroundings: PreviewSurroundings): {
 
   const onTransaction = ({ transaction }: { readonly transaction: Transaction }) => {
     if (!transaction.docChanged) return;
-    changedAt = now();
+    if (!isFromYjs(transaction)) changedAt = now();
     ownSoon();
     if (facts.get().ties.groups.length > 0) soon(PAUSE_MS);
   };
