@@ -68,7 +68,7 @@ export function TextColumn({
         onLocked={() =>
           toast({
             text: t('drafting.agreedHint'),
-            ...(detail?.may.suggest === true && desk.suggestions.get() !== null
+            ...(detail?.may.suggest === true
               ? { action: { label: t('suggestions.begin'), run: () => desk.chooseMode('suggesting') } }
               : {}),
           })

@@ -87,7 +87,6 @@ export function useSuggesting(
     choose(next) {
       if (next === mode) return;
       desk.chooseMode(next);
-      if (suggesting === null) return; // nor are its words there
       if (desk.mode.get() === next) toast({ text: t(`mode.${next}.hint`) });
       else toast({ text: t('mode.editing.members') });
     },

@@ -26,7 +26,9 @@ export function createTranslate(code: string, catalogue: Catalogue): Translate {
   return (key, values = {}) => {
     let format = compiled.get(key);
     if (format === undefined) {
-      format = new IntlMessageFormat(catalogue[key], dateLocale(code));
+      const sentence: string | undefined = catalogue[key];
+      if (sentence === undefined) return ''; // it comes with a part that is on its way: no page stops for that
+      format = new IntlMessageFormat(sentence, dateLocale(code));
       compiled.set(key, format);
     }
     try {

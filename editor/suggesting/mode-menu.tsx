@@ -1,9 +1,7 @@
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon.tsx';
-import { menuPart } from '../ui/menu-part.ts';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { usePart } from '../ui/part.ts';
 import { keysFor, type KeyName } from '../writing/key-table.ts';
 import { MODES, modesFor, type Mode, type ModeRights } from './modes.ts';
 import styles from './mode-menu.module.css';
@@ -27,12 +25,10 @@ export function ModeMenu({
 }) {
   const { t } = useLanguage();
   const possible = modesFor(rights);
-  // With the list come its words.
-  const isThere = usePart(menuPart) !== null;
   return (
     <span className={styles['place']} data-mode={mode}>
       <Menu
-        label={isThere ? t('mode.label') : ''}
+        label={t('mode.label')}
         trigger={
           <Button
             kind="quiet"
@@ -45,21 +41,20 @@ export function ModeMenu({
           </Button>
         }
       >
-        {isThere &&
-          MODES.map((each) => (
-            <MenuItem
-              key={each}
-              icon={ICONS[each]}
-              isChosen={each === mode}
-              isDisabled={!possible.includes(each)}
-              hint={possible.includes(each) ? t(`mode.${each}.hint`) : t('mode.editing.members')}
-              shortcut={keysFor(KEYS[each])}
-              textValue={t(`mode.${each}`)}
-              onAction={() => onChoose(each)}
-            >
-              {t(`mode.${each}`)}
-            </MenuItem>
-          ))}
+        {MODES.map((each) => (
+          <MenuItem
+            key={each}
+            icon={ICONS[each]}
+            isChosen={each === mode}
+            isDisabled={!possible.includes(each)}
+            hint={possible.includes(each) ? t(`mode.${each}.hint`) : t('mode.editing.members')}
+            shortcut={keysFor(KEYS[each])}
+            textValue={t(`mode.${each}`)}
+            onAction={() => onChoose(each)}
+          >
+            {t(`mode.${each}`)}
+          </MenuItem>
+        ))}
       </Menu>
     </span>
   );

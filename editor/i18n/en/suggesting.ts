@@ -1,12 +1,5 @@
 /** Sentences about suggestions, in English: all but those that stand on the screen before there are any. */
 export const suggesting = {
-  'mode.label': 'What becomes of what you type',
-  'mode.editing.hint': 'What you type goes into the text.',
-  'mode.editing.members': 'Members of the team write the text.',
-  'mode.suggesting.hint': 'What you type is suggested. The team decides.',
-  'mode.viewing.hint': 'You read, and change nothing.',
-  'suggestions.begin': 'Suggest changes',
-  'suggestions.noPictures': 'Pictures cannot be suggested. Say in a comment which one you mean.',
   'suggestions.filter': 'Which suggestions',
   'suggestions.pending': 'Waiting',
   'suggestions.decided': 'Decided',
