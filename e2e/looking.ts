@@ -173,11 +173,22 @@ async function troublesOn(page: Page, language: Language): Promise<readonly stri
       while (texts.nextNode() !== null) said.add(texts.currentNode.textContent?.trim() ?? '');
       const { scrollWidth } = document.documentElement;
       const column = document.querySelector('#text')?.parentElement ?? document.body;
+      const sticksOut = (place: Element) => {
+        const edges = place.getBoundingClientRect();
+        const out = [...place.querySelectorAll('*')].filter((one) => {
+          const { left, right, width } = one.getBoundingClientRect();
+          return width > 0 && (right > edges.right + 1 || left < edges.left - 1);
+        });
+        return out
+          .filter((one) => one.parentElement === null || !out.includes(one.parentElement))
+          .map((one) => `${one.tagName}.${one.className} “${one.textContent?.slice(0, 30)}”`)
+          .join(', ');
+      };
       return [
         ...[...said].filter((one) => known.has(one)).map((one) => `in English: ${one}`),
         ...(scrollWidth > innerWidth ? [`${scrollWidth} pixels wide`] : []),
         ...(column.scrollWidth > column.clientWidth
-          ? [`the text moves sideways, ${column.scrollWidth} pixels`]
+          ? [`the text moves sideways, ${column.scrollWidth} pixels: ${sticksOut(column)}`]
           : []),
       ];
     },

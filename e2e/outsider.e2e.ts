@@ -212,6 +212,7 @@ async function documentRequests(
   const anchor = { section: sectionId, from: '', to: '', quote: 'Tamarra', prefix: '', suffix: '' };
   const thread = `c_${'1'.repeat(20)}`;
   const suggestion = `g_${'1'.repeat(20)}`;
+  const version = `v_${'1'.repeat(20)}`;
   const photo = png(3, 2);
   const picture = pictureIdOf(photo);
   const at = `/api/documents/${document}`;
@@ -228,6 +229,11 @@ async function documentRequests(
     { method: 'GET', path: `${at}/history/authors` },
     { method: 'GET', path: `${at}/history/deletions?after=1` },
     { method: 'GET', path: `${at}/history/state?seq=1` },
+    { method: 'GET', path: `${at}/history/hands?after=1` },
+    { method: 'POST', path: `${at}/versions`, body: { version, name: 'Before the review' } },
+    { method: 'GET', path: `${at}/versions` },
+    { method: 'PATCH', path: `${at}/versions/${version}`, body: { name: 'Before the cabinet' } },
+    { method: 'GET', path: `${at}/versions/${version}/state` },
     { method: 'GET', path: `${at}/threads` },
     {
       method: 'POST',
@@ -258,7 +264,8 @@ async function documentRequests(
     const route = bare
       .replace(document, '{document}')
       .replace(sectionId, '{section}')
-      .replace(picture, '{picture}');
+      .replace(picture, '{picture}')
+      .replace(version, '{version}');
     return `${method} ${route}`;
   });
   expect(new Set(asked)).toEqual(new Set(routes));

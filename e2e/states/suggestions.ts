@@ -33,7 +33,7 @@ export async function suggestions(see: Look, other: Page, cast: Cast): Promise<v
     async open() {
       await open();
       await expect(cards).toHaveCount(2);
-      await expect(textOf(page, GOAL).locator('ins')).toBeVisible();
+      await expect(textOf(page, GOAL).locator('ins').first()).toBeVisible();
     },
     seen: cards.first(),
     close,
