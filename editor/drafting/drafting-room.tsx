@@ -261,6 +261,10 @@ export function DraftingRoom({
       onAsk={askLengths}
     />
   );
+  const modes =
+    suggesting.rights.write || suggesting.rights.suggest ? (
+      <ModeMenu mode={suggesting.mode} rights={suggesting.rights} onChoose={suggesting.choose} />
+    ) : null;
   const outline = (
     <Outline
       sections={sections}
@@ -283,17 +287,20 @@ export function DraftingRoom({
           me={me}
           detail={detail}
           who={
-            <WhoIsHere
-              here={here}
-              me={me}
-              detail={detail}
-              sections={sections}
-              isOnline={online}
-              isOpen={isWhoOpen}
-              onOpenChange={setWhoOpen}
-              visits={visits}
-              {...carets}
-            />
+            <>
+              {layout.width === 'phone' && modes /* the tools need their row */}
+              <WhoIsHere
+                here={here}
+                me={me}
+                detail={detail}
+                sections={sections}
+                isOnline={online}
+                isOpen={isWhoOpen}
+                onOpenChange={setWhoOpen}
+                visits={visits}
+                {...carets}
+              />
+            </>
           }
           online={online}
           mayWrite={mayWrite}
@@ -323,11 +330,7 @@ export function DraftingRoom({
           mayWrite={mayWrite}
           mayComment={mayComment}
           length={length}
-          modes={
-            suggesting.rights.write || suggesting.rights.suggest ? (
-              <ModeMenu mode={suggesting.mode} rights={suggesting.rights} onChoose={suggesting.choose} />
-            ) : null
-          }
+          modes={layout.width === 'phone' ? null : modes}
           onPicture={suggesting.isSuggesting ? () => toast({ text: t('suggestions.noPictures') }) : null}
           onComment={begin}
           onCharacters={askCharacters}

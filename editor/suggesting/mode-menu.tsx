@@ -37,7 +37,7 @@ export function ModeMenu({
             endIcon="chevron-down"
             aria-label={t('mode.now', { mode: t(`mode.${mode}`) })}
           >
-            {t(`mode.${mode}`)}
+            <span className={styles['word']}>{t(`mode.${mode}`)}</span>
           </Button>
         }
       >
