@@ -1,15 +1,12 @@
 import { useState } from 'react';
 import type { DocumentId } from '../../document/ids.ts';
 import { newId } from '../../document/ids.ts';
-import { NAME_MOST_CHARACTERS } from '../../document/limits.ts';
 import type { NamedVersion, Version } from '../../document/versions/versions.ts';
-import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
 import { browserRandom } from '../connection/random.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
-import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { TextField } from '../ui/text-field.tsx';
+import { NamingForm } from './naming-form.tsx';
 import styles from './versions.module.css';
 import { nameOf } from './when.ts';
 
@@ -54,54 +51,23 @@ function NameForm({
   const api = useApi();
   // Sent again after a lost answer, it is the same version.
   const [id] = useState(() => newId('v', browserRandom));
-  const [name, setName] = useState(of === 'now' || of.kind === 'automatic' ? '' : of.name);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
-
-  async function save(): Promise<void> {
-    setBusy(true);
-    try {
-      const kept =
-        of === 'now'
-          ? await api.nameVersion(documentId, { version: id, name })
-          : of.kind === 'automatic'
-            ? await api.nameVersion(documentId, { version: id, name, seq: of.seq })
-            : await api.renameVersion(documentId, of.id, name);
-      onNamed(kept);
-      onClose();
-    } catch (problem) {
-      setError(sayProblem(t, problem));
-      setBusy(false);
-    }
-  }
-
   return (
-    <form
-      className={styles['form']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name.trim() === '') setError(t('versions.nameNeeded'));
-        else if (!isBusy) void save();
+    <NamingForm
+      about={of !== 'now' && <p className={styles['soft']}>{nameOf(of, t, code)}</p>}
+      hint={t('versions.nameHint')}
+      save={t('versions.save')}
+      name={of === 'now' || of.kind === 'automatic' ? '' : of.name}
+      onClose={onClose}
+      onName={async (name) => {
+        onNamed(
+          of === 'now'
+            ? await api.nameVersion(documentId, { version: id, name })
+            : of.kind === 'automatic'
+              ? await api.nameVersion(documentId, { version: id, name, seq: of.seq })
+              : await api.renameVersion(documentId, of.id, name),
+        );
+        return null;
       }}
-    >
-      {of !== 'now' && <p className={styles['soft']}>{nameOf(of, t, code)}</p>}
-      <TextField
-        label={t('versions.name')}
-        hint={t('versions.nameHint')}
-        error={error}
-        value={name}
-        onChange={setName}
-        maxLength={NAME_MOST_CHARACTERS}
-        width="full"
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- the one thing that is asked here
-        autoFocus
-      />
-      <div className={styles['buttons']}>
-        <Button type="submit" kind="primary" isPending={isBusy}>
-          {t('versions.save')}
-        </Button>
-        <Button onPress={onClose}>{t('ui.cancel')}</Button>
-      </div>
-    </form>
+    />
   );
 }
