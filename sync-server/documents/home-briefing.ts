@@ -1,8 +1,16 @@
 import type { BodySection, NodeJson } from '../../document/body.ts';
-import { newId } from '../../document/ids.ts';
 import type { Comment, Thread } from '../../document/threads.ts';
 import { filled } from '../export/labels.ts';
-import { isThere, linesOf, quoteOf, sectionOf, threadsInOrder, type SaidAbout } from './said-about.ts';
+import {
+  isThere,
+  linesOf,
+  paperOf,
+  paragraph,
+  quoteOf,
+  sectionOf,
+  threadsInOrder,
+  type SaidAbout,
+} from './said-about.ts';
 
 /** Of the discussion of a question the last remarks are told: what it came to. The whole paper should fit on two pages. */
 const DISCUSSION_MOST = 2;
@@ -29,17 +37,10 @@ export function homeBriefing(source: SaidAbout): readonly BodySection[] {
       return questionOf(thread, number, source);
     }),
   ]);
-  return [
-    {
-      id: newId('s', (bytes) => bytes),
-      templateKey: '',
-      title: briefing.title,
-      level: 1,
-      place: 0,
-      hidden: false,
-      blocks: open.length === 0 ? [paragraph(briefing.nothing)] : [paragraph(briefing.intro), ...blocks],
-    },
-  ];
+  return paperOf(
+    briefing.title,
+    open.length === 0 ? [paragraph(briefing.nothing)] : [paragraph(briefing.intro), ...blocks],
+  );
 }
 
 function questionOf(thread: Thread, number: number, source: SaidAbout): readonly NodeJson[] {
@@ -59,10 +60,6 @@ function questionOf(thread: Thread, number: number, source: SaidAbout): readonly
 
 function heading(text: string): NodeJson {
   return { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text }] };
-}
-
-function paragraph(text: string): NodeJson {
-  return { type: 'paragraph', ...(text === '' ? {} : { content: [{ type: 'text', text }] }) };
 }
 
 function bold(text: string): NodeJson {

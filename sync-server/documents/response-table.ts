@@ -1,9 +1,18 @@
 import type { BodySection, NodeJson } from '../../document/body.ts';
-import { newId, type PersonId } from '../../document/ids.ts';
+import type { PersonId } from '../../document/ids.ts';
 import type { Comment, Thread } from '../../document/threads.ts';
 import { dayInWords } from '../export/dates.ts';
 import { dayOf } from '../people/days.ts';
-import { isThere, linesOf, quoteOf, sectionOf, threadsInOrder, type SaidAbout } from './said-about.ts';
+import {
+  isThere,
+  linesOf,
+  paperOf,
+  paragraph,
+  quoteOf,
+  sectionOf,
+  threadsInOrder,
+  type SaidAbout,
+} from './said-about.ts';
 
 /** Shares of the width: number, section, words, remark, discussion, response, reason. */
 const WIDTHS = [40, 120, 150, 210, 190, 100, 190];
@@ -28,17 +37,7 @@ export function responseTable(source: SaidAbout): readonly BodySection[] {
     ].map((text) => cell([text], 'tableHeader')),
   );
   const table: NodeJson = { type: 'table', content: [head, ...rows].map(withWidths) };
-  return [
-    {
-      id: newId('s', (bytes) => bytes),
-      templateKey: '',
-      title: responses.title,
-      level: 1,
-      place: 0,
-      hidden: false,
-      blocks: rows.length === 0 ? [paragraph(responses.nothing)] : [table],
-    },
-  ];
+  return paperOf(responses.title, rows.length === 0 ? [paragraph(responses.nothing)] : [table]);
 }
 
 function rowOf(thread: Thread, number: number, source: SaidAbout): NodeJson {
@@ -57,10 +56,6 @@ function rowOf(thread: Thread, number: number, source: SaidAbout): NodeJson {
     cell(answer === null ? [responses.answers.none] : [responses.answers[answer.answer]]),
     cell(answer === null ? [] : [answer.reason, dated(answer.by, answer.at)]),
   ]);
-}
-
-function paragraph(text: string): NodeJson {
-  return { type: 'paragraph', ...(text === '' ? {} : { content: [{ type: 'text', text }] }) };
 }
 
 function cell(lines: readonly string[], type = 'tableCell'): NodeJson {

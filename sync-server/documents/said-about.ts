@@ -1,5 +1,5 @@
-import type { BodySection } from '../../document/body.ts';
-import type { PersonId, SectionId } from '../../document/ids.ts';
+import type { BodySection, NodeJson } from '../../document/body.ts';
+import { newId, type PersonId, type SectionId } from '../../document/ids.ts';
 import { commentParts } from '../../document/mentions.ts';
 import { sectionNumbers } from '../../document/outline.ts';
 import type { Comment, Thread } from '../../document/threads.ts';
@@ -48,4 +48,15 @@ export function linesOf({ text }: Comment, nameOf: (person: PersonId) => string)
     .map((part) => (part.is === 'words' ? part.words : `@${nameOf(part.person)}`))
     .join('')
     .split('\n');
+}
+
+/** A paper of one section: `blocks` under `title`. */
+export function paperOf(title: string, blocks: readonly NodeJson[]): readonly BodySection[] {
+  const id = newId('s', (bytes) => bytes);
+  return [{ id, templateKey: '', title, level: 1, place: 0, hidden: false, blocks }];
+}
+
+/** A paragraph of plain words. */
+export function paragraph(text: string): NodeJson {
+  return { type: 'paragraph', ...(text === '' ? {} : { content: [{ type: 'text', text }] }) };
 }

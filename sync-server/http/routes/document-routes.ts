@@ -26,6 +26,14 @@ export function documentRoutes(services: Services): readonly Route[] {
     return { document, team };
   }
 
+  /** What it takes to take home what was said about a text. */
+  async function takesComments(id: DocumentId) {
+    return all(
+      await documentNeed(directory, id, 'export'),
+      await documentNeed(directory, id, 'comment.read'),
+    );
+  }
+
   return [
     permittedRoute({
       method: 'POST',
@@ -137,11 +145,7 @@ export function documentRoutes(services: Services): readonly Route[] {
       says: 'What was said about the text and what became of it, as a table; without notes of facilitators.',
       answers: 'the file',
       query: responseTableQuery,
-      needs: async ({ params }) =>
-        all(
-          await documentNeed(directory, params.document, 'export'),
-          await documentNeed(directory, params.document, 'comment.read'),
-        ),
+      needs: ({ params }) => takesComments(params.document),
       async handle({ caller, params, query }) {
         const { document } = await both(params.document);
         const file = await exports.responses(caller.person.id, document, query.format);
@@ -155,11 +159,7 @@ export function documentRoutes(services: Services): readonly Route[] {
       says: 'The open questions that are to be decided at home, by the body that decides; without notes of facilitators.',
       answers: 'the file',
       query: homeBriefingQuery,
-      needs: async ({ params }) =>
-        all(
-          await documentNeed(directory, params.document, 'export'),
-          await documentNeed(directory, params.document, 'comment.read'),
-        ),
+      needs: ({ params }) => takesComments(params.document),
       async handle({ caller, params, query }) {
         const { document } = await both(params.document);
         const file = await exports.briefing(caller.person.id, document, query.format);
