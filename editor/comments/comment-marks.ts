@@ -168,7 +168,7 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
     }
     const { doc } = view.state;
     const stays = staying(knownIn, view.state);
-    const grown = grownBy(knownIn, doc);
+    const grown = doc.content.size - knownIn.content.size;
     let nearLeft = NEAR_AT_ONCE;
     let before: Reading | null = null;
     /** Words like those of a lost thread. */
@@ -335,11 +335,6 @@ function changedTexts(before: Node, after: Node): readonly string[] | null {
     for (const section of [old, now]) texts.push(reading(section, 0, section.content.size).text);
   }
   return texts;
-}
-
-/** How many characters longer `after` is than `before`, at least about. */
-function grownBy(before: Node, after: Node): number {
-  return before === after ? 0 : after.content.size - before.content.size;
 }
 
 function isSame<Value>(
