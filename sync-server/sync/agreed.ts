@@ -9,6 +9,9 @@ import { writtenAs } from './written-as.ts';
 /** The sections that are agreed, with who agreed to each. */
 export type AgreedSections = ReadonlyMap<SectionId, PersonId>;
 
+/** Most documents: one for all of them. */
+export const NOTHING_AGREED: AgreedSections = new Map();
+
 /** Characters that are given back to who wrote them; the history has all of them. */
 const WORDS_MOST = 20_000;
 

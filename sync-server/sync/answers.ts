@@ -26,12 +26,12 @@ export interface AnswerSources {
 export class Answers {
   readonly #from: AnswerSources;
   readonly #measures: Measures;
-  readonly #putBacks: PutBacks;
+  /** Made when words are put back for the first time: in most documents they never are. */
+  #putBacks: PutBacks | null = null;
 
   constructor(from: AnswerSources) {
     this.#from = from;
     this.#measures = from.surroundings.measures ?? SILENT_MEASURES;
-    this.#putBacks = new PutBacks(from.surroundings.clock, from.surroundings.random);
   }
 
   /**
@@ -82,6 +82,8 @@ export class Answers {
     const frames: Uint8Array[] = [];
     if (peer.putBack.length > 0) {
       const { person } = peer.identity;
+      const { clock, random } = this.#from.surroundings;
+      this.#putBacks ??= new PutBacks(clock, random);
       const frame = eventFrame(this.#putBacks.note(person, peer.putBack));
       peer.putBack = [];
       frames.push(frame);
@@ -101,7 +103,7 @@ export class Answers {
     const { generation, store } = this.#from.surroundings;
     const frames: Uint8Array[] = [this.#from.presence.everybody()];
     if (!peer.acks) return frames;
-    frames.push(...this.#putBacks.again(peer.identity.person).map(eventFrame));
+    frames.push(...(this.#putBacks?.again(peer.identity.person) ?? []).map(eventFrame));
     if (generation !== undefined) frames.push(eventFrame({ type: 'generation', id: generation.id }));
     const condition = store.condition();
     if (condition !== 'writable') frames.push(eventFrame({ type: 'storage', condition }));

@@ -29,7 +29,12 @@ export function askedFor(
   const isReturning = from !== null && generation !== null && from !== generation.id;
   if (isReturning && !generation.lineage.some(({ id }) => id === from)) return 'sync/other-generation';
   const [acks, packs] = [SYNC_QUERY.ack, SYNC_QUERY.packed].map((wish) => query.get(wish) === '1');
-  return { document, acks: acks === true, packs: packs === true, isReturning };
+  return { document: alone(document), acks: acks === true, packs: packs === true, isReturning };
+}
+
+/** `id` by itself: a part of an address holds all of the address in memory, for as long as the document is open. */
+function alone(id: DocumentId): DocumentId {
+  return Buffer.from(id, 'latin1').toString('latin1') as DocumentId;
 }
 
 /** Whether `version` is one before `current`, or none at all. The stock provider says nothing, and may come in. */

@@ -42,16 +42,23 @@ export interface PresenceSurroundings {
   readonly claim: (client: number, peer: Peer) => boolean;
 }
 
+const NOBODY: ReadonlyMap<number, Entry> = new Map();
+
 /** Who is in a room, and where; nobody, at first. */
 export class Presence {
   readonly #room: PresenceSurroundings;
-  readonly #entries = new Map<number, Entry>();
+  /** Made when somebody shows themselves: most rooms in memory have nobody who does. */
+  #shown: Map<number, Entry> | null = null;
   /** Client ids of which there is news; null when there is none. */
   #changed: Set<number> | null = null;
   #cancel: (() => void) | null = null;
 
   constructor(room: PresenceSurroundings) {
     this.#room = room;
+  }
+
+  get #entries(): ReadonlyMap<number, Entry> {
+    return this.#shown ?? NOBODY;
   }
 
   /** Take what `peer` says about itself; whatever it says about others is passed over. */
@@ -130,7 +137,7 @@ export class Presence {
   #forgetLater(client: number): void {
     const entry = this.#entries.get(client);
     if (entry?.state !== null) return;
-    entry.leaving = this.#room.clock.after(REMEMBER_MS, () => this.#entries.delete(client));
+    entry.leaving = this.#room.clock.after(REMEMBER_MS, () => this.#shown?.delete(client));
   }
 
   #mark(client: number): void {
@@ -183,7 +190,8 @@ export class Presence {
       return;
     }
     entry?.leaving?.();
-    this.#entries.set(client, { clock: at, state, json: stamped(state, peer), holder: peer, leaving: null });
+    this.#shown ??= new Map();
+    this.#shown.set(client, { clock: at, state, json: stamped(state, peer), holder: peer, leaving: null });
     this.#mark(client);
   }
 }

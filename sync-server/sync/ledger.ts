@@ -2,6 +2,11 @@ import { SERVER_CLIENT_ID } from '../../document/body.ts';
 import type { PersonId } from '../../document/ids.ts';
 import type { StoredEntry } from '../storage/document-store.ts';
 
+/** A text by who wrote in it: how far it reaches for each Yjs client id. */
+interface WithText {
+  readonly vector: ReadonlyMap<number, number>;
+}
+
 /**
  * Which Yjs client id of a document belongs to which person. Whoever uses an id first has it for ever: with it, who
  * wrote a character is known, and nobody can write in the place of somebody else.
@@ -10,23 +15,23 @@ import type { StoredEntry } from '../storage/document-store.ts';
  */
 export class Ledger {
   readonly #entries: readonly StoredEntry[];
-  readonly #clients: () => Iterable<number>;
+  readonly #text: WithText;
   readonly #suggested: () => ReadonlyMap<number, PersonId>;
   #known: Map<number, PersonId | null> | null = null;
   #suggesters: Map<number, PersonId> | null = null;
 
   /**
-   * The ledger of a document, from its `author` entries. Ids that have text, `clients`, and that no entry names belong to
+   * The ledger of a document, from its `author` entries. Ids that have text in it and that no entry names belong to
    * nobody: what is already there can be continued by no one. They are asked for when somebody first writes. With an id of
    * those `suggested` nobody writes, not even whose it is: what stands under it comes by being accepted.
    */
   constructor(
     entries: readonly StoredEntry[],
-    clients: () => Iterable<number>,
-    suggested: () => ReadonlyMap<number, PersonId> = () => new Map(),
+    text: WithText,
+    suggested: () => ReadonlyMap<number, PersonId> = nobody,
   ) {
     this.#entries = entries;
-    this.#clients = clients;
+    this.#text = text;
     this.#suggested = suggested;
   }
 
@@ -72,10 +77,12 @@ export class Ledger {
   }
 
   #all(): Map<number, PersonId | null> {
-    this.#known ??= allOwners(this.#entries, this.#clients());
+    this.#known ??= allOwners(this.#entries, this.#text.vector.keys());
     return this.#known;
   }
 }
+
+const nobody = (): ReadonlyMap<number, PersonId> => new Map();
 
 /** An `author` entry's text. */
 export function authorEntry(client: number): string {

@@ -6,7 +6,7 @@ import type { Backstage } from '../backstage/backstage.ts';
 import type { Clock } from '../clock.ts';
 import { StorageError, type DocumentStore } from '../storage/document-store.ts';
 import { acceptAll, bindProposed, type Acceptance, type Proposal } from './accepting.ts';
-import type { AgreedSections } from './agreed.ts';
+import { NOTHING_AGREED, type AgreedSections } from './agreed.ts';
 import { applied, type Applied } from './applying.ts';
 import { encodeVector, type BodyBytes } from './body-bytes.ts';
 import { isKnown, type Keystroke, type Typist } from './keystroke.ts';
@@ -58,7 +58,7 @@ export class LiveBody {
   #keptSeq: number;
   #keptPosition: number;
   #ownClient: number | null = null;
-  #agreed: AgreedSections = new Map();
+  #agreed = NOTHING_AGREED;
   /** Client ids with which their own people wrote since it was loaded. */
   #heard: Set<number> | null = null;
   #sizeMeasured = 0;
@@ -175,7 +175,7 @@ export class LiveBody {
 
   /** From now on the text of these sections stays as it is. */
   agree(sections: AgreedSections): void {
-    this.#agreed = sections;
+    this.#agreed = sections.size === 0 ? NOTHING_AGREED : sections;
     this.#typists = null; // where people may type on was found out before
   }
 

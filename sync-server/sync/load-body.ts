@@ -40,8 +40,8 @@ export async function loadBody(store: DocumentStore, id: DocumentId): Promise<Lo
     bytes,
     ledger: new Ledger(
       authors,
-      () => bytes.vector.keys(),
-      () => suggestersIn(suggestions),
+      bytes,
+      suggestions.length === 0 ? undefined : () => suggestersIn(suggestions),
     ),
     seq: stored.updates.at(-1)?.seq ?? stored.stateSeq,
     aheadAt: aheadAtIn(audits),

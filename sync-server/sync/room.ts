@@ -29,7 +29,7 @@ export interface RoomSurroundings {
   readonly meter: CpuMeter;
   readonly pace: CommitPace;
   /** Called when it is let go. */
-  readonly ended: () => void;
+  readonly ended: (id: DocumentId) => void;
 }
 
 /**
@@ -47,7 +47,7 @@ export interface RoomSurroundings {
 export class Room implements TurnTaker {
   readonly id: DocumentId;
   readonly #surroundings: RoomsSurroundings;
-  readonly #ended: () => void;
+  readonly #ended: (id: DocumentId) => void;
   readonly #pace: CommitPace;
   readonly #measures: Measures;
   readonly #turns: Turns;
@@ -369,7 +369,7 @@ export class Room implements TurnTaker {
     this.#presence.close();
     this.#upkeep.end();
     this.#body.destroy();
-    this.#ended();
+    this.#ended(this.id);
   }
 
   #add(task: Task): void {

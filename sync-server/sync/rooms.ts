@@ -48,7 +48,7 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
   const open = (id: DocumentId): Promise<Room | null> => {
     const known = rooms.get(id);
     if (known !== undefined) return known;
-    const opening = Room.open(id, { surroundings, meter, pace, ended: () => forget(id) }).then(
+    const opening = Room.open(id, { surroundings, meter, pace, ended: forget }).then(
       (room) => {
         if (room === null) forget(id);
         else live.set(id, room);

@@ -164,7 +164,8 @@ export function scanUpdate(update: Uint8Array, pointed?: Pointed): Scan {
     }
     reaches.push({ client, from, to });
   }
-  return { reaches, structs: count, hasGaps, deletesAt: reader.at };
+  // What was pushed to has room for more, and this is kept for long.
+  return { reaches: reaches.slice(), structs: count, hasGaps, deletesAt: reader.at };
 }
 
 function structLength(reader: UpdateReader, info: number, pointed?: Pointed): number {
