@@ -36,13 +36,15 @@ test('to Kaarina of Karelund, Tamarra’s policy does not exist', async ({ brows
 
   await test.step('nothing else tells her of it either', async () => {
     const answers = await Promise.all(
-      ['/api/me', `/api/teams/${tamarra}`, '/api/invitations'].map((path) => kaarina.ask('GET', path)),
+      ['/api/me', '/api/inbox', `/api/teams/${tamarra}`, '/api/invitations'].map((path) =>
+        kaarina.ask('GET', path),
+      ),
     );
     for (const { text: told } of answers) {
       expect(told).not.toContain(document);
       expect(told).not.toContain('Tamarra lifelong learning policy');
     }
-    expect(answers[1]?.status).toBe(404);
+    expect(answers[2]?.status).toBe(404);
   });
 
   await test.step('a socket to it ends as one to nowhere', async () => {

@@ -9,6 +9,7 @@ import { createDocumentViews } from './documents/document-views.ts';
 import { agreedSections, createDocuments } from './documents/documents.ts';
 import { createDocumentPictures } from './documents/document-pictures.ts';
 import { createExports } from './documents/exports.ts';
+import { createInbox } from './documents/inbox.ts';
 import { createOutlines } from './documents/outlines.ts';
 import { createRefusedChanges } from './documents/refused-changes.ts';
 import { createExporter, type Exporter } from './export/run-export.ts';
@@ -201,6 +202,13 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       templates,
       refused,
       report: ({ id }, error) => log.error('document-not-read', error, { document: id }),
+    }),
+    inbox: createInbox({
+      directory,
+      threads,
+      suggestions,
+      clock,
+      report: (document, error) => log.error('inbox-not-read', error, { document }),
     }),
     exports: createExports({
       directory,

@@ -19,6 +19,7 @@ import type {
 } from '../../document/api.ts';
 import type { TeamRole } from '../../document/access.ts';
 import type { HandsView, HistoryPageView } from '../../document/history.ts';
+import type { InboxView } from '../../document/inbox.ts';
 import type { DocumentId, InvitationId, PersonId, SectionId, TeamId, VersionId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import { STORAGE_HEADER } from '../../document/storage-header.ts';
@@ -98,6 +99,7 @@ export function createApi(fetch: typeof globalThis.fetch) {
     setUp: (request: SetupRequest) => tell('POST', 'setup', request),
 
     me: () => ask<MeView>('GET', 'me'),
+    inbox: () => ask<InboxView>('GET', 'inbox'),
     setLanguage: (language: string) => tell('PATCH', 'me', { language }),
     signOut: () => tell('POST', 'sign-out'),
 

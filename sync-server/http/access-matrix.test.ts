@@ -100,6 +100,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/teams/:team': { own: `organiser ${TEAM}`, other: 'organiser facilitator' },
   'PATCH /api/teams/:team to rename': { own: 'organiser', other: 'organiser', body: { name: 'T' } },
   'PATCH /api/teams/:team to open': { own: 'leader', other: '', body: { openedTo: ['organiser'] } },
+  'GET /api/inbox': { own: JOINED, other: JOINED },
   'GET /api/templates': { own: JOINED, other: JOINED },
   'GET /api/templates/:template': { own: JOINED, other: JOINED },
   'POST /api/teams/:team/documents': { own: 'leader', other: '', body: document },

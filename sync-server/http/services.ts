@@ -5,6 +5,7 @@ import type { DocumentViews } from '../documents/document-views.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { DocumentPictures } from '../documents/document-pictures.ts';
 import type { Exports } from '../documents/exports.ts';
+import type { Inbox } from '../documents/inbox.ts';
 import type { History } from '../history/history.ts';
 import type { Invitations } from '../people/invitations.ts';
 import type { Joining } from '../people/joining.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly views: DocumentViews;
   readonly threads: ThreadsService;
   readonly suggestions: SuggestionsService;
+  readonly inbox: Inbox;
   readonly exports: Exports;
   readonly pictures: DocumentPictures;
   readonly history: History;

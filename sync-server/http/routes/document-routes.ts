@@ -11,13 +11,13 @@ import {
 import type { DocumentId } from '../../../document/ids.ts';
 import { Refused } from '../../../document/refusals.ts';
 import { actionFor, threadCommand } from '../../../document/thread-command.ts';
-import { all, documentNeed, teamNeed } from '../needs.ts';
+import { all, documentNeed, teamNeed, workshopNeed } from '../needs.ts';
 import { DONE, permittedRoute, type Route } from '../route.ts';
 import type { Services } from '../services.ts';
 
 /** Documents: what is known beside their text, comments, and files to take home. */
 export function documentRoutes(services: Services): readonly Route[] {
-  const { directory, documents, views, threads, exports, audit } = services;
+  const { directory, documents, views, threads, inbox, exports, audit } = services;
 
   async function both(id: DocumentId) {
     const document = await directory.get('document', id);
@@ -115,6 +115,14 @@ export function documentRoutes(services: Services): readonly Route[] {
       answers: 'Template',
       needs: async ({ params }) => all(await documentNeed(directory, params.document, 'document.status')),
       handle: async ({ params }) => ({ json: await documents.guidance(params.document) }),
+    }),
+    permittedRoute({
+      method: 'GET',
+      path: '/api/inbox',
+      says: 'What asks something of this person in the comments and suggestions of all documents they may read, the latest first.',
+      answers: 'InboxView',
+      needs: ({ caller }) => all(workshopNeed(caller, 'workshop.see')),
+      handle: async ({ caller }) => ({ json: await inbox.of(caller.person) }),
     }),
     permittedRoute({
       method: 'GET',

@@ -1,0 +1,130 @@
+import type { DocumentId, PersonId, SectionId, SuggestionId, ThreadId } from './ids.ts';
+import { commentParts, mentionsIn } from './mentions.ts';
+import type { Suggestion } from './suggestions/suggestions.ts';
+import type { Comment, Thread } from './threads.ts';
+
+/**
+ * Why something is in somebody's inbox: they are named in a comment, a comment was given to them, a remark of theirs was
+ * answered, somebody replied in a conversation they are in, a suggestion of theirs was decided; and in papers of their own
+ * team, somebody began a conversation, or suggested something that they may decide.
+ */
+export type CallKind = 'named' | 'given' | 'answered' | 'replied' | 'decided' | 'begun' | 'suggested';
+
+/** One thing in an inbox. Of a conversation there is one, for the strongest reason, with what was said last for it. */
+export interface Call {
+  readonly kind: CallKind;
+  readonly document: DocumentId;
+  readonly about: ThreadId | SuggestionId;
+  /** Where a conversation stands; null for a suggestion. */
+  readonly section: SectionId | null;
+  /** Whose doing it is, and when. */
+  readonly by: PersonId;
+  readonly at: number;
+  /** The beginning of what was said, without the ids of people named; empty where nothing was. */
+  readonly words: string;
+  /** What became of a suggestion, for `decided`. */
+  readonly state?: Suggestion['state'];
+}
+
+/** `GET /api/inbox` */
+export interface InboxView {
+  readonly calls: readonly Call[];
+}
+
+/** Characters of what was said that an inbox shows. */
+export const CALL_MOST_CHARACTERS = 160;
+/** Calls in an inbox, the latest ones. */
+export const INBOX_MOST_CALLS = 200;
+/** What is older than this is in no inbox, in ms: comments stay in their papers for ever. */
+export const INBOX_MOST_AGE_MS = 90 * 24 * 60 * 60_000;
+
+/** For whom an inbox is, and what they are to a paper. */
+export interface Reader {
+  readonly person: PersonId;
+  /** Whether the paper is of their own team. */
+  readonly isOwn: boolean;
+  /** Whether they decide suggestions in it. */
+  readonly decides: boolean;
+}
+
+/** What in `document` asks something of `reader`, in no order. `threads` and `suggestions` are those they may see. */
+export function callsIn(
+  document: DocumentId,
+  threads: readonly Thread[],
+  suggestions: readonly Suggestion[],
+  reader: Reader,
+): readonly Call[] {
+  return [
+    ...threads.flatMap((thread): readonly Call[] => {
+      const call = callOf(thread, reader);
+      if (call === null) return [];
+      return [{ ...call, document, about: thread.id, section: thread.anchor.section }];
+    }),
+    ...suggestions.flatMap((suggestion): readonly Call[] => {
+      const call = callFor(suggestion, reader);
+      return call === null ? [] : [{ ...call, document, about: suggestion.id, section: null }];
+    }),
+  ];
+}
+
+/** The calls of several papers as an inbox shows them: the latest first, as many as there is room for. */
+export function inboxOf(calls: readonly Call[], now: number): InboxView {
+  return {
+    calls: calls
+      .filter(({ at }) => now - at <= INBOX_MOST_AGE_MS)
+      .toSorted((one, other) => other.at - one.at || (one.about < other.about ? -1 : 1))
+      .slice(0, INBOX_MOST_CALLS),
+  };
+}
+
+type Reason = Pick<Call, 'kind' | 'by' | 'at' | 'words' | 'state'>;
+
+function callOf(thread: Thread, { person, isOwn }: Reader): Reason | null {
+  const { assigned, answer, state } = thread;
+  const standing = thread.comments.filter(({ deletedAt }) => deletedAt === null);
+  const ofOthers = standing.filter(({ author }) => author !== person);
+  const naming = ofOthers.findLast(({ text }) => mentionsIn(text).includes(person));
+  const last = ofOthers.at(-1);
+  const first = standing.find(({ author }) => author === person);
+  if (state === 'open') {
+    if (naming !== undefined) return saying('named', naming);
+    if (assigned?.person === person && assigned.by !== person)
+      return { kind: 'given', by: assigned.by, at: assigned.at, words: beginningOf(standing[0]) };
+  }
+  const isTheirs = thread.comments[0]?.author === person;
+  if (isTheirs && answer !== null && answer.by !== person)
+    return { kind: 'answered', by: answer.by, at: answer.at, words: shortened(answer.reason) };
+  if (state !== 'open' || last === undefined) return null;
+  if (first !== undefined) return last.at > first.at ? saying('replied', last) : null;
+  return isOwn ? saying('begun', last) : null;
+}
+
+function callFor(suggestion: Suggestion, { person, decides }: Reader): Reason | null {
+  const { author, state, decided, changedAt, rationale } = suggestion;
+  if (author === person) {
+    if (decided === null || decided.by === person) return null;
+    return { kind: 'decided', by: decided.by, at: decided.at, words: shortened(decided.reason), state };
+  }
+  if (!decides || state !== 'pending') return null;
+  return { kind: 'suggested', by: author, at: changedAt, words: shortened(rationale) };
+}
+
+function saying(kind: CallKind, comment: Comment): Reason {
+  const { author, at, editedAt } = comment;
+  return { kind, by: author, at: editedAt ?? at, words: beginningOf(comment) };
+}
+
+function beginningOf(comment: Comment | undefined): string {
+  const parts = commentParts(comment?.text ?? '');
+  return shortened(parts.map((part) => (part.is === 'words' ? part.words : '…')).join(''));
+}
+
+/** By whole characters, not by halves of one. */
+function shortened(words: string): string {
+  const characters = [...words.replace(/\s+/gu, ' ').trim()];
+  if (characters.length <= CALL_MOST_CHARACTERS) return characters.join('');
+  return `${characters
+    .slice(0, CALL_MOST_CHARACTERS - 1)
+    .join('')
+    .trimEnd()}…`;
+}

@@ -1,0 +1,65 @@
+import { may } from '../../document/access.ts';
+import { callsIn, inboxOf, type Call, type InboxView } from '../../document/inbox.ts';
+import type { DocumentId } from '../../document/ids.ts';
+import type { Clock } from '../clock.ts';
+import { documentResource } from '../people/gate.ts';
+import type { DirectoryReader, DocumentRecord, PersonRecord, TeamRecord } from '../storage/directory.ts';
+import type { SuggestionsService } from '../suggestions/suggestions.ts';
+import type { ThreadsService } from '../threads/threads.ts';
+
+/** What asks something of people, in all papers of their workshop that they may read. */
+export interface Inbox {
+  of(reader: PersonRecord): Promise<InboxView>;
+}
+
+/** Inboxes read off `threads` and `suggestions`; nothing is kept for them. */
+export function createInbox({
+  directory,
+  threads,
+  suggestions,
+  clock,
+  report,
+}: {
+  readonly directory: DirectoryReader;
+  readonly threads: Pick<ThreadsService, 'list'>;
+  readonly suggestions: Pick<SuggestionsService, 'list'>;
+  readonly clock: Clock;
+  /** Told when a document could not be read; what the others ask is shown. */
+  readonly report: (document: DocumentId, error: unknown) => void;
+}): Inbox {
+  async function callsOf(
+    reader: PersonRecord,
+    document: DocumentRecord,
+    team: TeamRecord,
+  ): Promise<readonly Call[]> {
+    const resource = documentResource(document, team);
+    if (!may(reader, 'comment.read', resource)) return [];
+    const maySee = may(reader, 'suggestion.read', resource);
+    try {
+      return callsIn(
+        document.id,
+        await threads.list(document.id, reader.id),
+        maySee ? await suggestions.list(document.id) : [],
+        {
+          person: reader.id,
+          isOwn: Object.hasOwn(reader.teamRoles, team.id),
+          decides: may(reader, 'suggestion.decide', resource),
+        },
+      );
+    } catch (error) {
+      report(document.id, error);
+      return [];
+    }
+  }
+
+  return {
+    async of(reader) {
+      const calls: Call[] = [];
+      for (const team of await directory.list('team', { workshop: reader.workshop }))
+        for (const document of await directory.list('document', { team: team.id }))
+          // oxlint-disable-next-line no-await-in-loop -- one document after another: a glance must not load all at once
+          calls.push(...(await callsOf(reader, document, team)));
+      return inboxOf(calls, clock.now());
+    },
+  };
+}
