@@ -115,7 +115,7 @@ test('[IN1] a suggestion of theirs that others decided is in it, and not one the
   expect(inbox({ ...own, state: 'withdrawn', decided: { by: amina, at: 8, reason: '' } })).toEqual([]);
 });
 
-test('[IN2] in papers of their own team, what others begin and what waits to be decided is in it', () => {
+test('[IN2] in documents of their own team, what others begin and what waits to be decided is in it', () => {
   const begun = [thread([said(facilitator, 1)])];
   expect([inbox(begun), inbox(begun, { isOwn: true })]).toEqual([
     [],

@@ -5,7 +5,7 @@ import type { Comment, Thread } from './threads.ts';
 
 /**
  * Why something is in somebody's inbox: they are named in a comment, a comment was given to them, a remark of theirs was
- * answered, somebody replied in a conversation they are in, a suggestion of theirs was decided; and in papers of their own
+ * answered, somebody replied in a conversation they are in, a suggestion of theirs was decided; and in documents of their own
  * team, somebody began a conversation, or suggested something that they may decide.
  */
 export type CallKind = 'named' | 'given' | 'answered' | 'replied' | 'decided' | 'begun' | 'suggested';
@@ -35,13 +35,13 @@ export interface InboxView {
 export const CALL_MOST_CHARACTERS = 160;
 /** Calls in an inbox, the latest ones. */
 export const INBOX_MOST_CALLS = 200;
-/** What is older than this is in no inbox, in ms: comments stay in their papers for ever. */
+/** What is older than this is in no inbox, in ms: comments stay in their documents for ever. */
 export const INBOX_MOST_AGE_MS = 90 * 24 * 60 * 60_000;
 
-/** For whom an inbox is, and what they are to a paper. */
+/** For whom an inbox is, and what they are to a document. */
 export interface Reader {
   readonly person: PersonId;
-  /** Whether the paper is of their own team. */
+  /** Whether the document is of their own team. */
   readonly isOwn: boolean;
   /** Whether they decide suggestions in it. */
   readonly decides: boolean;
@@ -67,7 +67,7 @@ export function callsIn(
   ];
 }
 
-/** The calls of several papers as an inbox shows them: the latest first, as many as there is room for. */
+/** The calls of several documents as an inbox shows them: the latest first, as many as there is room for. */
 export function inboxOf(calls: readonly Call[], now: number): InboxView {
   return {
     calls: calls
@@ -121,7 +121,7 @@ function beginningOf(comment: Comment | undefined): string {
 
 /** By whole characters, not by halves of one. */
 function shortened(words: string): string {
-  const characters = [...words.replace(/\s+/gu, ' ').trim()];
+  const characters = Array.from(words.replace(/\s+/gu, ' ').trim());
   if (characters.length <= CALL_MOST_CHARACTERS) return characters.join('');
   return `${characters
     .slice(0, CALL_MOST_CHARACTERS - 1)

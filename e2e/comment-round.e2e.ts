@@ -111,6 +111,19 @@ test('a comment goes with its words, and is found by keys and by its address', a
     expect((await fetched).suggestedFilename()).toMatch(/To-decide-at-home.*\.docx$/);
   });
 
+  await test.step('the leader’s inbox has it, and leads to it', async () => {
+    const lena = await leader.sitDown(browser);
+    await lena.page.goto('/');
+    await lena.page.getByRole('link', { name: 'Inbox, 2 new' }).click();
+    await lena.page.getByRole('listitem').filter({ hasText: 'Name the groups.' }).getByRole('link').click();
+    await expect(lena.page.locator('article:focus')).toContainText('Name the groups.');
+    await lena.page.goto('/inbox');
+    await expect(lena.page.getByRole('link', { name: 'Inbox, 1 new' })).toBeVisible();
+    await lena.page.getByRole('button', { name: 'Mark all as read' }).click();
+    await expect(lena.page.getByRole('link', { name: 'Inbox', exact: true })).toBeVisible();
+    await lena.context.close();
+  });
+
   await test.step('its address leads to it', async () => {
     const { text: list } = await leader.ask('GET', `/api/documents/${document}/threads`);
     const [thread] = JSON.parse(list) as readonly { readonly id: string }[];

@@ -60,6 +60,7 @@ async function organisers(see: Look, team: string): Promise<void> {
   await see.dialog('invite', page.getByRole('button', { name: t('invite.title', { team }) }));
   await see.menu('person', page.getByRole('banner').getByRole('button').last());
   await see.at('teams', '/teams');
+  await see.at('inbox-empty', '/inbox', (at) => at.getByText(t('inbox.none')));
   await see.dialog('milestone', page.getByRole('button', { name: t('versions.milestoneNew') }));
   await page.route('**/api/me', async (route) => {
     const answer = await route.fetch();
@@ -77,6 +78,7 @@ async function organisers(see: Look, team: string): Promise<void> {
 async function leaders(see: Look, team: string): Promise<void> {
   const { page, t } = see;
   const id = demo().people.me.teams.find(({ name }) => name === team)?.id;
+  await see.at('inbox', '/inbox', (at) => at.getByRole('listitem').first());
   await see.at('team', `/team/${id}`);
   const more = page
     .getByRole('button', { name: new RegExp(`^${lead(t('people.more', { name: '' }))}`) })

@@ -47,11 +47,13 @@ const GALLERY = {
     invite: 'Inviting people',
     person: 'The menu of oneself',
     teams: 'All teams',
+    'inbox-empty': 'An inbox without calls',
     milestone: 'A milestone of all teams',
     'teams-refused': 'A change that was kept out',
     'not-found': 'Nothing is there',
   },
   Team: {
+    inbox: 'What others ask of somebody',
     team: 'A team and its documents',
     'person-more': 'What can be done with a person',
     'remove-person': 'Removing a person',

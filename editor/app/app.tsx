@@ -7,7 +7,7 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import { laterScreen } from '../ui/later.tsx';
 import { Loading } from '../ui/messages.tsx';
-import { fetchAhead, partOf } from '../ui/part.ts';
+import { fetchAhead, partOf, speakingPartOf } from '../ui/part.ts';
 import { ToastProvider } from '../ui/toast.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Frame, PageHead } from './frame.tsx';
@@ -26,6 +26,9 @@ const draftingScreen = partOf(async () => (await import('../drafting/drafting-sc
 const DraftingScreen = laterScreen(draftingScreen);
 const WaitingRoom = laterScreen(
   partOf(async () => (await import('../workshop/waiting-room.tsx')).WaitingRoom),
+);
+const InboxScreen = laterScreen(
+  speakingPartOf(async () => (await import('../inbox/inbox-screen.tsx')).InboxScreen),
 );
 const TeamsScreen = laterScreen(
   partOf(async () => (await import('../workshop/teams-screen.tsx')).TeamsScreen),
@@ -119,6 +122,7 @@ function OfWhoIsIn() {
           <Route path="/" component={Home} />
           <Route path="/workshop" component={WorkshopScreen} />
           <Route path="/teams" component={TeamsScreen} />
+          <Route path="/inbox" component={InboxScreen} />
           <Route path="/team/:team">
             {({ team }) => (isId('t', team) ? <TeamScreen team={team} /> : <NotFound />)}
           </Route>

@@ -4,6 +4,7 @@ import { saysStorage } from '../api/storage.ts';
 import { useApi, usePolling } from '../api/use-api.tsx';
 import { endFirstPage } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
+import { InboxLink } from '../inbox/inbox-link.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useStored } from '../writing/use-stored.ts';
@@ -38,6 +39,7 @@ export function Frame({
             <span className={styles['workshop']} dir="auto">
               {me.workshop.title}
             </span>
+            <InboxLink me={me} />
             <PersonMenu me={me} />
           </>
         )}

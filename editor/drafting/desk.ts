@@ -13,6 +13,7 @@ import type { Places } from '../comments/comment-marks.ts';
 import { addToDraft } from '../comments/drafts.ts';
 import { asWritten } from '../comments/mentioning.ts';
 import { openSeen, type Seen } from '../comments/seen.ts';
+import { seenShelf } from '../comments/seen-shelf.ts';
 import { createThreadsStore, ThreadRefused, type ThreadsStore } from '../comments/threads-store.ts';
 import { tellAbsence, type Absence } from '../connection/absence.ts';
 import { createKeepCopies } from '../connection/keep-copies.ts';
@@ -152,7 +153,6 @@ export function openDesk({
   const pending = createStore<Pending | null>(null);
   const marked = createStore<readonly Thread[]>([]);
   const active = createStore<ThreadId | null>(null);
-  const seenName = `seen:${id}:${person}`;
   const putBackName = `agreed:${id}:${person}`;
   const putBack = createStore(remembered<readonly PutBackView[]>(putBackName) ?? []);
   const isNews = newsOnce(`agreed-heard:${id}:${person}`);
@@ -253,10 +253,7 @@ export function openDesk({
     seen: openSeen({
       person,
       since: me.person.joinedAt,
-      shelf: {
-        get: () => remembered<Readonly<Record<string, number>>>(seenName),
-        set: (seen) => remember(seenName, seen),
-      },
+      shelf: seenShelf(id, person),
     }),
     mode,
     chooseMode: (chosen) => wanted.set(chosen),

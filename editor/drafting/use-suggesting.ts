@@ -10,6 +10,7 @@ import { useToast } from '../ui/toast.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import { suggestingPart } from './suggestions-parts.ts';
+import { useSuggestionLink } from './use-suggestion-link.ts';
 
 /** What the tab with suggestions is given; the section at hand is the panel's to say. */
 export type SuggestionsTab = Omit<SuggestionsPanelProps, 'section'> & { readonly count: number };
@@ -76,6 +77,11 @@ export function useSuggesting(
     ),
     () => suggesting?.suggestions.get().suggestions.filter(({ state }) => state === 'pending').length ?? 0,
   );
+  const show = (suggestion: SuggestionId) => {
+    suggesting?.active.set(suggestion);
+    showPanel();
+  };
+  useSuggestionLink(suggesting, show);
   const rights: ModeRights = {
     write: isIn && detail?.may.write === true,
     suggest: isIn && detail?.may.suggest === true,
@@ -90,10 +96,7 @@ export function useSuggesting(
       if (desk.mode.get() === next) toast({ text: t(`mode.${next}.hint`) });
       else toast({ text: t('mode.editing.members') });
     },
-    show(suggestion) {
-      suggesting?.active.set(suggestion);
-      showPanel();
-    },
+    show,
     tab: mayRead
       ? {
           count,

@@ -34,8 +34,7 @@ export function useThreadLink(
       if (isKnown && !desk.places.get().has(wanted)) return; // it is being looked for
       stop();
       setWanted(null);
-      const { pathname, search } = globalThis.location;
-      globalThis.history.replaceState(globalThis.history.state, '', pathname + search);
+      forgetHash();
       if (isKnown) latest.current(wanted);
       else toast({ text: t('comments.linkGone') });
     };
@@ -43,4 +42,10 @@ export function useThreadLink(
     arrive();
     return stop;
   }, [desk, wanted, isReady, phase, toast, t]);
+}
+
+/** Take what the address names from it: who loads the page again comes back to where they are. */
+export function forgetHash(): void {
+  const { pathname, search } = globalThis.location;
+  globalThis.history.replaceState(globalThis.history.state, '', pathname + search);
 }

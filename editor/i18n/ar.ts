@@ -31,6 +31,27 @@ export const catalogue: Catalogue = {
     'يُحمَّل هذا الجزء عند طلبه أول مرة، ولم ينجح ذلك: إما أن الشبكة غير متاحة، أو أن على الخادم إصدارًا أحدث من Codraft. لم يتأثر نصك. أعد المحاولة، أو أعد تحميل الصفحة.',
   'later.typed': 'ما كتبته حتى الآن',
 
+  'inbox.title': 'صندوق الوارد',
+  'inbox.link':
+    '{count, plural, zero {صندوق الوارد} one {صندوق الوارد، عنصر جديد واحد} two {صندوق الوارد، عنصران جديدان} few {صندوق الوارد، # عناصر جديدة} many {صندوق الوارد، # عنصرًا جديدًا} other {صندوق الوارد، # عنصر جديد}}',
+  'inbox.lead': 'ما يطلبه الآخرون منكم في التعليقات والاقتراحات، من جميع الوثائق التي تعملون عليها.',
+  'inbox.back': 'البداية',
+  'inbox.seeAll': 'وضع علامة مقروء على الكل',
+  'inbox.none': 'لا شيء في انتظاركم الآن',
+  'inbox.noneWords':
+    'عندما يذكركم أحد في تعليق أو يسنده إليكم أو يرد عليكم أو يبت في اقتراحكم، سيظهر ذلك هنا.',
+  'inbox.new': 'جديد',
+  'inbox.someone': 'مشارك سابق',
+  'inbox.at': '{at, date, medium} {at, time, short}',
+  'inbox.named': 'أشار إليكم {name}',
+  'inbox.given': 'طلب منكم {name} معالجة هذا',
+  'inbox.answered': 'أجاب {name} عن ملاحظتكم',
+  'inbox.replied': 'رد {name}',
+  'inbox.begun': 'علّق {name}',
+  'inbox.suggested': 'يقترح {name} تعديلًا',
+  'inbox.accepted': 'قبل {name} اقتراحكم',
+  'inbox.rejected': 'لم يقبل {name} اقتراحكم',
+
   'person.menu': 'الاسم واللغة',
   'person.sign-out': 'تسجيل الخروج',
   'person.sign-out-hint': 'مع إزالة كل شيء من هذا الحاسوب',

@@ -33,6 +33,27 @@ export const catalogue: Catalogue = {
     'Esta parte se carga cuando se pide por primera vez, y no fue posible: no hay red, o hay una versión más reciente de Codraft en el servidor. Su texto no se ve afectado. Inténtelo de nuevo o vuelva a cargar la página.',
   'later.typed': 'Lo que ha escrito hasta ahora',
 
+  'inbox.title': 'Bandeja de entrada',
+  'inbox.link': '{count, plural, one {Bandeja de entrada, # nuevo} other {Bandeja de entrada, # nuevos}}',
+  'inbox.lead':
+    'Lo que otras personas le piden en comentarios y sugerencias, de todos los documentos en los que trabaja.',
+  'inbox.back': 'Inicio',
+  'inbox.seeAll': 'Marcar todo como leído',
+  'inbox.none': 'Nada le espera por ahora',
+  'inbox.noneWords':
+    'Cuando alguien le nombre en un comentario, le encargue uno, le responda o decida sobre su sugerencia, aparecerá aquí.',
+  'inbox.new': 'Nuevo',
+  'inbox.someone': 'Antiguo participante',
+  'inbox.at': '{at, date, medium} {at, time, short}',
+  'inbox.named': '{name} le ha nombrado',
+  'inbox.given': '{name} le ha pedido que se ocupe de esto',
+  'inbox.answered': '{name} ha contestado a su observación',
+  'inbox.replied': '{name} ha respondido',
+  'inbox.begun': '{name} ha comentado',
+  'inbox.suggested': '{name} sugiere un cambio',
+  'inbox.accepted': '{name} ha aceptado su sugerencia',
+  'inbox.rejected': '{name} no ha aceptado su sugerencia',
+
   'person.menu': 'Usted y su idioma',
   'person.sign-out': 'Cerrar la sesión',
   'person.sign-out-hint': 'Y borrar todo de este dispositivo',

@@ -33,6 +33,27 @@ export const catalogue: Catalogue = {
     'Cette partie est chargée à la première demande, et cela n’a pas fonctionné : le réseau est coupé, ou une version plus récente de Codraft est sur le serveur. Votre texte n’est pas touché. Réessayez, ou rechargez la page.',
   'later.typed': 'Ce que vous avez saisi jusqu’ici',
 
+  'inbox.title': 'Boîte de réception',
+  'inbox.link': '{count, plural, one {Boîte de réception, # nouveau} other {Boîte de réception, # nouveaux}}',
+  'inbox.lead':
+    'Ce que l’on attend de vous dans les commentaires et les suggestions, pour tous les documents auxquels vous travaillez.',
+  'inbox.back': 'Accueil',
+  'inbox.seeAll': 'Tout marquer comme lu',
+  'inbox.none': 'Rien ne vous attend pour l’instant',
+  'inbox.noneWords':
+    'Quand quelqu’un vous mentionne, vous confie un commentaire, vous répond ou décide de votre suggestion, cela apparaît ici.',
+  'inbox.new': 'Nouveau',
+  'inbox.someone': 'Ancien participant',
+  'inbox.at': '{at, date, medium} {at, time, short}',
+  'inbox.named': '{name} vous a mentionné',
+  'inbox.given': '{name} vous demande de traiter ce commentaire',
+  'inbox.answered': '{name} a répondu à votre remarque',
+  'inbox.replied': '{name} a répondu',
+  'inbox.begun': '{name} a commenté',
+  'inbox.suggested': '{name} suggère une modification',
+  'inbox.accepted': '{name} a accepté votre suggestion',
+  'inbox.rejected': '{name} n’a pas accepté votre suggestion',
+
   'person.menu': 'Vous et votre langue',
   'person.sign-out': 'Se déconnecter',
   'person.sign-out-hint': 'Et tout effacer de cet ordinateur',

@@ -3,6 +3,7 @@ import type { MeView, RefusalBody } from '../../document/api.ts';
 import { STORAGE_HEADER } from '../../document/storage-header.ts';
 import type { DocumentId, TeamId } from '../../document/ids.ts';
 import { refusal, type RefusalCode } from '../../document/refusals.ts';
+import type { InboxView } from '../../document/inbox.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import { fakeWorkshop, id, newFakeDocument, TEMPLATES, type FakeWorkshop } from './fake-workshop.ts';
 
@@ -110,6 +111,7 @@ const ROUTES = [
     return yes(meView(workshop, me));
   }),
   route('PATCH', 'me', () => done),
+  route('GET', 'inbox', (workshop) => yes({ calls: workshop.calls } satisfies InboxView)),
   route('POST', 'sign-out', (workshop) => {
     workshop.me = null;
     return done;

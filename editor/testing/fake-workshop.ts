@@ -10,6 +10,7 @@ import type {
   WorkshopView,
 } from '../../document/api.ts';
 import type { Names, PersonId, TeamId } from '../../document/ids.ts';
+import type { Call } from '../../document/inbox.ts';
 import { sectionNumbers } from '../../document/outline.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import type { Template, TemplateSection } from '../../document/template.ts';
@@ -47,6 +48,7 @@ export function fakeWorkshop({ isEmpty = false }: { readonly isEmpty?: boolean }
     teams: [] as TeamView[],
     invitations: [] as InvitationView[],
     refused: [] as RefusedView[],
+    calls: [] as Call[],
 
     person: (wanted: string | null | undefined) => workshop.people.find((person) => person.id === wanted),
     change(wanted: string, change: Partial<PersonView>) {

@@ -47,7 +47,7 @@ function open(text: string, isPrivate = false) {
   });
 }
 
-test('[IN1] [IN5] who is named in a paper they may read has it in their inbox, and another team knows nothing of it', async () => {
+test('[IN1] [IN5] who is named in a document they may read has it in their inbox, and another team knows nothing of it', async () => {
   await open(`${mentionOf(selwa.id)}, which year?`);
   expect(await calls(selwa)).toEqual([
     { kind: 'named', by: per.id, words: '…, which year?', document: policy.id },

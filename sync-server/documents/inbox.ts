@@ -7,7 +7,7 @@ import type { DirectoryReader, DocumentRecord, PersonRecord, TeamRecord } from '
 import type { SuggestionsService } from '../suggestions/suggestions.ts';
 import type { ThreadsService } from '../threads/threads.ts';
 
-/** What asks something of people, in all papers of their workshop that they may read. */
+/** What asks something of people, in all documents of their workshop that they may read. */
 export interface Inbox {
   of(reader: PersonRecord): Promise<InboxView>;
 }

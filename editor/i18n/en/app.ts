@@ -29,6 +29,8 @@ export const app = {
     'It is fetched when it is first asked for, and that did not work: there is no network, or a newer Codraft is on the server. Your text is not affected. Try again, or load the page again.',
   'later.typed': 'What you have typed so far',
 
+  'inbox.title': 'Inbox',
+  'inbox.link': '{count, plural, one {Inbox, # new} other {Inbox, # new}}',
   'person.menu': 'You and your language',
   'person.sign-out': 'Sign out',
   'person.sign-out-hint': 'And remove everything from this computer',

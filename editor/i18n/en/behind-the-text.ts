@@ -215,4 +215,22 @@ export const behindTheText = {
   'character.tick': 'Tick',
   'character.cross': 'Cross',
   'character.box': 'Box',
+
+  'inbox.lead': 'What others ask of you in comments and suggestions, from all documents you work on.',
+  'inbox.back': 'Start',
+  'inbox.seeAll': 'Mark all as read',
+  'inbox.none': 'Nothing asks for you now',
+  'inbox.noneWords':
+    'When somebody names you in a comment, gives you one, replies to you or decides your suggestion, it is here.',
+  'inbox.new': 'New',
+  'inbox.someone': 'Former participant',
+  'inbox.at': '{at, date, medium} {at, time, short}',
+  'inbox.named': '{name} named you',
+  'inbox.given': '{name} asked you to deal with this',
+  'inbox.answered': '{name} answered your remark',
+  'inbox.replied': '{name} replied',
+  'inbox.begun': '{name} commented',
+  'inbox.suggested': '{name} suggests a change',
+  'inbox.accepted': '{name} accepted your suggestion',
+  'inbox.rejected': '{name} did not accept your suggestion',
 } as const;
