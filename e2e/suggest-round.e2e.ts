@@ -88,6 +88,18 @@ test('[SG26] [SG30] an expert suggests while members write, the leader decides, 
     await seesNoBarrier(per);
   });
 
+  await test.step('keys go from one to the next, and are on its card', async () => {
+    for (const words of ['everybody', 'by 2036', 'Twice as many', 'everybody']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      await lena.keyboard.press('Control+Alt+n');
+      // oxlint-disable-next-line no-await-in-loop
+      await expect(lena.locator('article:focus')).toContainText(words);
+    }
+    await expect(section(lena, 'Vision').locator('ins.suggested')).toBeInViewport();
+    await lena.keyboard.press('Control+Alt+p');
+    await expect(lena.locator('article:focus')).toContainText('Twice as many');
+  });
+
   await test.step('he says why, and loads the page anew: he goes on where he was', async () => {
     await card(per, 'everybody').click();
     await card(per, 'everybody')

@@ -188,10 +188,12 @@ export function DraftingRoom({
   const askVersions = () => setDialog(detail?.may.readVersions === true ? 'versions' : null);
   const askCharacters = () => setDialog(mayWrite ? 'characters' : null);
 
+  // Of the two, what stands beside the text.
+  const step = layout.panelShown && layout.tab === 'suggestions' ? suggesting.step : comments.step;
   useScreenKeys({
     comment: begin,
-    nextComment: () => comments.step(1),
-    previousComment: () => comments.step(-1),
+    nextComment: () => step(1),
+    previousComment: () => step(-1),
     list: () => setDialog('shortcuts'),
     modeEditing: () => suggesting.choose('editing'),
     modeSuggesting: () => suggesting.choose('suggesting'),

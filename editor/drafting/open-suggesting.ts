@@ -54,6 +54,7 @@ export function openOn(
     shown: desk.shown,
     plan: desk.plan,
     editor: desk.editor,
+    sections: desk.sections,
     waiting: desk.suggestionsWaiting,
     language: () => desk.detail.get()?.document.language ?? 'en',
     t: (...words) => latest.current.t(...words),

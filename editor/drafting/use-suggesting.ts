@@ -24,6 +24,8 @@ export interface SuggestingHere {
   readonly isSuggesting: boolean;
   /** Null for those who may not see suggestions. */
   readonly tab: SuggestionsTab | null;
+  /** Go to the next suggestion that waits, or to the one before. */
+  readonly step: (by: 1 | -1) => void;
   /** Show the card of a suggestion. */
   readonly show: (suggestion: SuggestionId) => void;
 }
@@ -96,6 +98,7 @@ export function useSuggesting(
       if (desk.mode.get() === next) toast({ text: t(`mode.${next}.hint`) });
       else toast({ text: t('mode.editing.members') });
     },
+    step: (by) => suggesting?.step(by),
     show,
     tab: mayRead
       ? {

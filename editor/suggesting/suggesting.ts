@@ -10,8 +10,10 @@ import type { Kit } from '../../document/kits.ts';
 import type { OpenDocument } from '../connection/open-document.ts';
 import { browserRandom } from '../connection/random.ts';
 import type { Translate } from '../i18n/i18n.tsx';
+import type { ShownSection } from '../writing/sections.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import { markActive } from './active-style.ts';
+import { chaptersOf } from './chapters.ts';
 import { blockAt, nameOf } from './block-places.ts';
 import type { Mode } from './modes.ts';
 import { openOwnShelf } from './own-shelf.ts';
@@ -19,6 +21,8 @@ import { openOwnSuggestions, type OwnSuggestions } from './own-suggestions.ts';
 import type { Proposals } from '../plan/proposals.ts';
 import { proposalsFor } from './plan-proposals.ts';
 import { openPreviews, type Facts } from './previews.ts';
+import { suggestionBeside } from './stepping.ts';
+import { toCard, toWords } from './to-words.ts';
 import { blockWord } from './deed-words.ts';
 import {
   createSuggestionsStore,
@@ -50,6 +54,8 @@ export interface Suggesting {
   proposals(kit: Kit, except: PersonId | null): Proposals;
   /** The text in the page is about to be changed. */
   changing(transaction: Transaction, state: EditorState): void;
+  /** Go to the next suggestion that waits, or to the one before, in the order of the cards: its words come into sight. */
+  step(by: 1 | -1): void;
   close(): void;
 }
 
@@ -65,6 +71,8 @@ export interface SuggestingSurroundings {
   readonly shown: Store<Y.Doc>;
   readonly plan: { readonly turnTo: (ydoc: Y.Doc, about?: (object: string) => void) => void };
   readonly editor: Store<Editor | null>;
+  /** The sections as people see them. */
+  readonly sections: Pick<Store<readonly ShownSection[]>, 'get'>;
   /** How much of what was done here the server does not have. */
   readonly waiting: Store<{ readonly count: number; readonly stored: boolean }>;
   readonly language: () => string;
@@ -76,7 +84,8 @@ export interface SuggestingSurroundings {
 
 /** Open the suggestions of a document: to be read, decided, and made. */
 export function openSuggesting(surroundings: SuggestingSurroundings): Suggesting {
-  const { id, person, document, port, storage, mode, shown, plan, editor, waiting, t } = surroundings;
+  const { id, person, document, port, storage, mode, shown, plan, editor, sections, waiting, t } =
+    surroundings;
   const body = document.ydoc;
   const store = createSuggestionsStore({ document: id, person, port, shelf: storage });
   const active = createStore<SuggestionId | null>(null);
@@ -275,6 +284,15 @@ export function openSuggesting(surroundings: SuggestingSurroundings): Suggesting
       const at = ydoc === body ? null : firstChange(transaction);
       const block = at === null ? null : blockAt(ydoc, doc, Math.min(at, doc.content.size));
       if (block !== null) own?.about(nameOf(block), block._item?.id.client ?? null);
+    },
+    step(by) {
+      const pending = store.get().suggestions.filter(({ state }) => state === 'pending');
+      const { sketches } = previews.facts.get();
+      const next = suggestionBeside(chaptersOf(pending, sketches, sections.get()), active.get(), by);
+      if (next === null) return;
+      active.set(next);
+      toWords(editor.get(), next, sketches.get(next)?.section ?? null);
+      toCard(next);
     },
     close() {
       isClosed = true;

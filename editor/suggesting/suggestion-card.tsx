@@ -69,6 +69,7 @@ export function SuggestionCard({
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- focusing anything inside chooses the card as well
     <article
       className={classes(styles['card'], isActive && styles['active'])}
+      tabIndex={-1}
       aria-label={t('suggestions.card', { name: nameOf(suggestion.author) })}
       onFocus={onChoose}
       onClick={(event) => {

@@ -88,6 +88,7 @@ async function show({
     consequences: () => consequences,
     proposals: () => ({ cells: new Map(), removed: new Map(), added: [] }),
     changing: () => {},
+    step: () => {},
     close: () => {},
   };
   shown = await render(

@@ -16,6 +16,7 @@ import { chaptersOf, type Chapter } from './chapters.ts';
 import type { Mode } from './modes.ts';
 import { SuggestionCard } from './suggestion-card.tsx';
 import type { Suggesting } from './suggesting.ts';
+import { toWords } from './to-words.ts';
 import styles from './suggestions.module.css';
 
 /** What the panel with suggestions needs to be shown. */
@@ -263,14 +264,6 @@ function togetherWith(
     for (const { id } of pending)
       if (needs.get(id)?.some((need) => ids.includes(need)) === true) together.add(id);
   return [...together];
-}
-
-/** Brings the words of a suggestion into sight; its section where there are none. */
-function toWords(editor: Editor | null, id: SuggestionId, section: SectionId | null): void {
-  const words = editor?.view.dom.querySelector(`[data-suggestion='${id}']`);
-  const home =
-    section === null ? editor?.view.dom.querySelector('.plan-table') : document.getElementById(section);
-  (words ?? home)?.scrollIntoView({ block: 'center' });
 }
 
 /** What has become of suggestions since they were first shown here, for those who cannot see cards go. */
