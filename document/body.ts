@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { DocumentId, SectionId } from './ids.ts';
-import { allPlanObjects, planOf, type PlanObject } from './plan.ts';
+import { allPlanObjects, planOf, type PlanObject } from './plan/objects.ts';
 import type { SectionAttributes } from './schema/section.ts';
 
 /** Name of the prose in a body, and of the map of facts about it. */

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { CONTENT_ROOT, sectionElements } from '../document/body.ts';
-import { PLAN_ROOT } from '../document/plan.ts';
+import { PLAN_ROOT } from '../document/plan/objects.ts';
 import type { Chance } from './chance.ts';
 
 /** What an editor can do to a body. */

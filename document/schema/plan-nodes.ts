@@ -1,6 +1,6 @@
 import { Node } from '@tiptap/core';
 import { isId } from '../ids.ts';
-import { KITS } from '../kits.ts';
+import { KITS } from '../plan/kits.ts';
 
 /** The objects of one kit, as a grid in the text. The objects themselves are in the body's plan map. */
 export const PlanTable = Node.create({

@@ -1,5 +1,5 @@
 import type { ObjectId, SectionId } from '../ids.ts';
-import type { Kit } from '../kits.ts';
+import type { Kit } from '../plan/kits.ts';
 import { THING } from './blocks.ts';
 import type { BlockChange, ObjectChange, Preview } from './preview.ts';
 import type { Run } from './runs.ts';

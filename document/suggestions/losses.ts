@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { ObjectId, SectionId } from '../ids.ts';
-import { planOf } from '../plan.ts';
+import { planOf } from '../plan/objects.ts';
 import { leaveMarksWhile } from '../tidying.ts';
 import { overlaps, stretchesIn } from './reading.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { newId } from '../ids.ts';
-import { addObject, removeObject, setCell } from '../plan.ts';
+import { addObject, removeObject, setCell } from '../plan/objects.ts';
 import {
   block,
   blockAt,

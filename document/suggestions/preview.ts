@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import { sectionElements } from '../body.ts';
 import type { ObjectId, SectionId, SuggestionId } from '../ids.ts';
-import type { Kit } from '../kits.ts';
-import { allPlanObjects, planOf, type PlanObject } from '../plan.ts';
+import type { Kit } from '../plan/kits.ts';
+import { allPlanObjects, planOf, type PlanObject } from '../plan/objects.ts';
 import { blocksIn, type Block, type Piece } from './blocks.ts';
 import { overlaps, type DeleteSet } from './reading.ts';
 import { runsBetween, type Run } from './runs.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { setCell } from '../plan.ts';
+import { setCell } from '../plan/objects.ts';
 import { bodyWith, branchOf, OBJECT, only, paragraph, textAt, words } from '../testing/branches.ts';
 import {
   competing,

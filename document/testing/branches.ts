@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { firstState, sectionElements, type NodeJson } from '../body.ts';
 import { newId, type SuggestionId } from '../ids.ts';
-import { addObject } from '../plan.ts';
+import { addObject } from '../plan/objects.ts';
 import { Branch, type OwnSuggestion } from '../suggestions/branch.ts';
 
 /** A section's id, a document's and an object's, for tests. */

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { PersonId } from '../ids.ts';
-import { FIELDS } from '../kits.ts';
-import { allPlanObjects, planNumbers, planOf, type PlanObject } from '../plan.ts';
+import { FIELDS } from '../plan/kits.ts';
+import { allPlanObjects, planNumbers, planOf, type PlanObject } from '../plan/objects.ts';
 import { runsBetween } from '../suggestions/runs.ts';
 import type { ComparedObject, Fate, Hands, WordRun } from './comparison.ts';
 

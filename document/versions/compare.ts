@@ -1,9 +1,9 @@
 import type * as Y from 'yjs';
 import { sectionElements } from '../body.ts';
 import type { PersonId, SectionId } from '../ids.ts';
-import type { Kit } from '../kits.ts';
+import type { Kit } from '../plan/kits.ts';
 import { countWords } from '../outline.ts';
-import { kitsShownIn } from '../plan-places.ts';
+import { kitsShownIn } from '../plan/places.ts';
 import type { Piece } from '../suggestions/blocks.ts';
 import { runsBetween } from '../suggestions/runs.ts';
 import { aligned, sharedEnds } from './align.ts';

@@ -1,5 +1,5 @@
 import type { ObjectId, PersonId, SectionId } from '../ids.ts';
-import type { Kit } from '../kits.ts';
+import type { Kit } from '../plan/kits.ts';
 import type { Run } from '../suggestions/runs.ts';
 import type { Face } from './lines.ts';
 

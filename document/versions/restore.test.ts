@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { CONTENT_ROOT, readBody } from '../body.ts';
 import { newId } from '../ids.ts';
-import { addObject, planObjects, planOf, removeObject, setCell } from '../plan.ts';
+import { addObject, planObjects, planOf, removeObject, setCell } from '../plan/objects.ts';
 import {
   block,
   blockAt,

@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
 import { sectionElements } from '../body.ts';
 import type { ObjectId, SectionId } from '../ids.ts';
-import type { Kit } from '../kits.ts';
-import { isKit } from '../kits.ts';
-import { kitsShownIn } from '../plan-places.ts';
-import { planOf } from '../plan.ts';
+import type { Kit } from '../plan/kits.ts';
+import { isKit } from '../plan/kits.ts';
+import { kitsShownIn } from '../plan/places.ts';
+import { planOf } from '../plan/objects.ts';
 import { aligned, sharedEnds } from './align.ts';
 import { RESTORE_EDIT } from './restore-edit.ts';
 import { restoreText } from './restore-text.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { arrange, firstState, sectionElements, type NodeJson } from '../../document/body.ts';
 import { newId, type PersonId, type SectionId } from '../../document/ids.ts';
-import { addObject, setCell } from '../../document/plan.ts';
+import { addObject, setCell } from '../../document/plan/objects.ts';
 import { AWAY_LEAST_MS, tellAbsence, type AbsenceSurroundings } from './absence.ts';
 import { countMeanwhile } from './meanwhile.ts';
 

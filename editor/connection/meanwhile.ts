@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import { CONTENT_ROOT, sectionElements } from '../../document/body.ts';
 import type { SectionId } from '../../document/ids.ts';
-import { kitsShownIn } from '../../document/plan-places.ts';
-import { planOf } from '../../document/plan.ts';
+import { kitsShownIn } from '../../document/plan/places.ts';
+import { planOf } from '../../document/plan/objects.ts';
 
 /** How much of a section others have changed. */
 export interface SectionChanges {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Kit } from '../../document/kits.ts';
+import type { Kit } from '../../document/plan/kits.ts';
 import { PlanGrid } from '../plan/plan-grid.tsx';
 import { createStore } from '../writing/store.ts';
 import { useStored } from '../writing/use-stored.ts';

@@ -1,6 +1,6 @@
 import type { NodeJson } from '../../document/body.ts';
-import { FIELDS, KITS } from '../../document/kits.ts';
-import { planNumbers, type PlanObject } from '../../document/plan.ts';
+import { FIELDS, KITS } from '../../document/plan/kits.ts';
+import { planNumbers, type PlanObject } from '../../document/plan/objects.ts';
 import { calloutKind } from '../../document/schema/callout-kind.ts';
 import { setDirection } from '../../document/schema/set-direction.ts';
 import { safeHref } from '../../document/schema/links.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { readCell, type Field } from '../../document/kits.ts';
-import type { PlanObject } from '../../document/plan.ts';
+import { readCell } from '../../document/plan/cells.ts';
+import type { Field } from '../../document/plan/kits.ts';
+import type { PlanObject } from '../../document/plan/objects.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { choiceLabel } from './cell-text.ts';
 import { titleOf, type PlanStore } from './plan-store.ts';

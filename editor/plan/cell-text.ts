@@ -1,5 +1,6 @@
-import { FIELDS, readCell, type Field, type Kit } from '../../document/kits.ts';
-import type { PlanObject } from '../../document/plan.ts';
+import { readCell } from '../../document/plan/cells.ts';
+import { FIELDS, type Field, type Kit } from '../../document/plan/kits.ts';
+import type { PlanObject } from '../../document/plan/objects.ts';
 import type { MessageKey } from '../i18n/catalogue.ts';
 import type { Translate } from '../i18n/i18n.tsx';
 import { titleOf, type PlanView } from './plan-store.ts';

@@ -3,7 +3,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { newId } from '../../document/ids.ts';
-import { addObject, planObjects, setCell } from '../../document/plan.ts';
+import { addObject, planObjects, setCell } from '../../document/plan/objects.ts';
 import { PlanGrid } from './plan-grid.tsx';
 import { openPlan } from './plan-store.ts';
 

@@ -9,8 +9,8 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { ObjectId } from '../../document/ids.ts';
-import type { Field, Kit } from '../../document/kits.ts';
-import type { PlanObject } from '../../document/plan.ts';
+import type { Field, Kit } from '../../document/plan/kits.ts';
+import type { PlanObject } from '../../document/plan/objects.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';

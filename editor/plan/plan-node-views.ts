@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import type { NodeView } from '@tiptap/pm/view';
-import { KITS, type Kit } from '../../document/kits.ts';
+import { KITS, type Kit } from '../../document/plan/kits.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import { titleOf, type PlanStore } from './plan-store.ts';
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { newId, type ObjectId } from '../../document/ids.ts';
-import type { Kit } from '../../document/kits.ts';
+import type { Kit } from '../../document/plan/kits.ts';
 import {
   addObject,
   allPlanObjects,
@@ -10,7 +10,7 @@ import {
   removeObject,
   setCell,
   type PlanObject,
-} from '../../document/plan.ts';
+} from '../../document/plan/objects.ts';
 import { browserRandom } from '../connection/random.ts';
 import { createStore } from '../writing/store.ts';
 

@@ -1,4 +1,4 @@
-import { FIELDS, type Kit } from '../../document/kits.ts';
+import { FIELDS, type Kit } from '../../document/plan/kits.ts';
 import type { Deed } from '../../document/suggestions/deeds.ts';
 import type { MessageKey } from '../i18n/catalogue.ts';
 import type { Translate } from '../i18n/i18n.tsx';

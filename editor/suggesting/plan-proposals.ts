@@ -1,5 +1,5 @@
 import type { PersonId, SuggestionId } from '../../document/ids.ts';
-import type { Kit } from '../../document/kits.ts';
+import type { Kit } from '../../document/plan/kits.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import type { Translate } from '../i18n/i18n.tsx';
 import type { Proposal, Proposals } from '../plan/proposals.ts';

@@ -6,7 +6,7 @@ import { newId, type DocumentId, type PersonId, type SuggestionId } from '../../
 import { consequencesOf, type Consequences } from '../../document/suggestions/losses.ts';
 import { hasNews, inOrderOfNeed } from '../../document/suggestions/reading.ts';
 import { updateOf } from '../../document/suggestions/suggestions.ts';
-import type { Kit } from '../../document/kits.ts';
+import type { Kit } from '../../document/plan/kits.ts';
 import type { OpenDocument } from '../connection/open-document.ts';
 import { browserRandom } from '../connection/random.ts';
 import type { Translate } from '../i18n/i18n.tsx';

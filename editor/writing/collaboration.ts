@@ -3,7 +3,7 @@ import { redo, undo, ySyncPlugin, ySyncPluginKey, yUndoPlugin, yUndoPluginKey } 
 import type { EditorState } from '@tiptap/pm/state';
 import * as Y from 'yjs';
 import { CONTENT_ROOT } from '../../document/body.ts';
-import { PLAN_EDIT, planOf } from '../../document/plan.ts';
+import { PLAN_EDIT, planOf } from '../../document/plan/objects.ts';
 import { RESTORE_EDIT } from '../../document/versions/restore-edit.ts';
 import { isFromYjs, smallestReplace } from './binding.ts';
 import { fitLeniently } from './fitting.ts';

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { arrange, readBody } from '../../document/body.ts';
 import { newId } from '../../document/ids.ts';
-import { addObject, planObjects, setCell } from '../../document/plan.ts';
+import { addObject, planObjects, setCell } from '../../document/plan/objects.ts';
 import { refilled } from './refill.ts';
 import { deleteWithin, selectSection } from './section-keys.ts';
 import {

@@ -7,7 +7,7 @@ import {
   type NodeJson,
 } from '../../document/body.ts';
 import { newId, type ObjectId, type SectionId } from '../../document/ids.ts';
-import { addObject } from '../../document/plan.ts';
+import { addObject } from '../../document/plan/objects.ts';
 import { openWriter, type Writer } from '../../editor/writing/testing.ts';
 import { outOfOrder, withLeftNeighboursOnly } from '../../sync-server/sync/guard-order.ts';
 import { inspect } from '../../sync-server/sync/guard.ts';

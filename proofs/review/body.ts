@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { firstState, type NodeJson } from '../../document/body.ts';
 import { newId, type ObjectId } from '../../document/ids.ts';
-import { addObject, setCell } from '../../document/plan.ts';
+import { addObject, setCell } from '../../document/plan/objects.ts';
 import { outOfOrder, withLeftNeighboursOnly } from '../../sync-server/sync/guard-order.ts';
 import { inspect } from '../../sync-server/sync/guard.ts';
 import { scanUpdate } from '../../sync-server/sync/update-reader.ts';

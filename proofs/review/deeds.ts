@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { sectionElements } from '../../document/body.ts';
 import { newId } from '../../document/ids.ts';
-import { addObject, planObjects, removeObject, setCell } from '../../document/plan.ts';
+import { addObject, planObjects, removeObject, setCell } from '../../document/plan/objects.ts';
 import type { Chance } from '../chance.ts';
 import { editAtRandom, USUAL_EDITS } from '../edits.ts';
 import { editThroughBinding } from '../fuzz/binding.ts';

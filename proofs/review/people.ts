@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { CONTENT_ROOT } from '../../document/body.ts';
 import { newId, type PersonId, type SuggestionId } from '../../document/ids.ts';
-import { PLAN_ROOT } from '../../document/plan.ts';
+import { PLAN_ROOT } from '../../document/plan/objects.ts';
 import { Branch, type OwnSuggestion } from '../../document/suggestions/branch.ts';
 import { inOrderOfNeed } from '../../document/suggestions/reading.ts';
 import type { Chance } from '../chance.ts';

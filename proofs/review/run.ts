@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { CONTENT_ROOT } from '../../document/body.ts';
-import { PLAN_ROOT } from '../../document/plan.ts';
+import { PLAN_ROOT } from '../../document/plan/objects.ts';
 import { deedsIn } from '../../document/suggestions/deeds.ts';
 import { consequencesOf } from '../../document/suggestions/losses.ts';
 import { inOrderOfNeed } from '../../document/suggestions/reading.ts';

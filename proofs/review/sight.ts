@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { sectionElements } from '../../document/body.ts';
-import { allPlanObjects } from '../../document/plan.ts';
+import { allPlanObjects } from '../../document/plan/objects.ts';
 import type { Loss } from '../../document/suggestions/losses.ts';
 
 /** Where letters begin that no language uses: each stands for one word that somebody typed in a case. */

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { CONTENT_ROOT, firstState, readBody, sectionElements, type NodeJson } from '../../document/body.ts';
 import { newId, type SectionId } from '../../document/ids.ts';
-import { allPlanObjects, PLAN_ROOT } from '../../document/plan.ts';
+import { allPlanObjects, PLAN_ROOT } from '../../document/plan/objects.ts';
 import { compareBodies } from '../../document/versions/compare.ts';
 import type { Comparison, WordRun } from '../../document/versions/comparison.ts';
 import { linesIn } from '../../document/versions/lines.ts';

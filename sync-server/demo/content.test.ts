@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { NodeJson } from '../../document/body.ts';
-import { FIELDS, KITS, readCell, type Kit } from '../../document/kits.ts';
+import { readCell } from '../../document/plan/cells.ts';
+import { FIELDS, KITS, type Kit } from '../../document/plan/kits.ts';
 import { bodySchema } from '../../document/schema/index.ts';
 import { sectionsOf } from '../../document/template.ts';
 import { requireTemplates } from '../../templates/index.ts';

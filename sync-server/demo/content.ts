@@ -1,5 +1,5 @@
 import type { TeamRole } from '../../document/access.ts';
-import type { Kit } from '../../document/kits.ts';
+import type { Kit } from '../../document/plan/kits.ts';
 import type { SectionStatus } from '../../document/status.ts';
 
 /** A workshop of invented countries: what `npm run demo` shows, and what tests and screenshots use. */
@@ -41,7 +41,7 @@ export interface DemoThread {
   readonly resolved?: boolean;
 }
 
-/** Cells of a plan object by field key (document/kits.ts); an action's `objective` is the objective's place, from 1. */
+/** Cells of a plan object by field key (document/plan/kits.ts); an action's `objective` is the objective's place, from 1. */
 export type DemoCells = Readonly<Record<string, string>>;
 
 export interface DemoDocument {

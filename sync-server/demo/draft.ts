@@ -8,7 +8,7 @@ import {
   type Random,
   type SectionId,
 } from '../../document/ids.ts';
-import { addObject, setCell } from '../../document/plan.ts';
+import { addObject, setCell } from '../../document/plan/objects.ts';
 import type { Template } from '../../document/template.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
 import type { NewRecord } from '../storage/document-store.ts';

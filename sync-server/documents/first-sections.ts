@@ -1,7 +1,7 @@
 import type { DocumentRequest } from '../../document/api.ts';
 import type { BodySection, NodeJson } from '../../document/body.ts';
 import { newId, type Random } from '../../document/ids.ts';
-import { KITS } from '../../document/kits.ts';
+import { KITS } from '../../document/plan/kits.ts';
 import { DOCUMENT_MOST_SECTIONS } from '../../document/limits.ts';
 import { Refused } from '../../document/refusals.ts';
 import { sectionsOf, type Template } from '../../document/template.ts';

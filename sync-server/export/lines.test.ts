@@ -4,7 +4,7 @@ import { dayInWords, secondsAt } from './dates.ts';
 import { fileNameOf } from './file-name.ts';
 import { exportedDocument } from '../testing/exported-documents.ts';
 import { LABEL_LANGUAGES, labelsFor } from './labels.ts';
-import { FIELDS } from '../../document/kits.ts';
+import { FIELDS } from '../../document/plan/kits.ts';
 import { lineOf, printable } from './lines.ts';
 import { textOf } from './paper.ts';
 import { scriptRuns } from './scripts.ts';

@@ -1,6 +1,7 @@
 import { isId, type ObjectId } from '../../document/ids.ts';
-import { FIELDS, readCell, type Field, type Kit } from '../../document/kits.ts';
-import { planNumbers, type PlanObject } from '../../document/plan.ts';
+import { readCell } from '../../document/plan/cells.ts';
+import { FIELDS, type Field, type Kit } from '../../document/plan/kits.ts';
+import { planNumbers, type PlanObject } from '../../document/plan/objects.ts';
 import { dayInWords } from './dates.ts';
 import { shares } from './grids.ts';
 import { filled, type Labels } from './labels.ts';

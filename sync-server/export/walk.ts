@@ -1,5 +1,5 @@
 import type { BodySection, NodeJson } from '../../document/body.ts';
-import { KITS, type Kit } from '../../document/kits.ts';
+import { KITS, type Kit } from '../../document/plan/kits.ts';
 import { sectionNumbers } from '../../document/outline.ts';
 import { calloutKind } from '../../document/schema/callout-kind.ts';
 import type { PictureFile } from '../../document/pictures/picture-file.ts';

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { readBody } from '../../document/body.ts';
 import { HISTORY_DAYS } from '../../document/history.ts';
 import { plainText } from '../../document/outline.ts';
-import { removeObject } from '../../document/plan.ts';
+import { removeObject } from '../../document/plan/objects.ts';
 import { refusal } from '../../document/refusals.ts';
 import type { DocumentStore, NewRecord } from '../storage/document-store.ts';
 import { createMemoryDocumentStore } from '../storage/memory-document-store.ts';

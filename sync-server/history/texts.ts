@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { CONTENT_ROOT } from '../../document/body.ts';
 import type { TextPlace } from '../../document/history.ts';
 import type { ObjectId, SectionId } from '../../document/ids.ts';
-import { planOf } from '../../document/plan.ts';
+import { planOf } from '../../document/plan/objects.ts';
 
 /** Characters that Yjs holds together, and the id of the first of them. */
 export interface Piece {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { CONTENT_ROOT, readBody, sectionElements } from '../../document/body.ts';
 import { newId, type SectionId } from '../../document/ids.ts';
-import { addObject, planOf, removeObject, setCell } from '../../document/plan.ts';
+import { addObject, planOf, removeObject, setCell } from '../../document/plan/objects.ts';
 import { dice, edit } from '../testing/honest-edits.ts';
 import { DOCUMENT, FIRST_TEXT, SECOND_SECTION, SECTION, setUpRooms } from '../testing/rooms-set-up.ts';
 import type { Writer } from '../testing/writer.ts';

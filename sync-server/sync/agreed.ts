@@ -2,8 +2,8 @@ import * as Y from 'yjs';
 import type { PutBackView } from '../../document/api.ts';
 import { CONTENT_ROOT } from '../../document/body.ts';
 import type { PersonId, SectionId } from '../../document/ids.ts';
-import { planOf } from '../../document/plan.ts';
-import { kitsShownIn } from '../../document/plan-places.ts';
+import { planOf } from '../../document/plan/objects.ts';
+import { kitsShownIn } from '../../document/plan/places.ts';
 import { writtenAs } from './written-as.ts';
 
 /** The sections that are agreed, with who agreed to each. */

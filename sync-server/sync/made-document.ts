@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { CONTENT_ROOT, META_ROOT } from '../../document/body.ts';
-import { planOf } from '../../document/plan.ts';
+import { planOf } from '../../document/plan/objects.ts';
 import { isComplete, loaded as documentOf } from '../backstage/work.ts';
 import type { BodyBytes } from './body-bytes.ts';
 

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { SERVER_CLIENT_ID } from '../../document/body.ts';
 import { encodeFrame } from '../../document/frames.ts';
 import { newId } from '../../document/ids.ts';
-import { planOf } from '../../document/plan.ts';
+import { planOf } from '../../document/plan/objects.ts';
 import {
   createTestStore,
   firstText,

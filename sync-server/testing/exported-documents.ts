@@ -1,7 +1,7 @@
 import type { BodySection, NodeJson } from '../../document/body.ts';
 import type { ObjectId, SectionId } from '../../document/ids.ts';
-import type { Kit } from '../../document/kits.ts';
-import type { PlanObject } from '../../document/plan.ts';
+import type { Kit } from '../../document/plan/kits.ts';
+import type { PlanObject } from '../../document/plan/objects.ts';
 import type { ExportedDocument } from '../export/exported-document.ts';
 import { labelsFor } from '../export/labels.ts';
 

@@ -2,7 +2,7 @@ import { createInlineBackstage } from '../backstage/inline-backstage.ts';
 import * as Y from 'yjs';
 import { firstState, sectionElements } from '../../document/body.ts';
 import { newId, type DocumentId, type PersonId, type SectionId } from '../../document/ids.ts';
-import { addObject, setCell } from '../../document/plan.ts';
+import { addObject, setCell } from '../../document/plan/objects.ts';
 import { createHistory, type History } from '../history/history.ts';
 import type { Historian } from '../history/historian.ts';
 import { answerTo } from '../history/question.ts';

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
-import { readCell } from '../../../document/kits.ts';
+import { readCell } from '../../../document/plan/cells.ts';
 import { reading } from '../reading.ts';
 
 /** Rows at the top of `table` that hold nothing but headings; at least one row is below them. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { newId, type ObjectId } from './ids.ts';
+import { newId, type ObjectId } from '../ids.ts';
 import {
   addObject,
   allPlanObjects,
@@ -9,7 +9,7 @@ import {
   planOf,
   removeObject,
   setCell,
-} from './plan.ts';
+} from './objects.ts';
 
 const id = (seed: number): ObjectId => newId('o', (bytes) => bytes.fill(seed));
 

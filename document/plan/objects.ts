@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { ObjectId } from './ids.ts';
+import type { ObjectId } from '../ids.ts';
 import { FIELDS, KITS, type Kit } from './kits.ts';
 
 /** Name of the plan's map in a body. */

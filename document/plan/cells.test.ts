@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { FIELDS, KITS, readCell, type FieldType } from './kits.ts';
+import { readCell } from './cells.ts';
+import { FIELDS, KITS, type FieldType } from './kits.ts';
 
 const date: FieldType = { is: 'date' };
 const money: FieldType = { is: 'money' };
