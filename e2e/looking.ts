@@ -1,4 +1,7 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
+import { ar as arPlan } from '../document/plan/words/ar.ts';
+import { en as enPlan } from '../document/plan/words/en.ts';
+import type { PlanWords } from '../document/plan/words/words.ts';
 import { catalogue as ar } from '../editor/i18n/ar.ts';
 import { en, type MessageKey } from '../editor/i18n/catalogue.ts';
 import { createTranslate, type Translate } from '../editor/i18n/i18n.tsx';
@@ -21,6 +24,8 @@ export const words: Readonly<Record<Language, Translate>> = {
   ar: createTranslate('ar', ar),
 };
 
+const planWords: Readonly<Record<Language, PlanWords>> = { en: enPlan, ar: arPlan };
+
 /** How a state comes about and goes again, at each width. */
 export interface State {
   readonly open?: () => Promise<unknown>;
@@ -40,6 +45,8 @@ export interface State {
 export interface Look {
   readonly page: Page;
   readonly t: Translate;
+  /** The words for plan objects. */
+  readonly plan: PlanWords;
   /** The width that is looked at now. */
   readonly width: () => Width;
   /** Sees `name`, at each width. */
@@ -122,6 +129,7 @@ export async function look(
   return {
     page,
     t: words[language],
+    plan: planWords[language],
     width: () => now,
     state,
     here: (name, seen) => state(name, { seen, close: async () => {} }),

@@ -106,7 +106,7 @@ export function section(page: Page, title: string): Locator {
 
 /** Puts the caret at the end of a section's text. */
 export async function goToEndOf(page: Page, title: string): Promise<void> {
-  const last = section(page, title).locator('.section-text p').last();
+  const last = section(page, title).locator('.section-text p:not(.plan-table p)').last();
   await last.scrollIntoViewIfNeeded();
   await last.click();
   await page.keyboard.press('End');

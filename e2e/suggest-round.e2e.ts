@@ -19,7 +19,7 @@ test('[SG26] [SG30] an expert suggests while members write, the leader decides, 
   await amina.keyboard.type(VISION);
   await goToEndOf(amina, 'Overall goal');
   await paste(amina, '<table><tr><td>Adults</td><td>25 per cent</td></tr></table>');
-  const objectives = (page: Page) => page.getByRole('region', { name: 'Objectives', exact: true }).first();
+  const objectives = (page: Page) => page.getByRole('group', { name: 'Objectives', exact: true }).first();
   await objectives(amina).getByRole('button', { name: 'Add an objective' }).click();
   await amina.keyboard.type('More adults learn.');
   await amina.keyboard.press('Enter');

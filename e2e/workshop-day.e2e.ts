@@ -129,13 +129,13 @@ test('a country team drafts its plan together and takes it home', async ({ brows
   });
 
   await test.step('Amina fills the objectives', async () => {
-    const objectives = amina.page.getByRole('region', { name: 'Objectives', exact: true }).first();
+    const objectives = amina.page.getByRole('group', { name: 'Objectives', exact: true }).first();
     await objectives.getByRole('button', { name: 'Add an objective' }).click();
     // The first cell of a new row is open for writing.
     await expect(objectives.getByRole('textbox')).toBeFocused();
     await amina.page.keyboard.type('Participation of adults over 40 rises to 25 % by 2036');
     await amina.page.keyboard.press('Tab');
-    await expect(juma.page.getByRole('region', { name: 'Objectives', exact: true }).first()).toContainText(
+    await expect(juma.page.getByRole('group', { name: 'Objectives', exact: true }).first()).toContainText(
       'rises to 25 %',
     );
   });

@@ -102,9 +102,10 @@ function partsOf(value: string): readonly string[] {
 }
 
 function unknownIn(words: string): Reading {
-  const [, by = ''] = /(\d{4}-\d{2}-\d{2})\s*$/.exec(words) ?? [];
-  const who = words.slice(0, words.length - by.length).replace(/[\s,،:]+$/u, '');
-  return { is: 'unknown', who: who.trim(), by: isDate(by) ? by : '' };
+  const [, day = ''] = /(\d{4}-\d{2}-\d{2})\s*$/.exec(words) ?? [];
+  const by = isDate(day) ? day : '';
+  const who = words.trim().slice(0, words.trim().length - by.length);
+  return { is: 'unknown', who: who.replace(/[\s,،:]+$/u, '').trim(), by };
 }
 
 function seriesIn(value: string): Reading {

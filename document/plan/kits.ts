@@ -1,4 +1,4 @@
-import { TAG_SETS, type TagSet } from './tags.ts';
+import { ELEMENTS, TAG_SETS, type TagSet } from './tags.ts';
 
 /**
  * Table kits: the typed fields of plan objects. T1 to T18 are tables that most papers of the chain have; T19 to T30 are
@@ -365,11 +365,7 @@ export const FIELDS: Readonly<Record<Kit, readonly Field[]>> = {
   /** Guiding principles. */
   T20: [text('principle', 16), text('practice', 22), many('applied', ['T4', 'T5'])],
   /** The five elements in the definition. */
-  T21: [
-    choice('element', ['age', 'level', 'mode', 'space', 'purpose']),
-    text('words', 24, OPTIONAL),
-    text('reason', 18, OPTIONAL),
-  ],
+  T21: [choice('element', ELEMENTS), text('words', 24, OPTIONAL), text('reason', 18, OPTIONAL)],
   /** The body that co-ordinates, once in a paper. */
   T22: [
     one('lead', ['T8']),

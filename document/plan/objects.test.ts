@@ -53,13 +53,22 @@ test('[B9] two people who fill different cells of one row both keep their words'
   });
 });
 
-test('[B10] actions are numbered within their objective, those without one apart', () => {
+test('[B10] every kit counts its own, and actions count within their objective, those without one apart', () => {
   const ydoc = new Y.Doc();
   addObject(ydoc, 'T4', id(1));
   addObject(ydoc, 'T4', id(2));
   for (const seed of [11, 12, 13]) addObject(ydoc, 'T6', id(seed));
   setCell(ydoc, id(11), 'objective', id(2));
   setCell(ydoc, id(12), 'objective', id(2));
+  addObject(ydoc, 'T1', id(21));
+  setCell(ydoc, id(13), 'objective', id(21));
   const numbers = planNumbers(allPlanObjects(ydoc));
-  expect([1, 2, 11, 12, 13].map((seed) => numbers.get(id(seed)))).toEqual(['1', '2', '2.1', '2.2', '–.1']);
+  expect([1, 2, 11, 12, 13, 21].map((seed) => numbers.get(id(seed)))).toEqual([
+    '1',
+    '2',
+    '2.1',
+    '2.2',
+    '–.1',
+    '1',
+  ]);
 });

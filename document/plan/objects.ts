@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { ObjectId } from '../ids.ts';
-import { FIELDS, KITS, type Kit } from './kits.ts';
+import { FIELDS, isKit, KITS, type Kit } from './kits.ts';
 
 /** Name of the plan's map in a body. */
 export const PLAN_ROOT = 'plan';
@@ -20,9 +20,21 @@ const PLACE_STEP = 1024;
 
 /** The objects of `kit` in `ydoc`, in order. Removed objects and unknown kits are left out, never deleted. */
 export function planObjects(ydoc: Y.Doc, kit: Kit): readonly PlanObject[] {
+  return inOrder(objectsIn(ydoc, (one) => one === kit));
+}
+
+/** All objects of `ydoc`, kit by kit, in order. */
+export function allPlanObjects(ydoc: Y.Doc): readonly PlanObject[] {
+  const found = objectsIn(ydoc, isKit);
+  return KITS.flatMap((kit) => inOrder(found.filter((object) => object.kit === kit)));
+}
+
+function objectsIn(ydoc: Y.Doc, wanted: (kit: unknown) => boolean): readonly PlanObject[] {
   const found: PlanObject[] = [];
   for (const [id, entry] of planOf(ydoc)) {
-    if (!(entry instanceof Y.Map) || entry.get('kit') !== kit || entry.get('removed') === true) continue;
+    if (!(entry instanceof Y.Map) || entry.get('removed') === true) continue;
+    const kit: unknown = entry.get('kit');
+    if (!isKit(kit) || !wanted(kit)) continue;
     const cells: Record<string, string> = {};
     for (const { key } of FIELDS[kit]) {
       const value: unknown = entry.get(key);
@@ -31,12 +43,11 @@ export function planObjects(ydoc: Y.Doc, kit: Kit): readonly PlanObject[] {
     const place: unknown = entry.get('place');
     found.push({ id: id as ObjectId, kit, place: typeof place === 'number' ? place : 0, cells });
   }
-  return found.toSorted((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
+  return found;
 }
 
-/** All objects of `ydoc`, kit by kit, in order. */
-export function allPlanObjects(ydoc: Y.Doc): readonly PlanObject[] {
-  return KITS.flatMap((kit) => planObjects(ydoc, kit));
+function inOrder(objects: readonly PlanObject[]): readonly PlanObject[] {
+  return objects.toSorted((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
 }
 
 /** Put a new, empty object with `id` after `after`, or at the end. */
@@ -82,20 +93,28 @@ export function planOf(ydoc: Y.Doc): Y.Map<Y.Map<string | number | boolean>> {
 }
 
 /**
- * The numbers people see: objectives `1`, `2`, ...; actions `1.1`, `1.2` within their objective, `-.1` without one.
- * Computed, so that they are right after every move.
+ * The numbers people see: every kit counts its own, `1`, `2`, ...; actions count within their objective, `1.1`, `1.2`,
+ * and `–.1` without one. Computed, so that they are right after every move.
  */
 export function planNumbers(objects: readonly PlanObject[]): ReadonlyMap<ObjectId, string> {
   const numbers = new Map<ObjectId, string>();
-  objects
-    .filter((object) => object.kit === 'T4')
-    .forEach((object, index) => numbers.set(object.id, String(index + 1)));
   const counted = new Map<string, number>();
-  for (const action of objects.filter((object) => object.kit === 'T6')) {
-    const parent = numbers.get((action.cells['objective'] ?? '') as ObjectId) ?? '–';
-    const count = (counted.get(parent) ?? 0) + 1;
-    counted.set(parent, count);
-    numbers.set(action.id, `${parent}.${count}`);
+  const next = (what: string): number => {
+    const count = (counted.get(what) ?? 0) + 1;
+    counted.set(what, count);
+    return count;
+  };
+  const objectives = new Map<string, string>();
+  for (const { id, kit } of objects) {
+    if (kit === 'T6') continue;
+    const number = String(next(kit));
+    numbers.set(id, number);
+    if (kit === 'T4') objectives.set(id, number);
+  }
+  for (const { id, kit, cells } of objects) {
+    if (kit !== 'T6') continue;
+    const objective = objectives.get(cells['objective'] ?? '') ?? '–';
+    numbers.set(id, `${objective}.${next(`T6 ${objective}`)}`);
   }
   return numbers;
 }

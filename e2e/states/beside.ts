@@ -103,11 +103,11 @@ export async function comments(see: Look, cast: Cast): Promise<void> {
 }
 
 /** Objects of the plan in their grid. */
-export async function plan({ page, t, state }: Look, { objectives }: Cast): Promise<void> {
+export async function plan({ page, plan: words, state }: Look, { objectives }: Cast): Promise<void> {
   const grid = textOf(page, OBJECTIVES);
-  const add = grid.getByRole('button', { name: t('plan.add.T4') });
+  const add = grid.getByRole('button', { name: words.kits.T4.add });
   const toPlan = () => add.evaluate((button) => button.scrollIntoView({ block: 'center' }));
-  await state('plan-empty', { open: toPlan, seen: grid.getByText(t('plan.empty.T4')), close: stay });
+  await state('plan-empty', { open: toPlan, seen: grid.getByText(words.kits.T4.empty), close: stay });
   const [first = '', second = ''] = objectives;
   await add.click();
   await page.keyboard.insertText(first);

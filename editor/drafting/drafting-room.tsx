@@ -380,6 +380,7 @@ export function DraftingRoom({
               detail={detail}
               template={template}
               mayWrite={mayWrite}
+              isReady={isReady}
               gridsAsForms={layout.width === 'phone'}
               threads={comments.threads}
               marksShown={!(panelShown && tab === 'comments' && isWide)}

@@ -1,22 +1,53 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Kit } from '../../document/plan/kits.ts';
-import { PlanGrid } from '../plan/plan-grid.tsx';
+import { objectTitle } from '../../document/plan/names.ts';
+import { useLanguage } from '../i18n/i18n.tsx';
+import type { PlanWords } from '../../document/plan/words/words.ts';
+import type { PlanGrid as PlanGridPart } from '../plan/plan-grid.tsx';
+import { planWordsPart, usePlanWords } from '../i18n/plan-words.ts';
+import { PanelToCome } from '../ui/panel-to-come.tsx';
+import { speakingPartOf, usePart } from '../ui/part.ts';
 import { createStore } from '../writing/store.ts';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 
-/** A grid, with what is suggested for it. */
-export function GridHere({
-  desk,
-  kit,
-  mayWrite,
-  asForms,
-}: {
+/** The grid's own code and words come behind the text. */
+const gridPart = speakingPartOf(() => import('../plan/plan-grid.tsx').then(({ PlanGrid }) => PlanGrid));
+
+interface GridProps {
   readonly desk: Desk;
   readonly kit: Kit;
   readonly mayWrite: boolean;
   readonly asForms: boolean;
-}) {
+}
+
+/** A grid, with what is suggested for it. Until it comes its rows can be read; nothing is fetched before one can write. */
+export function GridHere({ isReady, ...props }: GridProps & { readonly isReady: boolean }) {
+  return isReady ? <GridBehindTheText {...props} /> : <Rows {...props} />;
+}
+
+function GridBehindTheText(props: GridProps) {
+  const { code } = useLanguage();
+  const words = usePlanWords();
+  const part = usePart(gridPart);
+  const fetch = useCallback(() => Promise.all([gridPart.fetch(), planWordsPart(code).fetch()]), [code]);
+  if (words !== null && part !== null) return <GridThere {...props} words={words} part={part} />;
+  return (
+    <>
+      <Rows {...props} />
+      <PanelToCome fetch={fetch} />
+    </>
+  );
+}
+
+function GridThere({
+  desk,
+  kit,
+  mayWrite,
+  asForms,
+  words,
+  part: PlanGrid,
+}: GridProps & { readonly words: PlanWords; readonly part: typeof PlanGridPart }) {
   const suggesting = useStored(desk.suggestions);
   const view = useStored(suggesting?.suggestions ?? NONE);
   const facts = useStored(suggesting?.facts ?? NONE);
@@ -29,11 +60,24 @@ export function GridHere({
   return (
     <PlanGrid
       plan={desk.plan}
+      words={words}
       kit={kit}
       mayWrite={mayWrite}
       asForms={asForms}
       {...(proposals === null ? {} : { proposals })}
     />
+  );
+}
+
+/** What stands in the place of a grid, as the first page shows it. */
+function Rows({ desk, kit }: { readonly desk: Desk; readonly kit: Kit }) {
+  const view = useStored(desk.plan);
+  return view.objects.map((object) =>
+    object.kit === kit ? (
+      <p key={object.id} dir="auto">
+        {objectTitle(object, view)}
+      </p>
+    ) : null,
   );
 }
 

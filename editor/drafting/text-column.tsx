@@ -26,6 +26,7 @@ export function TextColumn({
   detail,
   template,
   mayWrite,
+  isReady,
   gridsAsForms,
   threads,
   marksShown,
@@ -38,6 +39,8 @@ export function TextColumn({
   readonly detail: DocumentDetailView | null;
   readonly template: Template | null;
   readonly mayWrite: boolean;
+  /** Whether the text can be written in, and the rest be fetched. */
+  readonly isReady: boolean;
   readonly gridsAsForms: boolean;
   readonly threads: readonly PlacedThread[];
   /** Whether marks at the edge of the text stand for comments, which are not beside it then. */
@@ -86,6 +89,7 @@ export function TextColumn({
           <GridHere
             desk={desk}
             kit={kit}
+            isReady={isReady}
             mayWrite={mayWrite && !agreedKits.has(kit)}
             asForms={gridsAsForms}
           />,

@@ -1,5 +1,6 @@
 import type { NodeJson } from '../../document/body.ts';
-import { FIELDS, KITS } from '../../document/plan/kits.ts';
+import { isKit } from '../../document/plan/kits.ts';
+import { objectTitle } from '../../document/plan/names.ts';
 import { planNumbers, type PlanObject } from '../../document/plan/objects.ts';
 import { calloutKind } from '../../document/schema/callout-kind.ts';
 import { setDirection } from '../../document/schema/set-direction.ts';
@@ -183,7 +184,7 @@ const SHAPES: Readonly<Record<string, (attributes: Attributes, around: Around) =
   planTable: ({ kit }, { plan }) => {
     const [outer] = single('div', { class: 'plan-table' });
     for (const object of plan) {
-      if (object.kit !== KITS.find((known) => known === kit)) continue;
+      if (!isKit(kit) || object.kit !== kit) continue;
       const [row] = single('p', { dir: 'auto' });
       row.textContent = titleOf(object, plan);
       outer.append(row);
@@ -210,8 +211,7 @@ const MARKS: Readonly<Record<string, (attributes: Attributes) => HTMLElement | n
   },
 };
 
-/** Its number, and the first field of its kit. */
-function titleOf(object: PlanObject, plan: Around['plan']): string {
-  const [first] = FIELDS[object.kit];
-  return `${planNumbers(plan).get(object.id) ?? ''} ${object.cells[first?.key ?? ''] ?? ''}`.trim();
+/** Its number and its name. */
+function titleOf(object: PlanObject, objects: Around['plan']): string {
+  return objectTitle(object, { objects, numbers: planNumbers(objects) });
 }

@@ -1,6 +1,7 @@
 import { app } from './en/app.ts';
 import { behindTheText } from './en/behind-the-text.ts';
 import { drafting } from './en/drafting.ts';
+import { planning } from './en/planning.ts';
 import { refusals } from './en/refusals.ts';
 import { suggesting } from './en/suggesting.ts';
 import { versions } from './en/versions.ts';
@@ -9,7 +10,15 @@ import { versions } from './en/versions.ts';
  * Every sentence of the interface in English, by key: the catalogue that translations are made from.
  * Values are ICU messages: `{count, plural, one {# comment} other {# comments}}`.
  */
-export const en = { ...app, ...drafting, ...behindTheText, ...suggesting, ...versions, ...refusals };
+export const en = {
+  ...app,
+  ...drafting,
+  ...behindTheText,
+  ...suggesting,
+  ...versions,
+  ...planning,
+  ...refusals,
+};
 
 export type MessageKey = keyof typeof en;
 /** A whole translation. */

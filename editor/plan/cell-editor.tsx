@@ -2,9 +2,10 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { readCell } from '../../document/plan/cells.ts';
 import type { Field } from '../../document/plan/kits.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
+import { choiceWord, type PlanWords } from '../../document/plan/words/words.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
-import { choiceLabel } from './cell-text.ts';
-import { titleOf, type PlanStore } from './plan-store.ts';
+import { titleIn } from './cell-text.ts';
+import type { PlanStore } from './plan-store.ts';
 import styles from './plan.module.css';
 
 /** What is typed goes into the plan this long after the last letter, and when the cell is left. In milliseconds. */
@@ -16,6 +17,7 @@ export type Left = 'done' | 'next' | 'previous' | 'blur';
 /** The editor of one cell: a field for text, a day, a choice, or an object of another grid. */
 export function CellEditor({
   plan,
+  words,
   object,
   field,
   label,
@@ -24,6 +26,7 @@ export function CellEditor({
   focusAtFirst,
 }: {
   readonly plan: PlanStore;
+  readonly words: PlanWords;
   readonly object: PlanObject;
   readonly field: Field;
   readonly label: string;
@@ -101,10 +104,10 @@ export function CellEditor({
     const view = plan.get();
     const options =
       type.is === 'choice'
-        ? type.of.map((choice) => ({ value: choice, text: t(choiceLabel(object.kit, field.key, choice)) }))
+        ? type.of.map((choice) => ({ value: choice, text: choiceWord(words, field, choice) }))
         : view.objects
-            .filter(({ kit }) => kit === type.to)
-            .map((other) => ({ value: other.id as string, text: titleOf(view, other) }));
+            .filter(({ kit }) => type.to.includes(kit))
+            .map((other) => ({ value: other.id as string, text: titleIn(words, view, other) }));
     return (
       <select
         {...shared}

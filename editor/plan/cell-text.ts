@@ -1,40 +1,62 @@
-import { readCell } from '../../document/plan/cells.ts';
-import { FIELDS, type Field, type Kit } from '../../document/plan/kits.ts';
+import { readCell, type Reading } from '../../document/plan/cells.ts';
+import { nameField, fieldOf, type Field } from '../../document/plan/kits.ts';
+import { objectTitle } from '../../document/plan/names.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
-import type { MessageKey } from '../i18n/catalogue.ts';
+import { choiceWord, tagWord, unknownWords, type PlanWords } from '../../document/plan/words/words.ts';
+import { dateLocale } from '../i18n/date-locale.ts';
 import type { Translate } from '../i18n/i18n.tsx';
-import { titleOf, type PlanView } from './plan-store.ts';
+import type { PlanView } from './plan-store.ts';
 
-/** The words of a cell as people read them: choices and links in words, everything else as typed. */
-export function cellText(t: Translate, view: PlanView, object: PlanObject, field: Field): string {
-  const typed = object.cells[field.key] ?? '';
+/** What cells are read with: the interface's sentences, the words for plan objects, and its language. */
+export interface CellWords {
+  readonly t: Translate;
+  readonly words: PlanWords;
+  readonly language: string;
+}
+
+/** The words of a cell as people read them: choices, tags and links in words, what is not known yet too, the rest as typed. */
+export function cellText(with_: CellWords, view: PlanView, object: PlanObject, field: Field): string {
+  return readingText(with_, view, field, object.cells[field.key] ?? '');
+}
+
+/** What `typed` in a column reads as. */
+export function readingText(
+  { t, words, language }: CellWords,
+  view: PlanView,
+  field: Field,
+  typed: string,
+): string {
   const { type } = field;
-  if (typed === '') return '';
-  if (type.is === 'choice' && type.of.includes(typed)) return t(choiceLabel(object.kit, field.key, typed));
-  if (type.is === 'link') {
-    const linked = view.objects.find(({ id }) => id === typed);
-    return linked === undefined ? t('plan.goneObject') : titleOf(view, linked);
+  const reading = readCell(type, typed);
+  if (reading.is === 'unknown') return unknownWords(words, reading, (day) => dayIn(language, day));
+  if (type.is === 'choice' && reading.is === 'value') return choiceWord(words, field, String(reading.value));
+  if (type.is === 'tags' && reading.is === 'tags')
+    return reading.tags.map((tag) => tagWord(words, type.of, tag)).join('; ');
+  if (reading.is === 'links') {
+    const titles = reading.ids.map((id) => {
+      const linked = view.objects.find((one) => one.id === id);
+      return linked === undefined ? t('plan.goneObject') : titleIn(words, view, linked);
+    });
+    return [...titles, ...reading.names].join('; ');
   }
   return typed;
 }
 
+/** What an object is called, in words also where it is called by a choice. */
+export function titleIn(words: PlanWords, view: PlanView, object: PlanObject): string {
+  const field = fieldOf(object.kit, nameField(object.kit));
+  const typed = object.cells[field?.key ?? ''] ?? '';
+  if (field?.type.is !== 'choice') return objectTitle(object, view);
+  return `${view.numbers.get(object.id) ?? ''} ${typed === '' ? '' : choiceWord(words, field, typed)}`.trim();
+}
+
 /** What is wrong with a cell, in a sentence; null when it can be read or is empty. */
 export function cellTrouble(t: Translate, object: PlanObject, field: Field): string | null {
-  const reading = readCell(field.type, object.cells[field.key] ?? '');
+  const reading: Reading = readCell(field.type, object.cells[field.key] ?? '');
   return reading.is === 'unread' ? t(`plan.unread.${reading.expected}`) : null;
 }
 
-/** The heading of a column. */
-export function columnLabel(kit: Kit, key: string): MessageKey {
-  return `kit.${kit}.${key}` as MessageKey;
-}
-
-/** The words for one of a column's choices. */
-export function choiceLabel(kit: Kit, key: string, choice: string): MessageKey {
-  return `kit.${kit}.${key}.${choice}` as MessageKey;
-}
-
-/** The columns of a kit. */
-export function columns(kit: Kit): readonly Field[] {
-  return FIELDS[kit];
+function dayIn(language: string, day: string): string {
+  const format = new Intl.DateTimeFormat(dateLocale(language), { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(new Date(`${day}T00:00:00Z`));
 }

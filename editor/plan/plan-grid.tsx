@@ -9,22 +9,24 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { ObjectId } from '../../document/ids.ts';
-import type { Field, Kit } from '../../document/plan/kits.ts';
+import { FIELDS, type Field, type Kit } from '../../document/plan/kits.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
+import { columnWord, type PlanWords } from '../../document/plan/words/words.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { CellEditor, type Left } from './cell-editor.tsx';
-import { cellText, cellTrouble, columnLabel, columns } from './cell-text.ts';
+import { cellText, cellTrouble, titleIn } from './cell-text.ts';
 import type { Proposal, Proposals } from './proposals.ts';
-import { titleOf, type PlanStore, type PlanView } from './plan-store.ts';
+import type { PlanStore, PlanView } from './plan-store.ts';
 import styles from './plan.module.css';
 
 /** What a grid needs to know. */
 export interface PlanGridProps {
   readonly plan: PlanStore;
+  readonly words: PlanWords;
   readonly kit: Kit;
   readonly mayWrite: boolean;
   /** One form for each row, for narrow screens. */
@@ -35,7 +37,7 @@ export interface PlanGridProps {
 
 /** The objects of one kit as a grid that several people fill at once, each in their own cell. */
 export function PlanGrid(props: PlanGridProps) {
-  const { plan, kit, mayWrite, asForms } = props;
+  const { plan, words, kit, mayWrite, asForms } = props;
   const { t, code, direction } = useLanguage();
   const view = useSyncExternalStore(plan.subscribe, plan.get);
   const toast = useToast();
@@ -47,11 +49,16 @@ export function PlanGrid(props: PlanGridProps) {
   const remove = (object: PlanObject) => {
     const name = view.numbers.get(object.id) ?? '';
     plan.remove(object.id);
-    toast({ text: t(`plan.removed.${kit}`, { number: name }), undo: () => plan.restore(object.id) });
+    toast({
+      text: t('plan.removed', { kit: words.kits[kit].one, number: name }),
+      undo: () => plan.restore(object.id),
+    });
   };
 
   return (
-    <section
+    <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- no landmark, as a paper has dozens; no field set
+      role="group"
       className={styles['plan']}
       aria-labelledby={title}
       lang={code}
@@ -59,10 +66,10 @@ export function PlanGrid(props: PlanGridProps) {
       style={widths(kit, mayWrite)}
     >
       <p className={styles['title']} id={title}>
-        {t(`plan.title.${kit}`)}
+        {words.kits[kit].many}
       </p>
       {rows.length === 0 ? (
-        <p className={styles['empty']}>{t(mayWrite ? `plan.empty.${kit}` : 'plan.emptyReader')}</p>
+        <p className={styles['empty']}>{mayWrite ? words.kits[kit].empty : t('plan.emptyReader')}</p>
       ) : asForms ? (
         <Forms {...props} view={view} rows={rows} fresh={fresh} remove={remove} />
       ) : (
@@ -85,10 +92,10 @@ export function PlanGrid(props: PlanGridProps) {
       )}
       {mayWrite && (
         <Button kind="quiet" size="small" icon="add" onPress={() => setFresh(plan.add(kit))}>
-          {t(`plan.add.${kit}`)}
+          {words.kits[kit].add}
         </Button>
       )}
-    </section>
+    </div>
   );
 }
 
@@ -105,7 +112,7 @@ const NUMBER_REM = 3.25;
 
 /** How wide a grid and its first column are, for the style sheet. */
 function widths(kit: Kit, mayWrite: boolean): CSSProperties {
-  const whole = columns(kit).reduce((sum, { width }) => sum + width, NUMBER_REM * (mayWrite ? 2 : 1));
+  const whole = FIELDS[kit].reduce((sum, { width }) => sum + width, NUMBER_REM * (mayWrite ? 2 : 1));
   return { '--whole': `${whole}rem`, '--number': `${NUMBER_REM}rem` } as CSSProperties;
 }
 
@@ -116,6 +123,7 @@ interface Spot {
 
 function Grid({
   plan,
+  words,
   kit,
   mayWrite,
   view,
@@ -127,7 +135,7 @@ function Grid({
   proposals,
 }: RowsProps & { readonly opened: () => void; readonly label: string }) {
   const { t, direction } = useLanguage();
-  const fields = columns(kit);
+  const fields = FIELDS[kit];
   const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<{ readonly start?: string } | null>(null);
   const [seen, setSeen] = useState<ObjectId | null>(null);
@@ -229,7 +237,7 @@ function Grid({
             </th>
             {fields.map((field) => (
               <th key={field.key} scope="col">
-                {t(columnLabel(kit, field.key))}
+                {columnWord(words, kit, field.key)}
               </th>
             ))}
             {mayWrite && (
@@ -248,13 +256,14 @@ function Grid({
               {fields.map((field, column) => {
                 const isHere = here.row === row && here.column === column;
                 const name = t('plan.cell', {
-                  column: t(columnLabel(kit, field.key)),
+                  column: columnWord(words, kit, field.key),
                   row: view.numbers.get(object.id) ?? '',
                 });
                 return isHere && editing !== null ? (
                   <td key={field.key} className={styles['editing']}>
                     <CellEditor
                       plan={plan}
+                      words={words}
                       object={object}
                       field={field}
                       label={name}
@@ -266,6 +275,7 @@ function Grid({
                 ) : (
                   <Cell
                     key={field.key}
+                    words={words}
                     view={view}
                     object={object}
                     field={field}
@@ -299,6 +309,7 @@ function Grid({
 }
 
 function Cell({
+  words,
   view,
   object,
   field,
@@ -309,6 +320,7 @@ function Cell({
   onFocus,
   onPress,
 }: {
+  readonly words: PlanWords;
   readonly view: PlanView;
   readonly object: PlanObject;
   readonly field: Field;
@@ -319,8 +331,8 @@ function Cell({
   readonly onFocus: () => void;
   readonly onPress: () => void;
 }) {
-  const { t } = useLanguage();
-  const text = cellText(t, view, object, field);
+  const { t, code } = useLanguage();
+  const text = cellText({ t, words, language: code }, view, object, field);
   const trouble = cellTrouble(t, object, field);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid around it hears the keys
@@ -363,23 +375,25 @@ function Proposed({ proposal: { suggestion, said, words } }: { readonly proposal
   );
 }
 
-function Forms({ plan, kit, mayWrite, view, rows, fresh, remove, proposals }: RowsProps) {
-  const { t } = useLanguage();
+function Forms({ plan, words, kit, mayWrite, view, rows, fresh, remove, proposals }: RowsProps) {
+  const { t, code } = useLanguage();
   return (
     <ul className={styles['forms']}>
       {rows.map((object) => (
         <li key={object.id} className={styles['form']}>
-          <Disclosure title={titleOf(view, object)} isOpenAtFirst={object.id === fresh}>
-            {columns(kit).map((field) => {
-              const label = t(columnLabel(kit, field.key));
+          <Disclosure title={titleIn(words, view, object)} isOpenAtFirst={object.id === fresh}>
+            {FIELDS[kit].map((field) => {
+              const label = columnWord(words, kit, field.key);
               const trouble = cellTrouble(t, object, field);
               return (
                 <div key={field.key} className={styles['formField']}>
                   <span className={styles['formLabel']}>{label}</span>
                   {mayWrite ? (
-                    <CellEditor plan={plan} object={object} field={field} label={label} />
+                    <CellEditor plan={plan} words={words} object={object} field={field} label={label} />
                   ) : (
-                    <span dir="auto">{cellText(t, view, object, field) || '–'}</span>
+                    <span dir="auto">
+                      {cellText({ t, words, language: code }, view, object, field) || '–'}
+                    </span>
                   )}
                   {proposals?.cells.get(`${object.id} ${field.key}`)?.map((one) => (
                     <Proposed key={one.suggestion} proposal={one} />

@@ -1,8 +1,9 @@
 import type { Node } from '@tiptap/pm/model';
 import type { NodeView } from '@tiptap/pm/view';
-import { KITS, type Kit } from '../../document/plan/kits.ts';
+import { isKit, type Kit } from '../../document/plan/kits.ts';
+import { objectTitle } from '../../document/plan/names.ts';
 import { createStore, type Store } from '../writing/store.ts';
-import { titleOf, type PlanStore } from './plan-store.ts';
+import type { PlanStore } from './plan-store.ts';
 
 /** A place in the text where React shows a grid. */
 export interface GridPlace {
@@ -29,7 +30,8 @@ export function createPlanNodeViews(plan: PlanStore, gone: () => string): PlanNo
         const dom = document.createElement('div');
         dom.className = 'plan-table';
         dom.contentEditable = 'false';
-        const kit = KITS.find((known) => known === node.attrs['kit']) ?? 'T4';
+        const said: unknown = node.attrs['kit'];
+        const kit = isKit(said) ? said : 'T4';
         made += 1;
         const place = { key: made, dom, kit };
         places.set([...places.get(), place]);
@@ -47,7 +49,7 @@ export function createPlanNodeViews(plan: PlanStore, gone: () => string): PlanNo
         const show = () => {
           const view = plan.get();
           const object = view.objects.find(({ id }) => id === node.attrs['object']);
-          dom.textContent = object === undefined ? gone() : titleOf(view, object);
+          dom.textContent = object === undefined ? gone() : objectTitle(object, view);
           dom.classList.toggle('is-gone', object === undefined);
         };
         show();

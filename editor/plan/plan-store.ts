@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { newId, type ObjectId } from '../../document/ids.ts';
 import type { Kit } from '../../document/plan/kits.ts';
+import type { Numbered } from '../../document/plan/names.ts';
 import {
   addObject,
   allPlanObjects,
@@ -9,16 +10,12 @@ import {
   planOf,
   removeObject,
   setCell,
-  type PlanObject,
 } from '../../document/plan/objects.ts';
 import { browserRandom } from '../connection/random.ts';
 import { createStore } from '../writing/store.ts';
 
 /** The plan of a body as the grids show it. */
-export interface PlanView {
-  readonly objects: readonly PlanObject[];
-  readonly numbers: ReadonlyMap<ObjectId, string>;
-}
+export type PlanView = Numbered;
 
 /** The plan of one body: what is in it, kept up to date, and what can be done to it. */
 export interface PlanStore {
@@ -77,10 +74,4 @@ export function openPlan(first: Y.Doc): PlanStore {
     },
     close: () => planOf(ydoc).unobserveDeep(look),
   };
-}
-
-/** What an object is called in a list: its number, and the first words of its first field. */
-export function titleOf(view: PlanView, object: PlanObject): string {
-  const name = (object.kit === 'T4' ? object.cells['statement'] : object.cells['action']) ?? '';
-  return `${view.numbers.get(object.id) ?? ''} ${name}`.trim();
 }

@@ -1,5 +1,6 @@
 import type { Deed } from '../../document/suggestions/deeds.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
+import { usePlanWords } from '../i18n/plan-words.ts';
 import { deedWords } from './deed-words.ts';
 import styles from './suggestions.module.css';
 
@@ -16,10 +17,14 @@ export function DeedList({
   readonly numbers?: ReadonlyMap<string, string>;
 }) {
   const { t } = useLanguage();
+  const words = usePlanWords();
   return (
     <ul className={styles['deeds']}>
       {deeds.slice(0, MOST_DEEDS).map((deed, index) => {
-        const { what, gone, come, at } = deedWords(t, deed, numbers);
+        const { what, gone, come, at } = deedWords(t, deed, {
+          words,
+          ...(numbers === undefined ? {} : { numbers }),
+        });
         return (
           // oxlint-disable-next-line react/no-array-index-key -- two may be the same, and none moves
           <li key={index}>

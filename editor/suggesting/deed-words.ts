@@ -1,8 +1,9 @@
-import { FIELDS, type Kit } from '../../document/plan/kits.ts';
+import { readCell } from '../../document/plan/cells.ts';
+import { fieldOf, type Kit } from '../../document/plan/kits.ts';
+import { choiceWord, columnWord, tagWord, type PlanWords } from '../../document/plan/words/words.ts';
 import type { Deed } from '../../document/suggestions/deeds.ts';
 import type { MessageKey } from '../i18n/catalogue.ts';
 import type { Translate } from '../i18n/i18n.tsx';
-import { choiceLabel, columnLabel } from '../plan/cell-text.ts';
 
 /** A deed as a card says it: what was done in a word or two, and the words that go and that come. */
 export interface DeedWords {
@@ -15,11 +16,14 @@ export interface DeedWords {
 
 const NOTHING = { gone: '', come: '', at: '' };
 
-/** `deed` in words. */
+/** `deed` in words. What it does to the plan is told once the words for plan objects are there. */
 export function deedWords(
   t: Translate,
   deed: Deed,
-  numbers: ReadonlyMap<string, string> = new Map(),
+  {
+    numbers = new Map(),
+    words,
+  }: { readonly numbers?: ReadonlyMap<string, string>; readonly words: PlanWords | null },
 ): DeedWords {
   switch (deed.did) {
     case 'inserted':
@@ -52,16 +56,24 @@ export function deedWords(
         at: deed.text,
       };
     case 'object-added':
-      return { ...NOTHING, what: t(`suggestions.objectAdded.${deed.kit}`), come: deed.text };
+      return {
+        ...NOTHING,
+        what: t('suggestions.objectAdded', { kit: words?.kits[deed.kit].one ?? '' }),
+        come: deed.text,
+      };
     case 'object-removed':
-      return { ...NOTHING, what: t(`suggestions.objectRemoved.${deed.kit}`), gone: deed.text };
+      return {
+        ...NOTHING,
+        what: t('suggestions.objectRemoved', { kit: words?.kits[deed.kit].one ?? '' }),
+        gone: deed.text,
+      };
     case 'object-moved':
-      return { ...NOTHING, what: t(`suggestions.objectMoved.${deed.kit}`) };
+      return { ...NOTHING, what: t('suggestions.objectMoved', { kit: words?.kits[deed.kit].one ?? '' }) };
     case 'cell-changed':
       return {
-        what: cellWord(t, deed.kit, deed.key, numbers.get(deed.object)),
-        gone: choiceWord(t, deed.kit, deed.key, deed.from),
-        come: choiceWord(t, deed.kit, deed.key, deed.to),
+        what: words === null ? '' : cellWord(t, words, deed, numbers.get(deed.object)),
+        gone: valueWord(words, deed, deed.from),
+        come: valueWord(words, deed, deed.to),
         at: '',
       };
   }
@@ -74,16 +86,27 @@ export function blockWord(t: Translate, block: string): string {
   return key === 'tools.heading' ? t('suggestions.heading') : t(key);
 }
 
+interface Cell {
+  readonly kit: Kit;
+  readonly key: string;
+}
+
 /** What a column of the plan is called, with the number of the row. */
-function cellWord(t: Translate, kit: Kit, key: string, row: string | undefined): string {
-  const column = t(columnLabel(kit, key));
+function cellWord(t: Translate, words: PlanWords, { kit, key }: Cell, row: string | undefined): string {
+  const column = columnWord(words, kit, key);
   return row === undefined ? column : t('plan.cell', { column, row });
 }
 
-/** What stands in a cell, in words where it is one of its column's choices. */
-function choiceWord(t: Translate, kit: Kit, key: string, value: string): string {
-  const type = FIELDS[kit].find((field) => field.key === key)?.type;
-  return type?.is === 'choice' && type.of.includes(value) ? t(choiceLabel(kit, key, value)) : value;
+/** What stands in a cell, in words where it is among its column's choices or tags. */
+function valueWord(words: PlanWords | null, { kit, key }: Cell, value: string): string {
+  const field = fieldOf(kit, key);
+  if (words === null || field === null) return value;
+  const { type } = field;
+  const reading = readCell(type, value);
+  if (type.is === 'choice' && reading.is === 'value') return choiceWord(words, field, value.trim());
+  if (type.is === 'tags' && reading.is === 'tags')
+    return reading.tags.map((tag) => tagWord(words, type.of, tag)).join('; ');
+  return value;
 }
 
 /** What a kind of formatting is called. */

@@ -2,7 +2,9 @@ import type { Node } from '@tiptap/pm/model';
 import type { Decoration } from '@tiptap/pm/view';
 import * as Y from 'yjs';
 import type { SectionId, SuggestionId } from '../../document/ids.ts';
-import { FIELDS } from '../../document/plan/kits.ts';
+import { readCell } from '../../document/plan/cells.ts';
+import { fieldOf } from '../../document/plan/kits.ts';
+import { objectTitle } from '../../document/plan/names.ts';
 import { allPlanObjects, planNumbers } from '../../document/plan/objects.ts';
 import { deedsIn, type Deed } from '../../document/suggestions/deeds.ts';
 import { preview } from '../../document/suggestions/preview.ts';
@@ -10,7 +12,6 @@ import { isGrounded } from '../../document/suggestions/reading.ts';
 import { updateOf } from '../../document/suggestions/suggestions.ts';
 import { sectionsTouched } from '../../document/suggestions/touching.ts';
 import { leaveMarksWhile } from '../../document/tidying.ts';
-import { titleOf } from '../plan/plan-store.ts';
 import type { Group } from './groups.ts';
 import { overlayOf, type Saying } from './overlay.ts';
 
@@ -86,20 +87,31 @@ export function sketchOf({ members, name }: Group, { body, language, say, page }
 
 /** `deeds` with the names of objects in the place of their ids, where a cell names another object. */
 function readable(deeds: readonly Deed[], [before, after]: readonly [Y.Doc, Y.Doc]): readonly Deed[] {
-  const isLink = (deed: Deed) =>
-    deed.did === 'cell-changed' && FIELDS[deed.kit].find(({ key }) => key === deed.key)?.type.is === 'link';
+  const typeOf = (deed: Deed) =>
+    deed.did === 'cell-changed' ? (fieldOf(deed.kit, deed.key)?.type ?? null) : null;
+  const isLink = (deed: Deed) => ['link', 'parent'].includes(typeOf(deed)?.is ?? '');
   if (!deeds.some(isLink)) return deeds;
   const titles = [before, after].map((ydoc) => {
     const objects = allPlanObjects(ydoc);
     const view = { objects, numbers: planNumbers(objects) };
-    return (id: string) => {
-      const object = objects.find((one) => one.id === id);
-      return object === undefined ? id : titleOf(view, object);
+    return (deed: Deed, typed: string) => {
+      const type = typeOf(deed);
+      const reading = type === null ? null : readCell(type, typed);
+      if (reading?.is !== 'links') return typed;
+      const linked = reading.ids.map((id) => {
+        const object = objects.find((one) => one.id === id);
+        return object === undefined ? id : objectTitle(object, view);
+      });
+      return [...linked, ...reading.names].join('; ');
     };
   });
   return deeds.map((deed) =>
     deed.did === 'cell-changed' && isLink(deed)
-      ? { ...deed, from: titles[0]?.(deed.from) ?? deed.from, to: titles[1]?.(deed.to) ?? deed.to }
+      ? {
+          ...deed,
+          from: titles[0]?.(deed, deed.from) ?? deed.from,
+          to: titles[1]?.(deed, deed.to) ?? deed.to,
+        }
       : deed,
   );
 }

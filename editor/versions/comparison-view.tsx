@@ -1,11 +1,12 @@
 import { useMemo, type ReactNode, type RefObject } from 'react';
 import type { PersonView } from '../../document/api.ts';
 import type { PersonId, SectionId } from '../../document/ids.ts';
+import { columnWord } from '../../document/plan/words/words.ts';
 import type { ComparedObject, ComparedSection, Comparison } from '../../document/versions/comparison.ts';
 import type { ShownSection } from '../writing/sections.ts';
 import { personIn } from '../drafting/detail.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
-import type { MessageKey } from '../i18n/catalogue.ts';
+import { usePlanWords } from '../i18n/plan-words.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
@@ -264,10 +265,13 @@ function Objects({
   readonly people: readonly PersonView[];
 }) {
   const { t } = useLanguage();
+  const words = usePlanWords();
   return objects.map((object) => (
     <Change key={object.object} people={object.by} all={people}>
       <p className={classes(styles['objectName'])}>
-        <strong>{t(`versions.kit.${object.kit}`, { number: object.number })}</strong>{' '}
+        <strong>
+          {t('versions.object', { kit: words?.kits[object.kit].one ?? '', number: object.number })}
+        </strong>{' '}
         {object.is === 'added' && <ins className={styles['came']}>{t('versions.objectNew')}</ins>}
         {object.is === 'removed' && <del className={styles['went']}>{t('versions.objectGone')}</del>}
         {object.isMoved && <span className={styles['soft']}>{t('versions.moved')}</span>}
@@ -277,7 +281,7 @@ function Objects({
           .filter((cell) => cell.is !== 'same' || object.is !== 'changed')
           .map(({ key, runs }) => (
             <div key={key}>
-              <dt>{t(`kit.${object.kit}.${key}` as MessageKey)}</dt>
+              <dt>{words === null ? '' : columnWord(words, object.kit, key)}</dt>
               <dd dir="auto">
                 <Words runs={runs} side="both" />
               </dd>

@@ -217,7 +217,7 @@ function isChapter({ template, language }: DemoDocument, key: string): boolean {
 }
 
 function rowsOf(document: DemoDocument, kit: Kit): readonly DemoCells[] {
-  return kit === 'T4' ? document.objectives : document.actions;
+  return kit === 'T4' ? document.objectives : kit === 'T6' ? document.actions : [];
 }
 
 /** What is wrong with a row: unknown cells, required ones that are empty, and those its column cannot read. */

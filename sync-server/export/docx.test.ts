@@ -234,7 +234,7 @@ test('[X6] what people wrote never becomes part of the file’s structure', asyn
   const all = await parts('hostileDocument');
   const xml = all['word/document.xml'] ?? '';
   expect(xml).not.toMatch(/(?![\n\r\t])\p{Cc}|\p{Noncharacter_Code_Point}/u);
-  expect(count(xml, /<w:sectPr/g)).toBe(3);
+  expect(count(xml, /<w:sectPr/g)).toBe(4);
   expect(all['word/_rels/document.xml.rels']).not.toMatch(/javascript:/i);
 });
 

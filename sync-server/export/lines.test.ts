@@ -4,7 +4,7 @@ import { dayInWords, secondsAt } from './dates.ts';
 import { fileNameOf } from './file-name.ts';
 import { exportedDocument } from '../testing/exported-documents.ts';
 import { LABEL_LANGUAGES, labelsFor } from './labels.ts';
-import { FIELDS } from '../../document/plan/kits.ts';
+import { planWordsFor } from './plan-words.ts';
 import { lineOf, printable } from './lines.ts';
 import { textOf } from './paper.ts';
 import { scriptRuns } from './scripts.ts';
@@ -104,20 +104,18 @@ test('[X13] a file is named by team, title and day, and no disk refuses the name
   expect(new TextEncoder().encode(long).length).toBeLessThanOrEqual(230);
 });
 
-test('every language has a word for every printed column, and holes where the English ones are', () => {
-  const keys = new Set(['start', 'end', 'objective']);
+test('every language has words for the objects of the plan, and holes where the English ones are', () => {
   const holes = (pattern: string) => (pattern.match(/\{\w+\}/g) ?? []).toSorted();
   for (const language of LABEL_LANGUAGES) {
-    const { objectives, actions, page, table, tableIn } = labelsFor(language);
-    expect(Object.keys(objectives.columns)).toEqual(FIELDS.T4.map(({ key }) => key));
-    expect(Object.keys(actions.columns)).toEqual(
-      FIELDS.T6.map(({ key }) => key).filter((key) => !keys.has(key)),
-    );
-    expect([page, table, tableIn, actions.group].map(holes)).toEqual([
+    expect(planWordsFor(language) === planWordsFor('en')).toBe(language === 'en');
+    const { plan, page, table, tableIn } = labelsFor(language);
+    expect([page, table, tableIn, plan.group, plan.part, plan.see].map(holes)).toEqual([
       ['{pages}', '{page}'].toSorted(),
       ['{number}', '{title}'],
       ['{section}'],
       ['{number}', '{statement}'],
+      ['{part}', '{parts}', '{title}'].toSorted(),
+      ['{number}'],
     ]);
   }
   expect(labelsFor('pt-BR').contents).toBe('Índice');

@@ -1,12 +1,21 @@
-import { isId, type ObjectId } from '../../document/ids.ts';
-import { readCell } from '../../document/plan/cells.ts';
-import { FIELDS, type Field, type Kit } from '../../document/plan/kits.ts';
+import { isId } from '../../document/ids.ts';
+import { FIELDS, nameField, SINGLE_KITS, type Field, type Kit } from '../../document/plan/kits.ts';
 import { planNumbers, type PlanObject } from '../../document/plan/objects.ts';
+import { columnWord } from '../../document/plan/words/words.ts';
 import { dayInWords } from './dates.ts';
 import { shares } from './grids.ts';
 import { filled, type Labels } from './labels.ts';
-import { plainLines, type LineSurroundings } from './lines.ts';
+import { plainLine, plainLines, type LineSurroundings } from './lines.ts';
 import type { Block, Cell, Row, Table } from './paper.ts';
+import { printedCell, printedTitle, type CellSurroundings } from './plan-cells.ts';
+import { planWordsFor } from './plan-words.ts';
+
+/** Widths of columns together, in rem, that can be read on an upright page. */
+const UPRIGHT_MOST_REM = 92;
+/** The same on a page turned sideways; past it a table is printed as several. */
+const SIDEWAYS_MOST_REM = 140;
+/** Width of the column of numbers, in rem. */
+const NUMBER_REM = 4;
 
 /** What the tables of the plan are printed from. */
 export interface PlanSurroundings extends LineSurroundings {
@@ -14,6 +23,15 @@ export interface PlanSurroundings extends LineSurroundings {
   readonly plan: readonly PlanObject[];
   /** The number of the next table with a caption. */
   nextTable(): number;
+  /** Numbers of tables that were printed, by what they show. */
+  readonly printed: Map<string, number>;
+}
+
+/** What a grid of the text shows. */
+export interface Grid {
+  readonly kit: Kit;
+  /** Only the measures of this area, where it is not empty. */
+  readonly area: string;
 }
 
 /** A column of a printed table: its label, its width against the others, and what stands in it for an object. */
@@ -27,59 +45,130 @@ interface Column {
   text(object: PlanObject): string;
 }
 
-/** The tables `kit` is printed as; none while it holds no objects. */
-export function planTables(kit: Kit, surroundings: PlanSurroundings): readonly Table[] {
-  const objects = surroundings.plan.filter((object) => object.kit === kit);
+/**
+ * A grid as it is printed: as one table or several, on a page turned sideways where they are wide; as a word about where
+ * it stands when it is shown a second time; as nothing while it holds no objects.
+ */
+export function printedGrid(grid: Grid, surroundings: PlanSurroundings): readonly Block[] {
+  const { kit, area } = grid;
+  const objects = objectsIn(grid, surroundings.plan);
   if (objects.length === 0) return [];
-  return kit === 'T4' ? [objectiveTable(objects, surroundings)] : actionTables(objects, surroundings);
+  const shown = `${kit} ${area}`;
+  const before = surroundings.printed.get(shown);
+  if (before !== undefined) {
+    const words = filled(surroundings.labels.plan.see, { number: before });
+    return [{ is: 'paragraph', line: plainLine(words, surroundings) }];
+  }
+  const tables =
+    kit === 'T6'
+      ? actionTables(objects, surroundings)
+      : SINGLE_KITS.includes(kit)
+        ? objects.map((object) => formOf(object, surroundings))
+        : tablesOf(kit, objects, surroundings);
+  surroundings.printed.set(shown, tables[0]?.number ?? 0);
+  return tables;
 }
 
-/** Whether `kit` is printed on pages turned sideways. */
-export function isWide(kit: Kit): boolean {
-  return kit === 'T6';
+/** Whether a grid is printed on pages turned sideways. */
+export function isWide(grid: Grid, surroundings: PlanSurroundings): boolean {
+  if (grid.kit === 'T6') return true;
+  if (SINGLE_KITS.includes(grid.kit)) return false;
+  const objects = objectsIn(grid, surroundings.plan);
+  return widthOf(filledColumns(kitColumns(grid.kit, surroundings), objects)) > UPRIGHT_MOST_REM;
 }
 
 /** How an object is cited in a sentence: its number and its name. */
-export function citedAs(plan: readonly PlanObject[], id: string): string | null {
+export function citedAs(plan: readonly PlanObject[], id: string, language: string): string | null {
   const object = plan.find((candidate) => candidate.id === id);
   if (object === undefined) return null;
-  const name = object.cells['statement'] ?? object.cells['action'] ?? object.cells['activity'] ?? '';
-  return `${planNumbers(plan).get(object.id) ?? ''} ${name}`.trim();
+  return printedTitle(object, { language, numbered: { objects: plan, numbers: planNumbers(plan) } });
 }
 
-function objectiveTable(objects: readonly PlanObject[], surroundings: PlanSurroundings): Table {
-  const { title, number, columns } = surroundings.labels.objectives;
-  const widths: Readonly<Record<string, number>> = {
-    statement: 24,
-    issues: 15,
-    targetGroups: 14,
-    sdgTarget: 10,
-    parent: 12,
-    outcomeIndicator: 17,
-    lead: 15,
-  };
-  return tableOf({
-    title,
-    columns: [
-      numberColumn(number, 7.5, surroundings.plan),
-      ...FIELDS.T4.map((field) => fieldColumn(field, columns, widths[field.key] ?? 12, surroundings)),
-    ],
-    groups: [{ name: null, objects }],
-    surroundings,
+function objectsIn({ kit, area }: Grid, plan: readonly PlanObject[]): readonly PlanObject[] {
+  return plan.filter((object) => object.kit === kit && (area === '' || object.cells['area'] === area));
+}
+
+/** The columns of a kit, its number first. */
+function kitColumns(kit: Kit, surroundings: PlanSurroundings): readonly Column[] {
+  return [numberColumn(surroundings), ...FIELDS[kit].map((field) => fieldColumn(kit, field, surroundings))];
+}
+
+/** A kit that is filled once: a line for each field that somebody filled. */
+function formOf(object: PlanObject, surroundings: PlanSurroundings): Table {
+  const { kit } = object;
+  const words = planWordsFor(surroundings.language);
+  const cells = cellSurroundings(surroundings);
+  const rows = FIELDS[kit].flatMap((field): readonly Row[] => {
+    const text = printedCell(object, field, cells);
+    if (text.trim() === '') return [];
+    const label = cellOf(columnWord(words, kit, field.key), surroundings, { heads: 'row' });
+    return [{ group: false, cells: [label, cellOf(text, surroundings)] }];
   });
+  const number = surroundings.nextTable();
+  const title = words.kits[kit].many;
+  return {
+    is: 'table',
+    name: title,
+    caption: filled(surroundings.labels.table, { number, title }),
+    number,
+    head: 0,
+    widths: shares([1, 2]),
+    rows:
+      rows.length > 0
+        ? rows
+        : [
+            {
+              group: false,
+              cells: [cellOf(title, surroundings, { heads: 'row' }), cellOf('–', surroundings)],
+            },
+          ],
+    dense: false,
+  };
+}
+
+/** The objects of a kit as one table, or as several that each repeat the number and the name, so that any can be read alone. */
+function tablesOf(
+  kit: Kit,
+  objects: readonly PlanObject[],
+  surroundings: PlanSurroundings,
+): readonly Table[] {
+  const columns = filledColumns(kitColumns(kit, surroundings), objects);
+  const title = planWordsFor(surroundings.language).kits[kit].many;
+  const groups: readonly Group[] = [{ name: null, objects }];
+  if (widthOf(columns) <= SIDEWAYS_MOST_REM) return [tableOf({ title, columns, groups, surroundings })];
+  const named = FIELDS[kit].find(({ key }) => key === nameField(kit));
+  const label = named === undefined ? '' : fieldColumn(kit, named, surroundings).label;
+  const known = columns.filter((column, index) => index === 0 || column.label === label);
+  const parts: Column[][] = [];
+  for (const column of columns.filter((one) => !known.includes(one))) {
+    const last = parts.at(-1);
+    if (last !== undefined && widthOf([...known, ...last, column]) <= SIDEWAYS_MOST_REM) last.push(column);
+    else parts.push([column]);
+  }
+  return parts.map((part, index) =>
+    tableOf({
+      title: filled(surroundings.labels.plan.part, { title, part: index + 1, parts: parts.length }),
+      columns: [...known, ...part],
+      groups,
+      surroundings,
+    }),
+  );
 }
 
 /**
- * The action matrix. Eighteen columns cannot be read on A4, turned or not; two tables can: what is done and by whom,
+ * The action matrix. Its columns cannot be read on A4, turned or not; two tables can: what is done and by whom,
  * then when, with which money and how it is proved. Both are grouped by objective and repeat the action's number and
  * name, so that either can be read alone.
  */
 function actionTables(objects: readonly PlanObject[], surroundings: PlanSurroundings): readonly Table[] {
   const { labels, language } = surroundings;
-  const { number, columns, what, when, period } = labels.actions;
+  const { what, when, period } = labels.plan;
   const groups = actionGroups(objects, surroundings);
   const field = (key: string, width: number): readonly Column[] =>
-    FIELDS.T6.filter((one) => one.key === key).map((one) => fieldColumn(one, columns, width, surroundings));
+    FIELDS.T6.filter((one) => one.key === key).map((one) => ({
+      ...fieldColumn('T6', one, surroundings),
+      width,
+    }));
   const periodColumn: Column = {
     label: period,
     width: 13,
@@ -93,7 +182,7 @@ function actionTables(objects: readonly PlanObject[], surroundings: PlanSurround
       return days.filter((day) => day !== '').join(' –\n');
     },
   };
-  const numbers = numberColumn(number, 7, surroundings.plan);
+  const numbers = { ...numberColumn(surroundings), width: 7 };
   return [
     tableOf({
       title: what,
@@ -104,8 +193,15 @@ function actionTables(objects: readonly PlanObject[], surroundings: PlanSurround
         ...field('output', 18),
         ...field('targetGroup', 16),
         ...field('lead', 16),
+        ...field('leadConfirmed', 10),
         ...field('partners', 18),
+        ...field('partnersConfirmed', 10),
+        ...field('alsoServes', 14),
+        ...field('area', 12),
         ...field('territory', 12),
+        ...field('place', 12),
+        ...field('notReached', 14),
+        ...field('alternative', 14),
       ],
       groups,
       surroundings,
@@ -116,12 +212,16 @@ function actionTables(objects: readonly PlanObject[], surroundings: PlanSurround
         numbers,
         ...field('action', 19),
         periodColumn,
+        ...field('dependsOn', 14),
+        ...field('parallel', 8),
         ...field('cost', 12),
+        ...field('noCostReason', 14),
         ...field('funding', 14),
         ...field('indicator', 17),
         ...field('baseline', 12),
         ...field('target', 12),
         ...field('verification', 15),
+        ...field('learners', 9),
         ...field('risk', 15),
         ...field('status', 10),
       ],
@@ -138,7 +238,7 @@ interface Group {
 
 /** Actions under the objective they serve, objectives in order; the rest at the end, under what was typed. */
 function actionGroups(objects: readonly PlanObject[], { plan, labels }: PlanSurroundings): readonly Group[] {
-  const { group, noObjective } = labels.actions;
+  const { group, noObjective } = labels.plan;
   const numbers = planNumbers(plan);
   const objectives = plan.filter((object) => object.kit === 'T4');
   const nameOf = (action: PlanObject): string => {
@@ -162,33 +262,43 @@ function actionGroups(objects: readonly PlanObject[], { plan, labels }: PlanSurr
   return [...groups].map(([name, members]) => ({ name, objects: members }));
 }
 
-function numberColumn(label: string, width: number, plan: readonly PlanObject[]): Column {
-  const numbers: ReadonlyMap<ObjectId, string> = planNumbers(plan);
+function numberColumn({ plan, labels }: PlanSurroundings): Column {
+  const numbers: ReadonlyMap<string, string> = planNumbers(plan);
   const text = (object: PlanObject) => numbers.get(object.id) ?? '';
-  return { label, width, align: 'start', heads: 'row', optional: false, text };
+  return {
+    label: labels.plan.number,
+    width: NUMBER_REM,
+    align: 'start',
+    heads: 'row',
+    optional: false,
+    text,
+  };
 }
 
-function fieldColumn(
-  field: Field,
-  names: Readonly<Record<string, string>>,
-  width: number,
-  { language, labels }: PlanSurroundings,
-): Column {
+function fieldColumn(kit: Kit, field: Field, surroundings: PlanSurroundings): Column {
+  const cells = cellSurroundings(surroundings);
   return {
-    label: names[field.key] ?? field.key,
-    width,
-    align: field.type.is === 'money' || field.type.is === 'number' ? 'end' : 'start',
+    label: columnWord(planWordsFor(surroundings.language), kit, field.key),
+    width: field.width,
+    align: ['money', 'number', 'people'].includes(field.type.is) ? 'end' : 'start',
     heads: null,
     optional: !field.required,
-    text: ({ cells }) => {
-      const typed = cells[field.key] ?? '';
-      if (field.type.is === 'date') return dayInWords(typed.trim(), language, 'short');
-      if (field.type.is === 'choice' && readCell(field.type, typed).is === 'value') {
-        return labels.actions.statuses[typed.trim()] ?? typed;
-      }
-      return typed;
-    },
+    text: (object) => printedCell(object, field, cells),
   };
+}
+
+function cellSurroundings({ plan, labels, language }: PlanSurroundings): CellSurroundings {
+  return { language, labels, numbered: { objects: plan, numbers: planNumbers(plan) } };
+}
+
+function filledColumns(columns: readonly Column[], objects: readonly PlanObject[]): readonly Column[] {
+  return columns.filter(
+    (column) => !column.optional || objects.some((object) => column.text(object).trim() !== ''),
+  );
+}
+
+function widthOf(columns: readonly Column[]): number {
+  return columns.reduce((sum, { width }) => sum + width, 0);
 }
 
 interface TablePlan {
@@ -199,27 +309,23 @@ interface TablePlan {
 }
 
 function tableOf({ title, columns, groups, surroundings }: TablePlan): Table {
-  const objects = groups.flatMap((group) => group.objects);
-  const shown = columns.filter(
-    (column) => !column.optional || objects.some((object) => column.text(object).trim() !== ''),
+  const shown = filledColumns(
+    columns,
+    groups.flatMap((group) => group.objects),
   );
-  const cell = (text: string, with_: Partial<Cell> = {}): Cell => ({
-    heads: null,
-    columns: 1,
-    rows: 1,
-    align: 'start',
-    blocks: plainLines(text, surroundings).map((line): Block => ({ is: 'paragraph', line })),
-    ...with_,
-  });
   const head: Row = {
     group: false,
-    cells: shown.map(({ label, align }) => cell(label, { heads: 'column', align })),
+    cells: shown.map(({ label, align }) => cellOf(label, surroundings, { heads: 'column', align })),
   };
   const rows = groups.flatMap(({ name, objects: members }): readonly Row[] => [
-    ...(name === null ? [] : [{ group: true, cells: [cell(name, { heads: 'row', columns: shown.length })] }]),
+    ...(name === null
+      ? []
+      : [{ group: true, cells: [cellOf(name, surroundings, { heads: 'row', columns: shown.length })] }]),
     ...members.map((object) => ({
       group: false,
-      cells: shown.map((column) => cell(column.text(object), { heads: column.heads, align: column.align })),
+      cells: shown.map((column) =>
+        cellOf(column.text(object), surroundings, { heads: column.heads, align: column.align }),
+      ),
     })),
   ]);
   const number = surroundings.nextTable();
@@ -232,5 +338,16 @@ function tableOf({ title, columns, groups, surroundings }: TablePlan): Table {
     widths: shares(shown.map(({ width }) => width)),
     rows: [head, ...rows],
     dense: true,
+  };
+}
+
+function cellOf(text: string, surroundings: PlanSurroundings, how: Partial<Cell> = {}): Cell {
+  return {
+    heads: null,
+    columns: 1,
+    rows: 1,
+    align: 'start',
+    blocks: plainLines(text, surroundings).map((line): Block => ({ is: 'paragraph', line })),
+    ...how,
   };
 }

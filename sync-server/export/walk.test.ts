@@ -92,11 +92,11 @@ test('[X3] the objectives are one table, with a number for each and no column th
   expect(rowsOf(objectives)[0]).toEqual([
     'No.',
     'Objective',
-    'Issues answered',
+    'Issues it answers',
     'Target groups',
     'SDG target',
     'Outcome indicator',
-    'Lead body',
+    'Lead',
   ]);
   expect(rowsOf(objectives)[2]?.slice(0, 3)).toEqual([
     '2',
@@ -312,4 +312,60 @@ test('lists deeper than eight levels go on at the eighth', () => {
         ? 1 + Math.max(...block.blocks.map(depthOf))
         : 0;
   expect(Math.max(...paperOf(hostileDocument()).blocks.map(depthOf))).toBeLessThanOrEqual(8);
+});
+
+test('[X3] every kit is a table of its own, in words: choices, tags, links, and what is not known yet', () => {
+  const paper = paperOf(
+    exportedDocument({
+      body: {
+        plan: [
+          object('T8', 'stats', { name: 'Statistics office', kind: 'agency', roles: 'leads; monitors' }),
+          object('T7', 'share', {
+            name: 'Adults in learning',
+            unit: 'percent-of-people',
+            splits: 'sex; age',
+            baseline: '? Statistics office, 2027-06-30',
+            milestones: '2029: 16; 2032: 20',
+            responsible: objectId('stats'),
+          }),
+        ],
+        sections: [section(1, 'Results', [planTable('T7'), planTable('T8')])],
+      },
+    }),
+  );
+  const [first, second, bodies] = tables(paper);
+  expect([first, second, bodies].map((table) => table?.caption)).toEqual([
+    'Table 1. Indicators (1 of 2)',
+    'Table 2. Indicators (2 of 2)',
+    'Table 3. Bodies and roles',
+  ]);
+  const cells = [...rowsOf(first), ...rowsOf(second), ...rowsOf(bodies)].flat();
+  for (const words of [
+    '% of people',
+    'Sex; Age',
+    'Not known yet: Statistics office, by 30 June 2027',
+    '2029: 16; 2032: 20',
+    '1 Statistics office',
+    'Leads; Monitors',
+  ])
+    expect(cells).toContain(words);
+  expect(rowsOf(second)[1]?.slice(0, 2)).toEqual(['1', 'Adults in learning']);
+  expect(paper.blocks.map(({ is }) => is)).toEqual(['landscape', 'table']);
+});
+
+test('[X3] a kit that is filled once is a form, and a grid shown a second time is pointed to', () => {
+  const paper = paperOf(
+    exportedDocument({
+      body: {
+        plan: [object('T19', 'control', { country: 'Tamarra', form: 'comprehensive', priceYear: '2026' })],
+        sections: [section(1, 'Control', [planTable('T19'), planTable('T19')])],
+      },
+    }),
+  );
+  expect(rowsOf(tables(paper)[0])).toEqual([
+    ['Country', 'Tamarra'],
+    ['Price year', '2026'],
+    ['Form', 'Comprehensive'],
+  ]);
+  expect(JSON.stringify(paper.blocks.at(-1))).toContain('See table 1.');
 });

@@ -11,7 +11,7 @@ import { gridOf, shares, widthsFor, type LooseCell } from './grids.ts';
 import { filled } from './labels.ts';
 import { lineOf, plainLine, printable } from './lines.ts';
 import { isBlank, textOf, type Block, type Heading, type List, type Paper, type Table } from './paper.ts';
-import { citedAs, isWide, planTables, type PlanSurroundings } from './plan-tables.ts';
+import { citedAs, isWide, printedGrid, type PlanSurroundings } from './plan-tables.ts';
 
 /** Lists, quotes and tables inside each other, at most: Word numbers nine levels, and readers follow fewer. */
 const DEEPEST_NESTING = 8;
@@ -50,7 +50,8 @@ export function paperOf(document: ExportedDocument): Paper {
     direction,
     labels,
     plan: body.plan,
-    cited: (object: string) => citedAs(body.plan, object) ?? labels.removed,
+    printed: new Map<string, number>(),
+    cited: (object: string) => citedAs(body.plan, object, language) ?? labels.removed,
     nextTable: () => (tables += 1),
     nextNote: () => (notes += 1),
     nextAnchor: () => `part-${(anchors += 1)}`,
@@ -159,10 +160,14 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
       return pictureOf(node, walk);
     case 'planTable': {
       const kit = kitOf(node);
-      const tables = kit === null ? [] : planTables(kit, walk);
-      return kit !== null && isWide(kit) && place.depth === 0 && tables.length > 0
+      if (kit === null) return [];
+      const area: unknown = node.attrs?.['area'];
+      const grid = { kit, area: typeof area === 'string' ? area : '' };
+      const printed = printedGrid(grid, walk);
+      const tables = printed.filter((block): block is Table => block.is === 'table');
+      return tables.length > 0 && place.depth === 0 && isWide(grid, walk)
         ? [{ is: 'landscape', blocks: tables }]
-        : tables;
+        : printed;
     }
     default:
       // A node of a newer schema: its words are printed, its form is not known.

@@ -378,7 +378,6 @@ export function hostileDocument(): ExportedDocument {
             { type: 'footnote' },
             { type: 'newInline', content: [text('words in a line of a newer editor')] },
           ),
-          quote(planTable('T6')),
         ]),
         section(2, 'Tables', [
           table(),
@@ -400,7 +399,8 @@ export function hostileDocument(): ExportedDocument {
           ),
           planTable('T4'),
           planTable('T6'),
-          planTable('T9' as Kit),
+          planTable('T99' as Kit),
+          quote(planTable('T6')),
         ]),
       ],
     },

@@ -55,24 +55,20 @@ export interface Labels {
     /** Where no question is open. */
     readonly nothing: string;
   };
-  readonly objectives: {
-    readonly title: string;
+  /** Tables of the plan. The words for its objects are in `document/plan/words/`. */
+  readonly plan: {
     readonly number: string;
-    /** Column labels by field key of kit T4. */
-    readonly columns: Readonly<Record<string, string>>;
-  };
-  readonly actions: {
     /** Titles of the two tables that the action matrix is printed as. */
     readonly what: string;
     readonly when: string;
-    readonly number: string;
     /** Column that joins start and end. */
     readonly period: string;
     /** "Objective {number}: {statement}", over the actions that serve it. */
     readonly group: string;
     readonly noObjective: string;
-    /** Column labels by field key of kit T6. */
-    readonly columns: Readonly<Record<string, string>>;
-    readonly statuses: Readonly<Record<string, string>>;
+    /** "{title} ({part} of {parts})": title of a table that is printed as several. */
+    readonly part: string;
+    /** "See table {number}.", where the same objects are shown a second time. */
+    readonly see: string;
   };
 }
