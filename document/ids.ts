@@ -49,11 +49,11 @@ export function newId<P extends keyof Names>(prefix: P, random: Random): Names[P
   return `${prefix}_${characters}` as Names[P];
 }
 
+const AFTER_PREFIX = new RegExp(`^_[0-9a-hjkmnp-tv-z]{${NAME_CHARACTERS}}$`);
+
 /** Whether `text` is a name with `prefix`. */
 export function isId<P extends keyof Names>(prefix: P, text: unknown): text is Names[P] {
-  return (
-    typeof text === 'string' && new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{${NAME_CHARACTERS}}$`).test(text)
-  );
+  return typeof text === 'string' && text.startsWith(prefix) && AFTER_PREFIX.test(text.slice(prefix.length));
 }
 
 /**

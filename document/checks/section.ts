@@ -1,0 +1,77 @@
+import type { BodySection, NodeJson } from '../body.ts';
+import type { ObjectId, SectionId } from '../ids.ts';
+import { countWords, plainText } from '../outline.ts';
+import { isKit, type Kit } from '../plan/kits.ts';
+import type { TemplateSection } from '../template.ts';
+
+/** What a section is, without its text. */
+export interface Section {
+  readonly id: SectionId;
+  /** Empty for a section that the team added. */
+  readonly templateKey: string;
+  readonly hidden: boolean;
+  /** What the template says of it; null for chapters and for sections that the team added. */
+  readonly template: TemplateSection | null;
+}
+
+/** What stands in a section: counted and taken apart when first asked for, and once. */
+export class Prose {
+  readonly #section: BodySection;
+  readonly #language: string;
+  #text: string | undefined;
+  #words: number | undefined;
+  #lines: readonly string[] | undefined;
+  #cited: readonly ObjectId[] | undefined;
+  #kits: readonly Kit[] | undefined;
+
+  constructor(section: BodySection, language: string) {
+    this.#section = section;
+    this.#language = language;
+  }
+
+  get blocks(): readonly NodeJson[] {
+    return this.#section.blocks;
+  }
+
+  get text(): string {
+    return (this.#text ??= plainText(this.blocks));
+  }
+
+  get words(): number {
+    return (this.#words ??= countWords(this.text, this.#language));
+  }
+
+  /** Paragraphs, headings and points of lists that have words in them. */
+  get lines(): readonly string[] {
+    return (this.#lines ??= this.text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''));
+  }
+
+  /** Objects cited in the text, in order; one as often as it is cited. */
+  get cited(): readonly ObjectId[] {
+    return (this.#cited ??= nodesIn(this.blocks, 'planRef').map(
+      (node) => String(node.attrs?.['object'] ?? '') as ObjectId,
+    ));
+  }
+
+  /** Kits whose grids stand in the section. */
+  get kits(): readonly Kit[] {
+    return (this.#kits ??= nodesIn(this.blocks, 'planTable')
+      .map((node) => node.attrs?.['kit'] ?? 'T4')
+      .filter(isKit));
+  }
+
+  /** Rows of tables typed into the text, without their heads. */
+  get tableRows(): number {
+    return nodesIn(this.blocks, 'table').reduce(
+      (rows, table) => rows + Math.max(0, (table.content?.length ?? 0) - 1),
+      0,
+    );
+  }
+}
+
+function nodesIn(nodes: readonly NodeJson[], type: string): readonly NodeJson[] {
+  return nodes.flatMap((node) => (node.type === type ? [node] : nodesIn(node.content ?? [], type)));
+}
