@@ -52,6 +52,7 @@ const suggestion = (facts: Partial<Suggestion>): Suggestion => ({
   rationale: 'Plainer.',
   state: 'pending',
   decided: null,
+  what: null,
   ...facts,
 });
 /** What is in Amina's inbox of `what`: why, whose and when. */

@@ -144,6 +144,10 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     store,
     rooms,
     clock,
+    async describe(document, changes) {
+      const record = await directory.get('document', document);
+      return backstage.describe(await rooms.parts(document), changes, record?.language ?? 'en');
+    },
     report: (document, seq) => log.warn('suggestion-entry-not-read', { document, seq }),
   });
   const historian =
@@ -217,6 +221,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       exporter,
       pictures: storage.pictures,
       threads,
+      suggestions,
       clock,
     }),
     pictures: createDocumentPictures({ directory, pictures: storage.pictures, rooms }),

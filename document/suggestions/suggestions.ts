@@ -7,6 +7,7 @@ import {
 } from '../limits.ts';
 import type { RefusalCode } from '../refusals.ts';
 import type { Stamp } from '../threads.ts';
+import type { Described } from './describing.ts';
 import { clientsIn, dependencies, dependsOn } from './reading.ts';
 import type { SuggestionCommand } from './suggestion-command.ts';
 
@@ -32,9 +33,15 @@ export interface Suggestion {
   readonly state: SuggestionState;
   /** Who accepted, rejected or withdrew it; null while it is pending. */
   readonly decided: { readonly by: PersonId; readonly at: number; readonly reason: string } | null;
+  /** What it changed when it was decided, in words; null while it is pending, and where that could not be said. */
+  readonly what: Described | null;
 }
 
 export type Suggestions = ReadonlyMap<SuggestionId, Suggestion>;
+
+/** What suggestions change, in words. */
+export type DescribedOnes = ReadonlyMap<SuggestionId, Described>;
+const NOTHING_DESCRIBED: DescribedOnes = new Map();
 
 /** What became of a command. `again`: it was carried out before; nothing changes and the answer is yes. */
 export type SuggestionOutcome =
@@ -59,7 +66,7 @@ export function updateOf({ update }: Pick<Suggestion, 'update'>): Uint8Array {
 
 /**
  * Carry `command` out on `suggestions`. Pure: the server replays its log with it. Whether what a suggestion holds is sound, and
- * whether the body takes what is accepted, is not asked here.
+ * whether the body takes what is accepted, is not asked here. With a decision comes `what` it was about.
  *
  * @see docs/spec/suggestions.md
  */
@@ -67,12 +74,13 @@ export function carryOut(
   suggestions: Suggestions,
   command: SuggestionCommand,
   stamp: Stamp,
+  what: DescribedOnes = NOTHING_DESCRIBED,
 ): SuggestionOutcome {
   switch (command.do) {
     case 'send':
       return send(suggestions, command, stamp);
     case 'withdraw':
-      return decide(suggestions, command.suggestions, { to: 'withdrawn', reason: '', stamp });
+      return decide(suggestions, command.suggestions, { to: 'withdrawn', reason: '', stamp, what });
     case 'accept':
     case 'reject': {
       const stale = command.suggestions.filter(({ id, revision }) => {
@@ -81,7 +89,7 @@ export function carryOut(
       });
       const ids = command.suggestions.map(({ id }) => id);
       const to = command.do === 'accept' ? 'accepted' : 'rejected';
-      const outcome = decide(suggestions, ids, { to, reason: command.reason, stamp });
+      const outcome = decide(suggestions, ids, { to, reason: command.reason, stamp, what });
       if (outcome.is !== 'done' || stale.length === 0) return outcome;
       return refused('suggestion/changed', statesOf(suggestions, stale));
     }
@@ -112,6 +120,7 @@ function send(
     rationale,
     state: 'pending',
     decided: null,
+    what: null,
   };
   return done(suggestions, [sent]);
 }
@@ -128,7 +137,17 @@ function isFull(suggestions: Suggestions, by: PersonId): boolean {
 function decide(
   suggestions: Suggestions,
   ids: readonly SuggestionId[],
-  { to, reason, stamp }: { readonly to: SuggestionState; readonly reason: string; readonly stamp: Stamp },
+  {
+    to,
+    reason,
+    stamp,
+    what,
+  }: {
+    readonly to: SuggestionState;
+    readonly reason: string;
+    readonly stamp: Stamp;
+    readonly what: DescribedOnes;
+  },
 ): SuggestionOutcome {
   const found = ids.map((id) => suggestions.get(id));
   const named = found.filter((one) => one !== undefined);
@@ -148,7 +167,7 @@ function decide(
   const decided = { by: stamp.by, at: stamp.at, reason };
   return done(
     suggestions,
-    pending.map((one) => ({ ...one, state: to, decided })),
+    pending.map((one) => ({ ...one, state: to, decided, what: what.get(one.id) ?? null })),
   );
 }
 

@@ -251,5 +251,6 @@ function decided(id: Suggestion['id'], state: Suggestion['state']): Suggestion {
     rationale: '',
     state,
     decided: state === 'pending' ? null : { by: PER, at: 0, reason: '' },
+    what: null,
   };
 }

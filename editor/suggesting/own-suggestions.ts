@@ -333,5 +333,6 @@ function asSuggestion(
     rationale,
     state: 'pending',
     decided: null,
+    what: null,
   };
 }

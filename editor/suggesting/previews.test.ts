@@ -79,6 +79,7 @@ function setUp() {
       rationale: '',
       state: 'pending',
       decided: null,
+      what: null,
     };
     view.set({ ...view.get(), suggestions: [...view.get().suggestions, suggestion] });
     return suggestion;

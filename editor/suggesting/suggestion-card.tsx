@@ -143,6 +143,8 @@ function What({ suggestion, sketch }: { readonly suggestion: Suggestion; readonl
   const { t } = useLanguage();
   if (sketch !== null && sketch.deeds.length > 0)
     return <DeedList deeds={sketch.deeds} numbers={sketch.numbers} />;
+  if (suggestion.what !== null && suggestion.what.deeds.length > 0)
+    return <DeedList deeds={suggestion.what.deeds} />;
   const words = wordsIn(updateOf(suggestion));
   const isGone = sketch !== null && suggestion.state === 'pending';
   return (

@@ -39,6 +39,7 @@ function suggestion(id: SuggestionId, facts: Partial<Suggestion> = {}): Suggesti
     rationale: '',
     state: 'pending',
     decided: null,
+    what: null,
     ...facts,
   };
 }

@@ -23,6 +23,7 @@ function suggestion(facts: Partial<Suggestion> = {}): Suggestion {
     rationale: '',
     state: 'pending',
     decided: null,
+    what: null,
     ...facts,
   };
 }

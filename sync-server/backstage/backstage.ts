@@ -1,4 +1,6 @@
 import type { OutlineEntry } from '../../document/outline.ts';
+import type { Change } from '../../document/suggestions/describing.ts';
+import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
 
 /** What is done to bodies beside the event loop, so that nobody waits for it. A body comes as its parts: base and updates. */
 export interface Backstage {
@@ -10,6 +12,12 @@ export interface Backstage {
   try(parts: readonly Uint8Array[], update: Uint8Array): Promise<Trial>;
   /** The outline of the body, with words counted after the rules of `language`. Waits behind everything else. */
   outline(parts: readonly Uint8Array[], language: string): Promise<readonly OutlineEntry[]>;
+  /** What each of `changes` does to the body, in words after the rules of `language`. Waits behind everything else. */
+  describe(
+    parts: readonly Uint8Array[],
+    changes: readonly Change[],
+    language: string,
+  ): Promise<DescribedOnes>;
   close(): void;
 }
 

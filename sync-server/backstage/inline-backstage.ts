@@ -1,5 +1,5 @@
 import type { Backstage } from './backstage.ts';
-import { compacted, loaded, outlined, withstands, type Stopwatch } from './work.ts';
+import { compacted, described, loaded, outlined, withstands, type Stopwatch } from './work.ts';
 
 /** The work done at once and here, without a deadline: for tests and simulations, where nothing may run beside. */
 export function createInlineBackstage(stopwatch: Stopwatch): Backstage {
@@ -13,6 +13,7 @@ export function createInlineBackstage(stopwatch: Stopwatch): Backstage {
       return isSound ? 'sound' : 'breaks';
     },
     outline: async (parts, language) => outlined(parts, language),
+    describe: async (parts, changes, language) => described(parts, changes, language),
     close: () => undefined,
   };
 }

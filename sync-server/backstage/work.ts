@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import { readBody } from '../../document/body.ts';
 import { outlineOf, type OutlineEntry } from '../../document/outline.ts';
+import { describing, type Change } from '../../document/suggestions/describing.ts';
+import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
 import { leaveMarksWhile } from '../../document/tidying.ts';
 import type { Compacted } from './backstage.ts';
 
@@ -31,6 +33,20 @@ export function outlined(parts: readonly Uint8Array[], language: string): readon
   const ydoc = loaded(parts);
   try {
     return outlineOf(readBody(ydoc), language);
+  } finally {
+    ydoc.destroy();
+  }
+}
+
+/** What each of `changes` does to the body of `parts`, in words after the rules of `language`. */
+export function described(
+  parts: readonly Uint8Array[],
+  changes: readonly Change[],
+  language: string,
+): DescribedOnes {
+  const ydoc = loaded(parts);
+  try {
+    return describing(ydoc, changes, language);
   } finally {
     ydoc.destroy();
   }

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { OutlineEntry } from '../../document/outline.ts';
+import type { Change } from '../../document/suggestions/describing.ts';
+import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
 import type { Clock } from '../clock.ts';
 import type { Backstage, Compacted, Trial } from './backstage.ts';
 import { processorMsOf } from './thread-time.ts';
@@ -8,7 +10,8 @@ import { processorMsOf } from './thread-time.ts';
 type Deed =
   | { readonly do: 'compact' }
   | { readonly do: 'try'; readonly update: Uint8Array }
-  | { readonly do: 'outline'; readonly language: string };
+  | { readonly do: 'outline'; readonly language: string }
+  | { readonly do: 'describe'; readonly changes: readonly Change[]; readonly language: string };
 
 /** What the backstage thread is asked. */
 export type Job = Deed & { readonly id: number; readonly parts: readonly Uint8Array[] };
@@ -19,6 +22,7 @@ export type News =
   | { readonly id: number; readonly is: 'tried'; readonly trial: Trial }
   | { readonly id: number; readonly is: 'compacted'; readonly compacted: Compacted }
   | { readonly id: number; readonly is: 'outlined'; readonly outline: readonly OutlineEntry[] }
+  | { readonly id: number; readonly is: 'described'; readonly what: DescribedOnes }
   | { readonly id: number; readonly is: 'failed'; readonly why: string };
 
 /** What the thread is made of. */
@@ -139,6 +143,11 @@ export function createWorkerBackstage({
       const news = await ask(parts, { do: 'outline', language });
       if (news.is === 'outlined') return news.outline;
       throw new Error(`no outline: ${news.is === 'failed' ? news.why : news.is}`);
+    },
+    async describe(parts, changes, language) {
+      const news = await ask(parts, { do: 'describe', changes, language });
+      if (news.is === 'described') return news.what;
+      throw new Error(`not described: ${news.is === 'failed' ? news.why : news.is}`);
     },
     close() {
       isClosed = true;

@@ -20,6 +20,7 @@ import { dayOf } from '../people/days.ts';
 import type { DirectoryReader, DocumentRecord } from '../storage/directory.ts';
 import type { Pictures } from '../storage/pictures.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
+import type { SuggestionsService } from '../suggestions/suggestions.ts';
 import type { ThreadsService } from '../threads/threads.ts';
 import { homeBriefing } from './home-briefing.ts';
 import { bodyOf } from './outlines.ts';
@@ -43,8 +44,12 @@ const ATTRIBUTION =
 export interface Exports {
   /** `document` as a file for `person`. @throws {Refused} when it cannot be made, or too many are under way. */
   make(person: PersonId, document: DocumentRecord, wish: ExportWish): Promise<ExportedFile>;
-  /** The response table of `document` as a file. */
-  responses(person: PersonId, document: DocumentRecord, format: 'docx' | 'xlsx'): Promise<ExportedFile>;
+  /** The response table of `document` as a file; with suggestions for who `maySee` them. */
+  responses(
+    person: PersonId,
+    document: DocumentRecord,
+    wish: { readonly format: 'docx' | 'xlsx'; readonly maySee: boolean },
+  ): Promise<ExportedFile>;
   /** The open questions about `document` that are to be decided at home, as a file. */
   briefing(person: PersonId, document: DocumentRecord, format: 'docx' | 'pdf'): Promise<ExportedFile>;
 }
@@ -57,6 +62,7 @@ export function createExports({
   exporter,
   pictures,
   threads,
+  suggestions,
   clock,
 }: {
   readonly directory: DirectoryReader;
@@ -65,6 +71,7 @@ export function createExports({
   readonly exporter: Pick<Exporter, 'render'>;
   readonly pictures: Pick<Pictures, 'find' | 'read'>;
   readonly threads: Pick<ThreadsService, 'list'>;
+  readonly suggestions: Pick<SuggestionsService, 'described'>;
   readonly clock: Clock;
 }): Exports {
   /** For whom files are being made, once for each file. */
@@ -96,8 +103,16 @@ export function createExports({
   /** What was said about the text, made by `make`; without a word of the text itself but those that were quoted. */
   async function said(
     document: DocumentRecord,
-    title: (labels: Labels) => string,
-    make: (source: SaidAbout) => readonly BodySection[],
+    {
+      title,
+      make,
+      maySee,
+    }: {
+      readonly title: (labels: Labels) => string;
+      readonly make: (source: SaidAbout) => readonly BodySection[];
+      /** Whether suggestions are for them, too. */
+      readonly maySee: boolean;
+    },
   ): Promise<ExportedDocument> {
     const whole = await exported(document, {
       format: 'docx',
@@ -111,6 +126,7 @@ export function createExports({
     const sections = make({
       // Whoever gets the file, notes of facilitators are not in it.
       threads: await threads.list(document.id, null),
+      suggestions: maySee ? await suggestions.described(document.id) : [],
       sections: body.sections,
       nameOf: (person) => names.get(person) ?? labels.responses.someone,
       language,
@@ -138,14 +154,22 @@ export function createExports({
   return {
     make: (person, document, wish) =>
       taking(person, async () => exporter.render(await exported(document, wish), wish.format)),
-    responses: (person, document, format) =>
+    responses: (person, document, { format, maySee }) =>
       taking(person, async () => {
-        const table = await said(document, ({ responses }) => responses.title, responseTable);
+        const title = ({ responses }: Labels) => responses.title;
+        const table = await said(document, { title, make: responseTable, maySee });
         return exporter.render({ ...table, options: { ...table.options, isTurned: true } }, format);
       }),
     briefing: (person, document, format) =>
       taking(person, async () =>
-        exporter.render(await said(document, ({ briefing }) => briefing.title, homeBriefing), format),
+        exporter.render(
+          await said(document, {
+            title: ({ briefing }) => briefing.title,
+            make: homeBriefing,
+            maySee: false,
+          }),
+          format,
+        ),
       ),
   };
 }

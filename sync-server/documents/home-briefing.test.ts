@@ -37,6 +37,7 @@ function question(seed: number, [text = '', ...answers]: readonly string[], deci
 function lines(threads: readonly Thread[]): readonly string[] {
   const [made] = homeBriefing({
     threads,
+    suggestions: [],
     sections: [section],
     nameOf: () => 'Amina',
     language: 'en',

@@ -50,7 +50,7 @@ function questionOf(thread: Thread, number: number, source: SaidAbout): readonly
   const said = (comment: Comment) => linesOf(comment, nameOf).filter((line) => line.trim() !== '');
   return [
     bold(`${number}. ${question === undefined ? '' : said(question).join(' ')}`),
-    paragraph(filled(briefing.about, { section: sectionOf(thread, source) })),
+    paragraph(filled(briefing.about, { section: sectionOf(thread.anchor.section, source) })),
     { type: 'blockquote', content: [paragraph(quoteOf(thread))] },
     ...others
       .slice(-DISCUSSION_MOST)

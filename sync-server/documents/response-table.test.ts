@@ -3,6 +3,7 @@ import type { BodySection, NodeJson } from '../../document/body.ts';
 import { newId, type PersonId } from '../../document/ids.ts';
 import { mentionOf } from '../../document/mentions.ts';
 import { plainText } from '../../document/outline.ts';
+import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import { emptyThread, type Comment, type Thread } from '../../document/threads.ts';
 import { labelsFor } from '../export/labels.ts';
 import { responseTable } from './response-table.ts';
@@ -45,9 +46,13 @@ const thread = (seed: number, where: number, facts: Partial<Thread>): Thread => 
 });
 
 /** Every row as the texts of its cells. */
-function rows(threads: readonly Thread[]): readonly (readonly string[])[] {
+function rows(
+  threads: readonly Thread[],
+  suggestions: readonly Suggestion[] = [],
+): readonly (readonly string[])[] {
   const [made] = responseTable({
     threads,
+    suggestions,
     sections,
     nameOf: (person) => names.get(person) ?? 'Former participant',
     language: 'en',
@@ -88,4 +93,57 @@ test('[X22] notes of facilitators and remarks that were taken back are not in it
   const note = thread(1, 0, { isPrivate: true, comments: [said(1, per, 'Weak.')] });
   const back = thread(2, 0, { comments: [said(2, per, '', { deletedAt: 1 })] });
   expect(rows([note, back])).toEqual([]);
+});
+
+test('[X25] suggestions stand among the remarks: what would go and come, why, and what was decided', () => {
+  const suggested = (seed: number, facts: Partial<Suggestion>): Suggestion => ({
+    id: newId('g', fill(seed)),
+    author: per,
+    at: Date.UTC(2026, 9, 18, 9),
+    changedAt: 0,
+    revision: 1,
+    clients: [],
+    update: '',
+    base: '',
+    rationale: '',
+    state: 'pending',
+    decided: null,
+    what: null,
+    ...facts,
+  });
+  const where = sections[0]?.id ?? null;
+  const decided = { by: amina, at: Date.UTC(2026, 9, 20, 9), reason: 'Too late.' };
+  const list = [
+    suggested(1, {
+      state: 'rejected',
+      decided,
+      rationale: 'Shorter.',
+      what: {
+        section: where,
+        deeds: [
+          { did: 'replaced', text: 'every person', by: 'everybody', section: where },
+          { did: 'inserted', text: 'by 2036', section: where },
+          { did: 'formatted', text: 'learns', added: ['bold'], removed: [], section: where },
+        ],
+      },
+    }),
+    suggested(2, { state: 'accepted', decided: { ...decided, reason: '' } }),
+    suggested(3, { what: { section: where, deeds: [{ did: 'deleted', text: 'all', section: where }] } }),
+    suggested(4, { state: 'withdrawn' }),
+  ];
+  const remark = thread(1, 0, { comments: [said(1, amina, 'Good.')] });
+  expect(rows([remark], list)).toEqual([
+    [
+      '1',
+      '1 Vision',
+      '“every person”\n“learns”',
+      'Per, 18 Oct 2026\nSuggests:\n“everybody”\n“by 2036”\nShorter.',
+      '',
+      'Not accepted',
+      'Too late.\nAmina, 20 Oct 2026',
+    ],
+    ['2', '1 Vision', '“all”', 'Per, 18 Oct 2026\nSuggests:', '', 'Not answered yet', ''],
+    ['3', '1 Vision', '“every adult”', 'Amina, 19 Oct 2026\nGood.', '', 'Not answered yet', ''],
+    ['4', '–', '', 'Per, 18 Oct 2026\nSuggests:', '', 'Accepted', 'Amina, 20 Oct 2026'],
+  ]);
 });

@@ -1,5 +1,7 @@
 import type { BodySection, NodeJson } from '../../document/body.ts';
-import type { PersonId } from '../../document/ids.ts';
+import type { PersonId, SectionId } from '../../document/ids.ts';
+import type { Suggestion } from '../../document/suggestions/suggestions.ts';
+import type { Deed } from '../../document/suggestions/deeds.ts';
 import type { Comment, Thread } from '../../document/threads.ts';
 import { dayInWords } from '../export/dates.ts';
 import { dayOf } from '../people/days.ts';
@@ -18,13 +20,14 @@ import {
 const WIDTHS = [40, 120, 150, 210, 190, 100, 190];
 
 /**
- * The response table as the one section of a paper: what was said about which words, and what became of it. In the order of the
- * sections, then as it was said. Threads whose remarks were all deleted are not in it.
+ * The response table as the one section of a paper: what was said about which words or suggested in their place, and what became of
+ * it. In the order of the sections, then as it was said. Threads whose remarks were all deleted are not in it, nor suggestions that
+ * were withdrawn.
  */
 export function responseTable(source: SaidAbout): readonly BodySection[] {
   const { labels } = source;
   const { responses } = labels;
-  const rows = threadsInOrder(source).map((thread, index) => rowOf(thread, index + 1, source));
+  const rows = inOrder(source).map(({ cells }, index) => row([cell([String(index + 1)]), ...cells]));
   const head = row(
     [
       responses.number,
@@ -40,22 +43,104 @@ export function responseTable(source: SaidAbout): readonly BodySection[] {
   return paperOf(responses.title, rows.length === 0 ? [paragraph(responses.nothing)] : [table]);
 }
 
-function rowOf(thread: Thread, number: number, source: SaidAbout): NodeJson {
-  const { labels, nameOf, language } = source;
-  const { responses } = labels;
+/** What stands in one row beside its number, and where it belongs. */
+interface Entry {
+  readonly section: SectionId | null;
+  readonly at: number;
+  readonly cells: readonly NodeJson[];
+}
+
+function inOrder(source: SaidAbout): readonly Entry[] {
+  const places = new Map<SectionId | null, number>(source.sections.map(({ id }, index) => [id, index]));
+  const place = ({ section }: Entry) => places.get(section) ?? source.sections.length;
+  return [
+    ...threadsInOrder(source).map((thread) => entryOf(thread, source)),
+    ...source.suggestions
+      .filter(({ state }) => state !== 'withdrawn')
+      .map((suggestion) => suggestedEntry(suggestion, source)),
+  ].toSorted((one, other) => place(one) - place(other) || one.at - other.at);
+}
+
+function entryOf(thread: Thread, source: SaidAbout): Entry {
+  const { labels, nameOf } = source;
+  const { answers } = labels.responses;
   const [first, ...others] = thread.comments.filter(isThere);
   const { answer } = thread;
-  const dated = (by: PersonId, at: number) => `${nameOf(by)}, ${dayInWords(dayOf(at), language, 'short')}`;
   const words = (comment: Comment) => linesOf(comment, nameOf);
-  return row([
-    cell([String(number)]),
-    cell([sectionOf(thread, source)]),
-    cell([`“${quoteOf(thread)}”`]),
-    cell(first === undefined ? [] : [dated(first.author, first.at), ...words(first)]),
-    cell(others.flatMap((comment) => [`${nameOf(comment.author)}:`, ...words(comment)])),
-    cell(answer === null ? [responses.answers.none] : [responses.answers[answer.answer]]),
-    cell(answer === null ? [] : [answer.reason, dated(answer.by, answer.at)]),
-  ]);
+  return {
+    section: thread.anchor.section,
+    at: first?.at ?? 0,
+    cells: [
+      cell([sectionOf(thread.anchor.section, source)]),
+      cell([quoted(quoteOf(thread))]),
+      cell(first === undefined ? [] : [dated(first.author, first.at, source), ...words(first)]),
+      cell(others.flatMap((comment) => [`${nameOf(comment.author)}:`, ...words(comment)])),
+      cell([answers[answer?.answer ?? 'none']]),
+      cell(answer === null ? [] : [answer.reason, dated(answer.by, answer.at, source)]),
+    ],
+  };
+}
+
+/** A suggestion: the words that would go, what would come and why, and what was decided. */
+function suggestedEntry(suggestion: Suggestion, source: SaidAbout): Entry {
+  const { author, at, rationale, state, decided, what } = suggestion;
+  const { answers, suggests } = source.labels.responses;
+  const section = what?.section ?? null;
+  const { gone, come } = wordsOf(what?.deeds ?? []);
+  return {
+    section,
+    at,
+    cells: [
+      cell([sectionOf(section, source)]),
+      cell(gone.map(quoted)),
+      cell([dated(author, at, source), suggests, ...come.map(quoted), rationale]),
+      cell([]),
+      cell([answers[state === 'accepted' ? 'accepted' : state === 'rejected' ? 'not-accepted' : 'none']]),
+      cell(decided === null ? [] : [decided.reason, dated(decided.by, decided.at, source)]),
+    ],
+  };
+}
+
+/** The words that deeds take away or are about, and those that they bring; each beginning, as it was noted. */
+function wordsOf(deeds: readonly Deed[]): {
+  readonly gone: readonly string[];
+  readonly come: readonly string[];
+} {
+  const [gone, come]: [string[], string[]] = [[], []];
+  for (const deed of deeds) {
+    switch (deed.did) {
+      case 'inserted':
+      case 'block-added':
+      case 'object-added':
+        come.push(deed.text);
+        break;
+      case 'replaced':
+        gone.push(deed.text);
+        come.push(deed.by);
+        break;
+      case 'cell-changed':
+        gone.push(deed.from);
+        come.push(deed.to);
+        break;
+      case 'deleted':
+      case 'formatted':
+      case 'block-changed':
+      case 'block-removed':
+      case 'object-moved':
+      case 'object-removed':
+        gone.push(deed.text);
+    }
+  }
+  const isThereAny = (words: string) => words !== '';
+  return { gone: gone.filter(isThereAny), come: come.filter(isThereAny) };
+}
+
+function quoted(words: string): string {
+  return `“${words}”`;
+}
+
+function dated(by: PersonId, at: number, { nameOf, language }: SaidAbout): string {
+  return `${nameOf(by)}, ${dayInWords(dayOf(at), language, 'short')}`;
 }
 
 function cell(lines: readonly string[], type = 'tableCell'): NodeJson {

@@ -2,6 +2,7 @@ import type { BodySection, NodeJson } from '../../document/body.ts';
 import { newId, type PersonId, type SectionId } from '../../document/ids.ts';
 import { commentParts } from '../../document/mentions.ts';
 import { sectionNumbers } from '../../document/outline.ts';
+import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import type { Comment, Thread } from '../../document/threads.ts';
 import type { Labels } from '../export/labels.ts';
 
@@ -9,6 +10,8 @@ import type { Labels } from '../export/labels.ts';
 export interface SaidAbout {
   /** Those that everybody may see who sees comments; never notes of facilitators. */
   readonly threads: readonly Thread[];
+  /** With what they change in words; none for who may not see suggestions. */
+  readonly suggestions: readonly Suggestion[];
   readonly sections: readonly BodySection[];
   readonly nameOf: (person: PersonId) => string;
   readonly language: string;
@@ -25,9 +28,9 @@ export function threadsInOrder({ threads, sections }: SaidAbout): readonly Threa
     .toSorted((a, b) => place(a) - place(b) || saidAt(a) - saidAt(b));
 }
 
-/** Number and title of the section that `thread` is about; a dash where that is gone. */
-export function sectionOf({ anchor }: Thread, { sections }: SaidAbout): string {
-  const section = sections.find(({ id }) => id === anchor.section);
+/** Number and title of the section called `id`; a dash where there is none. */
+export function sectionOf(id: SectionId | null, { sections }: SaidAbout): string {
+  const section = sections.find((one) => one.id === id);
   if (section === undefined) return '–';
   return `${sectionNumbers(sections).get(section.id) ?? ''} ${section.title}`.trim();
 }

@@ -1,16 +1,42 @@
 import { fromBase64 } from 'lib0/buffer';
-import type { PersonId } from '../../document/ids.ts';
+import { isId, type PersonId, type SuggestionId } from '../../document/ids.ts';
+import type { Described } from '../../document/suggestions/describing.ts';
 import { suggestionCommand, type SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
+import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
 import type { StoredEntry } from '../storage/document-store.ts';
 import { scanUpdate } from '../sync/update-reader.ts';
 
-/** The command that `entry` holds; null when a newer Codraft wrote it. */
-export function commandIn(entry: StoredEntry): SuggestionCommand | null {
+/** What was asked of suggestions, and what those that were decided changed, in words. */
+export interface Noted {
+  readonly command: SuggestionCommand;
+  readonly what: DescribedOnes;
+}
+
+/** What `entry` holds; null when a newer Codraft wrote it. */
+export function notedIn(entry: StoredEntry): Noted | null {
   try {
-    return suggestionCommand.parse(JSON.parse(entry.json));
+    const { what, ...command } = JSON.parse(entry.json) as Readonly<Record<string, unknown>>;
+    return { command: suggestionCommand.parse(command), what: describedIn(what) };
   } catch {
     return null; // it stays on disk
   }
+}
+
+/** `noted` as it is written down. */
+export function writtenDown({ command, what }: Noted): string {
+  return JSON.stringify(what.size === 0 ? command : { ...command, what: Object.fromEntries(what) });
+}
+
+/** What was described, as far as it is that: the server wrote it itself. */
+function describedIn(what: unknown): DescribedOnes {
+  const found = new Map<SuggestionId, Described>();
+  for (const [id, one] of Object.entries(what ?? {}))
+    if (isId('g', id) && isDescribed(one)) found.set(id, one);
+  return found;
+}
+
+function isDescribed(value: unknown): value is Described {
+  return typeof value === 'object' && value !== null && 'deeds' in value && Array.isArray(value.deeds);
 }
 
 /** Whose each client id is that something was suggested with, as the `suggestion` entries say it; the first one counts. */

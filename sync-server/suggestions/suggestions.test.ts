@@ -2,8 +2,9 @@ import { toBase64 } from 'lib0/buffer';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { sectionElements } from '../../document/body.ts';
-import { newId, type PersonId } from '../../document/ids.ts';
+import { newId, type DocumentId, type PersonId } from '../../document/ids.ts';
 import { Branch } from '../../document/suggestions/branch.ts';
+import type { Change } from '../../document/suggestions/describing.ts';
 import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import type { Trial } from '../backstage/backstage.ts';
@@ -64,14 +65,26 @@ const accept = (...sent: readonly Send[]): SuggestionCommand => ({
   suggestions: sent.map(({ suggestion: id, revision }) => ({ id, revision })),
   reason: '',
 });
+const reject = (...sent: readonly Send[]) => ({ ...accept(...sent), do: 'reject' }) as SuggestionCommand;
 const statesIn = (suggestions: readonly Suggestion[]) => suggestions.map(({ state }) => state);
+
+/** What changes do to a document of `rooms`, in words. */
+const describeIn =
+  (rooms: Pick<OpenRooms, 'parts'>) => async (document: DocumentId, changes: readonly Change[]) =>
+    createInlineBackstage(() => 0).describe(await rooms.parts(document), changes, 'en');
 
 /** Rooms in which Per suggests, Lena decides, and Amina and Jonas write. */
 async function setUp() {
   const set = await setUpRooms();
   const unread: number[] = [];
   const open = (rooms: OpenRooms = set.rooms, store: DocumentStore = set.store) =>
-    createSuggestions({ store, rooms, clock: set.clock, report: (_, seq) => unread.push(seq) });
+    createSuggestions({
+      store,
+      rooms,
+      clock: set.clock,
+      describe: describeIn(rooms),
+      report: (_, seq) => unread.push(seq),
+    });
   const expert = async (name: string) => {
     const writer = set.person(name, 'read');
     set.permissions.set(writer.person, { ...permissionOf(name, 'read'), suggestions: true });
@@ -446,7 +459,10 @@ function serverOn(store: DocumentStore, clock = new FakeClock()) {
     permission,
     report() {},
   });
-  return { rooms, suggestions: createSuggestions({ store, rooms, clock, report() {} }) };
+  return {
+    rooms,
+    suggestions: createSuggestions({ store, rooms, clock, describe: describeIn(rooms), report() {} }),
+  };
 }
 
 const [per, lena]: readonly [PersonId, PersonId] = [person(1), person(2)];
@@ -541,4 +557,45 @@ test('[SG22] where only the beginning of a decision reached the disk the suggest
     expect((await found(again.suggestions, again.rooms)).text).toBe(`One. ${FIRST_TEXT}`);
     // oxlint-enable no-await-in-loop
   }
+});
+
+test('[SG33] what a suggestion changed is kept with its decision in words, also after a restart', async () => {
+  const { suggest, suggestions, lena, restarted } = await setUp();
+  const { command } = await suggest('Suggested. ');
+  const { command: other } = await suggest('Elsewhere. ', 1);
+  await suggestions.tell(DOCUMENT, lena.person, accept(command));
+  await suggestions.tell(DOCUMENT, lena.person, reject(other));
+  const wordsIn = (list: readonly Suggestion[]) =>
+    list.map(({ state, what }) => [
+      state,
+      what?.section,
+      what?.deeds.map((deed) => [deed.did, 'text' in deed && deed.text]),
+    ]);
+  const expected = [
+    ['accepted', SECTION, [['inserted', 'Suggested.']]],
+    ['rejected', SECOND_SECTION, [['inserted', 'Elsewhere.']]],
+  ];
+  expect(wordsIn(await suggestions.list(DOCUMENT))).toEqual(expected);
+  expect(wordsIn(await restarted().suggestions.list(DOCUMENT))).toEqual(expected);
+});
+
+test('[SG33] what waits is described as it is now, and a decision does not fail where nothing can be said', async () => {
+  const { suggest, suggestions, store, rooms, clock, lena } = await setUp();
+  const { command } = await suggest('Suggested. ');
+  const [waiting] = await suggestions.described(DOCUMENT);
+  expect([waiting?.state, waiting?.what?.deeds.length, (await suggestions.list(DOCUMENT))[0]?.what]).toEqual([
+    'pending',
+    1,
+    null,
+  ]);
+  const mute = createSuggestions({
+    store,
+    rooms,
+    clock,
+    describe: () => Promise.reject(new Error('no')),
+    report() {},
+  });
+  expect(await mute.tell(DOCUMENT, lena.person, accept(command))).toMatchObject([
+    { state: 'accepted', what: null },
+  ]);
 });

@@ -23,6 +23,7 @@ export const ar: Labels = {
     discussion: 'النقاش',
     response: 'الرد',
     reason: 'السبب',
+    suggests: 'يقترح:',
     nothing: 'لا توجد ملاحظات بعد.',
     answers: {
       accepted: 'مقبول',

@@ -23,6 +23,7 @@ export const en: Labels = {
     discussion: 'Discussion',
     response: 'Response',
     reason: 'Reason',
+    suggests: 'Suggests:',
     nothing: 'No remark has been made yet.',
     answers: {
       accepted: 'Accepted',

@@ -23,6 +23,7 @@ export const es: Labels = {
     discussion: 'Debate',
     response: 'Respuesta',
     reason: 'Motivo',
+    suggests: 'Sugiere:',
     nothing: 'Todavía no se ha hecho ninguna observación.',
     answers: {
       accepted: 'Aceptado',

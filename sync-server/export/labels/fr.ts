@@ -23,6 +23,7 @@ export const fr: Labels = {
     discussion: 'Échanges',
     response: 'Suite donnée',
     reason: 'Motif',
+    suggests: 'Suggère :',
     nothing: 'Aucune remarque n’a encore été faite.',
     answers: {
       accepted: 'Accepté',

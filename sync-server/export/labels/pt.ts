@@ -23,6 +23,7 @@ export const pt: Labels = {
     discussion: 'Discussão',
     response: 'Resposta',
     reason: 'Motivo',
+    suggests: 'Sugere:',
     nothing: 'Ainda não foi feita nenhuma observação.',
     answers: {
       accepted: 'Aceite',

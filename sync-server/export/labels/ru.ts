@@ -23,6 +23,7 @@ export const ru: Labels = {
     discussion: 'Обсуждение',
     response: 'Ответ',
     reason: 'Обоснование',
+    suggests: 'Предлагает:',
     nothing: 'Замечаний пока нет.',
     answers: {
       accepted: 'Принято',

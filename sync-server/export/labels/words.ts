@@ -37,6 +37,8 @@ export interface Labels {
     readonly discussion: string;
     readonly response: string;
     readonly reason: string;
+    /** "Suggests:", over the words that would come. */
+    readonly suggests: string;
     /** Where nothing has been said. */
     readonly nothing: string;
     readonly answers: Readonly<Record<AnswerKind | 'none', string>>;

@@ -23,6 +23,7 @@ export const zh: Labels = {
     discussion: '讨论',
     response: '处理结果',
     reason: '理由',
+    suggests: '建议改为：',
     nothing: '尚无意见。',
     answers: {
       accepted: '已采纳',

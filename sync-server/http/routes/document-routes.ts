@@ -8,9 +8,11 @@ import {
   responseTableQuery,
   statusRequest,
 } from '../../../document/api.ts';
+import { may } from '../../../document/access.ts';
 import type { DocumentId } from '../../../document/ids.ts';
 import { Refused } from '../../../document/refusals.ts';
 import { actionFor, threadCommand } from '../../../document/thread-command.ts';
+import { documentResource } from '../../people/gate.ts';
 import { all, documentNeed, teamNeed, workshopNeed } from '../needs.ts';
 import { DONE, permittedRoute, type Route } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -155,8 +157,9 @@ export function documentRoutes(services: Services): readonly Route[] {
       query: responseTableQuery,
       needs: ({ params }) => takesComments(params.document),
       async handle({ caller, params, query }) {
-        const { document } = await both(params.document);
-        const file = await exports.responses(caller.person.id, document, query.format);
+        const { document, team } = await both(params.document);
+        const maySee = may(caller.person, 'suggestion.read', documentResource(document, team));
+        const file = await exports.responses(caller.person.id, document, { format: query.format, maySee });
         await audit(document.id, caller.person.id, { did: 'exported-responses', format: query.format });
         return { file };
       },
