@@ -137,6 +137,7 @@ export function createExports({
       title: `${title(labels)} – ${document.title}`,
       body: { ...body, sections: [...sections] },
       pictures: {},
+      options: { ...whole.options, isOneSection: true },
     };
   }
 

@@ -169,6 +169,22 @@ test('[X8] the action matrix stands on a turned page together with its heading',
   expect(pages[2]).toContain('w:val="Heading1"');
 });
 
+test('[X26] a turned paper of one section has its title over its table, on the same page and once', async () => {
+  const document = wadayaPlan();
+  const sections = document.body.sections.slice(0, 1);
+  const xml = await bodyOf({
+    ...document,
+    body: { ...document.body, sections },
+    options: { ...document.options, coverPage: false, contents: false, isTurned: true, isOneSection: true },
+  });
+  const sizes = Array.from(xml.matchAll(/<w:pgSz [^>]*>/g), ([size]) => size.includes('landscape'));
+  expect([sizes, xml.includes('w:val="Title"'), xml.includes('w:val="Heading1"')]).toEqual([
+    [true],
+    true,
+    false,
+  ]);
+});
+
 test('[X8] an Arabic paper runs from right to left: paragraphs, pages, tables and runs', async () => {
   const all = await parts('wadayaPlan');
   const xml = all['word/document.xml'] ?? '';

@@ -88,8 +88,11 @@ function sectionsOf(paper: Paper, writing: Writing): readonly ISectionOptions[] 
   };
   for (const block of paper.blocks) {
     if (block.is === 'landscape') {
-      close();
-      sections.push(sectionOf(paper, true, wordBlocks(block.blocks, textWidth(true), writing)));
+      // A masthead alone fills no page: it stands over what is turned.
+      const over = waiting.length === 0 && contents.length === 0 ? opening : [];
+      if (over.length === 0) close();
+      opening = [];
+      sections.push(sectionOf(paper, true, [...over, ...wordBlocks(block.blocks, textWidth(true), writing)]));
     } else {
       waiting.push(block);
     }

@@ -47,6 +47,8 @@ export interface ExportedDocument {
     readonly contents: boolean;
     /** Sections that are switched off are never exported; named so that nobody looks for the switch. */
     readonly hiddenSections: false;
+    /** Its one section is what the title says, and has no heading of its own. */
+    readonly isOneSection?: true;
     /** All pages are turned sideways. */
     readonly isTurned?: true;
   };

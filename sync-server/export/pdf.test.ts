@@ -114,6 +114,13 @@ test('a paper without cover and contents, and one without a single section, can 
   expect(pdfOf(paperOf(exportedDocument({ options }))).bytes.length).toBeGreaterThan(1000);
 });
 
+test('[X26] a paper of one section needs no heading of its own to be accessible', () => {
+  const options = { coverPage: false, contents: false, hiddenSections: false, isOneSection: true } as const;
+  const { body } = tamarraPolicy();
+  const sections = body.sections.slice(0, 1);
+  expect(pdfOf(paperOf(exportedDocument({ body: { ...body, sections }, options }))).notes).toEqual([]);
+});
+
 function readBack(pdf: Uint8Array): string | null {
   try {
     return execFileSync('pdftotext', ['-', '-'], { input: pdf, encoding: 'utf8' });

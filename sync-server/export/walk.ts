@@ -67,7 +67,8 @@ export function paperOf(document: ExportedDocument): Paper {
       const number = numbers.get(section.id) ?? '';
       const title = printable(section.title).trim() || '–';
       const walk: Walk = { ...surroundings, section: `${number} ${title}`.trim() };
-      const own = Math.min(section.level <= 1 ? 1 : 2, level + 1);
+      const isHeaded = document.options.isOneSection !== true;
+      const own = isHeaded ? Math.min(section.level <= 1 ? 1 : 2, level + 1) : 0;
       level = own;
       const heading: Heading = {
         is: 'heading',
@@ -81,7 +82,11 @@ export function paperOf(document: ExportedDocument): Paper {
         heading: (wanted) => (level = Math.min(own + wanted, level + 1, DEEPEST_HEADING)),
       };
       const guidance = guidanceOf(section, document.guidance, walk);
-      return [heading, ...guidance, ...section.blocks.flatMap((node) => blocksOf(node, place, walk))];
+      return [
+        ...(isHeaded ? [heading] : []),
+        ...guidance,
+        ...section.blocks.flatMap((node) => blocksOf(node, place, walk)),
+      ];
     });
   return {
     language,
