@@ -245,6 +245,7 @@ async function documentRequests(
     { method: 'POST', path: `${at}/threads`, body: { do: 'heal', thread, anchor } },
     { method: 'GET', path: `${at}/response-table?format=xlsx` },
     { method: 'GET', path: `${at}/home-briefing?format=docx` },
+    { method: 'GET', path: `${at}/plain` },
     { method: 'GET', path: `${at}/suggestions` },
     {
       method: 'POST',

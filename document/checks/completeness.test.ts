@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { checkPaper } from './check.ts';
 import { foundIn, type Case } from './testing/cases.ts';
 import { found, paperOf, sectionId } from './testing/papers.ts';
 
@@ -155,7 +156,7 @@ const cases: readonly Case[] = [
     finds: ['H H08:a.short', 'H H08:a.long'],
     around: {
       sections: {
-        'a.short': { text: words(49), template: prose },
+        'a.short': { text: `${words(47)}\nword\nword`, template: prose },
         'a.long': { text: words(301), template: prose },
       },
     },
@@ -252,6 +253,18 @@ const cases: readonly Case[] = [
 
 test.each(cases)('$name', (each) => {
   expect(foundIn(each)).toEqual({ fails: each.finds, passes: [] });
+});
+
+test('[CKH01] an empty section is called empty', () => {
+  const sections = { 'a.intro': { template: prose } };
+  const findings = checkPaper(paperOf('policy', {}, { sections }));
+  expect(findings.filter(({ rule }) => rule === 'H01').map(({ message }) => message)).toEqual(['H01.empty']);
+});
+
+test('[CKH08] of a core section that is not even an outline, H01 alone tells', () => {
+  const sections = { 'a.intro': { text: words(20), template: prose } };
+  const layout = paperOf('policy', {}, { sections });
+  expect([found('H01', layout), found('H08', layout)]).toEqual([['E H01:a.intro'], []]);
 });
 
 test('[CKH11] a concept without a marked term is told once for the paper', () => {

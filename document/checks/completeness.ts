@@ -25,7 +25,8 @@ function shownSections(paper: Paper): readonly Section[] {
 const coreSectionsDrafted = rule('H01', EVERY_PAPER, '2.1; 2.3', function* (paper) {
   for (const section of coreSections(paper)) {
     const { words, rows, isMet } = outlined(paper, section);
-    if (!isMet) yield atSection('E', section, 'H01', { values: { words, rows } });
+    const isEmpty = words === 0 && rows === 0;
+    if (!isMet) yield atSection('E', section, isEmpty ? 'H01.empty' : 'H01', { values: { words, rows } });
   }
 });
 
@@ -230,7 +231,10 @@ const lengthsFit = rule('H08', EVERY_PAPER, '2.3', function* (paper) {
     const { words } = paper.prose(section);
     const [least, most] = suggested;
     const values = { words, least, most };
-    if (words > 0 && words < least * 0.5) yield atSection('H', section, 'H08.short', { values });
+    // Of a core section that is not even an outline H01 tells.
+    const isOutlined = section.template?.need === 'ext' || outlined(paper, section).isMet;
+    if (words > 0 && words < least * 0.5 && isOutlined)
+      yield atSection('H', section, 'H08.short', { values });
     if (words > most * 2) yield atSection('H', section, 'H08.long', { values });
   }
 });

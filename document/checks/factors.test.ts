@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { foundIn, type Case } from './testing/cases.ts';
+import { found, paperOf } from './testing/papers.ts';
 
 const rows = (count: number, cells: Readonly<Record<string, string>>) =>
   Array.from({ length: count }, () => cells);
@@ -143,4 +144,10 @@ const cases: readonly Case[] = [
 
 test.each(cases)('$name', (each) => {
   expect(foundIn(each)).toEqual({ fails: each.finds, passes: [] });
+});
+
+test('[CKF03] [CKF07] a table with nothing in it is told once', () => {
+  const layout = paperOf('strategy', {});
+  expect(found('F03', layout)).toEqual(['E F03:paper:none']);
+  expect(found('F07', layout)).toEqual(['W F07:paper']);
 });

@@ -119,12 +119,14 @@ const pathwaysOpen = rule(
       yield atPaper('W', 'F03');
     if (!STRATEGY.includes(paper.kind)) return;
     const rows = paper.rows('T27');
-    for (const action of RECOGNITION) {
-      const row = rows.find((each) => paper.text(each, 'action') === action);
-      const values = { action: { kit: 'T27' as const, column: 'action', choice: action } };
-      if (row === undefined) yield atPaper('E', 'F03.recognition', { values, mark: action });
-      else if (!paper.isFilled(row, 'status')) yield atCell('E', row, 'status', 'F03.status', { values });
-    }
+    if (rows.length === 0) yield atPaper('E', 'F03.none', { mark: 'none' });
+    else
+      for (const action of RECOGNITION) {
+        const row = rows.find((each) => paper.text(each, 'action') === action);
+        const values = { action: { kit: 'T27' as const, column: 'action', choice: action } };
+        if (row === undefined) yield atPaper('E', 'F03.recognition', { values, mark: action });
+        else if (!paper.isFilled(row, 'status')) yield atCell('E', row, 'status', 'F03.status', { values });
+      }
   },
 );
 
@@ -189,6 +191,10 @@ const VOICES = {
 
 /** F07: all kinds of people were asked, or the stakeholder map says why one does not apply. */
 const everybodyAsked = rule('F07', EVERY_PAPER, '2.2.6', function* (paper) {
+  if (paper.rows('T12').length === 0) {
+    yield atPaper('W', 'F07.none');
+    return;
+  }
   const asked = kindsConsulted(paper);
   const spared = new Set(
     paper

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { foundIn, type Case } from './testing/cases.ts';
+import { found, paperOf } from './testing/papers.ts';
 
 const mothers = { id: 'g', name: 'Young mothers', priority: 'core' };
 const served = {
@@ -129,4 +130,13 @@ const cases: readonly Case[] = [
 
 test.each(cases)('$name', (each) => {
   expect(foundIn(each)).toEqual({ fails: each.finds, passes: [] });
+});
+
+test('[CKQ04] a definition that is not taken apart is told once', () => {
+  expect(found('Q04', paperOf('policy', {}))).toEqual(['E Q04:paper:none']);
+});
+
+test('[CKQ03] without a table of groups, no word is asked for', () => {
+  const sections = { 'a.vision.statement': 'Women and youth learn.' };
+  expect(found('Q03', paperOf('policy', {}, { sections }))).toEqual([]);
 });

@@ -68,6 +68,7 @@ const namedGroupsListed = rule('Q03', EVERY_PAPER, '2.1', function* (paper) {
   const { people } = paper.hints;
   if (people.length === 0) return;
   const listed = paper.rows('T2').map((group) => paper.typed(group, 'name').toLowerCase());
+  if (listed.length === 0) return;
   for (const key of NAMED_IN) {
     const section = paper.section(key);
     if (section === null) continue;
@@ -86,11 +87,12 @@ const namedGroupsListed = rule('Q03', EVERY_PAPER, '2.1', function* (paper) {
 const elementsCovered = rule('Q04', POLICY, '1.1.1', function* (paper) {
   const mapped = paper.rows('T21');
   const objectives = paper.rows('T4');
+  if (mapped.length === 0) yield atPaper('E', 'Q04.none', { mark: 'none' });
   for (const element of ELEMENTS) {
     const values = { element: { kit: 'T21' as const, column: 'element', choice: element } };
     const row = mapped.find((each) => paper.text(each, 'element') === element);
     const isMapped = row !== undefined && (paper.isFilled(row, 'words') || paper.isFilled(row, 'reason'));
-    if (!isMapped) yield atPaper('E', 'Q04', { values, mark: element });
+    if (mapped.length > 0 && !isMapped) yield atPaper('E', 'Q04', { values, mark: element });
     if (objectives.length > 0 && objectives.every((objective) => paper.tags(objective, element).length === 0))
       yield atPaper('W', 'Q04.unused', { values, mark: `${element}-unused` });
   }

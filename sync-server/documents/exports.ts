@@ -9,11 +9,14 @@ import {
   type PictureFile,
   type PictureId,
 } from '../../document/pictures/picture-file.ts';
+import { plainFileOf, type PlainThread } from '../../document/plain-paper.ts';
 import { Refused } from '../../document/refusals.ts';
 import { sectionsOf, type Template, type TemplateSection } from '../../document/template.ts';
+import type { Thread } from '../../document/threads.ts';
 import type { Templates } from '../../templates/index.ts';
 import type { Clock } from '../clock.ts';
 import type { ExportedDocument, ExportedFile, SectionGuidance } from '../export/exported-document.ts';
+import { fileNameOf } from '../export/file-name.ts';
 import { labelsFor, type Labels } from '../export/labels.ts';
 import type { Exporter } from '../export/run-export.ts';
 import { dayOf } from '../people/days.ts';
@@ -44,6 +47,8 @@ const ATTRIBUTION =
 export interface Exports {
   /** `document` as a file for `person`. @throws {Refused} when it cannot be made, or too many are under way. */
   make(person: PersonId, document: DocumentRecord, wish: ExportWish): Promise<ExportedFile>;
+  /** `document` as data that other programs read: what stands in it, hidden sections too, and which threads are open. */
+  plain(person: PersonId, document: DocumentRecord): Promise<ExportedFile>;
   /** The response table of `document` as a file; with suggestions for who `maySee` them. */
   responses(
     person: PersonId,
@@ -114,12 +119,7 @@ export function createExports({
       readonly maySee: boolean;
     },
   ): Promise<ExportedDocument> {
-    const whole = await exported(document, {
-      format: 'docx',
-      coverPage: false,
-      contents: false,
-      guidance: false,
-    });
+    const whole = await exported(document, NOTHING_AROUND);
     const people = await directory.list('person', { workshop: document.workshop });
     const names = new Map(people.map(({ id, name }) => [id, name]));
     const { labels, language, body } = whole;
@@ -155,6 +155,23 @@ export function createExports({
   return {
     make: (person, document, wish) =>
       taking(person, async () => exporter.render(await exported(document, wish), wish.format)),
+    plain: (person, document) =>
+      taking(person, async () => {
+        const whole = await exported(document, NOTHING_AROUND);
+        const { title, team, kind, language, date, body } = whole;
+        const file = plainFileOf({
+          ...{ title, team, kind, template: document.template, language, date },
+          ...{ sections: body.sections, plan: body.plan },
+          // Whoever gets the file, notes of facilitators are not in it.
+          threads: (await threads.list(document.id, null)).map(plainThread),
+        });
+        return {
+          bytes: new TextEncoder().encode(file),
+          mediaType: 'application/json; charset=utf-8',
+          fileName: fileNameOf(whole, 'json'),
+          notes: [],
+        };
+      }),
     responses: (person, document, { format, maySee }) =>
       taking(person, async () => {
         const title = ({ responses }: Labels) => responses.title;
@@ -173,6 +190,13 @@ export function createExports({
         ),
       ),
   };
+}
+
+/** For files of which the text is only a part. */
+const NOTHING_AROUND: ExportWish = { format: 'docx', coverPage: false, contents: false, guidance: false };
+
+function plainThread({ id, anchor, state }: Thread): PlainThread {
+  return { id, section: anchor.section, state, quote: anchor.quote };
 }
 
 /** Files of pictures in one export, in bytes; those beyond are named in words. All of them are in memory three times. */

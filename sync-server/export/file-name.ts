@@ -9,7 +9,10 @@ const NAME_MOST_BYTES = 230;
  * The name of the file: team, title, day. Letters of every script stay; what a disk, a shell or a header could trip
  * over becomes a hyphen.
  */
-export function fileNameOf(document: ExportedDocument, format: FileFormat): string {
+export function fileNameOf(
+  document: Pick<ExportedDocument, 'team' | 'title' | 'date'>,
+  format: FileFormat | 'json',
+): string {
   const day = safe(document.date);
   const names = [safe(document.team), safe(document.title)].filter((part) => part !== '');
   const room = NAME_MOST_BYTES - utf8Length(`-${day}.${format}`);

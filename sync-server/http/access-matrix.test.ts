@@ -174,6 +174,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'GET /api/documents/:document/home-briefing': { own: TEAM, other: 'facilitator', query: '?format=docx' },
   'GET /api/documents/:document/response-table': { own: TEAM, other: 'facilitator', query: '?format=xlsx' },
+  'GET /api/documents/:document/plain': { own: TEAM, other: 'facilitator' },
   'POST /api/documents/:document/exports': { own: TEAM, other: 'facilitator', body: { format: 'pdf' } },
   'GET /api/documents/:document/history': { own: TEAM, other: 'facilitator' },
   'GET /api/documents/:document/history/authors': { own: TEAM, other: 'facilitator' },

@@ -4,6 +4,7 @@ export const en = {
   unnamed: 'without a name',
 
   H01: 'Only an outline stands here, or less: {words, plural, one {# word} other {# words}} and {rows, plural, one {# row} other {# rows}}. Write it out, or switch the section off.',
+  'H01.empty': 'Nothing stands here yet. Write it, or switch the section off.',
   H02: '“{mark}” is left in the text. Write what belongs there.',
   'H02.prompt': 'A guiding question stands in the text: “{prompt}”. Answer it and take it out.',
   'H02.cell':
@@ -166,6 +167,7 @@ export const en = {
   'Q02.measured': '“{name}” comes first, but no indicator that is split tells of them.',
   Q03: 'The text speaks of “{word}”, but no target group is called so.',
   Q04: 'The definition neither covers this element nor says why not: {element}.',
+  'Q04.none': 'It is not said which words of the definition carry the five elements.',
   'Q04.unused': 'No objective is tagged for this element: {element}.',
   Q05: 'No objective or measure is tagged: {tag}.',
   Q06: 'No objective is for this age: {tag}.',
@@ -187,6 +189,7 @@ export const en = {
   'F01.participation': '{factor}: at least three kinds of people belong in the consultation log.',
   F02: 'No measure is in this area: {area}. Add one, or switch its section off.',
   F03: 'No measure opens pathways or recognises what people have learned.',
+  'F03.none': 'Readiness for the recognition of learning is not described.',
   'F03.recognition': 'Recognition of learning has no row for this: {action}.',
   'F03.status': 'Recognition of learning has no status for this: {action}.',
   'F04.notReached': '“{name}” uses information technology. Say whom it does not reach.',
@@ -197,6 +200,7 @@ export const en = {
   'F05.conflict': '“{name}” conflicts with this paper. Say what we do about it.',
   F06: 'No employer, union, civil society or learners’ organisation leads or shares a measure.',
   F07: 'The consultation log has nobody of this kind: {kind}. If it does not apply, say so in the stakeholder map.',
+  'F07.none': 'The consultation log is empty.',
   F08: 'No talk of the consultation log says which section it changed.',
 
   R01: 'The objective “{name}” has no risk.',

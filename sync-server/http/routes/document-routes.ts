@@ -179,6 +179,23 @@ export function documentRoutes(services: Services): readonly Route[] {
       },
     }),
     permittedRoute({
+      method: 'GET',
+      path: '/api/documents/:document/plain',
+      says: 'The document as data: sections with their blocks, objects of the plan, and which threads are open; without notes of facilitators.',
+      answers: 'the file',
+      needs: ({ params }) => takesComments(params.document),
+      async handle({ caller, params }) {
+        const { document } = await both(params.document);
+        const file = await exports.plain(caller.person.id, document);
+        await audit(document.id, caller.person.id, {
+          did: 'exported',
+          format: 'json',
+          guidance: false,
+        });
+        return { file };
+      },
+    }),
+    permittedRoute({
       method: 'POST',
       path: '/api/documents/:document/exports',
       says: 'The document as a file.',
