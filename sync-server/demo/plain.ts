@@ -34,16 +34,31 @@ function paperOf(content: DemoDocument, template: Template, index: number): Plai
   };
   const people = content.people.map((): PersonId => newId('p', random));
   const draft = draftOf(content, {
-    ...{ id: newId('d', random), template, people, facilitator: newId('p', random) },
-    ...{ startedAt: 0, stepMs: STEP_MS, random },
+    id: newId('d', random),
+    template,
+    people,
+    facilitator: newId('p', random),
+    startedAt: 0,
+    stepMs: STEP_MS,
+    random,
   });
   const { sections, plan } = bodyOf(draft);
   return {
-    ...{ format: PLAIN_FORMAT, version: PLAIN_VERSION },
-    ...{ title: content.title, team: content.country, kind: template.kind, template: template.key },
-    ...{ language: content.language, date: DAY, sections, plan },
+    format: PLAIN_FORMAT,
+    version: PLAIN_VERSION,
+    title: content.title,
+    team: content.country,
+    kind: template.kind,
+    template: template.key,
+    language: content.language,
+    date: DAY,
+    sections,
+    plan,
     threads: [...threadsOf(draft).values()].map(({ id, anchor, state }) => ({
-      ...{ id, section: anchor.section, state, quote: anchor.quote },
+      id,
+      section: anchor.section,
+      state,
+      quote: anchor.quote,
     })),
   };
 }

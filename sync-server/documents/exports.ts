@@ -160,8 +160,14 @@ export function createExports({
         const whole = await exported(document, NOTHING_AROUND);
         const { title, team, kind, language, date, body } = whole;
         const file = plainFileOf({
-          ...{ title, team, kind, template: document.template, language, date },
-          ...{ sections: body.sections, plan: body.plan },
+          title,
+          team,
+          kind,
+          template: document.template,
+          language,
+          date,
+          sections: body.sections,
+          plan: body.plan,
           // Whoever gets the file, notes of facilitators are not in it.
           threads: (await threads.list(document.id, null)).map(plainThread),
         });

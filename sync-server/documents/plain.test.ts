@@ -30,7 +30,10 @@ test('[X27] a document is taken away as data, with its open threads and no remar
   const anchor = { section, from: 'AA==', to: 'AQ==', quote: 'every adult', prefix: '', suffix: '' };
   const open = (who: Browser, isPrivate: boolean) =>
     who.post(`/api/documents/${policy.id}/threads`, {
-      ...{ do: 'open', thread: newId('c', random), comment: newId('m', random), anchor },
+      do: 'open',
+      thread: newId('c', random),
+      comment: newId('m', random),
+      anchor,
       text: 'Who is left out?',
       ...(isPrivate ? { isPrivate } : {}),
     });
