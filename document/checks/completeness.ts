@@ -24,9 +24,11 @@ function shownSections(paper: Paper): readonly Section[] {
 /** H01: every core section that is shown has more than its outline. Which is switched off is the leader's decision. */
 const coreSectionsDrafted = rule('H01', EVERY_PAPER, '2.1; 2.3', function* (paper) {
   for (const section of coreSections(paper)) {
-    const { words, rows, isMet } = outlined(paper, section);
+    const { rows, isMet } = outlined(paper, section);
+    if (isMet) continue;
+    const { words } = paper.prose(section);
     const isEmpty = words === 0 && rows === 0;
-    if (!isMet) yield atSection('E', section, isEmpty ? 'H01.empty' : 'H01', { values: { words, rows } });
+    yield atSection('E', section, isEmpty ? 'H01.empty' : 'H01', { values: { words, rows } });
   }
 });
 
@@ -223,26 +225,31 @@ const bodiesHaveOneName = rule('H07', EVERY_PAPER, '2.2.3', function* (paper) {
   }
 });
 
+/** Shorter than this part of the shortest length, or longer than so many times the longest, is told. */
+const SHORT_SHARE = 0.5;
+const LONG_TIMES = 2;
+
 /** H08, a hint: prose has between half and twice the suggested length. Never said of tables, nor of what was not begun. */
 const lengthsFit = rule('H08', EVERY_PAPER, '2.3', function* (paper) {
   for (const section of shownSections(paper)) {
     const suggested = section.template?.length.words;
     if (suggested === null || suggested === undefined || section.template?.content === 'computed') continue;
-    const { words } = paper.prose(section);
+    const prose = paper.prose(section);
     const [least, most] = suggested;
-    const values = { words, least, most };
+    const values = () => ({ words: prose.words, least, most });
     // Of a core section that is not even an outline H01 tells.
-    const isOutlined = section.template?.need === 'ext' || outlined(paper, section).isMet;
-    if (words > 0 && words < least * 0.5 && isOutlined)
-      yield atSection('H', section, 'H08.short', { values });
-    if (words > most * 2) yield atSection('H', section, 'H08.long', { values });
+    const isBegun = !prose.isEmpty && (section.template?.need === 'ext' || outlined(paper, section).isMet);
+    if (isBegun && !prose.hasWords(least * SHORT_SHARE))
+      yield atSection('H', section, 'H08.short', { values: values() });
+    if (prose.hasWords(most * LONG_TIMES + 1))
+      yield atSection('H', section, 'H08.long', { values: values() });
   }
 });
 
 /** H09: the summary was written after objectives, costs and funding were last changed. */
 const summaryIsNew = rule('H09', EVERY_PAPER, '2.2 | GPE dimension 4', function* (paper) {
   const summary = paper.section('front.summary');
-  if (summary === null || paper.prose(summary).words === 0) return;
+  if (summary === null || paper.prose(summary).isEmpty) return;
   const { sectionChanged, kitChanged } = paper.review;
   const written = sectionChanged.get(summary.id);
   if (written === undefined) return;

@@ -29,6 +29,8 @@ const NO_REVIEW: Review = {
 
 /** A paper laid out for rules: sections, rows, names. Nothing of it changes; after an edit there is another. */
 export interface PaperLayout {
+  /** Tells this layout from all others, and holds nothing. */
+  readonly mark: object;
   readonly kind: DocumentKind;
   readonly language: string;
   /** `YYYY-MM-DD`. */
@@ -80,6 +82,7 @@ export function layOut(body: Body, facts: PaperFacts, before?: PaperLayout): Pap
   const hints = isSameLanguage ? before.hints : hintsFor(language);
   const review = { ...NO_REVIEW, ...facts.review };
   return {
+    mark: {},
     kind: template.kind,
     language,
     today,

@@ -2,21 +2,13 @@ import type { ObjectId } from '../ids.ts';
 import { nameField, type Kit } from '../plan/kits.ts';
 import type { PaperLayout } from './layout.ts';
 import { aliasesIn, plainName } from './names.ts';
-import { columnOf, readingIn, type ReadRow, type Row } from './row.ts';
-
-/** What a cell of links leads to: rows, names that no row has, and ids of rows that are gone. */
-export interface Links {
-  readonly rows: readonly Row[];
-  readonly names: readonly string[];
-  readonly gone: readonly ObjectId[];
-}
+import { columnOf, readingIn, type Links, type ReadRow, type Row } from './row.ts';
 
 const NO_LINKS: Links = { rows: [], names: [], gone: [] };
 
 /** What was looked up in one state of a paper: many rules follow the same links. */
 interface LookedUp {
   readonly books: Map<Kit, NameBook>;
-  readonly links: Map<ReadRow, Map<string, Links>>;
   readonly linking: Map<string, ReadonlyMap<Row, readonly Row[]>>;
 }
 
@@ -24,20 +16,19 @@ const lookedUp = new WeakMap<PaperLayout, LookedUp>();
 
 function lookedUpIn(layout: PaperLayout): LookedUp {
   let known = lookedUp.get(layout);
-  if (known === undefined)
-    lookedUp.set(layout, (known = { books: new Map(), links: new Map(), linking: new Map() }));
+  if (known === undefined) lookedUp.set(layout, (known = { books: new Map(), linking: new Map() }));
   return known;
 }
 
 /** What the cell `key` of `row` links to, by id or by a name or other name that rows have. */
 export function linksIn(layout: PaperLayout, row: ReadRow, key: string): Links {
   if (row.cells[key] === undefined) return NO_LINKS;
-  const { links } = lookedUpIn(layout);
-  let ofRow = links.get(row);
-  if (ofRow === undefined) links.set(row, (ofRow = new Map()));
-  let found = ofRow.get(key);
-  if (found === undefined) ofRow.set(key, (found = follow(layout, row, key)));
-  return found;
+  // What a row links to stands in the row for as long as the paper is the same: nothing is looked up by it.
+  if (row.linkedIn !== layout.mark) {
+    row.links = {};
+    row.linkedIn = layout.mark;
+  }
+  return (row.links[key] ??= follow(layout, row, key));
 }
 
 function follow(layout: PaperLayout, row: ReadRow, key: string): Links {
@@ -45,6 +36,13 @@ function follow(layout: PaperLayout, row: ReadRow, key: string): Links {
   if (reading.is !== 'links') return NO_LINKS;
   const { type } = columnOf(row.kit, key);
   const kits = type.is === 'link' ? type.to : [];
+  const [only] = reading.ids;
+  if (only !== undefined && reading.ids.length === 1 && reading.names.length === 0) {
+    const found = layout.byId.get(only);
+    return found !== undefined && kits.includes(found.kit)
+      ? { rows: [found], names: [], gone: [] }
+      : { rows: [], names: [], gone: reading.ids };
+  }
   const rows = new Set<Row>();
   const names: string[] = [];
   const gone: ObjectId[] = [];

@@ -211,7 +211,7 @@ const lowCaseExists = rule('M05', STRATEGY_AND_PLAN, '2.2.4', function* (paper) 
   const open = sum(amounts.flatMap(({ amount, isOpen }) => (isOpen ? [amount] : [])));
   if (whole <= 0 || open / whole <= TO_BE_FOUND_MOST_SHARE) return;
   const section = FUNDING_SECTIONS.map((key) => paper.section(key)).find((each) => each !== null);
-  if (section === undefined || section === null || paper.prose(section).words > 0) return;
+  if (section === undefined || section === null || !paper.prose(section).isEmpty) return;
   yield atSection('W', section, 'M05', { values: { share: Math.round((open / whole) * 100) } });
 });
 
@@ -310,8 +310,8 @@ const policyIsPriced = rule('M09', POLICY, '2.2.4', function* (paper) {
     }
   const sources = paper.section('a.fin.sources');
   if (sources === null) return;
-  const { text, cited, words } = paper.prose(sources);
-  if (words === 0) return;
+  const { text, cited, isEmpty } = paper.prose(sources);
+  if (isEmpty) return;
   const plain = plainName(text);
   for (const group of coreGroups(paper)) {
     const name = plainName(paper.typed(group, 'name'));
@@ -334,7 +334,7 @@ const leaningExplained = rule('M10', STRATEGY_AND_PLAN, '2.2.4', function* (pape
   const whole = sum(sources.map(({ amount }) => amount));
   if (whole <= 0) return;
   const section = LASTING_SECTIONS.map((key) => paper.section(key)).find((each) => each !== null);
-  const isExplained = section !== undefined && section !== null && paper.prose(section).words > 0;
+  const isExplained = section !== undefined && section !== null && !paper.prose(section).isEmpty;
   for (const { source, amount } of sources) {
     const kind = paper.text(source, 'kind');
     const isOpen = paper.text(source, 'status') === 'to-be-found';

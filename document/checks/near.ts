@@ -84,10 +84,14 @@ function pairsAmong(texts: readonly (readonly string[])[], compared: (count: num
   for (const parts of texts) for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
   const byPart = new Map<string, number[]>();
   const firsts = new Map<string, number>();
-  const sets: ReadonlySet<string>[] = [];
+  const sets = new Map<number, ReadonlySet<string>>();
   const pairs: Pair[] = [];
+  const setOf = (index: number) => {
+    let set = sets.get(index);
+    if (set === undefined) sets.set(index, (set = new Set(texts[index])));
+    return set;
+  };
   texts.forEach((parts, index) => {
-    sets.push(new Set(parts));
     if (parts.length === 0) return;
     const whole = parts.join(' ');
     const first = firsts.get(whole);
@@ -96,11 +100,9 @@ function pairsAmong(texts: readonly (readonly string[])[], compared: (count: num
       return;
     }
     firsts.set(whole, index);
-    const ranked = parts.map((part) => ({ part, rank: counts.get(part) ?? 0 }));
-    ranked.sort((a, b) => a.rank - b.rank || (a.part < b.part ? -1 : 1));
-    const prefix = ranked.slice(0, parts.length - Math.ceil(SHARED_SHARE * parts.length) + 1);
+    const prefix = rarest(parts, counts, parts.length - Math.ceil(SHARED_SHARE * parts.length) + 1);
     const candidates = new Set<number>();
-    for (const { part } of prefix) {
+    for (const part of prefix) {
       const others = byPart.get(part);
       if (others === undefined) byPart.set(part, [index]);
       else {
@@ -110,13 +112,34 @@ function pairsAmong(texts: readonly (readonly string[])[], compared: (count: num
     }
     compared(candidates.size);
     for (const other of candidates)
-      if (sharedShare(sets[other], parts) >= SHARED_SHARE) pairs.push([other, index]);
+      if (sharedShare(setOf(other), parts) >= SHARED_SHARE) pairs.push([other, index]);
   });
   return pairs;
 }
 
-function sharedShare(one: ReadonlySet<string> | undefined, other: readonly string[]): number {
-  if (one === undefined) return 0;
+/** The `most` parts that stand in the fewest texts, the rarest first; of equally rare ones the first by its letters. */
+function rarest(
+  parts: readonly string[],
+  counts: ReadonlyMap<string, number>,
+  most: number,
+): readonly string[] {
+  const found: { readonly part: string; readonly count: number }[] = [];
+  for (const part of parts) {
+    const count = counts.get(part) ?? 0;
+    const last = found.at(-1);
+    if (found.length === most && last !== undefined && !isRarer(part, count, last)) continue;
+    const at = found.findIndex((each) => isRarer(part, count, each));
+    found.splice(at === -1 ? found.length : at, 0, { part, count });
+    if (found.length > most) found.pop();
+  }
+  return found.map(({ part }) => part);
+}
+
+function isRarer(part: string, count: number, than: { readonly part: string; readonly count: number }) {
+  return count < than.count || (count === than.count && part < than.part);
+}
+
+function sharedShare(one: ReadonlySet<string>, other: readonly string[]): number {
   const shared = other.reduce((count, part) => count + (one.has(part) ? 1 : 0), 0);
   return shared / (one.size + other.length - shared);
 }

@@ -9,9 +9,8 @@ const LEAST_ROWS = 3;
 /** Prose is more than an outline when it has half of the shortest length that is suggested. */
 const PROSE_SHARE = 0.5;
 
-/** What a section has, and what its outline needs. */
+/** The rows that a section has, and whether it has what its outline needs. */
 export interface Outlined {
-  readonly words: number;
   readonly rows: number;
   readonly isMet: boolean;
 }
@@ -24,8 +23,7 @@ export function outlined(paper: Paper, section: Section): Outlined {
   const { template } = section;
   const prose = paper.prose(section);
   const rows = rowsIn(paper, section) + prose.tableRows;
-  const has = { words: prose.words, rows };
-  if (template === null || template.content === 'computed') return { ...has, isMet: true };
+  if (template === null || template.content === 'computed') return { rows, isMet: true };
   const [leastWords] = template.length.words ?? [null];
   const [leastRows] = template.length.rows ?? [null];
   const isFilledOnce = kitsOf(paper, section).some((kit) => SINGLE_KITS.includes(kit));
@@ -34,8 +32,8 @@ export function outlined(paper: Paper, section: Section): Outlined {
   const hasProse =
     leastWords === null
       ? prose.lines.length > 0
-      : prose.lines.length >= LEAST_LINES || prose.words >= Math.max(1, leastWords * PROSE_SHARE);
-  return { ...has, isMet: hasRows || hasProse };
+      : prose.lines.length >= LEAST_LINES || prose.hasWords(Math.max(1, leastWords * PROSE_SHARE));
+  return { rows, isMet: hasRows || hasProse };
 }
 
 /** Rows of the kits that belong into `section`; of measures those of the section's area. */

@@ -4,8 +4,8 @@ import { nameField, type Kit } from '../plan/kits.ts';
 import type { DocumentKind } from '../template-format.ts';
 import type { PaperLayout, Review } from './layout.ts';
 import type { Hints } from './hints.ts';
-import { linkingIn, linksIn, type Links } from './links.ts';
-import { columnOf, readingIn, type ReadRow, type Row, type Survey } from './row.ts';
+import { linkingIn, linksIn } from './links.ts';
+import { columnOf, readingIn, type Links, type ReadRow, type Row, type Survey } from './row.ts';
 import type { Prose, Section } from './section.ts';
 import { surveyOf } from './survey.ts';
 
@@ -173,10 +173,9 @@ export class Paper {
 
   /** What the row is called, short enough for a sentence; empty when it has no name yet. */
   name(row: Row): string {
-    const name = this.typed(row, nameField(row.kit)).trim().replaceAll(/\s+/g, ' ');
-    if (name.length <= NAME_IN_SENTENCE_MOST_CHARACTERS) return name;
-    const letters = Array.from(name).slice(0, NAME_IN_SENTENCE_MOST_CHARACTERS - 1);
-    return `${letters.join('').trimEnd()}…`;
+    const key = nameField(row.kit);
+    this.#note(row.kit, key);
+    return ((row as ReadRow).name ??= shortened((row as ReadRow).cells[key] ?? ''));
   }
 
   /** First and last day of the paper's period; null until both are there and in order. */
@@ -240,4 +239,11 @@ export class Paper {
   #note(kit: Kit, key: string): void {
     this.#columns(kit).add(key);
   }
+}
+
+function shortened(typed: string): string {
+  const name = typed.trim().replaceAll(/\s+/g, ' ');
+  if (name.length <= NAME_IN_SENTENCE_MOST_CHARACTERS) return name;
+  const letters = Array.from(name).slice(0, NAME_IN_SENTENCE_MOST_CHARACTERS - 1);
+  return `${letters.join('').trimEnd()}…`;
 }

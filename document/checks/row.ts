@@ -9,6 +9,13 @@ export interface Row {
   readonly kit: Kit;
 }
 
+/** What a cell of links leads to: rows, names that no row has, and ids of rows that are gone. */
+export interface Links {
+  readonly rows: readonly Row[];
+  readonly names: readonly string[];
+  readonly gone: readonly ObjectId[];
+}
+
 /** What stands in the cells of one row, for rules that look at each of them: taken down once, for as long as the row stays as it is. */
 export interface Survey {
   readonly empty: readonly Field[];
@@ -23,9 +30,15 @@ export interface Survey {
 /** A row with its cells. Each is read once, when first asked for. */
 export interface ReadRow extends Row {
   readonly cells: PlanObject['cells'];
-  readonly readings: Map<string, Reading>;
+  /** By column. Rows of a kit are read column after column, so that all of them get one shape. */
+  readonly readings: Record<string, Reading>;
+  /** Where the links of which columns lead in the paper `linkedIn`; for `links.ts`. */
+  links: Record<string, Links>;
+  linkedIn: object | null;
   /** What `survey.ts` took down of it; null until then. */
   survey: Survey | null;
+  /** What it is called in a sentence; null until that was asked. */
+  name: string | null;
 }
 
 const FIELDS_BY_KEY = new Map<Kit, ReadonlyMap<string, Field>>(
@@ -36,18 +49,14 @@ const EMPTY: Reading = { is: 'empty' };
 
 /** `object` as a row that nobody has read yet. */
 export function rowOf({ id, kit, cells }: PlanObject): ReadRow {
-  return { id, kit, cells, readings: new Map(), survey: null };
+  return { id, kit, cells, readings: {}, links: {}, linkedIn: null, survey: null, name: null };
 }
 
 /** What the cell `key` of `row` means. */
 export function readingIn(row: ReadRow, key: string): Reading {
   const typed = row.cells[key];
   if (typed === undefined) return EMPTY;
-  const known = row.readings.get(key);
-  if (known !== undefined) return known;
-  const reading = readCell(columnOf(row.kit, key).type, typed);
-  row.readings.set(key, reading);
-  return reading;
+  return (row.readings[key] ??= readCell(columnOf(row.kit, key).type, typed));
 }
 
 /** The column `key` of `kit`. @throws {RangeError} when there is none: a rule with a wrong key would never find anything. */

@@ -20,6 +20,7 @@ export class Prose {
   readonly #language: string;
   #text: string | undefined;
   #words: number | undefined;
+  #estimate: Estimate | undefined;
   #lines: readonly string[] | undefined;
   #cited: readonly ObjectId[] | undefined;
   #kits: readonly Kit[] | undefined;
@@ -37,8 +38,24 @@ export class Prose {
     return (this.#text ??= plainText(this.blocks));
   }
 
+  /** Words, counted as the outline counts them: slow, so ask `hasWords` where the number itself is not needed. */
   get words(): number {
     return (this.#words ??= countWords(this.text, this.#language));
+  }
+
+  /** Whether there are `least` words or more. They are counted only where an estimate leaves it open. */
+  hasWords(least: number): boolean {
+    if (this.#words === undefined) {
+      const { words, isSure } = (this.#estimate ??= estimateOf(this.text));
+      if (isSure && words >= least * (1 + ESTIMATE_SHARE)) return true;
+      if (isSure && words < least * (1 - ESTIMATE_SHARE)) return false;
+    }
+    return this.words >= least;
+  }
+
+  /** Whether no letter or digit stands there. */
+  get isEmpty(): boolean {
+    return !/[\p{L}\p{N}]/u.test(this.text);
   }
 
   /** Paragraphs, headings and points of lists that have words in them. */
@@ -70,6 +87,25 @@ export class Prose {
       0,
     );
   }
+}
+
+/** Words as spaces divide them; not sure where they hardly do. */
+interface Estimate {
+  readonly words: number;
+  readonly isSure: boolean;
+}
+
+/** By so much an estimate may be wrong. */
+const ESTIMATE_SHARE = 0.1;
+/** In scripts that divide words by spaces they have fewer letters than this, in the middle of a text. */
+const WORD_MOST_LETTERS = 12;
+/** Words where spaces divide them: letters and digits, with a mark between two letters or two digits (Unicode annex 29, WB6 to WB12). */
+const WORD =
+  /[\p{L}\p{M}\p{N}_]+(?:(?:(?<=[\p{L}\p{M}])[:·.’'](?=\p{L})|(?<=\p{N})[,.;’'](?=\p{N}))[\p{L}\p{M}\p{N}_]+)*/gu;
+
+function estimateOf(text: string): Estimate {
+  const words = text.match(WORD)?.length ?? 0;
+  return { words, isSure: words === 0 || text.length / words <= WORD_MOST_LETTERS };
 }
 
 function nodesIn(nodes: readonly NodeJson[], type: string): readonly NodeJson[] {

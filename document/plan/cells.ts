@@ -125,6 +125,7 @@ function withoutCurrency(value: string): string {
 
 /** Arabic-Indic and Persian digits as Western ones. */
 function western(typed: string): string {
+  if (!/[\u0660-\u0669\u06f0-\u06f9]/.test(typed)) return typed;
   return typed
     .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0));

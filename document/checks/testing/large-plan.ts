@@ -24,12 +24,18 @@ function wordsOf(seed: number, count: number): string {
   return Array.from({ length: count }, (_, index) => {
     const first = (seed * 7 + index * (3 + (seed % 11))) % POOL.length;
     const second = (seed * 13 + index * 5) % POOL.length;
-    return index % 3 === 0 ? POOL[first] : `${POOL[first]}${POOL[second]}`;
+    return index % 3 === 0 ? POOL[first] : `${POOL[first]?.slice(0, 4)}${POOL[second]?.slice(0, 4)}`;
   }).join(' ');
 }
 
-/** A plan as large as any ministry's, filled throughout, with prose of forty sections. `keys` are those of its template. */
-export function largePlan(keys: readonly string[] = []): Body {
+/** A section of a large plan. */
+interface LargeSection {
+  readonly key: string;
+  readonly words: number;
+}
+
+/** A plan as large as any ministry's, filled throughout, with prose of forty sections: those of its template, and more. */
+export function largePlan(sections: readonly LargeSection[] = []): Body {
   const objects: PlanObject[] = [];
   const put = (kit: Kit, index: number, cells: Readonly<Record<string, string>>) =>
     objects.push({ id: id(kit, index), kit, place: index * 1024, cells });
@@ -162,15 +168,16 @@ export function largePlan(keys: readonly string[] = []): Body {
     priceYear: '2027',
   });
   return {
-    sections: Array.from({ length: SECTIONS }, (_, index) => section(index, keys[index] ?? `x.${index}`)),
+    sections: Array.from({ length: SECTIONS }, (_, index) => section(index, sections[index])),
     plan: objects,
   };
 }
 
-function section(index: number, templateKey: string): Body['sections'][number] {
+function section(index: number, named: LargeSection | undefined): Body['sections'][number] {
+  const { key: templateKey, words } = named ?? { key: `x.${index}`, words: SECTION_WORDS };
   const blocks = Array.from({ length: 4 }, (_, line): NodeJson => ({
     type: 'paragraph',
-    content: [{ type: 'text', text: `${wordsOf(index * 4 + line, SECTION_WORDS / 4)}.` }],
+    content: [{ type: 'text', text: `${wordsOf(index * 4 + line, Math.ceil(words / 4))}.` }],
   }));
   return {
     id: sectionId(templateKey),
