@@ -165,7 +165,8 @@ const referencesHold = rule('H05', EVERY_PAPER, '2.2.2', function* (paper) {
 });
 
 const ABBREVIATION = /(?<![\p{L}\p{N}-])\p{Lu}{2,8}(?![\p{L}\p{N}]|-\d)/gu;
-const ROMAN = /^[IVXLC]+$/;
+/** Roman numbers; and marks for what is missing, of which H02 tells. */
+const NO_ABBREVIATION = /^(?:[IVXLC]+|TBD|TBC|TODO)$/;
 const abbreviations = new WeakMap<object, readonly string[]>();
 
 /** H06, a hint: abbreviations in capitals are in the glossary, or another name of a body. */
@@ -196,7 +197,7 @@ function abbreviationsIn(lines: readonly string[]): readonly string[] {
   const found = lines
     .filter((line) => /\p{Ll}/u.test(line))
     .flatMap((line) => [...line.matchAll(ABBREVIATION)].map(([word]) => word));
-  return [...new Set(found)].filter((word) => !ROMAN.test(word));
+  return [...new Set(found)].filter((word) => !NO_ABBREVIATION.test(word));
 }
 
 /** Columns that name bodies. */
