@@ -5,7 +5,7 @@ import { arePicturesWanted } from './gallery.ts';
 import { test } from './journey.ts';
 import { look, type Look } from './looking.ts';
 import { firstPage, screen } from './states/around.ts';
-import { comments, plan } from './states/beside.ts';
+import { checks, comments, plan } from './states/beside.ts';
 import { casts, type Cast } from './states/cast.ts';
 import { opened } from './states/page.ts';
 import { makeDocument, prepareText } from './states/prepare.ts';
@@ -59,6 +59,7 @@ async function walk(browser: Browser, cast: Cast): Promise<Look> {
   await footnotes(see, other.page);
   await finding(see, cast);
   await comments(see, cast);
+  await checks(see);
   await suggestions(see, other.page, cast);
   await plan(see, cast);
   await withoutConnection(see, { other: other.page, net, leader, document, cast });

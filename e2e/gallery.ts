@@ -121,6 +121,7 @@ const GALLERY = {
     comments: 'Comments',
     'comment-open': 'A comment that is being answered',
     'comments-resolved': 'Resolved comments',
+    checks: 'What the checks find',
     'comments-answered': 'No open comments',
   },
   Suggestions: {

@@ -102,6 +102,21 @@ export async function comments(see: Look, cast: Cast): Promise<void> {
   await openPanel(see, 'panel.guidance');
 }
 
+/** What the checks find. */
+export async function checks(see: Look): Promise<void> {
+  const { page, t, state } = see;
+  await state('checks', {
+    open: () => openPanel(see, 'panel.checks'),
+    seen: page
+      .getByRole('region', { name: t('panel.checks') })
+      .getByRole('listitem')
+      .first(),
+    close: stay,
+    on: [1440, 820],
+  });
+  await openPanel(see, 'panel.guidance');
+}
+
 /** Objects of the plan in their grid. */
 export async function plan({ page, plan: words, state }: Look, { objectives }: Cast): Promise<void> {
   const grid = textOf(page, OBJECTIVES);

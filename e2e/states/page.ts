@@ -57,7 +57,7 @@ export function phoneBar({ page, t }: Look): Locator {
 /** Opens a tab of the panel, wherever it stands at this width. */
 export async function openPanel(
   see: Look,
-  tab: 'panel.comments' | 'panel.guidance' | 'panel.suggestions',
+  tab: 'panel.comments' | 'panel.guidance' | 'panel.suggestions' | 'panel.checks',
 ): Promise<void> {
   const { page, t, width } = see;
   if (width() === 390)

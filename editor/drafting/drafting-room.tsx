@@ -248,6 +248,7 @@ export function DraftingRoom({
       rights={rights}
       drafts={`${documentId}:${person}`}
       suggestions={suggesting.tab}
+      onGo={go}
       onTake={detail?.may.export === true && online ? takePaper : null}
       edge={<PanelEdge rem={layout.panelRem} onWidth={layout.widenPanel} />}
       place={isWide ? 'column' : layout.width === 'medium' ? 'overlay' : 'sheet'}

@@ -1,3 +1,4 @@
+import type { PanelTab } from './side-panel.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import styles from './drafting.module.css';
@@ -10,7 +11,7 @@ export function PhoneBar({
   onComment,
   onGuidance,
 }: {
-  readonly over: 'outline' | 'guidance' | 'comments' | 'suggestions' | null;
+  readonly over: 'outline' | PanelTab | null;
   readonly openThreads: number;
   readonly onPlan: () => void;
   readonly onComment: () => void;

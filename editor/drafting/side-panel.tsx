@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PersonView } from '../../document/api.ts';
-import type { PersonId, ThreadId } from '../../document/ids.ts';
+import type { PersonId, SectionId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import type { Circle } from '../comments/circle.ts';
 import type { CommentPaper } from '../comments/filter-menu.tsx';
@@ -9,9 +9,10 @@ import type { ThreadsView } from '../comments/threads-store.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { laterPanel } from '../ui/later.tsx';
-import { Tabs } from '../ui/tabs.tsx';
+import { Tabs, type TabItem } from '../ui/tabs.tsx';
 import type { ShownSection } from '../writing/sections.ts';
 import { useStored } from '../writing/use-stored.ts';
+import { ChecksTab } from './checks-tab.tsx';
 import { commentsPart } from './comments-part.ts';
 import type { Desk } from './desk.ts';
 import { Guidance } from './guidance.tsx';
@@ -24,9 +25,9 @@ const CommentsPanel = laterPanel(commentsPart);
 const SuggestionsPanel = laterPanel(suggestionsPanelPart);
 
 /** What the panel shows. */
-export type PanelTab = 'guidance' | 'comments' | 'suggestions';
+export type PanelTab = 'guidance' | 'comments' | 'suggestions' | 'checks';
 
-/** The one panel beside the text: guidance for the section at hand, or the comments. */
+/** The one panel beside the text: guidance for the section at hand, comments, suggestions, or what checks find. */
 export function SidePanel({
   desk,
   tab,
@@ -43,6 +44,7 @@ export function SidePanel({
   rights,
   drafts,
   suggestions,
+  onGo,
   onTake,
   edge,
   place,
@@ -64,6 +66,8 @@ export function SidePanel({
   readonly drafts: string;
   /** Null for those who may not see any. */
   readonly suggestions: SuggestionsTab | null;
+  /** Go to a section of the text. */
+  readonly onGo: (section: SectionId) => void;
   readonly onTake: ((paper: CommentPaper) => void) | null;
   /** Makes it wider and narrower where it stands beside the text. */
   readonly edge: ReactNode;
@@ -72,6 +76,77 @@ export function SidePanel({
 }) {
   const { t } = useLanguage();
   const editor = useStored(desk.editor);
+  const items: readonly TabItem<PanelTab>[] = [
+    {
+      id: 'guidance',
+      title: t('panel.guidance'),
+      content: (
+        <div className={place === 'column' ? styles['sticky'] : undefined}>
+          <Guidance template={template} section={section} />
+        </div>
+      ),
+    },
+    {
+      id: 'comments',
+      title: t('panel.comments'),
+      count: comments.open,
+      content: (
+        <CommentsPanel
+          editor={editor}
+          view={view}
+          threads={comments.shown}
+          counts={comments.counts}
+          places={desk.places}
+          pending={pending}
+          active={active}
+          focused={comments.focused}
+          self={self}
+          people={people}
+          circle={circle}
+          rights={rights}
+          drafts={drafts}
+          section={section?.id ?? null}
+          layout={place === 'column' ? 'margin' : 'list'}
+          filter={comments.filter}
+          onFilter={comments.setFilter}
+          isUnread={comments.isUnread}
+          unread={comments.unread}
+          onAllSeen={comments.seeAll}
+          onTake={onTake}
+          deeds={comments.deeds}
+          onBegin={comments.send}
+          onCancel={comments.cancel}
+        />
+      ),
+    },
+    ...(suggestions === null
+      ? []
+      : [
+          {
+            id: 'suggestions' as const,
+            title: t('panel.suggestions'),
+            count: suggestions.count,
+            content: (
+              <div className={place === 'column' ? styles['sticky'] : undefined}>
+                <SuggestionsPanel {...suggestions} section={section?.id ?? null} />
+              </div>
+            ),
+          },
+        ]),
+    ...(rights.comment
+      ? [
+          {
+            id: 'checks' as const,
+            title: t('panel.checks'),
+            content: (
+              <div className={place === 'column' ? styles['sticky'] : undefined}>
+                <ChecksTab desk={desk} template={template} threads={view.threads} onGo={onGo} />
+              </div>
+            ),
+          },
+        ]
+      : []),
+  ];
   return (
     <aside
       className={place === 'column' ? styles['panel'] : styles[place]}
@@ -86,66 +161,9 @@ export function SidePanel({
       )}
       <Tabs<PanelTab>
         label={t('panel.label')}
-        selected={tab === 'suggestions' && suggestions === null ? 'comments' : tab}
+        selected={items.some(({ id }) => id === tab) ? tab : 'comments'}
         onSelect={onTab}
-        items={[
-          {
-            id: 'guidance',
-            title: t('panel.guidance'),
-            content: (
-              <div className={place === 'column' ? styles['sticky'] : undefined}>
-                <Guidance template={template} section={section} />
-              </div>
-            ),
-          },
-          {
-            id: 'comments',
-            title: t('panel.comments'),
-            count: comments.open,
-            content: (
-              <CommentsPanel
-                editor={editor}
-                view={view}
-                threads={comments.shown}
-                counts={comments.counts}
-                places={desk.places}
-                pending={pending}
-                active={active}
-                focused={comments.focused}
-                self={self}
-                people={people}
-                circle={circle}
-                rights={rights}
-                drafts={drafts}
-                section={section?.id ?? null}
-                layout={place === 'column' ? 'margin' : 'list'}
-                filter={comments.filter}
-                onFilter={comments.setFilter}
-                isUnread={comments.isUnread}
-                unread={comments.unread}
-                onAllSeen={comments.seeAll}
-                onTake={onTake}
-                deeds={comments.deeds}
-                onBegin={comments.send}
-                onCancel={comments.cancel}
-              />
-            ),
-          },
-          ...(suggestions === null
-            ? []
-            : [
-                {
-                  id: 'suggestions' as const,
-                  title: t('panel.suggestions'),
-                  count: suggestions.count,
-                  content: (
-                    <div className={place === 'column' ? styles['sticky'] : undefined}>
-                      <SuggestionsPanel {...suggestions} section={section?.id ?? null} />
-                    </div>
-                  ),
-                },
-              ]),
-        ]}
+        items={items}
       />
     </aside>
   );

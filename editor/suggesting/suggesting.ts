@@ -10,6 +10,7 @@ import type { Kit } from '../../document/plan/kits.ts';
 import type { OpenDocument } from '../connection/open-document.ts';
 import { browserRandom } from '../connection/random.ts';
 import type { Translate } from '../i18n/i18n.tsx';
+import { whenIdle } from '../ui/idle.ts';
 import type { ShownSection } from '../writing/sections.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import { markActive } from './active-style.ts';
@@ -120,7 +121,7 @@ export function openSuggesting(surroundings: SuggestingSurroundings): Suggesting
     },
     now: Date.now,
     later,
-    idle,
+    idle: whenIdle,
   });
 
   function count(): void {
@@ -351,10 +352,4 @@ function tryToClaim(name: string): Promise<(() => void) | null> {
 function later(ms: number, work: () => void): () => void {
   const timer = setTimeout(work, ms);
   return () => clearTimeout(timer);
-}
-
-/** Safari cannot say when it is idle. */
-function idle(work: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 1_000 });
-  else setTimeout(work);
 }

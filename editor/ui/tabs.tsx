@@ -1,4 +1,4 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from './classes.ts';
 import styles from './tabs.module.css';
@@ -53,6 +53,12 @@ export function Tabs<Id extends string>({
     list.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
   };
   const shown = items.find((item) => item.id === selected);
+  useEffect(() => {
+    // Where they have no room side by side, the one that is shown is in sight.
+    list.current
+      ?.querySelector("[aria-selected='true']")
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
   return (
     <div className={classes(styles['tabs'], className)}>
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- one of its tabs has the focus */}

@@ -120,6 +120,7 @@ export const drafting = {
   'panel.guidance': 'Guidance',
   'panel.comments': 'Comments',
   'panel.suggestions': 'Suggestions',
+  'panel.checks': 'Checks',
   'mode.label': 'What becomes of what you type',
   'mode.editing.hint': 'What you type goes into the text.',
   'mode.editing.members': 'Members of the team write the text.',

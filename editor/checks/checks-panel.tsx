@@ -1,0 +1,204 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { useEffect, useMemo, useState } from 'react';
+import type { Finding, Severity } from '../../document/checks/finding.ts';
+import type { PaperFacts } from '../../document/checks/layout.ts';
+import { sentenceOf, type Speech } from '../../document/checks/words/say.ts';
+import type { SectionId } from '../../document/ids.ts';
+import type { Template } from '../../document/template.ts';
+import type { OpenDocument } from '../connection/open-document.ts';
+import { useCheckWords } from '../i18n/check-words.ts';
+import { dateLocale } from '../i18n/date-locale.ts';
+import { isolated } from '../i18n/bidi.ts';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { usePlanWords } from '../i18n/plan-words.ts';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { whenIdle } from '../ui/idle.ts';
+import { EmptyState, Loading } from '../ui/messages.tsx';
+import { createStore } from '../writing/store.ts';
+import { useStored } from '../writing/use-stored.ts';
+import type { ShownSection } from '../writing/sections.ts';
+import { chaptersOf } from './chapters.ts';
+import { followFindings, type Findings } from './live-findings.ts';
+import styles from './checks.module.css';
+
+/** What the panel with findings needs to be shown. */
+export interface ChecksPanelProps {
+  readonly document: Pick<OpenDocument, 'ydoc'>;
+  /** Null while it is on its way: without it nothing can be checked. */
+  readonly template: Template | null;
+  /** The document's language. */
+  readonly language: string;
+  readonly openThreads: ReadonlyMap<SectionId, number>;
+  readonly sections: readonly ShownSection[];
+  readonly onGo: (section: SectionId) => void;
+}
+
+const SEVERITIES: readonly Severity[] = ['E', 'W', 'H'];
+const ICONS: Readonly<Record<Severity, IconName>> = { E: 'warning', W: 'info', H: 'guidance' };
+
+/** What checks find in the document, section by section, as it is written. They advise; nobody is kept from anything. */
+export function ChecksPanel(props: ChecksPanelProps) {
+  const { template, sections, onGo } = props;
+  const { t } = useLanguage();
+  const found = useFindings(props);
+  const speech = useSpeech();
+  const [only, setOnly] = useState<Severity | null>(null);
+  if (template === null) return <EmptyState title={t('checks.noTemplate')} />;
+  if (found === null || speech === null) return <Loading text={t('checks.looking')} />;
+  const { list, homes } = found;
+  const shown = only === null ? list : list.filter(({ severity }) => severity === only);
+  const count = (severity: Severity) => list.filter((one) => one.severity === severity).length;
+  const chapters = chaptersOf(
+    shown,
+    homes,
+    sections.map(({ id }) => id),
+  );
+  return (
+    <section className={styles['panel']} aria-label={t('panel.checks')}>
+      <fieldset className={styles['filter']}>
+        <legend className="visually-hidden">{t('checks.filter')}</legend>
+        {[null, ...SEVERITIES].map((each) => (
+          <button
+            key={each ?? 'all'}
+            type="button"
+            aria-pressed={only === each}
+            onClick={() => setOnly(each)}
+            className={styles['filterButton']}
+          >
+            {t(each === null ? 'checks.all' : `checks.many.${each}`)}{' '}
+            <span className={styles['count']}>{each === null ? list.length : count(each)}</span>
+          </button>
+        ))}
+      </fieldset>
+      {shown.length === 0 ? (
+        <EmptyState title={t(list.length === 0 ? 'checks.none' : 'checks.noneOfThese')} />
+      ) : (
+        <ul className={styles['chapters']}>
+          {chapters.map((chapter) => (
+            <li key={chapter.section ?? 'document'}>
+              <h3 className={styles['chapter']} dir="auto">
+                {headingOf(sections, chapter.section) ?? t('checks.whole')}
+              </h3>
+              <ul className={styles['list']}>
+                {chapter.findings.map((finding) => (
+                  <FindingLine
+                    key={finding.id}
+                    finding={finding}
+                    speech={speech}
+                    onGo={chapter.section === null ? null : () => onGo(chapter.section as SectionId)}
+                  />
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={styles['note']}>{t('checks.note')}</p>
+    </section>
+  );
+}
+
+/** One finding: how much it weighs, what it says, where the rule comes from, and the way to its place. */
+function FindingLine({
+  finding,
+  speech,
+  onGo,
+}: {
+  readonly finding: Finding;
+  readonly speech: Speech;
+  readonly onGo: (() => void) | null;
+}) {
+  const { t } = useLanguage();
+  const { severity, basis } = finding;
+  const sources = [
+    ...basis.handbook.map((section) => t('checks.handbook', { section })),
+    ...(basis.also === '' ? [] : [basis.also]),
+  ];
+  const words = sentenceOf(finding, speech);
+  return (
+    <li className={styles['finding']} data-severity={severity}>
+      <span className={styles['severity']}>
+        <Icon name={ICONS[severity]} size={16} />
+        <span className="visually-hidden">{t(`checks.${severity}`)}</span>
+      </span>
+      <div className={styles['words']}>
+        {onGo === null ? (
+          <span>{words}</span>
+        ) : (
+          <button type="button" className={styles['go']} onClick={onGo}>
+            {words}
+          </button>
+        )}
+        {sources.length > 0 && <small className={styles['basis']}>{sources.join(' · ')}</small>}
+      </div>
+    </li>
+  );
+}
+
+/** The findings of the document, from when the panel is shown until it is not. */
+function useFindings({
+  document: { ydoc },
+  template,
+  language,
+  openThreads,
+}: ChecksPanelProps): Findings | null {
+  const facts = useMemo(
+    (): PaperFacts | null =>
+      template === null ? null : { template, language, today: today(), review: { openThreads } },
+    [template, language, openThreads],
+  );
+  const [latest] = useState(() => createStore(facts));
+  const live = useMemo(
+    () => followFindings(ydoc, { facts: latest.get, later, now: Date.now }),
+    [ydoc, latest],
+  );
+  useEffect(() => {
+    latest.set(facts);
+    live.again();
+  }, [facts, latest, live]);
+  return useStored(live);
+}
+
+/** What sentences are made with in the interface's language; null until the words are there. */
+function useSpeech(): Speech | null {
+  const { code } = useLanguage();
+  const [checks, plan] = [useCheckWords(), usePlanWords()];
+  return useMemo(() => {
+    if (checks === null || plan === null) return null;
+    const formats = new Map<string, IntlMessageFormat>();
+    return {
+      checks,
+      plan,
+      format(message, values) {
+        const format = formats.get(message) ?? new IntlMessageFormat(message, dateLocale(code));
+        formats.set(message, format);
+        const apart = Object.entries(values).map(([key, value]) => [
+          key,
+          typeof value === 'string' ? isolated(value, code) : value,
+        ]);
+        return String(format.format(Object.fromEntries(apart) as typeof values));
+      },
+    };
+  }, [checks, plan, code]);
+}
+
+function headingOf(sections: readonly ShownSection[], id: SectionId | null): string | null {
+  const section = sections.find((one) => one.id === id);
+  return section === undefined ? null : `${section.number} ${section.title}`;
+}
+
+/** The day it is here, `YYYY-MM-DD`. */
+function today(): string {
+  const now = new Date();
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function later(ms: number, work: () => void): () => void {
+  let isWanted = true;
+  const timer = setTimeout(() => whenIdle(() => isWanted && work()), ms);
+  return () => {
+    isWanted = false;
+    clearTimeout(timer);
+  };
+}
