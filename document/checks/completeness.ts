@@ -125,26 +125,23 @@ const requiredCellsFilled = rule('H04', EVERY_PAPER, '2.2.5', function* (paper) 
   for (const kit of KITS) for (const row of paper.rows(kit)) yield* gapsIn(paper, row);
 });
 
-const gapsKnown = new WeakMap<Row, readonly Found[]>();
+const NO_GAPS: readonly Found[] = [];
 
-/** What H04 says of one row, kept for as long as the row stays as it is: it asks nothing of other rows. */
+/** What H04 says of one row. */
 function gapsIn(paper: Paper, row: Row): readonly Found[] {
   const { empty, unread } = paper.survey(row);
-  const known = gapsKnown.get(row);
-  if (known !== undefined) return known;
+  if (empty.length + unread.length === 0) return NO_GAPS;
   const { kit } = row;
   const judged = JUDGED_ELSEWHERE[kit] ?? [];
   const values = (column: string) => ({ column: { kit, column }, kit: { kit }, name: paper.name(row) });
-  const found = [
+  return [
     ...unread.map(({ key, typed }) =>
       atCell('W', row, key, 'H04.unread', { values: { ...values(key), typed } }),
     ),
     ...empty
-      .filter(({ key, required }) => required && !judged.includes(key) && !isSpared(paper, row, key))
+      .filter(({ key }) => !judged.includes(key) && !isSpared(paper, row, key))
       .map((field) => atCell(severityOf(field), row, field.key, 'H04', { values: values(field.key) })),
   ];
-  gapsKnown.set(row, found);
-  return found;
 }
 
 /** H05: what is cited or linked is there. */

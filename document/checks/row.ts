@@ -18,6 +18,7 @@ export interface Links {
 
 /** What stands in the cells of one row, for rules that look at each of them: taken down once, for as long as the row stays as it is. */
 export interface Survey {
+  /** Needed, and empty. */
   readonly empty: readonly Field[];
   /** Typed, and not to be read. */
   readonly unread: readonly { readonly key: string; readonly typed: string }[];

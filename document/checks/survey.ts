@@ -1,4 +1,3 @@
-import type { ObjectId } from '../ids.ts';
 import { FIELDS, type Field } from '../plan/kits.ts';
 import type { Hints } from './hints.ts';
 import { readingIn, type ReadRow, type Survey } from './row.ts';
@@ -8,44 +7,43 @@ export function surveyOf(row: ReadRow, hints: Hints): Survey {
   return (row.survey ??= surveyed(row, hints));
 }
 
+/** Most rows have nothing of most kinds: they share one empty list. */
+const NONE: readonly never[] = [];
+
+type Item<List> = List extends readonly (infer Of)[] ? Of : never;
+
 function surveyed(row: ReadRow, { placeholders }: Hints): Survey {
-  const empty: Field[] = [];
-  const unread: { key: string; typed: string }[] = [];
-  const unknown: { key: string; who: string; by: string }[] = [];
-  const marks: { key: string; mark: string }[] = [];
-  const ids: { key: string; ids: readonly ObjectId[] }[] = [];
+  let empty: Field[] | null = null;
+  let unread: Item<Survey['unread']>[] | null = null;
+  let unknown: Item<Survey['unknown']>[] | null = null;
+  let marks: Item<Survey['marks']>[] | null = null;
+  let ids: Item<Survey['ids']>[] | null = null;
   for (const field of FIELDS[row.kit]) {
-    const { key } = field;
+    const { key, required, type } = field;
+    const typed = row.cells[key];
     const reading = readingIn(row, key);
-    switch (reading.is) {
-      case 'empty':
-        empty.push(field);
-        break;
-      case 'unread':
-        unread.push({ key, typed: (row.cells[key] ?? '').trim() });
-        break;
-      case 'unknown':
-        unknown.push({ key, who: reading.who, by: reading.by });
-        break;
-      case 'links':
-        if (field.type.is === 'link' && reading.ids.length > 0) ids.push({ key, ids: reading.ids });
-        for (const name of reading.names) {
-          const mark = leftOver(name, []);
-          if (mark !== null) marks.push({ key, mark });
-        }
-        break;
-      case 'value':
-        if (field.type.is === 'text') {
-          const mark = leftOver(row.cells[key] ?? '', placeholders);
-          if (mark !== null) marks.push({ key, mark });
-        }
-        break;
-      case 'tags':
-      case 'series':
-        break;
+    if (reading.is === 'empty') {
+      if (required) (empty ??= []).push(field);
+    } else if (reading.is === 'unread') (unread ??= []).push({ key, typed: (typed ?? '').trim() });
+    else if (reading.is === 'unknown') (unknown ??= []).push({ key, who: reading.who, by: reading.by });
+    else if (reading.is === 'links') {
+      if (type.is === 'link' && reading.ids.length > 0) (ids ??= []).push({ key, ids: reading.ids });
+      for (const name of reading.names) {
+        const mark = leftOver(name, NONE);
+        if (mark !== null) (marks ??= []).push({ key, mark });
+      }
+    } else if (type.is === 'text') {
+      const mark = leftOver(typed ?? '', placeholders);
+      if (mark !== null) (marks ??= []).push({ key, mark });
     }
   }
-  return { empty, unread, unknown, marks, ids };
+  return {
+    empty: empty ?? NONE,
+    unread: unread ?? NONE,
+    unknown: unknown ?? NONE,
+    marks: marks ?? NONE,
+    ids: ids ?? NONE,
+  };
 }
 
 /** Marks that stand for something missing in every language. Two X alone are a Roman twenty. */
