@@ -5,7 +5,7 @@ import { startWorld } from './world.ts';
 import { test } from './journey.ts';
 
 // A team looks at what the checks find while it fills its tables: what is missing is named, leads there, and goes when it is mended.
-test('[CK20] [CK21] checks name what is missing, lead to it, and stop when it is mended', async ({
+test('[CK20] [CK21] [CK22] checks name what is missing, lead to it, and stop when it is mended', async ({
   browser,
 }) => {
   const world = await startWorld();
@@ -27,6 +27,15 @@ test('[CK20] [CK21] checks name what is missing, lead to it, and stop when it is
   await seesNoBarrier(page);
   await unanswered.click();
   await expect(issues.getByRole('gridcell', { name: 'Few adults learn.' })).toBeInViewport();
+
+  await page.getByRole('tab', { name: 'Guidance' }).click();
+  await page.getByRole('button', { name: 'Document' }).click();
+  await page.getByRole('menuitem', { name: 'Export' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Before you take it home/ }).click();
+  await expect(dialog).toContainText(/To mend: \d+/);
+  await seesNoBarrier(page);
+  await dialog.getByRole('button', { name: 'Open the checks' }).click();
 
   await issues.getByRole('button', { name: /^Remove row/ }).click();
   await expect(unanswered).toBeHidden();

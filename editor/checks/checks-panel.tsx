@@ -4,7 +4,6 @@ import type { Finding, Severity } from '../../document/checks/finding.ts';
 import type { PaperFacts } from '../../document/checks/layout.ts';
 import { sentenceOf, type Speech } from '../../document/checks/words/say.ts';
 import type { SectionId } from '../../document/ids.ts';
-import type { Template } from '../../document/template.ts';
 import type { OpenDocument } from '../connection/open-document.ts';
 import { useCheckWords } from '../i18n/check-words.ts';
 import { dateLocale } from '../i18n/date-locale.ts';
@@ -24,11 +23,8 @@ import styles from './checks.module.css';
 /** What the panel with findings needs to be shown. */
 export interface ChecksPanelProps {
   readonly document: Pick<OpenDocument, 'ydoc'>;
-  /** Null while it is on its way: without it nothing can be checked. */
-  readonly template: Template | null;
-  /** The document's language. */
-  readonly language: string;
-  readonly openThreads: ReadonlyMap<SectionId, number>;
+  /** Null while nothing can be checked. */
+  readonly facts: PaperFacts | null;
   readonly sections: readonly ShownSection[];
   readonly onGo: (section: SectionId) => void;
 }
@@ -38,12 +34,12 @@ const ICONS: Readonly<Record<Severity, IconName>> = { E: 'warning', W: 'info', H
 
 /** What checks find in the document, section by section, as it is written. They advise; nobody is kept from anything. */
 export function ChecksPanel(props: ChecksPanelProps) {
-  const { template, sections, onGo } = props;
+  const { facts, sections, onGo } = props;
   const { t } = useLanguage();
   const found = useFindings(props);
   const speech = useSpeech();
   const [only, setOnly] = useState<Severity | null>(null);
-  if (template === null) return <EmptyState title={t('checks.noTemplate')} />;
+  if (facts === null) return <EmptyState title={t('checks.noTemplate')} />;
   if (found === null || speech === null) return <Loading text={t('checks.looking')} />;
   const { list, homes } = found;
   const shown = only === null ? list : list.filter(({ severity }) => severity === only);
@@ -136,17 +132,7 @@ function FindingLine({
 }
 
 /** The findings of the document, from when the panel is shown until it is not. */
-function useFindings({
-  document: { ydoc },
-  template,
-  language,
-  openThreads,
-}: ChecksPanelProps): Findings | null {
-  const facts = useMemo(
-    (): PaperFacts | null =>
-      template === null ? null : { template, language, today: today(), review: { openThreads } },
-    [template, language, openThreads],
-  );
+function useFindings({ document: { ydoc }, facts }: ChecksPanelProps): Findings | null {
   const [latest] = useState(() => createStore(facts));
   const live = useMemo(
     () => followFindings(ydoc, { facts: latest.get, later, now: Date.now }),
@@ -185,13 +171,6 @@ function useSpeech(): Speech | null {
 function headingOf(sections: readonly ShownSection[], id: SectionId | null): string | null {
   const section = sections.find((one) => one.id === id);
   return section === undefined ? null : `${section.number} ${section.title}`;
-}
-
-/** The day it is here, `YYYY-MM-DD`. */
-function today(): string {
-  const now = new Date();
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function later(ms: number, work: () => void): () => void {

@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
 import type { SectionId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import type { Thread } from '../../document/threads.ts';
+import { usePaperFacts } from '../checks/facts.ts';
 import { laterPanel } from '../ui/later.tsx';
 import { speakingPartOf } from '../ui/part.ts';
 import { useStored } from '../writing/use-stored.ts';
@@ -25,20 +25,6 @@ export function ChecksTab({
 }) {
   const sections = useStored(desk.sections);
   const detail = useStored(desk.detail);
-  const openThreads = useMemo(() => {
-    const counts = new Map<SectionId, number>();
-    for (const { state, anchor } of threads)
-      if (state === 'open') counts.set(anchor.section, (counts.get(anchor.section) ?? 0) + 1);
-    return counts;
-  }, [threads]);
-  return (
-    <ChecksPanel
-      document={desk.document}
-      template={template}
-      language={detail?.document.language ?? 'en'}
-      openThreads={openThreads}
-      sections={sections}
-      onGo={onGo}
-    />
-  );
+  const facts = usePaperFacts(template, detail?.document.language ?? 'en', threads);
+  return <ChecksPanel document={desk.document} facts={facts} sections={sections} onGo={onGo} />;
 }

@@ -429,6 +429,10 @@ export function DraftingRoom({
         template={template}
         current={current}
         open={dialog}
+        onChecks={() => {
+          setDialog(null);
+          layout.show('checks');
+        }}
         onClose={() => setDialog(null)}
       />
     </div>

@@ -5,6 +5,7 @@ import type { Template } from '../../document/template.ts';
 import { laterDialog } from '../ui/later.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
+import { ReadyHere } from './ready-here.tsx';
 
 const ExportDialog = laterDialog(async () => (await import('../export/export-dialog.tsx')).ExportDialog);
 const PictureDialog = laterDialog(async () => (await import('../pictures/picture-dialog.tsx')).PictureDialog);
@@ -34,6 +35,7 @@ export function RoomDialogs({
   template,
   current,
   open,
+  onChecks,
   onClose,
 }: {
   readonly desk: Desk;
@@ -42,6 +44,8 @@ export function RoomDialogs({
   readonly template: Template | null;
   readonly current: SectionId | null;
   readonly open: RoomDialog | null;
+  /** Show what the checks find. */
+  readonly onChecks: () => void;
   readonly onClose: () => void;
 }) {
   const putBack = useStored(desk.putBack);
@@ -87,7 +91,12 @@ export function RoomDialogs({
       <ShortcutsDialog isOpen={open === 'shortcuts'} onClose={onClose} />
       {detail !== null && (
         <>
-          <ExportDialog document={detail.document} isOpen={open === 'export'} onClose={onClose} />
+          <ExportDialog
+            document={detail.document}
+            ready={<ReadyHere desk={desk} detail={detail} template={template} onChecks={onChecks} />}
+            isOpen={open === 'export'}
+            onClose={onClose}
+          />
           <VersionsDialog
             desk={desk}
             editor={editor}

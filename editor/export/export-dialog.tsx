@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { DocumentView, ExportFormat } from '../../document/api.ts';
 import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
@@ -19,26 +19,31 @@ const FORMATS = ['docx', 'pdf', 'html'] as const satisfies readonly ExportFormat
 /** Takes a document home: as a Word file, a PDF or a web page. Remembers what the person chose last. */
 export function ExportDialog({
   document,
+  ready,
   isOpen,
   onClose,
 }: {
   readonly document: Pick<DocumentView, 'id' | 'title'>;
+  /** What is said of how ready the document is, where that is known. */
+  readonly ready?: ReactNode;
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
   return (
     <Dialog title={t('export.title')} isOpen={isOpen} onClose={onClose}>
-      <ExportForm document={document} onDone={onClose} />
+      <ExportForm document={document} ready={ready} onDone={onClose} />
     </Dialog>
   );
 }
 
 function ExportForm({
   document,
+  ready,
   onDone,
 }: {
   readonly document: Pick<DocumentView, 'id' | 'title'>;
+  readonly ready: ReactNode;
   readonly onDone: () => void;
 }) {
   const { t } = useLanguage();
@@ -108,6 +113,7 @@ function ExportForm({
           {t('export.guidance')}
         </Checkbox>
       </fieldset>
+      {ready}
       <ErrorMessage text={problem} />
       <div className={styles['buttons']}>
         <Button type="submit" kind="primary" icon="download" isDisabled={isMaking}>

@@ -249,4 +249,18 @@ export const behindTheText = {
   'checks.handbook': 'Handbook {section}',
   'checks.note': 'Checks advise. What you leave as it is keeps nobody from anything.',
   'checks.noTemplate': 'The template could not be reached. Without it nothing can be checked.',
+
+  'ready.title': 'Before you take it home ({count})',
+  'ready.nothing': 'Nothing is left to look at before you take it home.',
+  'ready.finding': 'To mend: {count}',
+  'ready.thin': 'Thin sections: {count}',
+  'ready.left-over': 'Placeholders left in the text: {count}',
+  'ready.thread': 'Sections with open comments: {count}',
+  'ready.suggestion': 'Sections with undecided suggestions: {count}',
+  'ready.abbreviation': 'Abbreviations nobody explains: {count}',
+  'ready.heading': 'Headings that skip a level: {count}',
+  'ready.table': 'Sections with a table without a head row: {count}',
+  'ready.picture': 'Sections with a picture without a description: {count}',
+  'ready.where': 'In {numbers}',
+  'ready.checks': 'Open the checks',
 } as const;
