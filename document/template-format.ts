@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TAG_SETS } from './plan/tags.ts';
 
 /**
  * The template format: what a folder in `templates/` must hold.
@@ -66,7 +67,9 @@ const sectionStructure = z.strictObject({
   need: z.enum(['core', 'ext']),
   content: z.enum(CONTENT_KINDS),
   /** The table kits the section uses, by number: T4 objectives, T6 action matrix, and so on. */
-  kits: z.array(z.string().regex(/^T([1-9]|1[0-8])$/)).default([]),
+  kits: z.array(z.string().regex(/^T([1-9]|[12]\d|30)$/)).default([]),
+  /** The area of policy that the section is about: its grid of measures shows those of that area. */
+  area: z.enum(TAG_SETS.area).optional(),
   references: z.array(handbookReference).min(1),
   length: suggestedLength,
 });

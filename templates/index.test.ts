@@ -296,7 +296,7 @@ test('[T9] mistakes in the structure are told by file, key and field in plain se
     {
       key: 'c.why',
       sections: [
-        section('c.why.now', { need: 'must', kits: ['T19'] }),
+        section('c.why.now', { need: 'must', kits: ['T31'] }),
         section('c.why.here', { references: [{ section: '2.1', verified: null, source: null }] }),
       ],
     },
@@ -310,7 +310,7 @@ test('[T9] mistakes in the structure are told by file, key and field in plain se
     'city/template.json: "languages", entry 1 must be a language code, for example "en" or "fr".',
     'city/template.json: "horizonYears" must be a list of two numbers in square brackets.',
     'city/template.json, c.why.now: "need" must be one of "core", "ext".',
-    'city/template.json, c.why.now: "kits", entry 1 must be a table kit from "T1" to "T18".',
+    'city/template.json, c.why.now: "kits", entry 1 must be a table kit from "T1" to "T30".',
     'city/template.json, c.why.here: "references", entry 1: a handbook section needs its verification mark.',
     'city/template.json, C what: "key" must be lower-case words joined by dots, for example a.context.equity.',
     'city/template.json, C what: "sections" needs at least 1 entry.',

@@ -103,7 +103,7 @@ function reasonOf(issue: Issue, rest: Path, found: unknown): string {
         ? `${name} can have at most ${issue.maximum} characters; it has ${String(found).length}.`
         : `${name} must be ${issue.maximum} or less.`;
     case 'invalid_format':
-      if (rest[0] === 'kits') return `${name} must be a table kit from "T1" to "T18".`;
+      if (rest[0] === 'kits') return `${name} must be a table kit from "T1" to "T30".`;
       if (rest[0] === 'languages') return `${name} must be a language code, for example "en" or "fr".`;
       return `${name} ${issue.message}.`;
     case 'invalid_key':

@@ -56,14 +56,14 @@ export function readCell(type: FieldType, typed: string): Reading {
       return type.of.includes(value) ? { is: 'value', value } : { is: 'unread', expected: 'choice' };
     case 'tags': {
       const known: readonly string[] = TAG_SETS[type.of];
-      const tags = partsOf(value);
+      const tags = cellParts(value);
       return tags.every((tag) => known.includes(tag))
         ? { is: 'tags', tags }
         : { is: 'unread', expected: 'tags' };
     }
     case 'link':
     case 'parent': {
-      const parts = type.is === 'link' && type.many ? partsOf(value) : [value];
+      const parts = type.is === 'link' && type.many ? cellParts(value) : [value];
       return {
         is: 'links',
         ids: parts.filter((part): part is ObjectId => isId('o', part)),
@@ -90,7 +90,8 @@ export function numberAmong(typed: string): number | null {
   return found === undefined ? null : numberIn(found.replace(/[.,\s]+$/u, ''));
 }
 
-function partsOf(value: string): readonly string[] {
+/** Tags, links or years of a cell, one by one and each once. */
+export function cellParts(value: string): readonly string[] {
   return [
     ...new Set(
       value
@@ -110,7 +111,7 @@ function unknownIn(words: string): Reading {
 
 function seriesIn(value: string): Reading {
   const years: YearValue[] = [];
-  for (const part of partsOf(value)) {
+  for (const part of cellParts(value)) {
     const [, year, amount] = /^(\d{4})\s*[:：]\s*(.+)$/u.exec(western(part)) ?? [];
     const number = amount === undefined ? null : numberIn(withoutCurrency(amount.replace(/\s*%$/u, '')));
     if (year === undefined || number === null) return { is: 'unread', expected: 'series' };

@@ -4,6 +4,7 @@ import { newId, type ObjectId } from '../ids.ts';
 import {
   addObject,
   allPlanObjects,
+  moveObject,
   planNumbers,
   planObjects,
   planOf,
@@ -38,6 +39,23 @@ test('[B8] rows stand where they were put, also when two people add at the same 
   const order = [id(1), id(3), id(2), id(4)];
   expect(planObjects(amina, 'T4').map((row) => row.id)).toEqual(order);
   expect(planObjects(juma, 'T4').map((row) => row.id)).toEqual(order);
+});
+
+test('[B18] a row moves among those of its kit, as far as there are rows, and keeps its id and cells', () => {
+  const ydoc = new Y.Doc();
+  for (const seed of [1, 2, 3]) addObject(ydoc, 'T4', id(seed));
+  addObject(ydoc, 'T1', id(9));
+  setCell(ydoc, id(3), 'statement', 'Everybody learns');
+  const order = () => planObjects(ydoc, 'T4').map((row) => row.id);
+  moveObject(ydoc, id(3), -1);
+  expect(order()).toEqual([id(1), id(3), id(2)]);
+  moveObject(ydoc, id(3), -5);
+  expect(order()).toEqual([id(3), id(1), id(2)]);
+  moveObject(ydoc, id(3), 1);
+  expect(order()).toEqual([id(1), id(3), id(2)]);
+  moveObject(ydoc, id(2), 1);
+  expect(order()).toEqual([id(1), id(3), id(2)]);
+  expect(planObjects(ydoc, 'T4')[1]?.cells).toEqual({ statement: 'Everybody learns' });
 });
 
 test('[B9] two people who fill different cells of one row both keep their words', () => {

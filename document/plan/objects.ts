@@ -54,20 +54,32 @@ function inOrder(objects: readonly PlanObject[]): readonly PlanObject[] {
 export function addObject(ydoc: Y.Doc, kit: Kit, id: ObjectId, after?: ObjectId): void {
   const rows = planObjects(ydoc, kit);
   const at = after === undefined ? rows.length - 1 : rows.findIndex((row) => row.id === after);
-  const before = rows[at]?.place;
-  const next = rows[at + 1]?.place;
-  const place =
-    before === undefined
-      ? (next ?? PLACE_STEP) - PLACE_STEP
-      : next === undefined
-        ? before + PLACE_STEP
-        : (before + next) / 2;
+  const place = placeBetween(rows[at]?.place, rows[at + 1]?.place);
   ydoc.transact(() => {
     const entry = new Y.Map<string | number | boolean>();
     entry.set('kit', kit);
     entry.set('place', place);
     planOf(ydoc).set(id, entry);
   }, PLAN_EDIT);
+}
+
+/** Move the object `by` rows among those of its kit, as far as there are rows. */
+export function moveObject(ydoc: Y.Doc, id: ObjectId, by: number): void {
+  const entry = planOf(ydoc).get(id);
+  const kit: unknown = entry instanceof Y.Map ? entry.get('kit') : null;
+  if (!(entry instanceof Y.Map) || !isKit(kit)) return;
+  const rows = planObjects(ydoc, kit);
+  const from = rows.findIndex((row) => row.id === id);
+  const to = Math.max(0, Math.min(rows.length - 1, from + by));
+  if (from === -1 || to === from) return;
+  const others = rows.filter((row) => row.id !== id);
+  const place = placeBetween(others[to - 1]?.place, others[to]?.place);
+  ydoc.transact(() => entry.set('place', place), PLAN_EDIT);
+}
+
+function placeBetween(before: number | undefined, next: number | undefined): number {
+  if (before === undefined) return (next ?? PLACE_STEP) - PLACE_STEP;
+  return next === undefined ? before + PLACE_STEP : (before + next) / 2;
 }
 
 /** Type `text` into the cell `key` of `id`. Does nothing when the object is gone. */

@@ -1,20 +1,34 @@
 import { Node } from '@tiptap/core';
 import { isId } from '../ids.ts';
-import { KITS } from '../plan/kits.ts';
+import { isKit } from '../plan/kits.ts';
+import { areaOf } from '../plan/places.ts';
 
-/** The objects of one kit, as a grid in the text. The objects themselves are in the body's plan map. */
+/**
+ * The objects of one kit, as a grid in the text. The objects themselves are in the body's plan map. With `area`, a tag of
+ * that set, the measures of one area: they are of one kit, and each area has a section of its own.
+ */
 export const PlanTable = Node.create({
   name: 'planTable',
   group: 'block',
   atom: true,
   selectable: true,
   draggable: false,
-  addAttributes: () => ({ kit: { default: 'T4' } }),
+  addAttributes: () => ({ kit: { default: 'T4' }, area: { default: null } }),
   // Pasted text may bring a grid back that was cut, and none that there is not.
   parseHTML: () => [
-    { tag: 'div[data-plan-table]', getAttrs: (element) => kitOf(element.getAttribute('data-plan-table')) },
+    {
+      tag: 'div[data-plan-table]',
+      getAttrs: (element) =>
+        gridOf(element.getAttribute('data-plan-table'), element.getAttribute('data-plan-area')),
+    },
   ],
-  renderHTML: ({ node }) => ['div', { 'data-plan-table': String(node.attrs['kit']) }],
+  renderHTML: ({ node }) => {
+    const area = areaOf(node.attrs['area']);
+    return [
+      'div',
+      { 'data-plan-table': String(node.attrs['kit']), ...(area === null ? {} : { 'data-plan-area': area }) },
+    ];
+  },
 });
 
 /** An object of the plan, cited in a sentence: its number and name are typed once, in the grid. */
@@ -31,9 +45,8 @@ export const PlanReference = Node.create({
   renderHTML: ({ node }) => ['span', { 'data-plan-ref': String(node.attrs['object']) }],
 });
 
-function kitOf(written: string | null): { kit: string } | false {
-  const kit = KITS.find((each) => each === written);
-  return kit === undefined ? false : { kit };
+function gridOf(written: string | null, area: string | null): { kit: string; area: string | null } | false {
+  return isKit(written) ? { kit: written, area: areaOf(area) } : false;
 }
 
 function objectOf(written: string | null): { object: string } | false {

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { Kit } from '../../document/plan/kits.ts';
+import type { PlanObject } from '../../document/plan/objects.ts';
 import { objectTitle } from '../../document/plan/names.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import type { PlanWords } from '../../document/plan/words/words.ts';
@@ -17,6 +18,8 @@ const gridPart = speakingPartOf(() => import('../plan/plan-grid.tsx').then(({ Pl
 interface GridProps {
   readonly desk: Desk;
   readonly kit: Kit;
+  readonly area: string | null;
+  readonly isShown: (object: PlanObject) => boolean;
   readonly mayWrite: boolean;
   readonly asForms: boolean;
 }
@@ -43,6 +46,8 @@ function GridBehindTheText(props: GridProps) {
 function GridThere({
   desk,
   kit,
+  area,
+  isShown,
   mayWrite,
   asForms,
   words,
@@ -62,6 +67,8 @@ function GridThere({
       plan={desk.plan}
       words={words}
       kit={kit}
+      area={area}
+      isShown={isShown}
       mayWrite={mayWrite}
       asForms={asForms}
       {...(proposals === null ? {} : { proposals })}
@@ -70,10 +77,10 @@ function GridThere({
 }
 
 /** What stands in the place of a grid, as the first page shows it. */
-function Rows({ desk, kit }: { readonly desk: Desk; readonly kit: Kit }) {
+function Rows({ desk, kit, isShown }: GridProps) {
   const view = useStored(desk.plan);
   return view.objects.map((object) =>
-    object.kit === kit ? (
+    object.kit === kit && isShown(object) ? (
       <p key={object.id} dir="auto">
         {objectTitle(object, view)}
       </p>

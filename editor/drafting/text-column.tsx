@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { createPortal } from 'react-dom';
 import type { DocumentDetailView } from '../../document/api.ts';
 import type { SectionId, SuggestionId, ThreadId } from '../../document/ids.ts';
+import { isShownIn } from '../../document/plan/places.ts';
 import type { Template } from '../../document/template.ts';
 import { GutterMarks } from '../comments/gutter-marks.tsx';
 import type { PlacedThread } from '../comments/thread-order.ts';
@@ -58,6 +59,12 @@ export function TextColumn({
   const isSuggesting = useStored(desk.shown) !== desk.document.ydoc;
   const locked = isSuggesting ? [] : gridPlaces.filter(({ dom }) => isAgreed(dom));
   const agreedKits = new Set(locked.map(({ kit }) => kit));
+  // In the order of the text; what stands in a hidden section shows nothing.
+  const shownGrids = gridPlaces
+    .filter(({ dom }) => dom.closest('section[hidden]') === null)
+    .toSorted((a, b) =>
+      (a.dom.compareDocumentPosition(b.dom) & Node.DOCUMENT_POSITION_FOLLOWING) === 0 ? 1 : -1,
+    );
   const column = useRef<HTMLDivElement>(null);
   return (
     <div className={styles['column']} ref={column}>
@@ -84,11 +91,19 @@ export function TextColumn({
         onNoPictures={() => toast({ text: t('suggestions.noPictures') })}
       />
       <SectionSlots sections={sections} detail={detail} template={template} deeds={deeds} />
-      {gridPlaces.map(({ key, dom, kit }) =>
+      {gridPlaces.map(({ key, dom, kit, area }) =>
         createPortal(
           <GridHere
             desk={desk}
             kit={kit}
+            area={area}
+            isShown={(object) =>
+              isShownIn(
+                object,
+                shownGrids.findIndex((one) => one.key === key),
+                shownGrids,
+              )
+            }
             isReady={isReady}
             mayWrite={mayWrite && !agreedKits.has(kit)}
             asForms={gridsAsForms}

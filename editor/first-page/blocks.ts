@@ -181,10 +181,11 @@ const SHAPES: Readonly<Record<string, (attributes: Attributes, around: Around) =
     return [outer, outer];
   },
   // The grid itself comes with the editor; until then its rows can be read.
-  planTable: ({ kit }, { plan }) => {
+  planTable: ({ kit, area }, { plan }) => {
     const [outer] = single('div', { class: 'plan-table' });
     for (const object of plan) {
       if (!isKit(kit) || object.kit !== kit) continue;
+      if (typeof area === 'string' && area !== object.cells['area']) continue;
       const [row] = single('p', { dir: 'auto' });
       row.textContent = titleOf(object, plan);
       outer.append(row);

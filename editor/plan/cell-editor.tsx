@@ -1,20 +1,25 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { readCell } from '../../document/plan/cells.ts';
-import type { Field } from '../../document/plan/kits.ts';
+import type { Field, FieldType } from '../../document/plan/kits.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
-import { choiceWord, type PlanWords } from '../../document/plan/words/words.ts';
+import { TAG_SETS } from '../../document/plan/tags.ts';
+import { choiceWord, tagWord, type PlanWords } from '../../document/plan/words/words.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
+import { Button } from '../ui/button.tsx';
 import { titleIn } from './cell-text.ts';
-import type { PlanStore } from './plan-store.ts';
+import { PickCell, type PickOption } from './pick-cell.tsx';
 import styles from './plan.module.css';
-
-/** What is typed goes into the plan this long after the last letter, and when the cell is left. In milliseconds. */
-const TYPED_MS = 400;
+import type { PlanStore } from './plan-store.ts';
+import { UnknownCell } from './unknown-cell.tsx';
+import { useCellDraft } from './use-cell-draft.ts';
 
 /** How an editor of a cell was left. */
 export type Left = 'done' | 'next' | 'previous' | 'blur';
 
-/** The editor of one cell: a field for text, a day, a choice, or an object of another grid. */
+/** Typed on a cell, it says that what belongs there is not known yet. */
+export const UNKNOWN_KEY = '?';
+
+/** The editor of one cell: a field for text, a day, a choice, tags, or objects of other grids; or who finds out, and by when. */
 export function CellEditor({
   plan,
   words,
@@ -23,7 +28,7 @@ export function CellEditor({
   label,
   start,
   onLeave,
-  focusAtFirst,
+  focusAtFirst = false,
 }: {
   readonly plan: PlanStore;
   readonly words: PlanWords;
@@ -36,93 +41,131 @@ export function CellEditor({
   readonly focusAtFirst?: boolean;
 }) {
   const { t } = useLanguage();
-  const kept = object.cells[field.key] ?? '';
-  const before = useRef(kept);
-  const [draft, setDraft] = useState(start ?? kept);
-  const settled = useRef(kept);
-  const input = useRef<HTMLElement | null>(null);
+  const { type } = field;
+  const isPicked = type.is === 'tags' || type.is === 'link';
+  const text = useCellDraft(plan, object, field, start === UNKNOWN_KEY || isPicked ? undefined : start);
+  const [isAsked, setAsked] = useState(start === UNKNOWN_KEY);
+  const place = useRef<HTMLDivElement>(null);
+  const reading = readCell(type, text.draft);
+  const isUnknown = isAsked || reading.is === 'unknown';
 
-  // Somebody else's text is taken over while nothing of ours waits.
   useEffect(() => {
-    if (draft === settled.current && kept !== settled.current) {
-      settled.current = kept;
-      setDraft(kept);
-    }
-  }, [kept, draft]);
-  useEffect(() => {
-    if (draft === settled.current) return;
-    const timer = setTimeout(() => keep(draft), TYPED_MS);
-    return () => clearTimeout(timer);
-  });
-  useEffect(() => {
-    if (focusAtFirst !== true) return;
-    input.current?.focus();
-    if (input.current instanceof HTMLTextAreaElement || input.current instanceof HTMLInputElement) {
-      if (input.current.type !== 'date') {
-        const end = input.current.value.length;
-        input.current.setSelectionRange(end, end);
-      }
-    }
-  }, [focusAtFirst]);
+    if (!focusAtFirst) return;
+    const input = place.current?.querySelector<HTMLElement>('textarea, input, select');
+    input?.focus();
+    if (input instanceof HTMLTextAreaElement || (input instanceof HTMLInputElement && input.type === 'text'))
+      input.setSelectionRange(input.value.length, input.value.length);
+  }, [focusAtFirst, isUnknown]);
 
-  function keep(text: string): void {
-    settled.current = text;
-    plan.type(object.id, field.key, text);
-  }
-
+  const leave = (how: Left) => {
+    // Who asks for it and says nothing more has said that it is not known; what stood there goes only when that is confirmed.
+    if (isUnknown && reading.is !== 'unknown') {
+      if (text.draft === '' || how !== 'blur') text.keep(UNKNOWN_KEY);
+    } else if (isUnknown || !isPicked) text.keep(text.draft);
+    onLeave?.(how);
+  };
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing) return;
-    if (onLeave === undefined) return;
+    if (event.nativeEvent.isComposing || onLeave === undefined || event.defaultPrevented) return;
     if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      keep(before.current);
+      text.takeBack();
       onLeave('done');
-    } else if (event.key === 'Enter' && !event.shiftKey) {
+    } else if (event.key === 'Enter' && !event.shiftKey && !(event.target instanceof HTMLButtonElement)) {
       event.preventDefault();
-      keep(draft);
-      onLeave('done');
-    } else if (event.key === 'Tab') {
+      leave('done');
+    } else if (event.key === 'Tab' && isEdge(place.current, event)) {
       event.preventDefault();
-      keep(draft);
-      onLeave(event.shiftKey ? 'previous' : 'next');
+      leave(event.shiftKey ? 'previous' : 'next');
     }
   }
-
-  const shared = {
-    'aria-label': label,
-    value: draft,
-    onKeyDown,
-    onBlur: () => {
-      keep(draft);
-      onLeave?.('blur');
-    },
-    className: styles['input'],
+  const onBlur = (event: FocusEvent) => {
+    if (event.currentTarget.contains(event.relatedTarget)) return;
+    leave('blur');
   };
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it hears the keys of the fields in it
+    <div ref={place} className={styles['editor']} onKeyDown={onKeyDown} onBlur={onBlur}>
+      {isUnknown ? (
+        <UnknownCell
+          label={label}
+          draft={text.draft}
+          onType={text.type}
+          onKnown={() => {
+            setAsked(false);
+            text.keep('');
+          }}
+        />
+      ) : isPicked ? (
+        <PickCell
+          label={label}
+          draft={text.draft}
+          isMany={type.is === 'tags' || type.many}
+          isFree={type.is === 'link'}
+          options={optionsOf(plan, words, type)}
+          start={start ?? ''}
+          onKeep={text.keep}
+          onDone={onLeave === undefined ? null : () => onLeave('done')}
+        />
+      ) : (
+        <TextCell
+          words={words}
+          field={field}
+          label={label}
+          draft={text.draft}
+          onType={text.type}
+          onKeep={text.keep}
+        />
+      )}
+      {onLeave === undefined && !isUnknown && reading.is === 'empty' && (
+        <span className={styles['offer']}>
+          <Button
+            kind="quiet"
+            size="small"
+            aria-label={t('plan.unknownIn', { column: label })}
+            onPress={() => setAsked(true)}
+          >
+            {t('plan.unknown')}
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** A cell that is typed, or chosen from a short list. */
+function TextCell({
+  words,
+  field,
+  label,
+  draft,
+  onType,
+  onKeep,
+}: {
+  readonly words: PlanWords;
+  readonly field: Field;
+  readonly label: string;
+  readonly draft: string;
+  readonly onType: (text: string) => void;
+  readonly onKeep: (text: string) => void;
+}) {
+  const { t } = useLanguage();
   const { type } = field;
-  if (type.is === 'choice' || type.is === 'link') {
-    const view = plan.get();
-    const options =
-      type.is === 'choice'
-        ? type.of.map((choice) => ({ value: choice, text: choiceWord(words, field, choice) }))
-        : view.objects
-            .filter(({ kit }) => type.to.includes(kit))
-            .map((other) => ({ value: other.id as string, text: titleIn(words, view, other) }));
+  if (type.is === 'choice') {
+    const isOther = draft !== '' && !type.of.includes(draft);
     return (
       <select
-        {...shared}
-        ref={(element) => {
-          input.current = element;
-        }}
-        onChange={(event) => {
-          setDraft(event.target.value);
-          keep(event.target.value);
-        }}
+        aria-label={label}
+        value={draft}
+        className={styles['input']}
+        onChange={(event) => onKeep(event.target.value)}
       >
         <option value="">{t('plan.none')}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
+        {isOther && <option value={draft}>{draft}</option>}
+        {type.of.map((choice) => (
+          <option key={choice} value={choice}>
+            {choiceWord(words, field, choice)}
           </option>
         ))}
       </select>
@@ -132,24 +175,49 @@ export function CellEditor({
   if (type.is === 'date' && readCell(type, draft).is !== 'unread')
     return (
       <input
-        {...shared}
+        aria-label={label}
         type="date"
-        ref={(element) => {
-          input.current = element;
-        }}
-        onChange={(event) => setDraft(event.target.value)}
+        value={draft}
+        className={styles['input']}
+        onChange={(event) => onType(event.target.value)}
       />
     );
   return (
     <textarea
-      {...shared}
+      aria-label={label}
       dir="auto"
       rows={1}
-      inputMode={type.is === 'number' || type.is === 'money' ? 'decimal' : 'text'}
-      ref={(element) => {
-        input.current = element;
-      }}
-      onChange={(event) => setDraft(event.target.value)}
+      value={draft}
+      inputMode={INPUT_MODES[type.is] ?? 'text'}
+      placeholder={type.is === 'series' ? t('plan.hint.series') : undefined}
+      className={styles['input']}
+      onChange={(event) => onType(event.target.value)}
     />
   );
+}
+
+/** What a telephone's keyboard shows. */
+const INPUT_MODES: Readonly<Partial<Record<FieldType['is'], 'decimal' | 'numeric'>>> = {
+  number: 'decimal',
+  money: 'decimal',
+  people: 'numeric',
+  year: 'numeric',
+};
+
+function optionsOf(plan: PlanStore, words: PlanWords, type: FieldType): readonly PickOption[] {
+  if (type.is === 'tags')
+    return TAG_SETS[type.of].map((tag) => ({ value: tag, text: tagWord(words, type.of, tag) }));
+  if (type.is !== 'link') return [];
+  const view = plan.get();
+  return view.objects
+    .filter(({ kit }) => type.to.includes(kit))
+    .map((object) => ({ value: object.id, text: titleIn(words, view, object) }));
+}
+
+/** Whether a tab leaves `place`, which may hold several fields. */
+function isEdge(place: HTMLElement | null, event: KeyboardEvent): boolean {
+  const inside = [...(place?.querySelectorAll<HTMLElement>('input, textarea, select, button') ?? [])].filter(
+    (one) => one.tabIndex >= 0,
+  );
+  return event.target === (event.shiftKey ? inside[0] : inside.at(-1));
 }

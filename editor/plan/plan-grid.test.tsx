@@ -34,7 +34,11 @@ function show(mayWrite: boolean, asForms = false): Y.Doc {
   setCell(ydoc, id(2), 'objective', id(1));
   setCell(ydoc, id(2), 'end', 'end of 2029');
   const plan = openPlan(ydoc);
-  act(() => root.render(<PlanGrid plan={plan} words={en} kit="T6" mayWrite={mayWrite} asForms={asForms} />));
+  act(() =>
+    root.render(
+      <PlanGrid plan={plan} words={en} kit="T6" area={null} mayWrite={mayWrite} asForms={asForms} />,
+    ),
+  );
   return ydoc;
 }
 
@@ -103,7 +107,7 @@ test('on a narrow screen each row is a form with a label for every field', () =>
 
 test('a row that was just added is open for writing, the very first one too', () => {
   const plan = openPlan(new Y.Doc());
-  act(() => root.render(<PlanGrid plan={plan} words={en} kit="T4" mayWrite asForms={false} />));
+  act(() => root.render(<PlanGrid plan={plan} words={en} kit="T4" area={null} mayWrite asForms={false} />));
   const button = () =>
     [...place.querySelectorAll('button')].find((one) => one.textContent === 'Add an objective');
   const add = () => act(() => button()?.click());

@@ -9,42 +9,38 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { ObjectId } from '../../document/ids.ts';
-import { FIELDS, type Field, type Kit } from '../../document/plan/kits.ts';
+import { FIELDS, SINGLE_KITS, type Field, type Kit } from '../../document/plan/kits.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
-import { columnWord, type PlanWords } from '../../document/plan/words/words.ts';
+import { columnWord, tagWord, type PlanWords } from '../../document/plan/words/words.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
-import { Disclosure } from '../ui/disclosure.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { CellEditor, type Left } from './cell-editor.tsx';
-import { cellText, cellTrouble, titleIn } from './cell-text.ts';
-import type { Proposal, Proposals } from './proposals.ts';
-import type { PlanStore, PlanView } from './plan-store.ts';
+import { CellEditor, UNKNOWN_KEY, type Left } from './cell-editor.tsx';
+import { cellText, cellTrouble } from './cell-text.ts';
+import { Forms, SingleForm } from './plan-forms.tsx';
+import type { PlanGridProps, RowsProps } from './plan-props.ts';
+import { Proposed } from './proposed.tsx';
+import { RowMenu } from './row-menu.tsx';
+import type { Proposal } from './proposals.ts';
+import type { PlanView } from './plan-store.ts';
 import styles from './plan.module.css';
-
-/** What a grid needs to know. */
-export interface PlanGridProps {
-  readonly plan: PlanStore;
-  readonly words: PlanWords;
-  readonly kit: Kit;
-  readonly mayWrite: boolean;
-  /** One form for each row, for narrow screens. */
-  readonly asForms: boolean;
-  /** What is suggested to be changed in it. */
-  readonly proposals?: Proposals;
-}
 
 /** The objects of one kit as a grid that several people fill at once, each in their own cell. */
 export function PlanGrid(props: PlanGridProps) {
-  const { plan, words, kit, mayWrite, asForms } = props;
+  const { plan, words, kit, area, mayWrite, asForms, isShown = () => true } = props;
   const { t, code, direction } = useLanguage();
   const view = useSyncExternalStore(plan.subscribe, plan.get);
   const toast = useToast();
-  const rows = view.objects.filter((object) => object.kit === kit);
+  const rows = view.objects.filter((object) => object.kit === kit && isShown(object));
   const [fresh, setFresh] = useState<ObjectId | null>(null);
   const title = useId();
   const opened = useCallback(() => setFresh(null), []);
+  const add = (after?: ObjectId) => {
+    const id = plan.add(kit, after);
+    if (area !== null) plan.type(id, 'area', area);
+    setFresh(id);
+  };
 
   const remove = (object: PlanObject) => {
     const name = view.numbers.get(object.id) ?? '';
@@ -67,8 +63,11 @@ export function PlanGrid(props: PlanGridProps) {
     >
       <p className={styles['title']} id={title}>
         {words.kits[kit].many}
+        {area !== null && ` · ${tagWord(words, 'area', area)}`}
       </p>
-      {rows.length === 0 ? (
+      {SINGLE_KITS.includes(kit) ? (
+        <SingleForm {...props} view={view} rows={rows} fresh={fresh} remove={remove} />
+      ) : rows.length === 0 ? (
         <p className={styles['empty']}>{mayWrite ? words.kits[kit].empty : t('plan.emptyReader')}</p>
       ) : asForms ? (
         <Forms {...props} view={view} rows={rows} fresh={fresh} remove={remove} />
@@ -79,6 +78,7 @@ export function PlanGrid(props: PlanGridProps) {
           rows={rows}
           fresh={fresh}
           opened={opened}
+          add={add}
           remove={remove}
           label={title}
         />
@@ -90,21 +90,13 @@ export function PlanGrid(props: PlanGridProps) {
           ))}
         </p>
       )}
-      {mayWrite && (
-        <Button kind="quiet" size="small" icon="add" onPress={() => setFresh(plan.add(kit))}>
+      {mayWrite && !SINGLE_KITS.includes(kit) && (
+        <Button kind="quiet" size="small" icon="add" onPress={() => add()}>
           {words.kits[kit].add}
         </Button>
       )}
     </div>
   );
-}
-
-interface RowsProps extends PlanGridProps {
-  readonly view: PlanView;
-  readonly rows: readonly PlanObject[];
-  /** The row that was just added: its first cell is opened. */
-  readonly fresh: ObjectId | null;
-  readonly remove: (object: PlanObject) => void;
 }
 
 /** Width of the columns for the number and for removing a row, in rem. */
@@ -130,10 +122,15 @@ function Grid({
   rows,
   fresh,
   opened,
+  add,
   remove,
   label,
   proposals,
-}: RowsProps & { readonly opened: () => void; readonly label: string }) {
+}: RowsProps & {
+  readonly opened: () => void;
+  readonly add: (after: ObjectId) => void;
+  readonly label: string;
+}) {
   const { t, direction } = useLanguage();
   const fields = FIELDS[kit];
   const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
@@ -174,6 +171,10 @@ function Grid({
     if (flat < 0 || flat >= rows.length * fields.length) return go(from);
     return go({ row: Math.floor(flat / fields.length), column: flat % fields.length });
   };
+  const move = (object: PlanObject, from: number, by: 1 | -1) => {
+    plan.move(object.id, by);
+    go({ row: from + by, column: here.column });
+  };
   const leave = (how: Left) => {
     if (how === 'blur') setEditing(null);
     else if (how === 'done') go(here);
@@ -187,6 +188,18 @@ function Grid({
       event.target.dataset['spot'] === undefined
     )
       return;
+    const object = rows[here.row];
+    const field = fields[here.column];
+    if (
+      event.altKey &&
+      mayWrite &&
+      object !== undefined &&
+      (event.key === 'ArrowUp' || event.key === 'ArrowDown')
+    ) {
+      event.preventDefault();
+      move(object, here.row, event.key === 'ArrowUp' ? -1 : 1);
+      return;
+    }
     const forward = direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const moves: Readonly<Record<string, () => void>> = {
       ArrowUp: () => go({ ...here, row: here.row - 1 }),
@@ -195,18 +208,23 @@ function Grid({
       ArrowRight: () => go({ ...here, column: here.column + (forward === 'ArrowRight' ? 1 : -1) }),
       Home: () => go({ ...here, column: 0 }),
       End: () => go({ ...here, column: fields.length - 1 }),
-      ...(mayWrite ? { Enter: () => setEditing({}), F2: () => setEditing({}) } : {}),
+      ...(mayWrite && object !== undefined && field !== undefined
+        ? {
+            Enter: () => setEditing({}),
+            F2: () => setEditing({}),
+            Delete: () => plan.type(object.id, field.key, ''),
+            Backspace: () => plan.type(object.id, field.key, ''),
+          }
+        : {}),
     };
-    const move = moves[event.key];
-    if (move !== undefined) {
+    const asked = moves[event.key];
+    if (asked !== undefined) {
       event.preventDefault();
-      move();
+      asked();
     } else if (mayWrite && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const { is } = fields[here.column]?.type ?? { is: 'text' };
-      if (is === 'text' || is === 'number' || is === 'money') {
-        event.preventDefault();
-        setEditing({ start: event.key });
-      }
+      const isShown = field?.type.is === 'choice' || field?.type.is === 'date'; // chosen, not typed
+      event.preventDefault();
+      setEditing(isShown && event.key !== UNKNOWN_KEY ? {} : { start: event.key });
     }
   }
 
@@ -293,10 +311,18 @@ function Grid({
               })}
               {mayWrite && (
                 <td className={styles['actions']}>
-                  <IconButton
-                    icon="trash"
-                    label={t('plan.remove', { number: view.numbers.get(object.id) ?? '' })}
-                    onPress={() => remove(object)}
+                  <RowMenu
+                    number={view.numbers.get(object.id) ?? ''}
+                    column={columnWord(words, kit, fields[here.column]?.key ?? '')}
+                    isFirst={row === 0}
+                    isLast={row === rows.length - 1}
+                    onAdd={() => add(object.id)}
+                    onMove={(by) => move(object, row, by)}
+                    onUnknown={() => {
+                      setSpot({ row, column: here.column });
+                      setEditing({ start: UNKNOWN_KEY });
+                    }}
+                    onRemove={() => remove(object)}
                   />
                 </td>
               )}
@@ -364,52 +390,3 @@ function Cell({
 }
 
 const NO_PROPOSALS: readonly Proposal[] = [];
-
-/** Words that somebody suggests for a grid. */
-function Proposed({ proposal: { suggestion, said, words } }: { readonly proposal: Proposal }) {
-  return (
-    <ins className={classes('suggested is-inserted', styles['words'])} data-suggestion={suggestion}>
-      <span className="visually-hidden">{said} </span>
-      {words}
-    </ins>
-  );
-}
-
-function Forms({ plan, words, kit, mayWrite, view, rows, fresh, remove, proposals }: RowsProps) {
-  const { t, code } = useLanguage();
-  return (
-    <ul className={styles['forms']}>
-      {rows.map((object) => (
-        <li key={object.id} className={styles['form']}>
-          <Disclosure title={titleIn(words, view, object)} isOpenAtFirst={object.id === fresh}>
-            {FIELDS[kit].map((field) => {
-              const label = columnWord(words, kit, field.key);
-              const trouble = cellTrouble(t, object, field);
-              return (
-                <div key={field.key} className={styles['formField']}>
-                  <span className={styles['formLabel']}>{label}</span>
-                  {mayWrite ? (
-                    <CellEditor plan={plan} words={words} object={object} field={field} label={label} />
-                  ) : (
-                    <span dir="auto">
-                      {cellText({ t, words, language: code }, view, object, field) || '–'}
-                    </span>
-                  )}
-                  {proposals?.cells.get(`${object.id} ${field.key}`)?.map((one) => (
-                    <Proposed key={one.suggestion} proposal={one} />
-                  ))}
-                  {trouble !== null && <small className={styles['trouble']}>{trouble}</small>}
-                </div>
-              );
-            })}
-            {mayWrite && (
-              <Button kind="quiet" size="small" icon="trash" onPress={() => remove(object)}>
-                {t('plan.remove', { number: view.numbers.get(object.id) ?? '' })}
-              </Button>
-            )}
-          </Disclosure>
-        </li>
-      ))}
-    </ul>
-  );
-}

@@ -1,15 +1,15 @@
 import type { Node } from '@tiptap/pm/model';
 import type { NodeView } from '@tiptap/pm/view';
-import { isKit, type Kit } from '../../document/plan/kits.ts';
+import { isKit } from '../../document/plan/kits.ts';
 import { objectTitle } from '../../document/plan/names.ts';
+import { areaOf, type Grid } from '../../document/plan/places.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import type { PlanStore } from './plan-store.ts';
 
 /** A place in the text where React shows a grid. */
-export interface GridPlace {
+export interface GridPlace extends Grid {
   readonly key: number;
   readonly dom: HTMLElement;
-  readonly kit: Kit;
 }
 
 /** The places for grids, and views of the nodes that make them. */
@@ -33,7 +33,7 @@ export function createPlanNodeViews(plan: PlanStore, gone: () => string): PlanNo
         const said: unknown = node.attrs['kit'];
         const kit = isKit(said) ? said : 'T4';
         made += 1;
-        const place = { key: made, dom, kit };
+        const place = { key: made, dom, kit, area: areaOf(node.attrs['area']) };
         places.set([...places.get(), place]);
         return {
           dom,

@@ -5,6 +5,7 @@ import type { Numbered } from '../../document/plan/names.ts';
 import {
   addObject,
   allPlanObjects,
+  moveObject,
   PLAN_EDIT,
   planNumbers,
   planOf,
@@ -23,6 +24,8 @@ export interface PlanStore {
   readonly subscribe: (listener: () => void) => () => void;
   add(kit: Kit, after?: ObjectId): ObjectId;
   type(id: ObjectId, key: string, text: string): void;
+  /** Up or down among its kind, by so many rows. */
+  move(id: ObjectId, by: number): void;
   remove(id: ObjectId): void;
   /** Put a removed object back where it was, with its cells. */
   restore(id: ObjectId): void;
@@ -54,6 +57,10 @@ export function openPlan(first: Y.Doc): PlanStore {
     type(id, key, text) {
       about(id);
       setCell(ydoc, id, key, text);
+    },
+    move(id, by) {
+      about(id);
+      moveObject(ydoc, id, by);
     },
     remove(id) {
       about(id);

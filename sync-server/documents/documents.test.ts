@@ -60,7 +60,11 @@ test('a new document has the template’s chapters and sections, empty, with the
   );
   for (const section of sectionsOf(template)) {
     const blocks = body.sections.find(({ templateKey }) => templateKey === section.key)?.blocks;
-    const grids = section.kits.map((kit) => ({ type: 'planTable', attrs: { kit } }));
+    const { area } = section;
+    const grids = section.kits.map((kit) => ({
+      type: 'planTable',
+      attrs: kit === 'T5' ? { kit, area } : { kit },
+    }));
     expect({ key: section.key, blocks }).toEqual({
       key: section.key,
       blocks: [{ type: 'paragraph' }, ...grids],

@@ -1,7 +1,8 @@
 import { isId } from '../../document/ids.ts';
 import { FIELDS, nameField, SINGLE_KITS, type Field, type Kit } from '../../document/plan/kits.ts';
 import { planNumbers, type PlanObject } from '../../document/plan/objects.ts';
-import { columnWord } from '../../document/plan/words/words.ts';
+import { isShownIn, type Grid } from '../../document/plan/places.ts';
+import { columnWord, tagWord } from '../../document/plan/words/words.ts';
 import { dayInWords } from './dates.ts';
 import { shares } from './grids.ts';
 import { filled, type Labels } from './labels.ts';
@@ -25,13 +26,8 @@ export interface PlanSurroundings extends LineSurroundings {
   nextTable(): number;
   /** Numbers of tables that were printed, by what they show. */
   readonly printed: Map<string, number>;
-}
-
-/** What a grid of the text shows. */
-export interface Grid {
-  readonly kit: Kit;
-  /** Only the measures of this area, where it is not empty. */
-  readonly area: string;
+  /** All grids of the shown sections, in their order. */
+  readonly grids: readonly Grid[];
 }
 
 /** A column of a printed table: its label, its width against the others, and what stands in it for an object. */
@@ -51,9 +47,9 @@ interface Column {
  */
 export function printedGrid(grid: Grid, surroundings: PlanSurroundings): readonly Block[] {
   const { kit, area } = grid;
-  const objects = objectsIn(grid, surroundings.plan);
+  const objects = objectsIn(grid, surroundings);
   if (objects.length === 0) return [];
-  const shown = `${kit} ${area}`;
+  const shown = `${kit} ${area ?? ''}`;
   const before = surroundings.printed.get(shown);
   if (before !== undefined) {
     const words = filled(surroundings.labels.plan.see, { number: before });
@@ -64,7 +60,7 @@ export function printedGrid(grid: Grid, surroundings: PlanSurroundings): readonl
       ? actionTables(objects, surroundings)
       : SINGLE_KITS.includes(kit)
         ? objects.map((object) => formOf(object, surroundings))
-        : tablesOf(kit, objects, surroundings);
+        : tablesOf(grid, objects, surroundings);
   surroundings.printed.set(shown, tables[0]?.number ?? 0);
   return tables;
 }
@@ -73,7 +69,7 @@ export function printedGrid(grid: Grid, surroundings: PlanSurroundings): readonl
 export function isWide(grid: Grid, surroundings: PlanSurroundings): boolean {
   if (grid.kit === 'T6') return true;
   if (SINGLE_KITS.includes(grid.kit)) return false;
-  const objects = objectsIn(grid, surroundings.plan);
+  const objects = objectsIn(grid, surroundings);
   return widthOf(filledColumns(kitColumns(grid.kit, surroundings), objects)) > UPRIGHT_MOST_REM;
 }
 
@@ -84,8 +80,10 @@ export function citedAs(plan: readonly PlanObject[], id: string, language: strin
   return printedTitle(object, { language, numbered: { objects: plan, numbers: planNumbers(plan) } });
 }
 
-function objectsIn({ kit, area }: Grid, plan: readonly PlanObject[]): readonly PlanObject[] {
-  return plan.filter((object) => object.kit === kit && (area === '' || object.cells['area'] === area));
+/** What the first grid of its kind in the text shows: the others of its kind point to it. */
+function objectsIn({ kit, area }: Grid, { plan, grids }: PlanSurroundings): readonly PlanObject[] {
+  const first = grids.findIndex((one) => one.kit === kit && one.area === area);
+  return plan.filter((object) => isShownIn(object, first, grids));
 }
 
 /** The columns of a kit, its number first. */
@@ -128,12 +126,14 @@ function formOf(object: PlanObject, surroundings: PlanSurroundings): Table {
 
 /** The objects of a kit as one table, or as several that each repeat the number and the name, so that any can be read alone. */
 function tablesOf(
-  kit: Kit,
+  { kit, area }: Grid,
   objects: readonly PlanObject[],
   surroundings: PlanSurroundings,
 ): readonly Table[] {
   const columns = filledColumns(kitColumns(kit, surroundings), objects);
-  const title = planWordsFor(surroundings.language).kits[kit].many;
+  const words = planWordsFor(surroundings.language);
+  const { many } = words.kits[kit];
+  const title = area === null ? many : `${many} · ${tagWord(words, 'area', area)}`;
   const groups: readonly Group[] = [{ name: null, objects }];
   if (widthOf(columns) <= SIDEWAYS_MOST_REM) return [tableOf({ title, columns, groups, surroundings })];
   const named = FIELDS[kit].find(({ key }) => key === nameField(kit));

@@ -369,3 +369,27 @@ test('[X3] a kit that is filled once is a form, and a grid shown a second time i
   ]);
   expect(JSON.stringify(paper.blocks.at(-1))).toContain('See table 1.');
 });
+
+test('[X3] a grid of an area prints its measures, and the first one those that no other would print', () => {
+  const grid = (area: string) => ({ type: 'planTable', attrs: { kit: 'T5', area } });
+  const measure = (name: string, area: string) => object('T5', name, { statement: name, area });
+  const paper = paperOf(
+    exportedDocument({
+      body: {
+        plan: [measure('rooms', 'formal'), measure('helpers', 'ict'), measure('agreements', 'partnership')],
+        sections: [section(1, 'Areas', [grid('formal'), grid('ict')])],
+      },
+    }),
+  );
+  expect(
+    tables(paper).map((table) => [
+      table.caption,
+      ...rowsOf(table)
+        .slice(1)
+        .map((row) => row[1]),
+    ]),
+  ).toEqual([
+    ['Table 1. Measures · Formal institutions', 'rooms', 'agreements'],
+    ['Table 2. Measures · ICT', 'helpers'],
+  ]);
+});

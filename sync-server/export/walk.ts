@@ -1,5 +1,6 @@
 import type { BodySection, NodeJson } from '../../document/body.ts';
 import { KITS, type Kit } from '../../document/plan/kits.ts';
+import { areaOf, type Grid } from '../../document/plan/places.ts';
 import { sectionNumbers } from '../../document/outline.ts';
 import { calloutKind } from '../../document/schema/callout-kind.ts';
 import type { PictureFile } from '../../document/pictures/picture-file.ts';
@@ -51,6 +52,9 @@ export function paperOf(document: ExportedDocument): Paper {
     labels,
     plan: body.plan,
     printed: new Map<string, number>(),
+    grids: body.sections
+      .filter((section) => !section.hidden)
+      .flatMap(({ blocks }) => blocks.flatMap(gridsIn)),
     cited: (object: string) => citedAs(body.plan, object, language) ?? labels.removed,
     nextTable: () => (tables += 1),
     nextNote: () => (notes += 1),
@@ -166,8 +170,7 @@ function blocksOf(node: NodeJson, place: Place, walk: Walk): readonly Block[] {
     case 'planTable': {
       const kit = kitOf(node);
       if (kit === null) return [];
-      const area: unknown = node.attrs?.['area'];
-      const grid = { kit, area: typeof area === 'string' ? area : '' };
+      const grid = { kit, area: areaOf(node.attrs?.['area']) };
       const printed = printedGrid(grid, walk);
       const tables = printed.filter((block): block is Table => block.is === 'table');
       return tables.length > 0 && place.depth === 0 && isWide(grid, walk)
@@ -391,6 +394,12 @@ function isTextBlock(node: NodeJson): boolean {
     node.type === 'heading' ||
     node.content?.some((child) => child.type === 'text') === true
   );
+}
+
+function gridsIn(node: NodeJson): readonly Grid[] {
+  const kit = node.type === 'planTable' ? kitOf(node) : null;
+  if (kit !== null) return [{ kit, area: areaOf(node.attrs?.['area']) }];
+  return (node.content ?? []).flatMap(gridsIn);
 }
 
 function kitOf(node: NodeJson): Kit | null {

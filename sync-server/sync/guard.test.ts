@@ -308,6 +308,8 @@ test('[G25] attributes and marks of the schema, with values of their kind', () =
   expect(attribute('paragraph', 'level', 2)).toBe(wrong);
   expect(attribute('planTable', 'kit', 'T4')).toBe('new');
   expect(attribute('planTable', 'kit', { toString: 1 })).toBe(wrong);
+  expect(attribute('planTable', 'area', 'formal')).toBe('new');
+  expect(attribute('planTable', 'area', { toString: 1 })).toBe(wrong);
   expect(attribute('orderedList', 'type', 'a')).toBe('new');
   expect(attribute('orderedList', 'type', 7)).toBe(wrong);
   expect([1, SPAN_MOST].map((span) => attribute('tableCell', 'colspan', span))).toEqual(['new', 'new']);

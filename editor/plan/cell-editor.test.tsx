@@ -1,0 +1,169 @@
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { newId } from '../../document/ids.ts';
+import { FIELDS, type Kit } from '../../document/plan/kits.ts';
+import { addObject, planObjects, setCell, type PlanObject } from '../../document/plan/objects.ts';
+import { en } from '../../document/plan/words/en.ts';
+import '../i18n/later.ts';
+import { PlanGrid } from './plan-grid.tsx';
+import { openPlan } from './plan-store.ts';
+
+const id = (seed: number) => newId('o', (bytes) => bytes.fill(seed));
+let root: Root;
+let place: HTMLElement;
+
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  place = document.createElement('div');
+  document.body.append(place);
+  root = createRoot(place);
+});
+afterEach(() => {
+  act(() => root.unmount());
+  place.remove();
+});
+
+/** A plan with two bodies and one objective, and the grid of `kit`. */
+function show(kit: Kit): Y.Doc {
+  const ydoc = new Y.Doc();
+  addObject(ydoc, 'T8', id(1));
+  setCell(ydoc, id(1), 'name', 'Ministry of Education');
+  addObject(ydoc, 'T8', id(2));
+  setCell(ydoc, id(2), 'name', 'Statistics office');
+  addObject(ydoc, 'T4', id(3));
+  addObject(ydoc, 'T6', id(4));
+  const plan = openPlan(ydoc);
+  act(() => root.render(<PlanGrid plan={plan} words={en} kit={kit} area={null} mayWrite asForms={false} />));
+  return ydoc;
+}
+
+const cell = (kit: Kit, key: string) =>
+  place.querySelector<HTMLElement>(`[data-spot='0:${FIELDS[kit].findIndex((field) => field.key === key)}']`);
+const field = () => document.activeElement;
+const press = (key: string, target: Element | null = field()) => {
+  if (target instanceof HTMLElement) act(() => target.focus());
+  act(
+    () => void target?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
+  );
+};
+
+function type(text: string, target: Element | null = field()): void {
+  if (!(target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement))
+    throw new Error('no field');
+  const proto = target instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement;
+  act(() => {
+    Object.getOwnPropertyDescriptor(proto.prototype, 'value')?.set?.call(target, text);
+    target.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+const cells = (ydoc: Y.Doc, kit: Kit) => planObjects(ydoc, kit)[0]?.cells ?? {};
+
+test('[W70] several objects are linked by name, and a name that nothing has stays as it was typed', () => {
+  const ydoc = show('T6');
+  press('Enter', cell('T6', 'partners'));
+  expect(field()?.getAttribute('role')).toBe('combobox');
+  type('ministry');
+  press('ArrowDown');
+  press('Enter');
+  type('statistics office');
+  press('Enter');
+  type('Women’s Forum');
+  press('Enter');
+  press('Enter');
+  expect(cells(ydoc, 'T6')['partners']).toBe(`${id(1)}; ${id(2)}; Women’s Forum`);
+  expect(cell('T6', 'partners')?.textContent).toBe(
+    '1 Ministry of Education; 2 Statistics office; Women’s Forum',
+  );
+});
+
+test('[W70] one link is chosen and the cell closed; Escape takes back what was chosen', () => {
+  const ydoc = show('T6');
+  press('Enter', cell('T6', 'lead'));
+  press('ArrowDown');
+  press('ArrowDown');
+  press('Enter');
+  expect(cells(ydoc, 'T6')['lead']).toBe(id(2));
+  expect(place.querySelector('[role=combobox]')).toBeNull();
+  press('Enter', cell('T6', 'partners'));
+  press('ArrowDown');
+  press('Enter');
+  press('Escape');
+  expect(cells(ydoc, 'T6')['partners'] ?? '').toBe('');
+});
+
+test('[W71] tags are ticked in a list, by the letters they begin with', () => {
+  const ydoc = show('T4');
+  press('f', cell('T4', 'mode'));
+  type('informal');
+  press('Enter');
+  type('mix');
+  press('Enter');
+  press('Enter');
+  expect(cells(ydoc, 'T4')['mode']).toBe('informal; mixed');
+  expect(cell('T4', 'mode')?.textContent).toBe('Informal; Mixed');
+});
+
+test('[W72] a question mark on a cell says that it is not known yet, who finds out, and by when', () => {
+  const ydoc = show('T6');
+  press('?', cell('T6', 'cost'));
+  type('Statistics office');
+  const [, day] = [...place.querySelectorAll('td input')];
+  type('2027-06-30', day ?? null);
+  press('Enter', day);
+  expect(cells(ydoc, 'T6')['cost']).toBe('? Statistics office, 2027-06-30');
+  expect(cell('T6', 'cost')?.textContent).toBe('Not known yet: Statistics office, by 30 June 2027');
+});
+
+test('[W73] a kit that is filled once is a form, and its object is made when something is first typed', () => {
+  const ydoc = show('T19');
+  const [country, parent] = [...place.querySelectorAll('textarea')];
+  act(() => country?.focus());
+  type('', country);
+  act(() => parent?.focus());
+  expect(planObjects(ydoc, 'T19')).toEqual([]);
+  type('National policy 2036', parent);
+  act(() => country?.focus());
+  type('Tamarra', country);
+  act(() => parent?.focus());
+  expect(planObjects(ydoc, 'T19').map((object) => object.cells)).toEqual([
+    { parentPaper: 'National policy 2036', country: 'Tamarra' },
+  ]);
+  expect(place.textContent).not.toContain('Add');
+});
+
+test('[W74] a row moves with a key, and the cell keeps the focus', () => {
+  const ydoc = show('T8');
+  act(
+    () =>
+      void cell('T8', 'name')?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'ArrowDown', altKey: true, bubbles: true, cancelable: true }),
+      ),
+  );
+  expect(planObjects(ydoc, 'T8').map((object) => object.cells['name'])).toEqual([
+    'Statistics office',
+    'Ministry of Education',
+  ]);
+});
+
+test('[W75] a grid of an area shows its measures, and what is added there is of that area', () => {
+  const ydoc = new Y.Doc();
+  addObject(ydoc, 'T5', id(1));
+  setCell(ydoc, id(1), 'area', 'ict');
+  const plan = openPlan(ydoc);
+  const isShown = ({ cells: { area } }: PlanObject) => area === 'formal';
+  act(() =>
+    root.render(
+      <PlanGrid plan={plan} words={en} kit="T5" area="formal" isShown={isShown} mayWrite asForms={false} />,
+    ),
+  );
+  expect(place.textContent).toContain('Measures · Formal institutions');
+  expect(place.querySelectorAll('tbody tr')).toHaveLength(0);
+  act(() =>
+    [...place.querySelectorAll('button')].find((one) => one.textContent === 'Add a measure')?.click(),
+  );
+  expect(planObjects(ydoc, 'T5').map((object) => object.cells['area'])).toEqual(['ict', 'formal']);
+  expect(place.querySelectorAll('tbody tr')).toHaveLength(1);
+});

@@ -1,0 +1,47 @@
+import { useLanguage } from '../i18n/i18n.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { Menu, MenuItem } from '../ui/menu.tsx';
+
+/** What can be done with a row, besides writing in its cells. */
+export function RowMenu({
+  number,
+  column,
+  isFirst,
+  isLast,
+  onAdd,
+  onMove,
+  onUnknown,
+  onRemove,
+}: {
+  readonly number: string;
+  /** The column at hand. */
+  readonly column: string;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly onAdd: () => void;
+  readonly onMove: (by: 1 | -1) => void;
+  readonly onUnknown: () => void;
+  readonly onRemove: () => void;
+}) {
+  const { t } = useLanguage();
+  const label = t('plan.row', { number });
+  return (
+    <Menu label={label} trigger={<IconButton icon="more" label={label} />}>
+      <MenuItem icon="add" onAction={onAdd}>
+        {t('plan.addBelow')}
+      </MenuItem>
+      <MenuItem icon="arrow-up" shortcut="Alt+↑" isDisabled={isFirst} onAction={() => onMove(-1)}>
+        {t('plan.moveUp')}
+      </MenuItem>
+      <MenuItem icon="arrow-down" shortcut="Alt+↓" isDisabled={isLast} onAction={() => onMove(1)}>
+        {t('plan.moveDown')}
+      </MenuItem>
+      <MenuItem icon="info" shortcut="?" onAction={onUnknown}>
+        {t('plan.unknownIn', { column })}
+      </MenuItem>
+      <MenuItem icon="trash" isDanger onAction={onRemove}>
+        {t('plan.remove', { number })}
+      </MenuItem>
+    </Menu>
+  );
+}
