@@ -13,7 +13,10 @@ function nodeOf(block: DemoBlock): NodeJson {
   if ('numbers' in block)
     return { type: 'orderedList', attrs: { start: 1 }, content: block.numbers.map(item) };
   if ('quote' in block) return { type: 'blockquote', content: [paragraph(block.quote)] };
-  if ('grid' in block) return { type: 'planTable', attrs: { kit: block.grid } };
+  if ('grid' in block) {
+    const { grid: kit, area } = block;
+    return { type: 'planTable', attrs: area === undefined ? { kit } : { kit, area } };
+  }
   return {
     type: 'table',
     content: block.table.map((row, index) => ({

@@ -13,7 +13,8 @@ export type DemoBlock =
   | { readonly quote: string }
   /** The first row holds the column heads. */
   | { readonly table: readonly (readonly string[])[] }
-  | { readonly grid: Kit };
+  /** A grid of the plan; of measures, those of one area where it is said. */
+  | { readonly grid: Kit; readonly area?: string };
 
 export interface DemoPerson {
   readonly name: string;
@@ -41,7 +42,10 @@ export interface DemoThread {
   readonly resolved?: boolean;
 }
 
-/** Cells of a plan object by field key (document/plan/kits.ts); an action's `objective` is the objective's place, from 1. */
+/**
+ * Cells of a plan object by field key (document/plan/kits.ts); an action's `objective` is the objective's place, from 1.
+ * In cells of links stand names, which become links where there is such an object: see links.ts.
+ */
 export type DemoCells = Readonly<Record<string, string>>;
 
 export interface DemoDocument {
@@ -58,5 +62,7 @@ export interface DemoDocument {
   readonly sections: Readonly<Record<string, DemoSection>>;
   readonly objectives: readonly DemoCells[];
   readonly actions: readonly DemoCells[];
+  /** Other objects of the plan, kit by kit. */
+  readonly objects: Readonly<Partial<Record<Kit, readonly DemoCells[]>>>;
   readonly threads: readonly DemoThread[];
 }

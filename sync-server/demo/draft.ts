@@ -1,20 +1,15 @@
 import * as Y from 'yjs';
 import { fillSection, firstState, type BodySection } from '../../document/body.ts';
-import {
-  newId,
-  type DocumentId,
-  type ObjectId,
-  type PersonId,
-  type Random,
-  type SectionId,
-} from '../../document/ids.ts';
+import { newId, type DocumentId, type PersonId, type Random, type SectionId } from '../../document/ids.ts';
+import { KITS, type Kit } from '../../document/plan/kits.ts';
 import { addObject, setCell } from '../../document/plan/objects.ts';
 import type { Template } from '../../document/template.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
 import type { NewRecord } from '../storage/document-store.ts';
 import { authorEntry } from '../sync/ledger.ts';
 import { nodesOf } from './blocks.ts';
-import type { DemoDocument, DemoThread } from './content.ts';
+import type { DemoCells, DemoDocument, DemoThread } from './content.ts';
+import { linked, linkNames, type Named } from './links.ts';
 import { pin } from './pin.ts';
 
 /** A document as its log: written by its people one after another, as if they had typed it. */
@@ -76,11 +71,26 @@ export function draftOf(content: DemoDocument, tools: DraftTools): Draft {
   }
 
   const leader = content.people.findIndex(({ role }) => role === 'leader');
-  const objectives = content.objectives.map(() => newId('o', random));
+  const named = (kit: Kit, rows: readonly DemoCells[] = []): readonly Named[] =>
+    rows.map((cells) => ({ id: newId('o', random), kit, cells }));
+  const objectives = named('T4', content.objectives);
+  const objects = [
+    ...objectives,
+    ...named('T6', content.actions),
+    ...KITS.flatMap((kit) => named(kit, content.objects[kit])),
+  ];
+  const find = linkNames(objects);
   write(leader, (ydoc) => {
-    content.objectives.forEach((cells, index) => put(ydoc, 'T4', objectives[index], cells));
-    for (const { objective, ...cells } of content.actions)
-      put(ydoc, 'T6', newId('o', random), { ...cells, objective: objectives[Number(objective) - 1] ?? '' });
+    for (const { id: object, kit, cells } of objects) {
+      const { objective, ...others } = cells;
+      const served =
+        kit === 'T6'
+          ? { objective: objectives[Number(objective) - 1]?.id ?? '' }
+          : objective === undefined
+            ? {}
+            : { objective };
+      put(ydoc, { id: object, kit, cells: { ...linked(kit, others, find), ...linked(kit, served, find) } });
+    }
   });
 
   const say = (by: DemoThread['by'], command: ThreadCommand): void => {
@@ -123,13 +133,7 @@ function emptySections(content: DemoDocument, template: Template, random: Random
   return made;
 }
 
-function put(
-  ydoc: Y.Doc,
-  kit: 'T4' | 'T6',
-  id: ObjectId | undefined,
-  cells: Readonly<Record<string, string>>,
-): void {
-  if (id === undefined) return;
+function put(ydoc: Y.Doc, { kit, id, cells }: Named): void {
   addObject(ydoc, kit, id);
   for (const [key, text] of Object.entries(cells)) setCell(ydoc, id, key, text);
 }

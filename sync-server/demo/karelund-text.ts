@@ -18,6 +18,7 @@ export const karelundText: DemoDocument['sections'] = {
           ['Version', 'Workshop draft, evening of day 4'],
         ],
       },
+      { grid: 'T19' },
     ],
   },
   'b.purpose.parent': {
@@ -101,20 +102,7 @@ export const karelundText: DemoDocument['sections'] = {
     by: 5,
     blocks: [
       'Almost half of all adults (48 %) learned something in 2024, one of the better figures in the region. The average hides four groups.',
-      {
-        table: [
-          ['Group', 'People', 'Learn now', 'Main barrier'],
-          ['TG-1 Adults 25–66 on outer islands', '58,000', '31 %', 'Distance, weather'],
-          [
-            'TG-2 Workers 50–66 in fishing, processing and shipping',
-            '37,000',
-            '22 %',
-            'Shifts; “too late for me”',
-          ],
-          ['TG-3 Newcomers since 2018', '44,000', '34 %', 'Language or work, not both'],
-          ['TG-4 People 67 and over living alone', '61,000', '12 %', 'Nobody to go with'],
-        ],
-      },
+      { grid: 'T2' },
       'One person in four is 65 or older today (26 %); in 2040 it will be one in three. The labour force shrinks by about 1,900 people a year. Newcomers and older workers are not a margin of this strategy, they are its middle.',
     ],
   },
@@ -155,6 +143,7 @@ export const karelundText: DemoDocument['sections'] = {
       '**MEA-1 Learning hosts.** 120 librarians and volunteers, at least two in each outer municipality, are trained for six days: inviting, leading a circle, helping with online courses, knowing when to call an adviser. A host is paid eight hours a week.',
       '**MEA-2 The winter room.** In 90 libraries a quiet room stays open until nine on three evenings from October to March. Two people who want to learn the same thing are enough for a circle.',
       '**MEA-3 Nine boats.** Each library boat carries an adviser one week in four, and a shelf with course packs that need no line.',
+      { grid: 'T5', area: 'informal' },
     ],
   },
   'b.area.tvet_he': {
@@ -162,6 +151,7 @@ export const karelundText: DemoDocument['sections'] = {
     by: 3,
     blocks: [
       'Vocational colleges cut 40 programmes into modules of three weeks, timed for the months when boats are laid up (**MEA-6**). Heads of college receive the same sum for a learner of 60 as for one of 16. From 2028 every college keeps one teacher in ten “on the water”, teaching in harbours and plants.',
+      { grid: 'T5', area: 'formal' },
     ],
   },
   'b.area.nonformal': {
@@ -169,6 +159,7 @@ export const karelundText: DemoDocument['sections'] = {
     by: 2,
     blocks: [
       'Folk colleges are asked for the opposite of what they do best: short. **MEA-8** pays for 60 long weekends a year, with child care and a bed, aimed at groups that already meet in a library. Study circle leaders over 65 are invited to train a successor while they still lead.',
+      { grid: 'T5', area: 'non-formal' },
     ],
   },
   'b.area.ict': {
@@ -176,6 +167,7 @@ export const karelundText: DemoDocument['sections'] = {
     by: 1,
     blocks: [
       'Courses of the open university may be taken in company: whoever enrols through a learning host is placed in a group of four to eight and meets them once by video before the first lesson (**MEA-11**). For people without a line at home the library lends a tablet with a data card for twelve weeks.',
+      { grid: 'T5', area: 'ict' },
     ],
   },
   'b.area.pathways': {
@@ -184,6 +176,7 @@ export const karelundText: DemoDocument['sections'] = {
     blocks: [
       'Newcomers now choose between language and work, because the course ends with the first wage. From March 2027 the right to 600 hours stays with the person for five years (**MEA-13**). Language groups of six to ten meet at the workplace, half in working time.',
       'Skills brought from abroad are assessed in the first six months, if need be with an interpreter. The National Skills Agency accepts practical tests in 18 occupations; fish processing, care and building come first.',
+      { grid: 'T5', area: 'pathways' },
     ],
   },
   'b.area.local': {
@@ -217,6 +210,7 @@ export const karelundText: DemoDocument['sections'] = {
         ],
       },
       'Not settled: who pays the host when a circle is for people in care? The library and the health side each think it is the other.',
+      { grid: 'T8' },
     ],
   },
   'b.fin.cost': {
@@ -240,16 +234,7 @@ export const karelundText: DemoDocument['sections'] = {
     status: 'drafting',
     by: 6,
     blocks: [
-      {
-        table: [
-          ['Million marks', '2027', '2028', '2029', '2030', '2031'],
-          ['State budget', '9.0', '12.0', '13.5', '14.5', '15.0'],
-          ['Skills fund of industry', '1.5', '2.5', '3.0', '3.5', '3.5'],
-          ['Municipalities', '1.0', '1.5', '1.5', '2.0', '2.0'],
-          ['Northern co-operation grant', '0.5', '1.0', '1.0', '0.5', '0'],
-          ['Gap', '0', '0.5', '1.5', '2.0', '3.0'],
-        ],
-      },
+      { grid: 'T10' },
       'The gap of 7.0 million opens after the election of 2029. If it is not closed, winter rooms grow to 60 instead of 90; hosts are not touched.',
     ],
   },
@@ -289,46 +274,14 @@ export const karelundText: DemoDocument['sections'] = {
     status: 'drafting',
     by: 5,
     blocks: [
-      {
-        table: [
-          ['Indicator', '2024', '2029', '2031', 'Source'],
-          ['Adults on outer islands who learn', '31 %', '37 %', '42 %', 'Living conditions survey'],
-          ['Workers 50–66 at sea and in plants who learn', '22 %', '30 %', '38 %', 'Working life survey'],
-          ['Newcomers who reach level B1 within three years', '38 %', '50 %', '60 %', 'Language register'],
-          ['People 67 and over living alone who learn', '12 %', '17 %', '22 %', 'Living conditions survey'],
-        ],
-      },
+      { grid: 'T7' },
       'All four are split by sex and county. The survey sample on outer islands must double for this; the statistics agency has priced it at 0.3 million.',
     ],
   },
   'b.risk': {
     status: 'drafting',
     by: 2,
-    blocks: [
-      {
-        table: [
-          ['Risk', 'First sign', 'Answer', 'Owner'],
-          [
-            'Small municipalities close libraries in winter',
-            'Heating cut in the budget of autumn 2027',
-            'Heating paid from PRI-1 in the 27 outer ones',
-            'Association of Municipalities',
-          ],
-          [
-            'Crews do not release people',
-            'Fewer than 15 of 25 crews sign',
-            'Move modules to the ice months',
-            'Labour and Fisheries',
-          ],
-          [
-            'Hosts burn out alone',
-            'More than one in five leaves in a year',
-            'Always two hosts, one county meeting each quarter',
-            'Library Service',
-          ],
-        ],
-      },
-    ],
+    blocks: [{ grid: 'T11' }],
   },
   'b.annex.year1': {
     status: 'drafting',

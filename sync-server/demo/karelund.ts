@@ -1,5 +1,6 @@
 import type { DemoDocument } from './content.ts';
 import { karelundActions, karelundObjectives } from './karelund-plan.ts';
+import { karelundObjects } from './karelund-objects.ts';
 import { karelundText } from './karelund-text.ts';
 
 /** Karelund's implementation strategy on the fourth day of the workshop week: islands, long winters, good libraries. */
@@ -21,6 +22,7 @@ export const karelund: DemoDocument = {
   sections: karelundText,
   objectives: karelundObjectives,
   actions: karelundActions,
+  objects: karelundObjects,
   threads: [
     {
       section: 'b.start.provision',

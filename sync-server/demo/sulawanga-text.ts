@@ -16,6 +16,7 @@ export const sulawangaText: DemoDocument['sections'] = {
           ['Money', 'Sulas, prices of 2026'],
         ],
       },
+      { grid: 'T19' },
     ],
   },
   'c.focus.problem': {
@@ -24,6 +25,8 @@ export const sulawangaText: DemoDocument['sections'] = {
     blocks: [
       'Half of all people in Sulawanga are younger than 18. Each year about 30,000 girls in rural districts leave school because they are expecting a child, and nine in ten never return. **212,000 rural mothers aged 15 to 24** have not finished lower secondary school, 64,000 of them in the three provinces of this plan: Mbeluru, Tasika and Orowe.',
       'Their problem is not a lack of will. The school is far and closed to them by habit, the learning centre opens while they are in the field, and both teach in a language that most of them do not speak at home. What they do have is a radio in the house and a telephone in the family: the network reaches 96 % of villages.',
+      { grid: 'T1' },
+      { grid: 'T2' },
     ],
   },
   'c.focus.parent': {
@@ -134,6 +137,7 @@ export const sulawangaText: DemoDocument['sections'] = {
           '“They said come back after the baby. Then they said I am too old. I was sixteen.” Mother of 17, Mbeluru',
       },
       'Two wishes came up everywhere: lessons in the late afternoon, after water and before cooking, and something to show at the end. Not heard so far: girls who live with an employer in town.',
+      { grid: 'T12' },
     ],
   },
   'c.change.goal': {
@@ -175,6 +179,7 @@ export const sulawangaText: DemoDocument['sections'] = {
           ['Institute of National Languages', 'Six language versions', 'Agreement signed'],
         ],
       },
+      { grid: 'T8' },
     ],
   },
   'c.deliver.local': {
@@ -190,25 +195,7 @@ export const sulawangaText: DemoDocument['sections'] = {
     status: 'ready',
     by: 3,
     blocks: [
-      {
-        table: [
-          ['Action', 'Units × price', '2027', '2028', 'Sulas'],
-          ['1.1 Invitations', '400 × 90', '36,000', '0', '36,000'],
-          ['1.2 Child corners', '200 × 310', '62,000', '0', '62,000'],
-          ['1.3 Village agreements', '200 × 75', '15,000', '0', '15,000'],
-          ['1.4 Child minders', '400 × 220', '44,000', '44,000', '88,000'],
-          ['2.1 Radio lessons', '576 × 240', '92,160', '46,080', '138,240'],
-          ['2.2 Broadcasts', '28 × 3,600', '50,400', '50,400', '100,800'],
-          ['2.3 Training', '220 × 260', '44,000', '13,200', '57,200'],
-          ['2.4 Groups', '400 × 640', '128,000', '128,000', '256,000'],
-          ['2.5 Telephone', '24 × 1,850', '22,200', '22,200', '44,400'],
-          ['3.1 Bridges to school', '36 × 450', '8,100', '8,100', '16,200'],
-          ['3.2 Circular made known', '1 × 9,000', '9,000', '0', '9,000'],
-          ['3.3 Start kits', '160 × 380', '20,900', '39,900', '60,800'],
-          ['Surveys', '2', '8,240', '18,120', '26,360'],
-          ['**Total**', '', '**540,000**', '**370,000**', '**910,000**'],
-        ],
-      },
+      { grid: 'T9' },
       'One learner costs 114 sulas, one who finishes 163. A year in lower secondary school costs 210.',
     ],
   },
@@ -216,45 +203,14 @@ export const sulawangaText: DemoDocument['sections'] = {
     status: 'drafting',
     by: 3,
     blocks: [
-      {
-        table: [
-          ['Source', '2027', '2028', 'State'],
-          ['State budget', '170,000', '140,000', 'Committed'],
-          ['Radio fund', '90,000', '60,000', 'Committed'],
-          ['Girls’ education grant', '225,000', '100,000', 'Signed for 2027'],
-          ['Provinces', '35,000', '35,000', 'Requested'],
-          ['Gap', '20,000', '35,000', 'To be found'],
-        ],
-      },
+      { grid: 'T10' },
       'If the gap stays, half of the start kits fall away and the survey of 2028 is done by telephone. Child minders are paid in any case.',
     ],
   },
   'c.me.indicators': {
     status: 'ready',
     by: 3,
-    blocks: [
-      {
-        table: [
-          ['Indicator', 'Now', '2027', '2028', 'Source'],
-          [
-            'Young mothers who started in a group',
-            '1,150 a year (2026)',
-            '4,000',
-            '8,000 in two years',
-            'Group lists by telephone',
-          ],
-          ['Of them, under 18', '11 %', '20 %', '25 %', 'Group lists by telephone'],
-          ['Finish with reading level 2', '46 % (2025)', '60 %', '70 %', 'Test by the Institute'],
-          [
-            'Gone on within six months',
-            '310 (2025)',
-            '800',
-            '2,400 in two years',
-            'Calls to all who finished',
-          ],
-        ],
-      },
-    ],
+    blocks: [{ grid: 'T7' }],
   },
   'c.me.reporting': {
     status: 'drafting',
@@ -303,6 +259,7 @@ export const sulawangaText: DemoDocument['sections'] = {
           ],
         ],
       },
+      { grid: 'T11' },
     ],
   },
   'c.inclusion': {

@@ -1,5 +1,6 @@
 import type { DemoDocument } from './content.ts';
 import { sulawangaActions, sulawangaObjectives } from './sulawanga-plan.ts';
+import { sulawangaObjects } from './sulawanga-objects.ts';
 import { sulawangaText } from './sulawanga-text.ts';
 
 /** Sulawanga's action plan on the fourth day of the workshop week: young mothers, radio, many languages. */
@@ -21,6 +22,7 @@ export const sulawanga: DemoDocument = {
   sections: sulawangaText,
   objectives: sulawangaObjectives,
   actions: sulawangaActions,
+  objects: sulawangaObjects,
   threads: [
     {
       section: 'c.deliver.local',

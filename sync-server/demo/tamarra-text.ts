@@ -22,6 +22,7 @@ export const tamarraText: DemoDocument['sections'] = {
           ['Money', 'Tamarran lira (TML), prices of 2025'],
         ],
       },
+      { grid: 'T19' },
     ],
   },
   'a.intro.mandate': {
@@ -101,41 +102,7 @@ export const tamarraText: DemoDocument['sections'] = {
     by: 6,
     blocks: [
       'Five groups are at the core of this policy. They overlap: a rural woman of 45 who did not finish school may belong to three of them. The figures must not be added up.',
-      {
-        table: [
-          ['Group', 'People', 'What stands in the way', 'What they bring'],
-          [
-            'TG-1 Adults 40–64 without completed secondary education',
-            '410,000',
-            'Time, distance, fear of failing again',
-            'Decades of work, craft and care',
-          ],
-          [
-            'TG-2 Young people 15–24 outside work and learning',
-            '209,000',
-            'No second entry after leaving; girls needed at home',
-            'Phones, languages, energy',
-          ],
-          [
-            'TG-3 Rural women 15–49 without functional literacy',
-            '120,000',
-            'Language of teaching, childcare, safe ways',
-            'Savings groups in most villages',
-          ],
-          [
-            'TG-4 People aged 60 and over',
-            '1.6 million',
-            'Nobody asks them; print and screens too small',
-            'Time, memory, standing in the village',
-          ],
-          [
-            'TG-5 Persons with disabilities 15–64',
-            '585,000',
-            'Buildings, formats, low expectations of others',
-            'A strong federation in all 14 regions',
-          ],
-        ],
-      },
+      { grid: 'T2' },
       'Women learn less than men in every group, but for different reasons at different ages. Under 30 it is childcare; over 50 it is the care of parents. Workers back from abroad (TG-6, about 66,000) are a secondary group: they need recognition more than courses.',
     ],
   },
@@ -183,29 +150,7 @@ export const tamarraText: DemoDocument['sections'] = {
     by: 1,
     blocks: [
       'Out of 31 problems named in the meetings we took up those that touch many people, have causes a policy can reach, and would not be solved by another plan already under way.',
-      {
-        table: [
-          ['Issue', 'In one sentence', 'Groups'],
-          [
-            'ISS-1',
-            'Adults who left school early have no way back in: 67 % have learned nothing organised since.',
-            'TG-1',
-          ],
-          [
-            'ISS-2',
-            'More than one young person in eight is outside work and learning, women (16 %) far more than men (10 %).',
-            'TG-2',
-          ],
-          ['ISS-3', 'One in eight rural women aged 15 to 49 cannot read a notice or check a bill.', 'TG-3'],
-          [
-            'ISS-4',
-            'Skill without a certificate counts for nothing: 900 certificates a year in a labour force of 5.4 million.',
-            'TG-1, TG-2, TG-6',
-          ],
-          ['ISS-5', 'Learning ends with working life: 3 % of people over 60 take part in any.', 'TG-4'],
-          ['ISS-6', 'Fourteen programmes run side by side and share neither learners nor data.', 'All'],
-        ],
-      },
+      { grid: 'T1' },
     ],
   },
   'a.vision.concept': {
@@ -268,25 +213,7 @@ export const tamarraText: DemoDocument['sections'] = {
     blocks: [
       'Schools stand in almost every village and are empty by four o’clock. Opening them costs less than any building we could add. The measure rests on a simple contract: the school lends rooms, the ministry pays for light, heating and caretaker, the municipality insures everybody inside.',
       'Vocational institutes change more deeply. Lessons move to evenings and weekends, and programmes are cut into modules of 40 to 60 hours that can be taken one at a time, in any year, at any age. A worker of 50 who needs only the module on solar pumps takes only that.',
-      {
-        table: [
-          ['Measure', 'Lead', 'Partners', 'Phase', 'Law'],
-          [
-            'MEA-5 240 public schools open three evenings a week',
-            'Education',
-            'Municipalities',
-            '1',
-            'Regulation on school premises, art. 6',
-          ],
-          [
-            'MEA-3 Evening and weekend modules in all 38 vocational institutes',
-            'Labour',
-            'Chamber of Employers',
-            '1',
-            'None',
-          ],
-        ],
-      },
+      { grid: 'T5', area: 'formal' },
     ],
   },
   'a.area.nonformal': {
@@ -296,6 +223,7 @@ export const tamarraText: DemoDocument['sections'] = {
       'For the groups that matter most here, non-formal providers are the front door. The state should make them steadier without turning them into schools. A provider with the quality mark (MEA-6) can plan for three years; in return it keeps a register of learners and lets them speak about the course.',
       'Reading groups with childcare (MEA-1) begin in the 48 rural districts. A group meets where the savings group meets, with 12 to 18 women, a facilitator from the village and a second woman for the children. The first hundred hours are in the home language.',
       'Open question: may faith communities apply for the mark? The team leans towards yes, if the course is open to everybody.',
+      { grid: 'T5', area: 'non-formal' },
     ],
   },
   'a.area.pathways': {
@@ -311,6 +239,7 @@ export const tamarraText: DemoDocument['sections'] = {
         ],
       },
       'Recognition is no gift to employers alone. It lets a returning migrant enter a vocational institute, and a care worker with years of practice begin nursing school in the second year.',
+      { grid: 'T5', area: 'pathways' },
     ],
   },
   'a.area.ict': {
@@ -319,6 +248,7 @@ export const tamarraText: DemoDocument['sections'] = {
     blocks: [
       'Rule of this chapter: nothing is offered only online. Two rural homes in three have no connection, and a phone with prepaid data is not one.',
       'MEA-10, Tamarra Learns, therefore has two halves. A library of 120 open courses serves people who have a line and a screen. Printed packs bring the same lessons with sound on a memory card, for those who do not read yet. Both use the material of MEA-2 in Kessari.',
+      { grid: 'T5', area: 'ict' },
     ],
   },
   'a.area.local': {
@@ -334,6 +264,7 @@ export const tamarraText: DemoDocument['sections'] = {
         ],
       },
       'Neighbouring districts may plan together. The Association of Municipalities offers a helper for the first plan; 22 municipalities have already asked for one.',
+      { grid: 'T5', area: 'local' },
     ],
   },
   'a.area.work': {
@@ -341,6 +272,7 @@ export const tamarraText: DemoDocument['sections'] = {
     by: 3,
     blocks: [
       'Small firms do not train, because a firm of eight cannot spare one. Of firms with 50 or more staff 61 % train, of smaller ones 14 %. A levy on the smallest would tax those who gain least. MEA-13 opens a pool of the Training Fund to firms with fewer than 50 staff: the fund pays half of each course, the firms the other half, in blocks of two hours.',
+      { grid: 'T5', area: 'partnership' },
     ],
   },
   'a.gov.setup': {
@@ -355,28 +287,7 @@ export const tamarraText: DemoDocument['sections'] = {
   'a.gov.roles': {
     status: 'drafting',
     by: 0,
-    blocks: [
-      {
-        table: [
-          ['Body', 'Part', 'What it still needs'],
-          [
-            'Ministry of Education',
-            'Leads OBJ-1 and OBJ-2, houses the Lifelong Learning Unit',
-            'Nine posts, five of them filled',
-          ],
-          ['Ministry of Labour', 'Leads OBJ-4', '17 more advisers'],
-          ['Ministry of Health and Social Affairs', 'Leads OBJ-5', 'An officer in each region'],
-          [
-            'Ministry of Digital Affairs',
-            'Delivers MEA-10',
-            'Agreement with the universities on their platform',
-          ],
-          ['Municipalities', 'Deliver MEA-5 and MEA-12', 'Co-ordinators: 68 of 96 have nobody'],
-          ['National Qualifications Agency', 'Leads OBJ-3, sets standards', 'Assessors outside the capital'],
-          ['National Statistics Office', 'Measures six of seven indicators', '2,400 more interviews in 2027'],
-        ],
-      },
-    ],
+    blocks: [{ grid: 'T8' }],
   },
   'a.fin.sources': {
     status: 'drafting',
@@ -394,22 +305,14 @@ export const tamarraText: DemoDocument['sections'] = {
         ],
       },
       'If the open part stays open, measures are slowed and not cut: fewer new places each year, the same groups served. First courses in reading, writing and number stay free in every case.',
+      { grid: 'T10' },
     ],
   },
   'a.me.indicators': {
     status: 'drafting',
     by: 6,
     blocks: [
-      {
-        table: [
-          ['Indicator', '2023', '2029', '2036', 'Source'],
-          ['IND-1 Adults 25–64 who learn', '19 %', '21 %', '25 %', 'Labour-force survey'],
-          ['IND-2 Gap between town and village, points', '15', '12', '6', 'Labour-force survey'],
-          ['IND-4 TG-1 who learn', '11 %', '16 %', '25 %', 'Labour-force survey'],
-          ['IND-5 Certificates for earlier learning a year', '900', '9,200', '15,000', 'Agency register'],
-          ['IND-7 People 60 and over who learn', '3 %', '4 %', '8 %', 'Labour-force survey'],
-        ],
-      },
+      { grid: 'T7' },
       'Milestones for literacy (IND-3) and for young people (IND-6) follow on Friday, when the survey tables by region arrive.',
     ],
   },
@@ -472,30 +375,6 @@ export const tamarraText: DemoDocument['sections'] = {
   'annex.consultation': {
     status: 'ready',
     by: 5,
-    blocks: [
-      {
-        table: [
-          ['Date', 'Who and where', 'What we heard', 'What changed'],
-          [
-            '24 September 2024',
-            'Farmers, Selim Delta, 52 people (21 women)',
-            'Courses must follow the tides, not the clock',
-            'Fixed hours taken out of MEA-6',
-          ],
-          [
-            '15 October 2024',
-            'Older people, Lake Moru, 37 people (25 women)',
-            'We would also like to teach',
-            'OBJ-5 counts helpers as learners',
-          ],
-          [
-            '19 November 2024',
-            'Young people, East Plains, 61 people (33 women)',
-            'Send the offer to the phone, not to the school',
-            'Call-back number added to MEA-8',
-          ],
-        ],
-      },
-    ],
+    blocks: [{ grid: 'T12' }],
   },
 };

@@ -1,4 +1,5 @@
 import type { DemoDocument } from './content.ts';
+import { tamarraObjects } from './tamarra-objects.ts';
 import { tamarraText } from './tamarra-text.ts';
 
 /** Tamarra's lifelong learning policy on the fourth day of the workshop week. Facts as in docs/templates.md. */
@@ -27,7 +28,7 @@ export const tamarra: DemoDocument = {
       targetGroups: 'TG-3',
       sdgTarget: '4.6',
       parent: 'Plan Tamarra 2036, goal 4',
-      outcomeIndicator: 'IND-3 Functional literacy of rural women: 88 % (2023), 97 % (2036)',
+      outcomeIndicator: 'IND-3',
       lead: 'Ministry of Education',
     },
     {
@@ -36,7 +37,7 @@ export const tamarra: DemoDocument = {
       targetGroups: 'TG-1, TG-5',
       sdgTarget: '4.3',
       parent: 'Plan Tamarra 2036, goal 4',
-      outcomeIndicator: 'IND-4 Participation of TG-1 in the last 12 months: 11 % (2023), 25 % (2036)',
+      outcomeIndicator: 'IND-4',
       lead: 'Ministry of Education',
     },
     {
@@ -44,7 +45,7 @@ export const tamarra: DemoDocument = {
       issues: 'ISS-4',
       targetGroups: 'TG-1, TG-2, TG-6',
       sdgTarget: '4.4',
-      outcomeIndicator: 'IND-5 Certificates for earlier learning a year: 900 (2023), 15,000 (2036)',
+      outcomeIndicator: 'IND-5',
       lead: 'National Qualifications Agency',
     },
     {
@@ -53,7 +54,7 @@ export const tamarra: DemoDocument = {
       targetGroups: 'TG-2',
       sdgTarget: '8.6',
       parent: 'Plan Tamarra 2036, goal 4',
-      outcomeIndicator: 'IND-6 Young people 15–24 outside work and learning: 13 % (2023), 8 % (2036)',
+      outcomeIndicator: 'IND-6',
       lead: 'Ministry of Labour',
     },
     {
@@ -62,11 +63,12 @@ export const tamarra: DemoDocument = {
       targetGroups: 'TG-4',
       sdgTarget: '4.5',
       parent: 'National Ageing Plan 2024–2030',
-      outcomeIndicator: 'IND-7 Participation of people aged 60 and over: 3 % (2023), 8 % (2036)',
+      outcomeIndicator: 'IND-7',
       lead: 'Ministry of Health and Social Affairs',
     },
   ],
   actions: [],
+  objects: tamarraObjects,
   threads: [
     {
       section: 'a.intro.rationale',

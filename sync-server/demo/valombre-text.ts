@@ -18,6 +18,7 @@ export const valombreText: DemoDocument['sections'] = {
           ['Prochaine étape', 'Conseil des ministres, novembre 2026'],
         ],
       },
+      { grid: 'T19' },
     ],
   },
   'b.purpose.parent': {
@@ -78,29 +79,7 @@ export const valombreText: DemoDocument['sections'] = {
     by: 4,
     blocks: [
       'En 2024, 24 % des adultes ont suivi une formation ; ils n’étaient que 13 % en montagne. Un habitant sur trois y a plus de 65 ans. Trois groupes cibles concentrent les besoins ; ils se recoupent et ne s’additionnent pas.',
-      {
-        table: [
-          ['Groupe cible', 'Personnes', 'En formation', 'Principal obstacle'],
-          [
-            'GC-1 Adultes de 25 à 64 ans sans qualification',
-            '212 000',
-            '11 %',
-            'Horaires, crainte de l’échec',
-          ],
-          [
-            'GC-2 Actifs de 50 à 64 ans du bois, de la mécanique et du tourisme d’hiver',
-            '86 000',
-            '15 %',
-            'Savoir-faire sans titre',
-          ],
-          [
-            'GC-3 Personnes de 65 ans et plus en commune de montagne',
-            '128 000',
-            '6 %',
-            'Distance, isolement',
-          ],
-        ],
-      },
+      { grid: 'T2' },
       {
         quote:
           '« Je répare des remontées mécaniques depuis trente ans. Sur le papier, je ne sais rien faire. » Participant de 54 ans, Trois-Cols, février 2026',
@@ -144,6 +123,7 @@ export const valombreText: DemoDocument['sections'] = {
       '**MES-1 Lycées ouverts.** Les 34 lycées professionnels accueillent des adultes trois soirs par semaine et pendant quatre semaines d’été. Un adulte ouvre droit à la même dotation qu’un élève de 17 ans.',
       '**MES-2 Modules de saison.** Soixante diplômes sont découpés en modules de 40 heures, placés en avril, mai, octobre et novembre, quand les stations sont fermées.',
       '**MES-3 Ateliers itinérants.** Quatre camions équipés rejoignent les vallées de la Haute-Vaudre et des Trois-Cols. Reste à trancher : qui les conduit lorsque la route est enneigée ?',
+      { grid: 'T5', area: 'formal' },
     ],
   },
   'b.area.nonformal': {
@@ -152,6 +132,7 @@ export const valombreText: DemoDocument['sections'] = {
     blocks: [
       '**MES-5 Veillées du savoir.** De novembre à mars, 120 villages organisent une soirée par semaine : une heure pour apprendre, une heure pour transmettre. Une association signe une charte d’une page et reçoit 900 florins par hiver.',
       'Les retraités qui animent une veillée sont assurés et défrayés ; ils ne sont pas salariés.',
+      { grid: 'T5', area: 'non-formal' },
     ],
   },
   'b.area.pathways': {
@@ -160,6 +141,7 @@ export const valombreText: DemoDocument['sections'] = {
     blocks: [
       'La validation des acquis prend aujourd’hui quatorze mois et s’arrête, pour la moitié des candidats, au dossier écrit. À partir de 2028, elle se fait au poste de travail, en deux journées, devant un professionnel et un enseignant (**MES-6**). Un titre partiel vaut dispense de modules.',
       'Dix conseillers, deux par district, suivent chaque candidat de la première question au titre (**MES-7**). Le service est gratuit pour le GC-1 et le GC-2.',
+      { grid: 'T5', area: 'pathways' },
     ],
   },
   'b.area.local': {
@@ -168,6 +150,7 @@ export const valombreText: DemoDocument['sections'] = {
     blocks: [
       'Dans 61 communes, la maison de services, l’école ou la bibliothèque devient **maison des savoirs** : une salle chauffée, une connexion, un animateur à mi-temps (**MES-4**). Les communes de moins de 400 habitants se regroupent par vallée. Le transport à la demande, déjà payé par le plan Bien vieillir, dessert les veillées.',
       'Ce qui est enseigné se décide au village ; l’État garantit le lieu, l’animateur et la qualité.',
+      { grid: 'T5', area: 'local' },
     ],
   },
   'b.deliver.structure': {
@@ -198,6 +181,7 @@ export const valombreText: DemoDocument['sections'] = {
     by: 5,
     blocks: [
       'L’État apporte 55,5 millions, le fonds de formation des branches 16,5 et les communes 6,0. Il manque 6,0 millions, dont un demi-million dès 2027. Si le besoin n’est pas couvert, le troisième et le quatrième camion ne sont pas achetés, et 30 villages attendent leur veillée un hiver de plus. Les conseillers et la gratuité sont préservés.',
+      { grid: 'T10' },
     ],
   },
   'b.time.roadmap': {
@@ -220,14 +204,7 @@ export const valombreText: DemoDocument['sections'] = {
     status: 'drafting',
     by: 4,
     blocks: [
-      {
-        table: [
-          ['Indicateur', '2024', '2029', '2031', 'Source'],
-          ['Adultes sans qualification en formation', '11 %', '17 %', '22 %', 'Enquête Formation'],
-          ['Habitants de 65 ans et plus en formation, montagne', '6 %', '11 %', '16 %', 'Enquête Formation'],
-          ['Titres obtenus par validation, par an', '410', '1 800', '3 000', 'Registre des titres'],
-        ],
-      },
+      { grid: 'T7' },
       'Chaque valeur est ventilée par sexe et par district. L’enquête Formation exclut aujourd’hui les plus de 69 ans ; l’Institut de statistique étendra l’échantillon en 2027.',
     ],
   },
@@ -242,6 +219,7 @@ export const valombreText: DemoDocument['sections'] = {
           '**Titres refusés par les employeurs.** Premier signe : une branche ne siège pas au jury. Réponse : convention préalable avec elle. Responsable : ministère du Travail.',
         ],
       },
+      { grid: 'T11' },
     ],
   },
 };

@@ -1,4 +1,5 @@
 import type { DemoDocument } from './content.ts';
+import { valombreObjects } from './valombre-objects.ts';
 import { valombreText } from './valombre-text.ts';
 
 /** Valombre's implementation strategy, in French: mountains, strong vocational schools, ageing villages. */
@@ -101,6 +102,7 @@ export const valombre: DemoDocument = {
     },
   ],
   actions: [],
+  objects: valombreObjects,
   threads: [
     {
       section: 'b.start.provision',

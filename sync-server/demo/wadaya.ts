@@ -1,5 +1,6 @@
 import type { DemoDocument } from './content.ts';
 import { wadayaActions, wadayaObjectives } from './wadaya-plan.ts';
+import { wadayaObjects } from './wadaya-objects.ts';
 import { wadayaText } from './wadaya-text.ts';
 
 /** Wadaya's action plan, in Arabic: literacy for women in arid valleys, and recognition of what they know. */
@@ -62,6 +63,7 @@ export const wadaya: DemoDocument = {
   sections: wadayaText,
   objectives: wadayaObjectives,
   actions: wadayaActions,
+  objects: wadayaObjects,
   threads: [
     {
       section: 'c.focus.problem',
