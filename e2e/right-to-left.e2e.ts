@@ -70,9 +70,9 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
   });
 
   await test.step('a sentence with a Latin name and figures runs from right to left, and the caret moves as it is seen', async () => {
-    await first.locator('p').last().click();
+    await first.locator('p:not(.plan-table p)').last().click();
     await page.keyboard.type('أصدرت UNESCO دليلها في 2022، ويبلغ عدد المتعلمين 410 000.');
-    const line = first.locator('p').first();
+    const line = first.locator('p:not(.plan-table p)').first();
     await expect(line).toHaveCSS('direction', 'rtl');
     await page.keyboard.press('Home');
     const start = await caretAt(page);
@@ -88,8 +88,8 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
     await page.keyboard.type('- محو الأمية');
     await page.keyboard.press('Enter');
     await page.keyboard.type('المهارات');
-    await expect(first.locator('ul')).toHaveCSS('direction', 'rtl');
-    const list = await first.locator('ul').boundingBox();
+    await expect(first.locator('ul:not(.plan-table ul)')).toHaveCSS('direction', 'rtl');
+    const list = await first.locator('ul:not(.plan-table ul)').boundingBox();
     const item = await first.locator('ul > li').first().boundingBox();
     expect((list?.x ?? 0) + (list?.width ?? 0)).toBeGreaterThan((item?.x ?? 0) + (item?.width ?? 0) + 10);
     await page.keyboard.press('Enter');
@@ -106,7 +106,7 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
   });
 
   await test.step('the first column of a table stands at the right', async () => {
-    await sectionText(page, 1).locator('p').last().click();
+    await sectionText(page, 1).locator('p:not(.plan-table p)').last().click();
     await page.getByRole('button', { name: 'جدول', exact: true }).click();
     await page.getByRole('menuitem', { name: 'إدراج جدول' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'إدراج جدول' }).click();
@@ -140,7 +140,7 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
     await readsArabic(workshop.leader);
     const lena = await workshop.leader.sitDown(browser);
     await lena.page.goto(`/document/${document}/write`);
-    const words = sectionText(lena.page, 0).locator('p').first();
+    const words = sectionText(lena.page, 0).locator('p:not(.plan-table p)').first();
     await expect(words).toContainText('UNESCO');
     await expect(lena.page.locator('.first-page')).toHaveCount(0); // what can be read first, and not be chosen in
     await words.selectText();
@@ -165,7 +165,7 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
   });
 
   await test.step('[W13] letters of other scripts are this computer’s own: no font is asked for', async () => {
-    await sectionText(page, 2).locator('p').last().click();
+    await sectionText(page, 2).locator('p:not(.plan-table p)').last().click();
     await page.keyboard.insertText('ትምህርት ការរៀន ການຮຽນ ތަޢުލީމު 终身学习');
     await expect(sectionText(page, 2)).toContainText('终身学习');
     expect(fonts).toEqual([]);

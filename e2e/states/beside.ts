@@ -17,7 +17,7 @@ export async function comments(see: Look, cast: Cast): Promise<void> {
   };
   const thread = page.getByRole('article').first();
   const plain = async () => {
-    await caretIn(textOf(page, GOAL).locator('p').last());
+    await caretIn(textOf(page, GOAL).locator('p:not(.plan-table p)').last());
   };
   await state('comments-none', {
     async open() {
@@ -32,7 +32,7 @@ export async function comments(see: Look, cast: Cast): Promise<void> {
   const field = page.getByRole('textbox', { name: t('comments.new') });
   await state('comment-new', {
     async open() {
-      const line = textOf(page, GOAL).locator('p').first();
+      const line = textOf(page, GOAL).locator('p:not(.plan-table p)').first();
       await caretIn(line);
       await page.keyboard.press('Home');
       await page.keyboard.press('Shift+End');
@@ -46,7 +46,7 @@ export async function comments(see: Look, cast: Cast): Promise<void> {
     },
     phone: true,
   });
-  await caretIn(textOf(page, GOAL).locator('p').first());
+  await caretIn(textOf(page, GOAL).locator('p:not(.plan-table p)').first());
   await page.keyboard.press('Home');
   await page.keyboard.press('Shift+End');
   await page.keyboard.press('Control+Alt+m');

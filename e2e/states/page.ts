@@ -18,7 +18,7 @@ export async function opened(page: Page): Promise<void> {
 
 /** The last line of the vision: words and nothing else. */
 export function plainLine(page: Page): Locator {
-  return textOf(page, VISION).locator('p').last();
+  return textOf(page, VISION).locator('p:not(.plan-table p)').last();
 }
 
 /** Puts the caret into `line`. */

@@ -61,7 +61,7 @@ export async function prepareText({ page, t }: Look, cast: Cast): Promise<void> 
     `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
   const [head = [], ...rows] = cast.table;
   const into = async (index: number, html: string) => {
-    await textOf(page, index).locator('p').last().click();
+    await textOf(page, index).locator('p:not(.plan-table p)').last().click();
     await paste(page, html);
   };
   await into(
@@ -77,7 +77,7 @@ export async function prepareText({ page, t }: Look, cast: Cast): Promise<void> 
   await expect(textOf(page, VISION).locator('.picture-frame img')).toBeVisible();
   await expect(textOf(page, VISION).locator('.footnote')).toHaveCount(1);
   await into(GOAL, cast.goal.map((line) => `<p>${line}</p>`).join(''));
-  await textOf(page, PRINCIPLES).locator('p').last().click();
+  await textOf(page, PRINCIPLES).locator('p:not(.plan-table p)').last().click();
   await page.keyboard.insertText(cast.principle);
   await expect(page.getByRole('banner')).toContainText(t('save.savedBefore'));
 }

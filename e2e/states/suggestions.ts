@@ -8,7 +8,7 @@ export async function suggestions(see: Look, other: Page, cast: Cast): Promise<v
   const { page, t, width, state } = see;
   const panel = page.getByRole('complementary', { name: t('panel.label') });
   const open = async () => {
-    await caretIn(textOf(page, GOAL).locator('p').last());
+    await caretIn(textOf(page, GOAL).locator('p:not(.plan-table p)').last());
     await openPanel(see, width() === 390 ? 'panel.comments' : 'panel.suggestions');
     if (width() === 390) await panel.getByRole('tab', { name: t('panel.suggestions') }).click();
   };
@@ -20,11 +20,11 @@ export async function suggestions(see: Look, other: Page, cast: Cast): Promise<v
   await other.keyboard.press('Control+Alt+Shift+X');
   await expect(other.getByText(t('mode.suggesting.hint'))).toBeVisible();
   await expect(other.locator('[data-mode=suggesting]')).toBeVisible();
-  await caretIn(textOf(other, GOAL).locator('p').first());
+  await caretIn(textOf(other, GOAL).locator('p:not(.plan-table p)').first());
   await other.keyboard.press('Home');
   for (let word = 0; word < 3; word += 1) await other.keyboard.press('Control+Shift+ArrowRight');
   await other.keyboard.insertText(`${cast.principle} `);
-  await caretIn(textOf(other, PRINCIPLES).locator('p').last());
+  await caretIn(textOf(other, PRINCIPLES).locator('p:not(.plan-table p)').last());
   await other.keyboard.press('End');
   await other.keyboard.press('Enter');
   await other.keyboard.insertText(cast.items[0] ?? '');
@@ -41,7 +41,7 @@ export async function suggestions(see: Look, other: Page, cast: Cast): Promise<v
   });
   await state('suggesting', {
     async open() {
-      await caretIn(textOf(page, GOAL).locator('p').last());
+      await caretIn(textOf(page, GOAL).locator('p:not(.plan-table p)').last());
       await page.keyboard.press('Control+Alt+Shift+X');
     },
     seen: page.locator('[data-mode=suggesting]'),

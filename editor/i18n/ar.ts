@@ -994,6 +994,21 @@ export const catalogue: Catalogue = {
   'plan.number': 'الرقم',
   'plan.actions': 'إزالة',
   'plan.cell': '{column}، الصف {row}',
+  'plan.tooManyRows':
+    'عدد الصفوف {rows} أكبر من أن يُلصق دفعة واحدة؛ الممكن {most}. لم يتغير شيء. يُرجى نسخ جزء منها.',
+  'plan.pasted':
+    '{rows, plural, zero {لم يُلصق أي صف} one {لُصق صف واحد} two {لُصق صفان} few {لُصقت # صفوف} many {لُصق # صفًا} other {لُصق # صف}}',
+  'plan.pastedOver':
+    '{rows, plural, zero {لم يُلصق أي صف} one {لُصق صف واحد} two {لُصق صفان} few {لُصقت # صفوف} many {لُصق # صفًا} other {لُصق # صف}}. تُرك ما تجاوز العمود الأخير.',
+  'plan.removeTitle': 'إزالة «{name}»؟',
+  'plan.removeWords':
+    '{count, plural, zero {لا خلية تشير إليه} one {خلية واحدة تشير إليه} two {خليتان تشيران إليه} few {# خلايا تشير إليه} many {# خلية تشير إليه} other {# خلية تشير إليه}}. ما الذي ينبغي أن يبقى هناك؟',
+  'plan.removeName': 'إبقاء اسمه هناك',
+  'plan.removeLinks': 'عدم إبقاء شيء',
+  'plan.removeMore': '{count, plural, other {و# غيرها}}',
+  'plan.total': 'المجموع',
+  'plan.filter': 'عرض الصفوف التي فيها',
+  'plan.filtered': '{shown} من {all} صفوف',
   'plan.row': 'الصف {number}: المزيد',
   'plan.addBelow': 'إضافة صف أسفله',
   'plan.moveUp': 'نقل إلى أعلى',

@@ -983,6 +983,20 @@ export const catalogue: Catalogue = {
   'plan.number': 'N.º',
   'plan.actions': 'Quitar',
   'plan.cell': '{column}, fila {row}',
+  'plan.tooManyRows':
+    '{rows} filas son demasiadas para pegarlas de una vez; se pueden pegar {most}. No se cambió nada. Copie una parte.',
+  'plan.pasted': '{rows, plural, one {Se pegó # fila} other {Se pegaron # filas}}',
+  'plan.pastedOver':
+    '{rows, plural, one {Se pegó # fila} other {Se pegaron # filas}}. Lo que pasaba de la última columna quedó fuera.',
+  'plan.removeTitle': '¿Quitar «{name}»?',
+  'plan.removeWords':
+    '{count, plural, one {# celda remite} other {# celdas remiten}} a este elemento. ¿Qué debe quedar allí?',
+  'plan.removeName': 'Dejar su nombre',
+  'plan.removeLinks': 'No dejar nada',
+  'plan.removeMore': '{count, plural, one {y # más} other {y # más}}',
+  'plan.total': 'Total',
+  'plan.filter': 'Mostrar filas con',
+  'plan.filtered': '{shown} de {all} filas',
   'plan.row': 'Fila {number}: más',
   'plan.addBelow': 'Añadir una fila debajo',
   'plan.moveUp': 'Subir',

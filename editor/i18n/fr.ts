@@ -992,6 +992,20 @@ export const catalogue: Catalogue = {
   'plan.number': 'N°',
   'plan.actions': 'Retirer',
   'plan.cell': '{column}, ligne {row}',
+  'plan.tooManyRows':
+    '{rows} lignes, c’est trop pour un seul collage ; {most} sont possibles. Rien n’a été changé. Copiez-en une partie.',
+  'plan.pasted': '{rows, plural, one {# ligne collée} other {# lignes collées}}',
+  'plan.pastedOver':
+    '{rows, plural, one {# ligne collée} other {# lignes collées}}. Ce qui dépassait la dernière colonne a été laissé de côté.',
+  'plan.removeTitle': 'Retirer « {name} » ?',
+  'plan.removeWords':
+    '{count, plural, one {# cellule renvoie} other {# cellules renvoient}} à cet élément. Que doit-il y rester ?',
+  'plan.removeName': 'Y laisser son nom',
+  'plan.removeLinks': 'N’y rien laisser',
+  'plan.removeMore': '{count, plural, one {et # autre} other {et # autres}}',
+  'plan.total': 'Total',
+  'plan.filter': 'Montrer les lignes avec',
+  'plan.filtered': '{shown} lignes sur {all}',
   'plan.row': 'Ligne {number} : plus',
   'plan.addBelow': 'Ajouter une ligne en dessous',
   'plan.moveUp': 'Monter',

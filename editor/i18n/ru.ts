@@ -1009,6 +1009,21 @@ export const catalogue: Catalogue = {
   'plan.number': '№',
   'plan.actions': 'Исключить',
   'plan.cell': '{column}, строка {row}',
+  'plan.tooManyRows':
+    '{rows} строк — слишком много для одной вставки; можно вставить {most}. Ничего не изменено. Скопируйте часть.',
+  'plan.pasted':
+    '{rows, plural, one {Вставлена # строка} few {Вставлено # строки} other {Вставлено # строк}}',
+  'plan.pastedOver':
+    '{rows, plural, one {Вставлена # строка} few {Вставлено # строки} other {Вставлено # строк}}. То, что не поместилось за последним столбцом, опущено.',
+  'plan.removeTitle': 'Исключить «{name}»?',
+  'plan.removeWords':
+    '{count, plural, one {# ячейка ссылается} few {# ячейки ссылаются} other {# ячеек ссылаются}} на этот объект. Что там оставить?',
+  'plan.removeName': 'Оставить название',
+  'plan.removeLinks': 'Ничего не оставлять',
+  'plan.removeMore': '{count, plural, one {и ещё #} other {и ещё #}}',
+  'plan.total': 'Итого',
+  'plan.filter': 'Показать строки, где есть',
+  'plan.filtered': '{shown} из {all} строк',
   'plan.row': 'Строка {number}: ещё',
   'plan.addBelow': 'Добавить строку ниже',
   'plan.moveUp': 'Выше',

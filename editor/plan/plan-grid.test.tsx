@@ -9,6 +9,7 @@ import { en } from '../../document/plan/words/en.ts';
 import '../i18n/later.ts';
 import { PlanGrid } from './plan-grid.tsx';
 import { openPlan } from './plan-store.ts';
+import { PASTE_MOST_ROWS } from './use-block-clipboard.ts';
 
 const id = (seed: number) => newId('o', (bytes) => bytes.fill(seed));
 let root: Root;
@@ -46,8 +47,10 @@ const cell = (key: string) =>
   place.querySelector<HTMLElement>(`[data-spot='0:${FIELDS.T6.findIndex((field) => field.key === key)}']`);
 
 function type(target: Element | null, text: string): void {
-  if (!(target instanceof HTMLTextAreaElement)) throw new Error('no field');
-  const value = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value');
+  if (!(target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement))
+    throw new Error('no field');
+  const proto = target instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement;
+  const value = Object.getOwnPropertyDescriptor(proto.prototype, 'value');
   act(() => {
     value?.set?.call(target, text); // past React's own, as a person's typing is
     target.dispatchEvent(new Event('input', { bubbles: true }));
@@ -116,4 +119,98 @@ test('a row that was just added is open for writing, the very first one too', ()
   press(document.activeElement, 'Escape');
   add();
   expect(document.activeElement?.getAttribute('aria-label')).toBe('Objective, row 2');
+});
+
+const focusAnd = (key: string, fieldKey: string, how: KeyboardEventInit = {}) => {
+  act(() => cell(fieldKey)?.focus());
+  act(
+    () =>
+      void document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...how }),
+      ),
+  );
+};
+
+/** The clipboard as an event carries it. */
+function clipboard(type: 'copy' | 'paste', held: Record<string, string> = {}) {
+  const event = new Event(type, { bubbles: true, cancelable: true });
+  Object.assign(event, {
+    clipboardData: {
+      getData: (kind: string) => held[kind] ?? '',
+      setData: (kind: string, text: string) => {
+        held[kind] = text;
+      },
+    },
+  });
+  act(() => void document.activeElement?.dispatchEvent(event));
+  return held;
+}
+
+test('[W76] a block is pasted from a spreadsheet, makes rows as it needs, and words become links and choices', () => {
+  const ydoc = show(true);
+  act(() => cell('objective')?.focus());
+  clipboard('paste', { 'text/plain': 'Everybody learns\t\t\tJuma\n1 Everybody learns\t\t\t=SUM(A1)' });
+  expect(planObjects(ydoc, 'T6').map(({ cells }) => cells)).toEqual([
+    { action: 'Open centres', objective: id(1), end: 'end of 2029', lead: 'Juma' },
+    { objective: id(1), lead: '=SUM(A1)' },
+  ]);
+});
+
+test('[W77] more rows than can be pasted at once are refused, and nothing is changed', () => {
+  const ydoc = show(true);
+  act(() => cell('action')?.focus());
+  clipboard('paste', { 'text/plain': 'row\n'.repeat(PASTE_MOST_ROWS + 1) });
+  expect(planObjects(ydoc, 'T6').map(({ cells }) => cells['action'])).toEqual(['Open centres']);
+});
+
+test('[W76] a range that was chosen with the keys is copied in words', () => {
+  show(true);
+  focusAnd('ArrowRight', 'action', { shiftKey: true });
+  focusAnd('ArrowRight', 'activity', { shiftKey: true });
+  expect(place.querySelectorAll('td[aria-selected=true]')).toHaveLength(3);
+  const held = clipboard('copy');
+  expect(held['text/plain']?.split('\t')[0]).toBe('Open centres');
+  expect(held['text/html']).toContain('<table>');
+});
+
+test('[W78] amounts are added up under their column, without what cannot be read as one', () => {
+  const ydoc = show(true);
+  for (const [seed, cost] of [
+    [3, '96 000'],
+    [4, '4.000'],
+    [5, 'a lot'],
+  ] as const)
+    act(() => {
+      addObject(ydoc, 'T6', id(seed));
+      setCell(ydoc, id(seed), 'cost', cost);
+    });
+  expect(place.querySelector('tfoot')?.textContent).toBe('Total100,000');
+});
+
+test('[W79] before an object goes that others point at, it is asked what should stand there', () => {
+  const ydoc = show(true);
+  const plan = openPlan(ydoc);
+  act(() => root.render(<PlanGrid plan={plan} words={en} kit="T4" area={null} mayWrite asForms />));
+  const button = (name: string) =>
+    [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(name));
+  act(() => button('Everybody learns')?.click());
+  act(() => button('Remove row 1')?.click());
+  expect(document.body.textContent).toContain('1 cell points to it');
+  expect(planObjects(ydoc, 'T4')).toHaveLength(1);
+  act(() => button('Leave its name there')?.click());
+  expect(planObjects(ydoc, 'T4')).toHaveLength(0);
+  expect(planObjects(ydoc, 'T6')[0]?.cells['objective']).toBe('Everybody learns');
+});
+
+test('[W80] long grids can be made to show the rows with some words, for oneself alone', () => {
+  const ydoc = show(true);
+  for (let seed = 10; seed < 20; seed += 1)
+    act(() => {
+      addObject(ydoc, 'T6', id(seed));
+      setCell(ydoc, id(seed), 'action', seed === 15 ? 'Train hosts' : 'Something else');
+    });
+  type(place.querySelector('input[type=search]'), 'HOSTS');
+  expect(place.querySelectorAll('tbody tr')).toHaveLength(1);
+  expect(place.querySelector('output')?.textContent).toBe('1 of 11 rows');
+  expect(planObjects(ydoc, 'T6')).toHaveLength(11);
 });

@@ -6,6 +6,20 @@ export const planning = {
   'plan.number': 'No.',
   'plan.actions': 'Remove',
   'plan.cell': '{column}, row {row}',
+  'plan.tooManyRows':
+    '{rows} rows are too many to paste at once; {most} are possible. Nothing was changed. Copy a part of them.',
+  'plan.pasted': '{rows, plural, one {# row} other {# rows}} pasted',
+  'plan.pastedOver':
+    '{rows, plural, one {# row} other {# rows}} pasted. What reached past the last column was left out.',
+  'plan.removeTitle': 'Remove “{name}”?',
+  'plan.removeWords':
+    '{count, plural, one {# cell points} other {# cells point}} to it. What should stand there?',
+  'plan.removeName': 'Leave its name there',
+  'plan.removeLinks': 'Leave nothing there',
+  'plan.removeMore': '{count, plural, one {and # more} other {and # more}}',
+  'plan.total': 'Total',
+  'plan.filter': 'Show rows with',
+  'plan.filtered': '{shown} of {all} rows',
   'plan.row': 'Row {number}: more',
   'plan.addBelow': 'Add a row below',
   'plan.moveUp': 'Move up',

@@ -1,0 +1,72 @@
+import type { Field } from '../../document/plan/kits.ts';
+import type { PlanObject } from '../../document/plan/objects.ts';
+import type { PlanWords } from '../../document/plan/words/words.ts';
+import { useLanguage } from '../i18n/i18n.tsx';
+import { classes } from '../ui/classes.ts';
+import { cellText, cellTrouble } from './cell-text.ts';
+import styles from './plan.module.css';
+import type { PlanView } from './plan-store.ts';
+import type { Proposal } from './proposals.ts';
+import { Proposed } from './proposed.tsx';
+
+/** A cell at rest: its words, what is suggested for it, and what is wrong with it. */
+export function Cell({
+  words,
+  view,
+  object,
+  field,
+  spot,
+  isHere,
+  proposals,
+  removal,
+  onFocus,
+  isChosen,
+  onPress,
+}: {
+  readonly words: PlanWords;
+  readonly view: PlanView;
+  readonly object: PlanObject;
+  readonly field: Field;
+  readonly spot: string;
+  readonly isHere: boolean;
+  readonly proposals: readonly Proposal[];
+  readonly removal: Proposal | null;
+  readonly onFocus: () => void;
+  readonly isChosen: boolean;
+  readonly onPress: (extends_: boolean) => void;
+}) {
+  const { t, code } = useLanguage();
+  const text = cellText({ t, words, language: code }, view, object, field);
+  const trouble = cellTrouble(t, object, field);
+  return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid around it hears the keys
+    <td
+      dir="auto"
+      tabIndex={isHere ? 0 : -1}
+      data-spot={spot}
+      onFocus={onFocus}
+      aria-selected={isChosen}
+      onClick={(event) => onPress(event.shiftKey)}
+      className={classes(trouble !== null && styles['troubled'], isChosen && styles['chosenCell'])}
+    >
+      {(proposals.length > 0 || removal !== null) && text !== '' ? (
+        <del
+          className={classes('suggested is-deleted', styles['words'])}
+          data-suggestion={removal?.suggestion ?? proposals[0]?.suggestion}
+        >
+          {removal !== null && <span className="visually-hidden">{removal.said} </span>}
+          {text}
+        </del>
+      ) : (
+        <span className={styles['words']}>{text}</span>
+      )}
+      {proposals.map((one) => (
+        <Proposed key={one.suggestion} proposal={one} />
+      ))}
+      {trouble !== null && <small className={styles['trouble']}>{trouble}</small>}
+    </td>
+  );
+}
+
+/** Nothing is suggested. */
+export const NO_PROPOSALS: readonly Proposal[] = [];
