@@ -66,7 +66,7 @@ const number = (key: string, required = true) => field(key, { is: 'number' }, 8,
 const money = (key: string, required = true) => field(key, { is: 'money' }, 9, required);
 const people = (key: string, required = true) => field(key, { is: 'people' }, 8, required);
 const date = (key: string, required = true) => field(key, { is: 'date' }, 9, required);
-const year = (key: string, required = true) => field(key, { is: 'year' }, 6, required);
+const year = (key: string, required = true) => field(key, { is: 'year' }, 7, required);
 const series = (key: string, required = true) => field(key, { is: 'series' }, 12, required);
 const choice = (key: string, of: readonly string[], required = true) =>
   field(key, { is: 'choice', of }, 9, required);

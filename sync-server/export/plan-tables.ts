@@ -139,10 +139,15 @@ function tablesOf(
   const named = FIELDS[kit].find(({ key }) => key === nameField(kit));
   const label = named === undefined ? '' : fieldColumn(kit, named, surroundings).label;
   const known = columns.filter((column, index) => index === 0 || column.label === label);
+  const others = columns.filter((one) => !known.includes(one));
+  // As many tables as are needed, all about as wide.
+  const needed = Math.ceil(widthOf(others) / (SIDEWAYS_MOST_REM - widthOf(known)));
+  const each = widthOf(others) / needed;
   const parts: Column[][] = [];
-  for (const column of columns.filter((one) => !known.includes(one))) {
+  for (const column of others) {
     const last = parts.at(-1);
-    if (last !== undefined && widthOf([...known, ...last, column]) <= SIDEWAYS_MOST_REM) last.push(column);
+    const isRoom = last !== undefined && widthOf([...known, ...last, column]) <= SIDEWAYS_MOST_REM;
+    if (last !== undefined && isRoom && widthOf(last) + column.width / 2 <= each) last.push(column);
     else parts.push([column]);
   }
   return parts.map((part, index) =>
