@@ -98,8 +98,20 @@ const EDITS = [
 ] as const;
 
 const results: Measured[] = [];
+/** In every run all actions are worded otherwise: what earlier runs remember of texts is of no use. */
+const reworded = Array.from({ length: RUNS + WARM_UPS + 2 }, (_, run) => ({
+  ...plan,
+  plan: plan.plan.map((object) =>
+    object.kit === 'T6'
+      ? { ...object, cells: { ...object.cells, action: `${object.cells['action']} ${run}` } }
+      : object,
+  ),
+}));
 results.push(
-  measured('the whole plan, read for the first time', () => createChecker().check(layOut(plan, facts)).work),
+  measured(
+    'the whole plan, read for the first time',
+    (run) => createChecker().check(layOut(reworded[run] ?? plan, facts)).work,
+  ),
 );
 for (const [what, kit, column] of EDITS) {
   const checker: Checker = createChecker();
