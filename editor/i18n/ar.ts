@@ -1003,8 +1003,8 @@ export const catalogue: Catalogue = {
   'plan.removeTitle': 'إزالة «{name}»؟',
   'plan.removeWords':
     '{count, plural, zero {لا خلية تشير إليه} one {خلية واحدة تشير إليه} two {خليتان تشيران إليه} few {# خلايا تشير إليه} many {# خلية تشير إليه} other {# خلية تشير إليه}}. ما الذي ينبغي أن يبقى هناك؟',
-  'plan.removeName': 'إبقاء اسمه هناك',
-  'plan.removeLinks': 'عدم إبقاء شيء',
+  'plan.removeName': 'إبقاء اسمه',
+  'plan.removeLinks': 'دون إبقاء شيء',
   'plan.removeMore': '{count, plural, other {و# غيرها}}',
   'plan.total': 'المجموع',
   'plan.filter': 'عرض الصفوف التي فيها',

@@ -120,7 +120,8 @@ export function PickCell({
       <input
         type="text"
         role="combobox"
-        dir="auto"
+        // Empty, it runs as the interface does, and so does what it invites to.
+        dir={sought === '' ? undefined : 'auto'}
         aria-label={label}
         aria-expanded={isOpen}
         aria-controls={list}

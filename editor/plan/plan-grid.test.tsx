@@ -197,7 +197,7 @@ test('[W79] before an object goes that others point at, it is asked what should 
   act(() => button('Remove row 1')?.click());
   expect(document.body.textContent).toContain('1 cell points to it');
   expect(planObjects(ydoc, 'T4')).toHaveLength(1);
-  act(() => button('Leave its name there')?.click());
+  act(() => button('Leave its name')?.click());
   expect(planObjects(ydoc, 'T4')).toHaveLength(0);
   expect(planObjects(ydoc, 'T6')[0]?.cells['objective']).toBe('Everybody learns');
 });

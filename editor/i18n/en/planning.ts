@@ -14,8 +14,8 @@ export const planning = {
   'plan.removeTitle': 'Remove “{name}”?',
   'plan.removeWords':
     '{count, plural, one {# cell points} other {# cells point}} to it. What should stand there?',
-  'plan.removeName': 'Leave its name there',
-  'plan.removeLinks': 'Leave nothing there',
+  'plan.removeName': 'Leave its name',
+  'plan.removeLinks': 'Leave nothing',
   'plan.removeMore': '{count, plural, one {and # more} other {and # more}}',
   'plan.total': 'Total',
   'plan.filter': 'Show rows with',
