@@ -1,6 +1,6 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { DecorationSet, type Decoration } from '@tiptap/pm/view';
+import { DecorationSet, type Decoration, type EditorView } from '@tiptap/pm/view';
 import { isId, type SuggestionId } from '../../document/ids.ts';
 import { isFromYjs } from '../writing/binding.ts';
 
@@ -68,11 +68,15 @@ export const SuggestionMarks = Extension.create<SuggestionMarkOptions>({
               target instanceof Element ? target.closest<HTMLElement>('[data-suggestion]') : null;
             const id = pressed?.dataset['suggestion'] ?? '';
             if (!isId('g', id)) return false;
-            // Words that are not in the text take no caret; it goes beside them.
-            if (pressed?.closest('.ProseMirror-widget') !== null && view.editable) {
+            // Words that are not in the text take no caret; it goes beside them, also where the line around them was pressed.
+            const isInWidget = pressed?.closest('.ProseMirror-widget') !== null || isCaretInWidget(view);
+            if (view.editable && isInWidget) {
               const beside = TextSelection.near(view.state.doc.resolve(position));
               view.dispatch(view.state.tr.setSelection(beside));
               view.focus();
+              // The editor may have been there before: for it nothing changed, and the browser's caret is still in those words.
+              const { node, offset } = view.domAtPos(beside.head);
+              view.dom.ownerDocument.getSelection()?.collapse(node, offset);
             }
             chosen(id);
             return false;
@@ -82,3 +86,10 @@ export const SuggestionMarks = Extension.create<SuggestionMarkOptions>({
     ];
   },
 });
+
+/** Whether the browser has its caret in words that are drawn in the text and are none of it. */
+function isCaretInWidget(view: EditorView): boolean {
+  const { anchorNode = null } = view.dom.ownerDocument.getSelection() ?? {};
+  const element = anchorNode instanceof Element ? anchorNode : (anchorNode?.parentElement ?? null);
+  return element !== null && view.dom.contains(element) && element.closest('.ProseMirror-widget') !== null;
+}
