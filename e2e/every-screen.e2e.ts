@@ -60,7 +60,6 @@ async function organisers(see: Look, team: string): Promise<void> {
   await see.dialog('invite', page.getByRole('button', { name: t('invite.title', { team }) }));
   await see.menu('person', page.getByRole('banner').getByRole('button').last());
   await see.at('teams', '/teams');
-  await see.at('inbox-empty', '/inbox', (at) => at.getByText(t('inbox.none')));
   await see.dialog('milestone', page.getByRole('button', { name: t('versions.milestoneNew') }));
   await page.route('**/api/me', async (route) => {
     const answer = await route.fetch();
@@ -72,6 +71,7 @@ async function organisers(see: Look, team: string): Promise<void> {
   });
   await see.at('teams-refused', '/teams', (at) => at.getByRole('region', { name: t('teams.refused') }));
   await page.unrouteAll({ behavior: 'wait' });
+  await see.at('inbox-empty', '/inbox', (at) => at.getByText(t('inbox.none')));
   await see.at('not-found', '/nowhere');
 }
 
