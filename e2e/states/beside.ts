@@ -104,17 +104,22 @@ export async function comments(see: Look, cast: Cast): Promise<void> {
 
 /** What the checks find. */
 export async function checks(see: Look): Promise<void> {
-  const { page, t, state } = see;
+  const { page, t, width, state } = see;
   await state('checks', {
     open: () => openPanel(see, 'panel.checks'),
     seen: page
       .getByRole('region', { name: t('panel.checks') })
       .getByRole('listitem')
       .first(),
-    close: stay,
+    async close() {
+      if (width() === 1440) return openPanel(see, 'panel.guidance');
+      await page
+        .getByRole('complementary', { name: t('panel.label') })
+        .getByRole('button', { name: t('ui.close') })
+        .click();
+    },
     on: [1440, 820],
   });
-  await openPanel(see, 'panel.guidance');
 }
 
 /** Objects of the plan in their grid. */
