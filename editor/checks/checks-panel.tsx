@@ -10,6 +10,7 @@ import { dateLocale } from '../i18n/date-locale.ts';
 import { isolated } from '../i18n/bidi.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { usePlanWords } from '../i18n/plan-words.ts';
+import { FilterRow } from '../ui/filter-row.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { whenIdle } from '../ui/idle.ts';
 import { EmptyState, Loading } from '../ui/messages.tsx';
@@ -38,11 +39,11 @@ export function ChecksPanel(props: ChecksPanelProps) {
   const { t } = useLanguage();
   const found = useFindings(props);
   const speech = useSpeech();
-  const [only, setOnly] = useState<Severity | null>(null);
+  const [only, setOnly] = useState<Severity | 'all'>('all');
   if (facts === null) return <EmptyState title={t('checks.noTemplate')} />;
   if (found === null || speech === null) return <Loading text={t('checks.looking')} />;
   const { list, homes } = found;
-  const shown = only === null ? list : list.filter(({ severity }) => severity === only);
+  const shown = only === 'all' ? list : list.filter(({ severity }) => severity === only);
   const count = (severity: Severity) => list.filter((one) => one.severity === severity).length;
   const chapters = chaptersOf(
     shown,
@@ -51,21 +52,15 @@ export function ChecksPanel(props: ChecksPanelProps) {
   );
   return (
     <section className={styles['panel']} aria-label={t('panel.checks')}>
-      <fieldset className={styles['filter']}>
-        <legend className="visually-hidden">{t('checks.filter')}</legend>
-        {[null, ...SEVERITIES].map((each) => (
-          <button
-            key={each ?? 'all'}
-            type="button"
-            aria-pressed={only === each}
-            onClick={() => setOnly(each)}
-            className={styles['filterButton']}
-          >
-            {t(each === null ? 'checks.all' : `checks.many.${each}`)}{' '}
-            <span className={styles['count']}>{each === null ? list.length : count(each)}</span>
-          </button>
-        ))}
-      </fieldset>
+      <FilterRow
+        label={t('checks.filter')}
+        items={[
+          { id: 'all', title: t('checks.all'), count: list.length },
+          ...SEVERITIES.map((id) => ({ id, title: t(`checks.many.${id}`), count: count(id) })),
+        ]}
+        chosen={only}
+        onChoose={setOnly}
+      />
       {shown.length === 0 ? (
         <EmptyState title={t(list.length === 0 ? 'checks.none' : 'checks.noneOfThese')} />
       ) : (

@@ -6,6 +6,7 @@ import { DECISION_MOST_SUGGESTIONS } from '../../document/limits.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
+import { FilterRow } from '../ui/filter-row.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
 import { EmptyState, Loading } from '../ui/messages.tsx';
 import { keysFor } from '../writing/key-table.ts';
@@ -99,20 +100,16 @@ function Panel(props: PanelProps) {
   return (
     <section ref={region} tabIndex={-1} className={styles['panel']} aria-label={t('panel.suggestions')}>
       <output className="visually-hidden">{said}</output>
-      <fieldset className={styles['filter']}>
-        <legend className="visually-hidden">{t('suggestions.filter')}</legend>
-        {(['pending', 'decided'] as const).map((each) => (
-          <button
-            key={each}
-            type="button"
-            aria-pressed={shown === each}
-            onClick={() => setShown(each)}
-            className={styles['filterButton']}
-          >
-            {t(`suggestions.${each}`)} <span className={styles['count']}>{counts[each]}</span>
-          </button>
-        ))}
-      </fieldset>
+      <FilterRow
+        label={t('suggestions.filter')}
+        items={(['pending', 'decided'] as const).map((id) => ({
+          id,
+          title: t(`suggestions.${id}`),
+          count: counts[id],
+        }))}
+        chosen={shown}
+        onChoose={setShown}
+      />
       {view.refused !== null && (
         <p role="alert" className={styles['wrong']}>
           {view.refused}
