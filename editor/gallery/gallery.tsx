@@ -16,6 +16,7 @@ import { PopUp } from '../ui/pop-up.tsx';
 import { Radio, RadioGroup } from '../ui/radio.tsx';
 import { Select } from '../ui/select.tsx';
 import { StatusMark, StatusShape } from '../ui/status-mark.tsx';
+import { FilterRow } from '../ui/filter-row.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { TextArea, TextField } from '../ui/text-field.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -240,6 +241,7 @@ function Overlays() {
   const toast = useToast();
   const [open, setOpen] = useState<'dialog' | 'wide' | 'alert' | null>(null);
   const [tab, setTab] = useState<'guidance' | 'comments'>('guidance');
+  const [only, setOnly] = useState<'waiting' | 'decided'>('waiting');
   const close = () => setOpen(null);
   return (
     <Part title="What opens" isColumn>
@@ -307,6 +309,15 @@ function Overlays() {
           { id: 'guidance', title: 'Guidance', content: <p>Beside the section.</p> },
           { id: 'comments', title: 'Comments', count: 3, content: <p>On words.</p> },
         ]}
+      />
+      <FilterRow
+        label="Which are shown"
+        items={[
+          { id: 'waiting', title: 'Waiting', count: 3 },
+          { id: 'decided', title: 'Decided', count: 12 },
+        ]}
+        chosen={only}
+        onChoose={setOnly}
       />
     </Part>
   );
