@@ -41,7 +41,6 @@ export type Suggestions = ReadonlyMap<SuggestionId, Suggestion>;
 
 /** What suggestions change, in words. */
 export type DescribedOnes = ReadonlyMap<SuggestionId, Described>;
-const NOTHING_DESCRIBED: DescribedOnes = new Map();
 
 /** What became of a command. `again`: it was carried out before; nothing changes and the answer is yes. */
 export type SuggestionOutcome =
@@ -66,7 +65,7 @@ export function updateOf({ update }: Pick<Suggestion, 'update'>): Uint8Array {
 
 /**
  * Carry `command` out on `suggestions`. Pure: the server replays its log with it. Whether what a suggestion holds is sound, and
- * whether the body takes what is accepted, is not asked here. With a decision comes `what` it was about.
+ * whether the body takes what is accepted, is not asked here.
  *
  * @see docs/spec/suggestions.md
  */
@@ -74,13 +73,12 @@ export function carryOut(
   suggestions: Suggestions,
   command: SuggestionCommand,
   stamp: Stamp,
-  what: DescribedOnes = NOTHING_DESCRIBED,
 ): SuggestionOutcome {
   switch (command.do) {
     case 'send':
       return send(suggestions, command, stamp);
     case 'withdraw':
-      return decide(suggestions, command.suggestions, { to: 'withdrawn', reason: '', stamp, what });
+      return decide(suggestions, command.suggestions, { to: 'withdrawn', reason: '', stamp });
     case 'accept':
     case 'reject': {
       const stale = command.suggestions.filter(({ id, revision }) => {
@@ -89,7 +87,7 @@ export function carryOut(
       });
       const ids = command.suggestions.map(({ id }) => id);
       const to = command.do === 'accept' ? 'accepted' : 'rejected';
-      const outcome = decide(suggestions, ids, { to, reason: command.reason, stamp, what });
+      const outcome = decide(suggestions, ids, { to, reason: command.reason, stamp });
       if (outcome.is !== 'done' || stale.length === 0) return outcome;
       return refused('suggestion/changed', statesOf(suggestions, stale));
     }
@@ -141,12 +139,10 @@ function decide(
     to,
     reason,
     stamp,
-    what,
   }: {
     readonly to: SuggestionState;
     readonly reason: string;
     readonly stamp: Stamp;
-    readonly what: DescribedOnes;
   },
 ): SuggestionOutcome {
   const found = ids.map((id) => suggestions.get(id));
@@ -167,7 +163,7 @@ function decide(
   const decided = { by: stamp.by, at: stamp.at, reason };
   return done(
     suggestions,
-    pending.map((one) => ({ ...one, state: to, decided, what: what.get(one.id) ?? null })),
+    pending.map((one) => ({ ...one, state: to, decided })),
   );
 }
 

@@ -12,7 +12,7 @@ export interface Backstage {
   try(parts: readonly Uint8Array[], update: Uint8Array): Promise<Trial>;
   /** The outline of the body, with words counted after the rules of `language`. Waits behind everything else. */
   outline(parts: readonly Uint8Array[], language: string): Promise<readonly OutlineEntry[]>;
-  /** What each of `changes` does to the body, in words after the rules of `language`. Waits behind everything else. */
+  /** What each of `changes` does to the body, in words after the rules of `language`. */
   describe(
     parts: readonly Uint8Array[],
     changes: readonly Change[],

@@ -55,10 +55,9 @@ export function createSuggestions({
     for (const entry of await store.entries(document, 'suggestion')) {
       const noted = notedIn(entry);
       const { person, at, seq } = entry;
-      const outcome =
-        noted && person && outcomeOf(suggestions, noted.command, { by: person, at }, noted.what);
+      const outcome = noted && person && outcomeOf(suggestions, noted.command, { by: person, at });
       if (outcome === null) report(document, seq);
-      else if (outcome.is === 'done') suggestions = outcome.suggestions;
+      else if (outcome.is === 'done') suggestions = withWords(outcome, noted?.what ?? NO_WORDS).suggestions;
     }
     return suggestions;
   });
@@ -175,10 +174,9 @@ function outcomeOf(
   suggestions: Suggestions,
   command: SuggestionCommand,
   stamp: Stamp,
-  what?: DescribedOnes,
 ): SuggestionOutcome | null {
   try {
-    return carryOut(suggestions, command, stamp, what);
+    return carryOut(suggestions, command, stamp);
   } catch {
     return null;
   }
