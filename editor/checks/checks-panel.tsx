@@ -52,15 +52,17 @@ export function ChecksPanel(props: ChecksPanelProps) {
   );
   return (
     <section className={styles['panel']} aria-label={t('panel.checks')}>
-      <FilterRow
-        label={t('checks.filter')}
-        items={[
-          { id: 'all', title: t('checks.all'), count: list.length },
-          ...SEVERITIES.map((id) => ({ id, title: t(`checks.many.${id}`), count: count(id) })),
-        ]}
-        chosen={only}
-        onChoose={setOnly}
-      />
+      <div className={styles['filters']}>
+        <FilterRow
+          label={t('checks.filter')}
+          items={[
+            { id: 'all', title: t('checks.all'), count: list.length },
+            ...SEVERITIES.map((id) => ({ id, title: t(`checks.many.${id}`), count: count(id) })),
+          ]}
+          chosen={only}
+          onChoose={setOnly}
+        />
+      </div>
       {shown.length === 0 ? (
         <EmptyState title={t(list.length === 0 ? 'checks.none' : 'checks.noneOfThese')} />
       ) : (

@@ -7,6 +7,7 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/choice.tsx';
 import { classes } from '../ui/classes.ts';
+import { FilterRow } from '../ui/filter-row.tsx';
 import { EmptyState, Loading } from '../ui/messages.tsx';
 import { keysFor } from '../writing/key-table.ts';
 import type { Store } from '../writing/store.ts';
@@ -65,20 +66,16 @@ export function CommentsPanel(props: CommentsPanelProps) {
   return (
     <div className={classes(styles['panel'], layout === 'margin' && shown.length === 0 && styles['still'])}>
       <div className={styles['filters']}>
-        <fieldset className={styles['filter']}>
-          <legend className="visually-hidden">{t('comments.filter')}</legend>
-          {(['open', 'resolved'] as const).map((each) => (
-            <button
-              key={each}
-              type="button"
-              aria-pressed={filter.state === each}
-              onClick={() => onFilter({ ...filter, state: each })}
-              className={styles['filterButton']}
-            >
-              {t(`comments.${each}`)} <span className={styles['filterCount']}>{counts[each]}</span>
-            </button>
-          ))}
-        </fieldset>
+        <FilterRow
+          label={t('comments.filter')}
+          items={(['open', 'resolved'] as const).map((id) => ({
+            id,
+            title: t(`comments.${id}`),
+            count: counts[id],
+          }))}
+          chosen={filter.state}
+          onChoose={(state) => onFilter({ ...filter, state })}
+        />
         {!isNone && (
           <FilterMenu
             only={filter.only}

@@ -100,16 +100,18 @@ function Panel(props: PanelProps) {
   return (
     <section ref={region} tabIndex={-1} className={styles['panel']} aria-label={t('panel.suggestions')}>
       <output className="visually-hidden">{said}</output>
-      <FilterRow
-        label={t('suggestions.filter')}
-        items={(['pending', 'decided'] as const).map((id) => ({
-          id,
-          title: t(`suggestions.${id}`),
-          count: counts[id],
-        }))}
-        chosen={shown}
-        onChoose={setShown}
-      />
+      <div className={styles['filters']}>
+        <FilterRow
+          label={t('suggestions.filter')}
+          items={(['pending', 'decided'] as const).map((id) => ({
+            id,
+            title: t(`suggestions.${id}`),
+            count: counts[id],
+          }))}
+          chosen={shown}
+          onChoose={setShown}
+        />
+      </div>
       {view.refused !== null && (
         <p role="alert" className={styles['wrong']}>
           {view.refused}
