@@ -121,6 +121,33 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
     expect((await one.boundingBox())?.x ?? 0).toBeGreaterThan((await two.boundingBox())?.x ?? 0);
   });
 
+  await test.step('[W38] the edge between its columns goes where the pointer takes it, and stays there', async () => {
+    const [one, two] = [sectionText(page, 1).locator('th').nth(0), sectionText(page, 1).locator('th').nth(1)];
+    const [first, second] = [await one.boundingBox(), await two.boundingBox()];
+    const at = { x: first?.x ?? 0, y: (first?.y ?? 0) + 8 };
+    const edge = page.locator('[data-region="column-edge"]');
+    await page.mouse.move(at.x + 2, at.y);
+    await expect(edge).toBeVisible();
+    await page.mouse.down();
+    await page.mouse.move(at.x - 38, at.y, { steps: 4 });
+    await page.mouse.up();
+    await expect
+      .poll(async () => (await one.boundingBox())?.width ?? 0)
+      .toBeGreaterThan((first?.width ?? 0) + 30);
+    const moved = await one.boundingBox();
+    expect((await two.boundingBox())?.width ?? 0).toBeLessThan((second?.width ?? 0) - 30);
+    // Escape on the way leaves all as it was.
+    await page.mouse.move((moved?.x ?? 0) + 20, at.y);
+    await page.mouse.move((moved?.x ?? 0) + 2, at.y);
+    await expect(edge).toBeVisible();
+    await page.mouse.down();
+    await page.mouse.move((moved?.x ?? 0) + 60, at.y, { steps: 4 });
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    expect((await one.boundingBox())?.width).toBe(moved?.width);
+    await expect(page.locator('.ProseMirror')).toBeFocused();
+  });
+
   await test.step('[V12] how far a section is is chosen with arrow keys, which go where they point', async () => {
     const choices = page.getByRole('radiogroup').first();
     const chosen = choices.getByRole('radio', { checked: true });

@@ -8,10 +8,11 @@ import type { Template } from '../../document/template.ts';
 import { GutterMarks } from '../comments/gutter-marks.tsx';
 import type { PlacedThread } from '../comments/thread-order.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
+import { laterTool } from '../ui/later.tsx';
+import { speakingPartOf } from '../ui/part.ts';
 import { useToast } from '../ui/toast.tsx';
 import { FootnotePanel } from '../writing/footnotes/footnote-panel.tsx';
 import { pasteLine } from '../writing/paste/paste-line.ts';
-import { TableBar } from '../writing/tables/table-bar.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import styles from './drafting.module.css';
@@ -19,6 +20,11 @@ import { GridHere } from './grid-here.tsx';
 import { statusOf } from './outline.tsx';
 import { SectionSlots, type SectionDeeds } from './section-slots.tsx';
 import { WritingArea } from './writing-area.tsx';
+
+/** What is done to tables: fetched behind the text. */
+const TableBar = laterTool(
+  speakingPartOf(async () => (await import('../writing/tables/table-bar.tsx')).TableBar),
+);
 
 /** The text, with what stands in and beside it: heads and feet of sections, grids, marks of comments. */
 export function TextColumn({

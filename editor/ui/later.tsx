@@ -29,6 +29,14 @@ export function laterPanel<Props extends object>(part: Part<ComponentType<Props>
   };
 }
 
+/** Something on a screen that nobody waits for: its code is fetched ahead, and until it is there nothing stands in its place. */
+export function laterTool<Props extends object>(part: Part<ComponentType<Props>>): ComponentType<Props> {
+  return function LaterTool(props: Props) {
+    const There = usePart(part);
+    return There === null ? null : <There {...props} />;
+  };
+}
+
 /** What a dialog is told by whoever has it. */
 interface DialogProps {
   readonly isOpen: boolean;

@@ -10,6 +10,7 @@ import { fetchAhead } from '../ui/part.ts';
 import { FootnotePanel } from './footnotes/footnote-panel.tsx';
 import { deleteFootnote, openFootnote } from './footnotes/footnotes.ts';
 import { placedFootnotes } from './footnotes/numbers.ts';
+import '../i18n/later.ts';
 import { TableBar } from './tables/table-bar.tsx';
 import {
   closeWriters,

@@ -8,6 +8,8 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import { followLayout } from '../follow-layout.ts';
 import { isKey } from '../key-table.ts';
 import styles from './table-bar.module.css';
+import { ColumnEdges } from './column-edges.tsx';
+import { shownWidths } from './shown-table.ts';
 import { chosenTable } from './table-tools.ts';
 import { evenWidths, widthsAfter } from './widths.ts';
 
@@ -16,15 +18,13 @@ const STEP = 1.2;
 /** Between the bar and its table, in pixels. */
 const GAP = 4;
 
-/** The edge of a cell, in pixels. */
-const EDGE = 1;
 /** A page narrower than this, in pixels, has no room for the bar beside words. */
 const NARROW = 600;
 
 type Deed = (chain: ReturnType<Editor['chain']>) => ReturnType<Editor['chain']>;
 
 /** What can be done to the table with the caret. Ctrl+Alt+Enter goes here from the text, Escape back. */
-export function TableBar({
+function ToolsOfTable({
   editor,
   column,
 }: {
@@ -38,6 +38,23 @@ export function TableBar({
       current.isEditable ? (chosenTable(current.state)?.position ?? null) : null,
   });
   return position === null ? null : <Bar editor={editor} column={column} position={position} />;
+}
+
+/** The tools of the table with the caret, and edges between columns that the pointer moves. */
+export function TableBar({
+  editor,
+  column,
+}: {
+  readonly editor: Editor;
+  /** What they stand in. */
+  readonly column: RefObject<HTMLElement | null>;
+}) {
+  return (
+    <>
+      <ToolsOfTable editor={editor} column={column} />
+      <ColumnEdges editor={editor} column={column} />
+    </>
+  );
 }
 
 function Bar({
@@ -184,19 +201,6 @@ function BarMenu({ words, children }: { readonly words: string; readonly childre
       {children}
     </Menu>
   );
-}
-
-/** How wide each column of the table at `position` is shown, in pixels; empty where that cannot be seen. */
-function shownWidths(editor: Editor, position: number): readonly number[] {
-  const dom = editor.view.nodeDOM(position);
-  const table = dom instanceof Element ? (dom.matches('table') ? dom : dom.querySelector('table')) : null;
-  const row = table?.querySelector('tr');
-  return [...(row?.children ?? [])].flatMap((cell) => {
-    if (!(cell instanceof HTMLTableCellElement)) return [];
-    // Less its edge, so that all together are never wider than the page.
-    const width = (cell.getBoundingClientRect().width - EDGE) / cell.colSpan;
-    return Array.from({ length: cell.colSpan }, () => width);
-  });
 }
 
 /** Where the bar stands: above its table, below one that a section begins with, and in sight while some of the table is. */

@@ -9,8 +9,8 @@ declare module '@tiptap/core' {
     tableTools: {
       /** Sort the rows below the headings by the column with the caret. */
       sortTable: (isDescending: boolean) => ReturnType;
-      /** Give every column of the table with the caret its width, in pixels. */
-      setColumnWidths: (widths: readonly number[]) => ReturnType;
+      /** Give every column of the table with the caret, or of the one at `position`, its width, in pixels. */
+      setColumnWidths: (widths: readonly number[], position?: number) => ReturnType;
     };
   }
 }
@@ -69,15 +69,17 @@ export const TableTools = Extension.create<{ language: string }>({
           return true;
         },
       setColumnWidths:
-        (widths) =>
+        (widths, position) =>
         ({ state, tr, dispatch }) => {
-          const table = chosenTable(state);
-          if (table === null || widths.length !== table.columns) return false;
+          const at = position ?? chosenTable(state)?.position;
+          const table = at === undefined ? null : state.doc.nodeAt(at);
+          if (at === undefined || table?.type.name !== 'table') return false;
+          const map = TableMap.get(table);
+          if (widths.length !== map.width) return false;
           if (dispatch === undefined) return true;
-          const map = TableMap.get(table.node);
           for (const place of new Set(map.map)) {
             const { left, right } = map.findCell(place);
-            tr.setNodeAttribute(table.position + 1 + place, 'colwidth', widths.slice(left, right));
+            tr.setNodeAttribute(at + 1 + place, 'colwidth', widths.slice(left, right));
           }
           return true;
         },

@@ -14,7 +14,7 @@ import {
 } from '../testing.ts';
 import { COLUMNS_MOST, countIn } from './table-dialog.tsx';
 import { chosenTable } from './table-tools.ts';
-import { COLUMN_LEAST, evenWidths, widthsAfter } from './widths.ts';
+import { COLUMN_LEAST, edgeWithin, evenWidths, widthsAfter, widthsWithEdge } from './widths.ts';
 
 afterEach(closeWriters);
 
@@ -120,6 +120,29 @@ test('[W38] widths of columns are kept in every cell, and the table stays as wid
   expect(widthsAfter([500, 50, 50], { from: 0, to: 1 }, 1.2)).toEqual([504, COLUMN_LEAST, COLUMN_LEAST]);
   expect(widthsAfter([50, 550], { from: 0, to: 1 }, 0.5)).toEqual([COLUMN_LEAST, 552]);
   expect(evenWidths([100, 200, 300])).toEqual([200, 200, 200]);
+});
+
+test('[W38] an edge that is moved gives one column what it takes from the next, as far as both stay wide enough', () => {
+  expect(widthsWithEdge([200, 100, 300], 1, 40)).toEqual([240, 60, 300]);
+  expect(widthsWithEdge([200, 100, 300], 2, -20)).toEqual([200, 80, 320]);
+  expect(widthsWithEdge([200, 100, 300], 1, 90)).toEqual([252, COLUMN_LEAST, 300]);
+  expect(widthsWithEdge([200, 100, 300], 1, -500)).toEqual([COLUMN_LEAST, 252, 300]);
+  expect(edgeWithin(30, 100, -10)).toBe(0); // what is narrower already stays so
+  for (const outside of [0, 3]) expect(widthsWithEdge([200, 100, 300], outside, 40)).toEqual([200, 100, 300]);
+});
+
+test('[W38] widths are given to the table they were meant for, wherever the caret is', () => {
+  const amina = open(costs, costs);
+  caretIn(amina, 'zone 10');
+  const second = (amina.editor.state.doc.firstChild?.firstChild?.nodeSize ?? 0) + 1;
+  expect(amina.editor.commands.setColumnWidths([90, 210], second)).toBe(true);
+  const widthsIn = (index: number) =>
+    readBody(amina.ydoc).sections[0]?.blocks[index]?.content?.[0]?.content?.map(
+      ({ attrs }) => attrs?.['colwidth'],
+    );
+  expect(widthsIn(0)).toEqual([undefined, undefined]);
+  expect(widthsIn(1)).toEqual([[90], [210]]);
+  expect(amina.editor.commands.setColumnWidths([90, 210], 2)).toBe(false);
 });
 
 test('[W38] a table has from one to so many columns', () => {

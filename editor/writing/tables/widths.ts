@@ -24,6 +24,25 @@ export function widthsAfter(
   );
 }
 
+/**
+ * `widths` with the edge in front of column `edge` moved by `by` pixels, as far as the two columns beside it can become narrower: what
+ * one of them gains, the other loses.
+ */
+export function widthsWithEdge(widths: readonly number[], edge: number, by: number): readonly number[] {
+  const [before, behind] = [widths[edge - 1], widths[edge]];
+  if (before === undefined || behind === undefined) return widths;
+  const moved = edgeWithin(before, behind, by);
+  return widths.map((width, column) =>
+    Math.round(column === edge - 1 ? before + moved : column === edge ? behind - moved : width),
+  );
+}
+
+/** As much of `by` as leaves two columns of these widths no narrower than columns may be, or than they are. */
+export function edgeWithin(before: number, behind: number, by: number): number {
+  const [back, on] = [Math.max(0, before - COLUMN_LEAST), Math.max(0, behind - COLUMN_LEAST)];
+  return by < 0 ? 0 - Math.min(-by, back) : Math.min(by, on);
+}
+
 /** As many columns as in `widths`, all alike. */
 export function evenWidths(widths: readonly number[]): readonly number[] {
   return widths.map(() => Math.round(sum(widths) / widths.length));
