@@ -3,8 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.e2e.ts',
-  // Each journey starts a server of its own; two cores carry two browsers.
-  workers: 1,
+  // Each journey starts a server of its own, and waits more than it works: two at once take half as long on two cores.
+  workers: 2,
   // Journeys say what happens, not how fast: a machine that does something else beside them may take its time.
   timeout: 600_000,
   expect: { timeout: 30_000 },
