@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { png } from '../document/testing/picture-files.ts';
 import { goToEndOf, saveWords, section, seesNoBarrier } from './people.ts';
-import { prepareWorkshop } from './prepared.ts';
+import { makePolicy, prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
 import { test } from './journey.ts';
 
@@ -19,7 +19,8 @@ test('[I15] [I16] [I17] [I18] [I21] [I23] pictures are seen by everybody and go 
   browser,
 }) => {
   const world = await startWorld();
-  const { members, document } = await prepareWorkshop(world);
+  const workshop = await prepareWorkshop(world);
+  const { members, document } = workshop;
   const amina = await members[0].open(browser, document);
   const juma = await members[1].open(browser, document);
   const photos = (page: Page) => section(page, 'Vision').locator('.picture-frame img');
@@ -65,6 +66,21 @@ test('[I15] [I16] [I17] [I18] [I21] [I23] pictures are seen by everybody and go 
     expect(html.match(/<img src="data:image\/(png|jpeg);base64,/g)).toHaveLength(2);
     expect(html).toContain(`alt="${SHOWS}"`);
     expect(html).toContain(CAPTION);
+  });
+
+  await test.step('[I25] copied into another document of the team, it is there for everybody', async () => {
+    await section(amina.page, 'Vision').locator('.picture-frame').first().click();
+    await amina.page.keyboard.press('Control+c');
+    const second = await makePolicy(workshop.leader, workshop.tamarra);
+    await amina.page.goto(`/document/${second}/write`);
+    await expect(amina.page.locator('.ProseMirror')).toBeVisible();
+    await goToEndOf(amina.page, 'Vision');
+    await amina.page.keyboard.press('Control+v');
+    await expect(photos(amina.page)).toHaveCount(1);
+    await expect(saveWords(amina.page)).toContainText('Saved');
+    await juma.page.goto(`/document/${second}/write`);
+    await expect(juma.page.getByRole('img', { name: SHOWS })).toBeVisible();
+    await expect(photos(juma.page)).toHaveJSProperty('naturalWidth', 2_000);
   });
 
   await amina.context.close();

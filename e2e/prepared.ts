@@ -98,7 +98,7 @@ export async function prepareWorkshop(world: World): Promise<Workshop> {
 }
 
 /** A policy of `team`, with every section of the template. */
-async function makePolicy(leader: Guest, team: TeamId): Promise<DocumentId> {
+export async function makePolicy(leader: Guest, team: TeamId): Promise<DocumentId> {
   const { key, chapters } = JSON.parse(
     await told(leader, 'GET', '/api/templates/policy?language=en'),
   ) as Template;

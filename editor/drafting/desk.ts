@@ -45,6 +45,7 @@ export interface Pending {
 
 /** Everything that lies open while one document is written. */
 export interface Desk {
+  readonly id: DocumentId;
   readonly document: OpenDocument;
   /** Whose desk it is. */
   readonly person: PersonId;
@@ -237,6 +238,7 @@ export function openDesk({
   refresh();
 
   return {
+    id,
     document,
     person,
     detail,

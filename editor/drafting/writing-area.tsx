@@ -99,6 +99,7 @@ export function WritingArea({
         Pictures.configure({
           tools: {
             shelf: desk.pictures,
+            document: isBody ? desk.id : null,
             draw: drawInBrowser,
             t: (...words) => now.current.t(...words),
             asked: (at) => desk.described.set(at),

@@ -4,7 +4,8 @@ import { Problem, problemOf } from '../api/problem.ts';
 
 /** The way of pictures to and from the server. Each call rejects with a `Problem`. */
 export interface PicturePort {
-  load(picture: PictureId): Promise<Uint8Array>;
+  /** The file of a picture of this document, or of `from`. */
+  load(picture: PictureId, from?: DocumentId): Promise<Uint8Array>;
   /** Send a picture; `told` hears which share of it is on its way, from 0 to 1. */
   send(picture: PictureId, bytes: Uint8Array, told: (done: number) => void): Promise<void>;
 }
@@ -17,10 +18,10 @@ function addressOf(document: DocumentId, picture: PictureId): string {
 /** The server's interface, as far as it is about pictures. */
 export function serverPort(document: DocumentId): PicturePort {
   return {
-    async load(picture) {
+    async load(picture, from = document) {
       let answer: Response;
       try {
-        answer = await fetch(addressOf(document, picture), { credentials: 'same-origin' });
+        answer = await fetch(addressOf(from, picture), { credentials: 'same-origin' });
       } catch {
         throw new Problem('unreachable');
       }

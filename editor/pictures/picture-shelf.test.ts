@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { newId } from '../../document/ids.ts';
 import { pictureIdOf, type PictureId } from '../../document/pictures/picture-file.ts';
 import { png } from '../../document/testing/picture-files.ts';
 import { Problem } from '../api/problem.ts';
@@ -180,4 +181,60 @@ test('pages that are left give back what they held', async () => {
   shelf.close();
   expect(urls.size).toBe(0);
   expect(shelf.state('a'.repeat(64) as PictureId).is).toBe('loading');
+});
+
+const source = newId('d', (drawn) => drawn.fill(4));
+
+test('[I25] a copied picture is fetched from where it was copied, kept here and sent', async () => {
+  const { shelf, server, box } = testShelf();
+  shelf.connected(true);
+  server.elsewhere.set(`${source}/${id}`, bytes);
+  shelf.bring(id, source);
+  expect(server.sent).toEqual([]); // nobody looks at it yet
+  shelf.state(id);
+  await settled();
+  expect(shelf.state(id).is).toBe('here');
+  expect([server.sent, [...box.saw.keys()]]).toEqual([[id], [id]]);
+  shelf.bring(id, source);
+  await settled();
+  expect(server.sent).toEqual([id]);
+});
+
+test('[I25] it is fetched too when it was looked for before it was said where it comes from, and after a line that broke off', async () => {
+  const { shelf, server, pass } = testShelf();
+  shelf.connected(true);
+  shelf.state(id);
+  await settled();
+  expect(shelf.state(id).is).toBe('coming');
+  server.fails = new Problem('unreachable');
+  server.elsewhere.set(`${source}/${id}`, bytes);
+  shelf.bring(id, source);
+  await settled();
+  expect(shelf.state(id).is).toBe('away');
+  server.fails = null;
+  await pass();
+  expect(shelf.state(id).is).toBe('here');
+});
+
+test('[I25] what this document has is not copied, and what cannot be read there stays to come', async () => {
+  const { shelf, server } = testShelf();
+  shelf.connected(true);
+  server.there.set(id, bytes);
+  shelf.bring(id, source);
+  shelf.state(id);
+  shelf.bring(pictureIdOf(other), source);
+  shelf.state(pictureIdOf(other));
+  await settled();
+  expect([shelf.state(id).is, shelf.state(pictureIdOf(other)).is]).toEqual(['here', 'coming']);
+  expect(server.sent).toEqual([]);
+});
+
+test('[I25] a file that is not the picture it is called is not taken', async () => {
+  const { shelf, server } = testShelf();
+  shelf.connected(true);
+  server.elsewhere.set(`${source}/${id}`, other);
+  shelf.bring(id, source);
+  shelf.state(id);
+  await settled();
+  expect([shelf.state(id).is, server.sent]).toEqual(['coming', []]);
 });

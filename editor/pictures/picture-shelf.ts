@@ -4,6 +4,7 @@ import {
   type PictureFile,
   type PictureId,
 } from '../../document/pictures/picture-file.ts';
+import type { DocumentId } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import { Problem } from '../api/problem.ts';
 import { createStore, type Store } from '../writing/store.ts';
@@ -38,6 +39,8 @@ export interface PictureShelf {
   state(picture: PictureId): PictureState;
   /** Keep a picture here and send it. Gives its name at once. */
   put(file: Pick<PictureFile, 'bytes' | 'kind'>): PictureId;
+  /** Here stands a copy of a picture of another document, from where it is fetched when this one has no such file. */
+  bring(picture: PictureId, from: DocumentId): void;
   /** Send one again that was refused, or ask again for one that did not come. */
   retry(picture: PictureId): void;
   /** The server says that it has a picture now. */
@@ -83,6 +86,8 @@ interface Card {
   isStored: boolean;
   /** Whether somebody wants to see it. */
   isWanted: boolean;
+  /** The document that it was copied from. */
+  source: DocumentId | null;
   readonly listeners: Set<() => void>;
 }
 
@@ -121,6 +126,7 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
       unsent: null,
       isStored: true,
       isWanted: false,
+      source: null,
       listeners: new Set(),
     };
     cards.set(picture, card);
@@ -157,9 +163,32 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
     } catch (problem) {
       if (isClosed || card.state.is !== 'loading') return;
       const isComing = problem instanceof Problem && problem.code === 'picture/unknown';
+      if (isComing && card.source !== null) {
+        await loadCopy(picture, card, card.source);
+        return;
+      }
       set(card, isComing ? { is: 'coming' } : { is: 'away' });
       if (!isComing && isOnline) tryLater();
     }
+  }
+
+  /** This document has no such file yet: take it from where it was copied, and send it. */
+  async function loadCopy(picture: PictureId, card: Card, source: DocumentId): Promise<void> {
+    let is: 'coming' | 'away' = 'coming';
+    try {
+      const bytes = await inTurn(() => port.load(picture, source));
+      const file = pictureIn(bytes);
+      if (isClosed || card.state.is !== 'loading') return;
+      if (typeof file !== 'string' && pictureIdOf(file.bytes) === picture) {
+        put(file);
+        return;
+      }
+    } catch (problem) {
+      if (isClosed || card.state.is !== 'loading') return;
+      if (!(problem instanceof Problem) || problem.code === null || PASSING.has(problem.code)) is = 'away';
+    }
+    set(card, { is });
+    if (is === 'away' && isOnline) tryLater();
   }
 
   /** At most so many at a time: a paper with a hundred photos leaves the line to the text. */
@@ -239,6 +268,25 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
     void sendAll();
   }
 
+  function put({ bytes, kind }: Pick<PictureFile, 'bytes' | 'kind'>): PictureId {
+    const picture = pictureIdOf(bytes);
+    const card = cardOf(picture);
+    if (card.unsent !== null || card.state.is === 'here') return picture;
+    card.unsent = bytes;
+    card.isStored = false;
+    set(card, { is: 'waiting', url: makeUrl(bytes, kind) });
+    void box.keepWaiting(picture, bytes).then(
+      async () => {
+        card.isStored = true;
+        if (card.unsent === null) await box.sent(picture); // it was faster
+        set(card, card.state);
+      },
+      () => {},
+    );
+    void sendAll();
+    return picture;
+  }
+
   const ready = box.waiting().then(
     (files) => {
       for (const [picture, bytes] of isClosed ? [] : files) {
@@ -263,23 +311,12 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
       if (isNews && card.state.is === 'loading') void load(picture, card);
       return card.state;
     },
-    put({ bytes, kind }) {
-      const picture = pictureIdOf(bytes);
+    put,
+    bring(picture, from) {
       const card = cardOf(picture);
-      if (card.unsent !== null || card.state.is === 'here') return picture;
-      card.unsent = bytes;
-      card.isStored = false;
-      set(card, { is: 'waiting', url: makeUrl(bytes, kind) });
-      void box.keepWaiting(picture, bytes).then(
-        async () => {
-          card.isStored = true;
-          if (card.unsent === null) await box.sent(picture); // it was faster
-          set(card, card.state);
-        },
-        () => {},
-      );
-      void sendAll();
-      return picture;
+      if (card.unsent !== null || card.state.is === 'here') return;
+      card.source = from;
+      if (card.state.is === 'coming' || card.state.is === 'away') again(card, picture);
     },
     retry(picture) {
       const card = cardOf(picture);

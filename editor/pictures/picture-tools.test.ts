@@ -1,6 +1,7 @@
 import { NodeSelection, TextSelection } from '@tiptap/pm/state';
 import { afterEach, expect, test } from 'vitest';
 import { readBody, type NodeJson } from '../../document/body.ts';
+import { newId } from '../../document/ids.ts';
 import { pictureIdOf } from '../../document/pictures/picture-file.ts';
 import { named, jpeg, JPEG, png } from '../../document/testing/picture-files.ts';
 import { cleanOwnCopy } from '../writing/paste/own-copy.ts';
@@ -26,12 +27,15 @@ const bytes = png(900, 600);
 const id = pictureIdOf(bytes);
 const words = ((key: string) => key) as Translate;
 
-function open(client = 11, sections = FIRST) {
+const document_ = newId('d', (drawn) => drawn.fill(4));
+
+function open(client = 11, sections = FIRST, document = document_) {
   const made = testShelf();
   const refused: string[] = [];
   const asked: (() => number | undefined)[] = [];
   const tools = {
     shelf: made.shelf,
+    document,
     draw: () => Promise.resolve(null),
     t: words,
     asked: (at: () => number | undefined) => void asked.push(at),
@@ -269,4 +273,48 @@ test('[I20] a press on a picture chooses it as a whole, and a key takes it away'
   expect(selection instanceof NodeSelection && selection.node.type.name).toBe('picture');
   editor.commands.deleteSelection();
   expect(types(amina.writer)).not.toContain('picture');
+});
+
+test('[I25] pictures that are copied say which document they come from, and another one fetches their files', async () => {
+  const amina = open();
+  caret(amina.writer, positionOf(amina.writer, 'regions'));
+  await put(amina, bytes);
+  amina.writer.editor.commands.selectAll();
+  const { view, state } = amina.writer.editor;
+  const { dom } = view.serializeForClipboard(state.selection.content());
+  expect(dom.querySelector('figure')?.dataset['from']).toBe(document_);
+
+  const lena = open(
+    12,
+    FIRST,
+    newId('d', (drawn) => drawn.fill(5)),
+  );
+  lena.shelf.connected(true);
+  lena.server.elsewhere.set(`${document_}/${id}`, bytes);
+  lena.writer.editor.view.pasteHTML(dom.innerHTML);
+  await settled();
+  expect(types(lena.writer)).toContain('picture');
+  expect(lena.server.sent).toEqual([id]);
+  // In its own document there is nothing to bring.
+  view.pasteHTML(dom.innerHTML);
+  await settled();
+  expect(amina.shelf.waiting.get().count).toBe(1);
+  expect(JSON.stringify(readBody(lena.writer.ydoc))).not.toContain(document_);
+});
+
+test('[I25] a page that calls itself a copy brings nothing but pictures of documents by their names', async () => {
+  const amina = open();
+  const asked: string[] = [];
+  amina.shelf.bring = (picture, from) => void asked.push(`${from}/${picture}`);
+  const figure = (from: string, picture: string = id) =>
+    `<figure data-pm-slice="0 0 []" data-picture="${picture}" data-from="${from}"><figcaption>x</figcaption></figure>`;
+  for (const from of ['../../me', 'd_1', document_]) amina.writer.editor.view.pasteHTML(figure(from));
+  amina.writer.editor.view.pasteHTML(
+    figure(
+      newId('d', (drawn) => drawn.fill(6)),
+      '../x',
+    ),
+  );
+  await settled();
+  expect(asked).toEqual([]);
 });

@@ -1,8 +1,14 @@
 import { Extension } from '@tiptap/core';
-import type { Node } from '@tiptap/pm/model';
+import { DOMSerializer, type Node, type Schema } from '@tiptap/pm/model';
 import { NodeSelection, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { pictureIdOf, pictureIn, type PictureFile } from '../../document/pictures/picture-file.ts';
+import { isId, type DocumentId } from '../../document/ids.ts';
+import {
+  isPictureId,
+  pictureIdOf,
+  pictureIn,
+  type PictureFile,
+} from '../../document/pictures/picture-file.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import { PICTURE_WIDTHS, type PictureAttributes, type PictureWidth } from '../../document/schema/picture.ts';
 import type { PictureShelf } from './picture-shelf.ts';
@@ -12,6 +18,8 @@ import { createPictureView, type PictureSurroundings } from './picture-view.ts';
 /** What putting pictures in needs. */
 export interface PictureTools extends PictureSurroundings {
   readonly shelf: PictureShelf;
+  /** Where they are put in, so that a copy says where it comes from; null where none can be. */
+  readonly document: DocumentId | null;
   readonly draw: Draw;
   /** Hears why a file was not put in. */
   readonly refused: (code: RefusalCode) => void;
@@ -20,6 +28,8 @@ export interface PictureTools extends PictureSurroundings {
 /** A picture narrower than this many points is shown small, or in the middle size: it would look lost in the whole width. */
 const SMALL_MOST_PX = 300;
 const MEDIUM_MOST_PX = 700;
+/** Says in copied text which document a picture stands in. */
+const FROM = 'data-from';
 
 /**
  * Shows pictures, puts in those that are pasted or dropped as files, and has keys do in a caption what people expect.
@@ -64,6 +74,11 @@ export const Pictures = Extension.create<{ tools: PictureTools | null }>({
       new Plugin({
         key: new PluginKey('pictures'),
         props: {
+          clipboardSerializer: copiedFrom(this.editor.schema, tools.document),
+          transformPastedHTML: (html, view) => {
+            if (view.editable && tools.document !== null) bringCopies(html, tools.document, tools.shelf);
+            return html;
+          },
           nodeViews: { picture: createPictureView(tools) },
           handleDOMEvents: {
             paste: (view, event) => {
@@ -120,6 +135,35 @@ export function pictureFromAddress(
     return typeof file === 'string' ? null : { ...attributesFor(file, shelf.put(file)), alt };
   } catch {
     return null;
+  }
+}
+
+/** Writes what is copied as usual, and at its pictures from which document they come. */
+function copiedFrom(schema: Schema, document: DocumentId | null): DOMSerializer {
+  const { nodes, marks } = DOMSerializer.fromSchema(schema);
+  const { picture } = nodes;
+  if (document === null || picture === undefined) return new DOMSerializer(nodes, marks);
+  return new DOMSerializer(
+    {
+      ...nodes,
+      picture(node) {
+        const written = picture(node);
+        if (!Array.isArray(written)) return written;
+        const [tag, attributes, ...content] = written as [string, Record<string, string>, ...unknown[]];
+        return [tag, { ...attributes, [FROM]: document }, ...content];
+      },
+    },
+    marks,
+  );
+}
+
+/** Have the files brought of pictures that `html` has from documents other than `document`. */
+function bringCopies(html: string, document: DocumentId, shelf: Pick<PictureShelf, 'bring'>): void {
+  if (!html.includes(FROM)) return;
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  for (const figure of page.querySelectorAll(`figure[${FROM}]`)) {
+    const [picture, from] = [figure.getAttribute('data-picture'), figure.getAttribute(FROM)];
+    if (isPictureId(picture) && isId('d', from) && from !== document) shelf.bring(picture, from);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DocumentId } from '../../document/ids.ts';
 import type { PictureId } from '../../document/pictures/picture-file.ts';
 import { Problem } from '../api/problem.ts';
 import type { PictureBox } from './picture-box.ts';
@@ -26,6 +27,8 @@ export function memoryBox(): PictureBox & {
 /** A server's pictures in memory. */
 export interface MemoryServer extends PicturePort {
   readonly there: Map<PictureId, Uint8Array>;
+  /** What other documents have, by `<document>/<picture>`. */
+  readonly elsewhere: Map<string, Uint8Array>;
   readonly sent: PictureId[];
   /** While it is set, nothing goes through. */
   fails: Problem | null;
@@ -37,11 +40,12 @@ export function memoryServer(): MemoryServer {
   const there = new Map<PictureId, Uint8Array>();
   const server: MemoryServer = {
     there,
+    elsewhere: new Map(),
     sent: [],
     fails: null,
     gate: null,
-    load(picture) {
-      const bytes = there.get(picture);
+    load(picture, from?: DocumentId) {
+      const bytes = from === undefined ? there.get(picture) : server.elsewhere.get(`${from}/${picture}`);
       if (server.fails !== null) return Promise.reject(server.fails);
       return bytes === undefined
         ? Promise.reject(new Problem('refused', 'picture/unknown'))
