@@ -70,6 +70,7 @@ const DOCUMENT_TABLE: Readonly<Record<Role, readonly string[]>> = {
   leader: DOCUMENT_ACTIONS.filter((action) => !NOTES.includes(action)),
   member: [
     ...READ,
+    'document.parent',
     'section.status',
     'body.write',
     'suggestion.read',

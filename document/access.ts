@@ -57,6 +57,8 @@ export const DOCUMENT_ACTIONS = [
   'document.status',
   'document.rename',
   'document.arrange',
+  /** Say which document this one serves. */
+  'document.parent',
   'section.status',
   'section.reopen',
   /** Say who leads the writing of a section, and by when it is to be ready. */
@@ -114,6 +116,7 @@ const DOCUMENT_TABLE: Readonly<Record<DocumentAction, readonly Role[]>> = {
   'document.status': ['organiser', 'facilitator', 'leader', 'member'],
   'document.rename': ['leader'],
   'document.arrange': ['leader'],
+  'document.parent': ['leader', 'member'],
   'section.status': ['leader', 'member'],
   'section.reopen': ['leader'],
   'section.assign': ['leader'],

@@ -17,9 +17,10 @@ import {
   WORKSHOP_MOST_TEAMS,
 } from './limits.ts';
 import type { PictureId } from './pictures/picture-file.ts';
+import type { PlanObject } from './plan/objects.ts';
 import type { RefusalCode } from './refusals.ts';
 import { SECTION_STATUSES } from './status.ts';
-import { DOCUMENT_KINDS, SECTION_KEY } from './template-format.ts';
+import { DOCUMENT_KINDS, SECTION_KEY, type DocumentKind } from './template-format.ts';
 import type { Suggestion } from './suggestions/suggestions.ts';
 import type { Thread } from './threads.ts';
 
@@ -130,6 +131,9 @@ export const documentRequest = z.strictObject({
 
 /** `PATCH /api/documents/:document` */
 export const documentTitleRequest = z.strictObject({ title: line });
+
+/** `PUT /api/documents/:document/parent`: the document that this one serves; null is none. */
+export const parentRequest = z.strictObject({ parent: named('d').nullable() });
 
 const wholeNumber = z
   .string()
@@ -329,6 +333,8 @@ export interface DocumentDetailView {
     /** Accept and reject suggestions. */
     readonly decideSuggestions: boolean;
     readonly arrange: boolean;
+    /** Say which document this one serves. */
+    readonly nameParent: boolean;
     readonly setStatus: boolean;
     readonly reopen: boolean;
     readonly assign: boolean;
@@ -339,6 +345,25 @@ export interface DocumentDetailView {
     readonly restore: boolean;
   };
   readonly people: readonly PersonView[];
+}
+
+/** `GET /api/documents/:document/parent`: the document that this one serves. `hidden`: this person may not read it. */
+export type ParentView =
+  | { readonly is: 'none' }
+  | { readonly is: 'hidden' }
+  | (ParentChoiceView & {
+      readonly is: 'read';
+      readonly language: string;
+      /** Objects of `PARENT_KITS`, kit by kit, in order. */
+      readonly plan: readonly PlanObject[];
+    });
+
+/** One answer of `GET /api/documents/:document/parents`: a document that this one could serve. */
+export interface ParentChoiceView {
+  readonly id: DocumentId;
+  readonly title: string;
+  readonly kind: DocumentKind;
+  readonly team: string;
 }
 
 /** An invitation as its maker sees it later; the secret is shown once, when it is made. */
@@ -398,6 +423,8 @@ export type LiveEvent =
   /** What this person wrote into agreed sections was taken out again. Told anew on a new connection, with the same `id`. */
   | { readonly type: 'agreed'; readonly id: string; readonly sections: readonly PutBackView[] }
   | { readonly type: 'document'; readonly title: string }
+  /** The document serves another one now, or what that one plans has changed. */
+  | { readonly type: 'parent' }
   /** A picture is on the server now. Its place may be in the text for a while. */
   | { readonly type: 'picture'; readonly picture: PictureId }
   | { readonly type: 'people'; readonly people: readonly PersonView[] }

@@ -26,7 +26,7 @@ export type TemplateSection = SectionStructure & SectionWords;
 
 /** The sections of `template` in order, each with the chapter it stands in. */
 export function sectionsOf(
-  template: Template,
+  template: Pick<Template, 'chapters'>,
 ): readonly (TemplateSection & { readonly chapter: TemplateChapter })[] {
   return template.chapters.flatMap((chapter) => chapter.sections.map((section) => ({ ...section, chapter })));
 }

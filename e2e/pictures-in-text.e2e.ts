@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { png } from '../document/testing/picture-files.ts';
 import { goToEndOf, saveWords, section, seesNoBarrier } from './people.ts';
-import { makePolicy, prepareWorkshop } from './prepared.ts';
+import { makeDocument, prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
 import { test } from './journey.ts';
 
@@ -71,7 +71,7 @@ test('[I15] [I16] [I17] [I18] [I21] [I23] pictures are seen by everybody and go 
   await test.step('[I25] copied into another document of the team, it is there for everybody', async () => {
     await section(amina.page, 'Vision').locator('.picture-frame').first().click();
     await amina.page.keyboard.press('Control+c');
-    const second = await makePolicy(workshop.leader, workshop.tamarra);
+    const second = await makeDocument(workshop.leader, workshop.tamarra, 'policy', 'Second policy');
     await amina.page.goto(`/document/${second}/write`);
     await expect(amina.page.locator('.ProseMirror')).toBeVisible();
     await goToEndOf(amina.page, 'Vision');

@@ -83,7 +83,7 @@ export async function prepareWorkshop(world: World): Promise<Workshop> {
   const members = [await join(tamarra, 'member', 'Amina'), await join(tamarra, 'member', 'Juma')] as const;
   const facilitator = await join(null, 'facilitator', 'Per');
   const outsider = await join(karelund, 'leader', 'Kaarina');
-  const document = await makePolicy(leader, tamarra);
+  const document = await makeDocument(leader, tamarra, 'policy', 'Tamarra lifelong learning policy');
   return {
     organiser,
     facilitator,
@@ -97,15 +97,20 @@ export async function prepareWorkshop(world: World): Promise<Workshop> {
   };
 }
 
-/** A policy of `team`, with every section of the template. */
-export async function makePolicy(leader: Guest, team: TeamId): Promise<DocumentId> {
+/** A document of `team`, with every section of the template. */
+export async function makeDocument(
+  leader: Guest,
+  team: TeamId,
+  template: 'policy' | 'strategy' | 'action-plan',
+  title: string,
+): Promise<DocumentId> {
   const { key, chapters } = JSON.parse(
-    await told(leader, 'GET', '/api/templates/policy?language=en'),
+    await told(leader, 'GET', `/api/templates/${template}?language=en`),
   ) as Template;
   const request = {
     template: key,
     language: 'en',
-    title: 'Tamarra lifelong learning policy',
+    title,
     chapters: chapters.map((chapter) => ({
       key: chapter.key,
       title: chapter.title,

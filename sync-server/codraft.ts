@@ -11,6 +11,7 @@ import { createDocumentPictures } from './documents/document-pictures.ts';
 import { createExports } from './documents/exports.ts';
 import { createInbox } from './documents/inbox.ts';
 import { createOutlines } from './documents/outlines.ts';
+import { createParents, type Parents } from './documents/parents.ts';
 import { createRefusedChanges } from './documents/refused-changes.ts';
 import { createExporter, type Exporter } from './export/run-export.ts';
 import { createHistorian, type Historian } from './history/historian.ts';
@@ -41,6 +42,7 @@ import { logRoom } from './room-log.ts';
 import { createServer } from './server.ts';
 import type { DocumentStore } from './storage/document-store.ts';
 import type { OpenStorage } from './storage/open-storage.ts';
+import { watchedStore } from './storage/watched-store.ts';
 import type { Rooms } from './sync/rooms-port.ts';
 import { createRooms } from './sync/rooms.ts';
 import { createSuggestions } from './suggestions/suggestions.ts';
@@ -98,7 +100,12 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
 
   const backstage = surroundings.backstage ?? createWorkerBackstage({ clock });
   const writing = createWriting(clock);
-  const store = measuredStore(writing.watch(storage.store), measures, clock);
+  let hearParent: Parents['hear'] = () => {};
+  const watched = watchedStore(storage.store, (id, records) => {
+    writing.hear(records);
+    hearParent(id, records);
+  });
+  const store = measuredStore(watched, measures, clock);
   const sessions = createSessions({
     directory,
     clock,
@@ -133,6 +140,13 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     }),
     measures,
   });
+  const parents = createParents({
+    directory,
+    rooms,
+    clock,
+    report: (document, error) => log.error('parent-not-read', error, { document }),
+  });
+  hearParent = (id, records) => parents.hear(id, records);
   const threads = createThreads({
     store,
     rooms,
@@ -196,6 +210,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     invitations: createInvitations({ directory, clock, random }),
     joining: createJoining({ directory, clock, random, sessions, codes, announcements }),
     people: createPeople({ directory, announcements }),
+    parents,
     documents: createDocuments({ directory, rooms, templates, outlines, clock, random }),
     views: createDocumentViews({
       directory,

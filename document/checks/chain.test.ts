@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { foundIn, type Case } from './testing/cases.ts';
-import { objectId, paperOf } from './testing/papers.ts';
+import { paperOf } from './testing/papers.ts';
 
 const parent = paperOf('policy', {
   T19: [{ start: '2026-01-01', end: '2036-12-31' }],
@@ -22,7 +22,7 @@ const cases: readonly Case[] = [
     around,
     passes: {
       T25: [
-        { parentObjective: '#p1', decision: 'now', reason: 'It is urgent' },
+        { parentObjective: '#p1: Participation', decision: 'now', reason: 'It is urgent' },
         { parentObjective: 'Learning is recognised', decision: 'later', reason: 'A law comes first' },
       ],
     },
@@ -110,19 +110,20 @@ const cases: readonly Case[] = [
     kind: 'strategy',
     fails: {
       T4: [
-        { id: 'o1', statement: 'More learn', parent: '#p1' },
+        { id: 'o1', statement: 'More learn', parent: '#p1: Participation doubles' },
         { id: 'o2', statement: 'All learn', parent: '#p9' },
+        { id: 'o3', statement: 'Few learn', parent: '#p9: Learning pays' },
       ],
     },
-    finds: ['W C07:o1:parent', 'W C07:o2:parent'],
-    around: { parent, review: { parentAsLinked: new Map([[objectId('o1'), 'Participation doubles']]) } },
+    finds: ['W C07:o1:parent', 'W C07:o2:parent', 'W C07:o3:parent'],
+    around,
     passes: {
       T4: [
-        { id: 'o1', statement: 'More learn', parent: '#p1' },
+        { id: 'o1', statement: 'More learn', parent: '#p1: participation rises.' },
+        { id: 'o2', statement: 'All learn', parent: '#p1' },
         { id: 'o3', statement: 'New', parent: 'A goal of our own' },
       ],
     },
-    passesAround: { parent, review: { parentAsLinked: new Map([[objectId('o1'), 'participation rises ']]) } },
   },
 ];
 

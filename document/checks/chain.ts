@@ -1,6 +1,6 @@
 import { numberAmong } from '../plan/cells.ts';
 import { plainName } from './names.ts';
-import type { Paper } from './paper.ts';
+import { inSentence, type Paper } from './paper.ts';
 import type { Row } from './row.ts';
 import {
   atCell,
@@ -26,10 +26,14 @@ const parentTakenUp = rule(
     if (parent === null) return;
     const taken = paper.rows('T25');
     for (const objective of parent.rows('T4')) {
-      const names = [objective.id, plainName(parent.typed(objective, 'statement'))];
+      const said = plainName(parent.typed(objective, 'statement'));
       const row = taken.find((each) => {
-        const typed = paper.typed(each, 'parentObjective').trim();
-        return typed !== '' && (names.includes(typed) || names.includes(plainName(typed)));
+        const reading = paper.read(each, 'parentObjective');
+        if (reading.is !== 'links') return false;
+        return (
+          reading.ids.includes(objective.id) ||
+          reading.names.some((name) => name !== '' && plainName(name) === said)
+        );
       });
       const name = parent.name(objective);
       if (row === undefined) yield atPaper('E', 'C01', { values: { name }, mark: objective.id });
@@ -131,10 +135,12 @@ function* parentOf(paper: Paper, parent: Paper, row: Row, key: string, theirs: R
   const values = { name: paper.name(row) };
   for (const id of reading.ids) {
     const their = theirs.get(id);
-    const before = paper.review.parentAsLinked.get(row.id);
+    const { asLinked: before } = reading;
     if (their === undefined) yield atCell('W', row, key, 'C07.gone', { values });
     else if (before !== undefined && plainName(before) !== plainName(parent.typed(their, 'statement')))
-      yield atCell('W', row, key, 'C07', { values: { ...values, before, now: parent.name(their) } });
+      yield atCell('W', row, key, 'C07', {
+        values: { ...values, before: inSentence(before), now: parent.name(their) },
+      });
   }
 }
 

@@ -138,8 +138,7 @@ function areSameReview(before: PaperLayout['review'], after: PaperLayout['review
     before.openThreads === after.openThreads &&
     before.undecided === after.undecided &&
     before.sectionChanged === after.sectionChanged &&
-    before.kitChanged === after.kitChanged &&
-    before.parentAsLinked === after.parentAsLinked
+    before.kitChanged === after.kitChanged
   );
 }
 

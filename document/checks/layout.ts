@@ -15,8 +15,6 @@ export interface Review {
   /** When the words of a section and the objects of a kit were last changed, in ms since the epoch. */
   readonly sectionChanged: ReadonlyMap<SectionId, number>;
   readonly kitChanged: ReadonlyMap<Kit, number>;
-  /** What an object of the parent paper was called when somebody here last confirmed the link to it, by the object here. */
-  readonly parentAsLinked: ReadonlyMap<ObjectId, string>;
 }
 
 const NO_REVIEW: Review = {
@@ -24,7 +22,6 @@ const NO_REVIEW: Review = {
   undecided: new Map(),
   sectionChanged: new Map(),
   kitChanged: new Map(),
-  parentAsLinked: new Map(),
 };
 
 /** A paper laid out for rules: sections, rows, names. Nothing of it changes; after an edit there is another. */
@@ -46,7 +43,7 @@ export interface PaperLayout {
 
 /** What a paper is made from beside its body. */
 export interface PaperFacts {
-  readonly template: Template;
+  readonly template: Pick<Template, 'kind' | 'chapters'>;
   readonly language: string;
   readonly today: string;
   readonly review?: Partial<Review>;
@@ -94,6 +91,14 @@ export function layOut(body: Body, facts: PaperFacts, before?: PaperLayout): Pap
     parent: facts.parent ?? null,
     review,
   };
+}
+
+/** A paper of which only the plan is known, as the one that another serves is laid out for the checks of that. */
+export function layOutPlan(
+  { kind, language, plan }: Pick<PaperLayout, 'kind' | 'language'> & Pick<Body, 'plan'>,
+  today: string,
+): PaperLayout {
+  return layOut({ sections: [], plan }, { template: { kind, chapters: [] }, language, today });
 }
 
 function sectionFrom(

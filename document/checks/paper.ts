@@ -175,7 +175,7 @@ export class Paper {
   name(row: Row): string {
     const key = nameField(row.kit);
     this.#note(row.kit, key);
-    return ((row as ReadRow).name ??= shortened((row as ReadRow).cells[key] ?? ''));
+    return ((row as ReadRow).name ??= inSentence((row as ReadRow).cells[key] ?? ''));
   }
 
   /** First and last day of the paper's period; null until both are there and in order. */
@@ -241,7 +241,8 @@ export class Paper {
   }
 }
 
-function shortened(typed: string): string {
+/** `typed` as it stands in a sentence: on one line, and short enough. */
+export function inSentence(typed: string): string {
   const name = typed.trim().replaceAll(/\s+/g, ' ');
   if (name.length <= NAME_IN_SENTENCE_MOST_CHARACTERS) return name;
   const letters = Array.from(name).slice(0, NAME_IN_SENTENCE_MOST_CHARACTERS - 1);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberAmong, readCell, writeParts, writeUnknown } from './cells.ts';
+import { numberAmong, readCell, writeParentLink, writeParts, writeUnknown } from './cells.ts';
 import { newId } from '../ids.ts';
 import { FIELDS, KITS, type FieldType } from './kits.ts';
 
@@ -102,4 +102,24 @@ test.each([
 
 test('no kit has two fields with one key', () => {
   for (const kit of KITS) expect(new Set(FIELDS[kit].map(({ key }) => key)).size).toBe(FIELDS[kit].length);
+});
+
+test('[B22] a link to the parent’s objective keeps its id and what that said; an id or a name alone are read too', () => {
+  const parent: FieldType = { is: 'parent', of: 'T4' };
+  const id = newId('o', (bytes) => bytes.fill(3));
+  const typed = writeParentLink(id, ' Adults learn:\n in reach; without debt ');
+  expect(typed).toBe(`${id}: Adults learn: in reach; without debt`);
+  expect(readCell(parent, typed)).toEqual({
+    is: 'links',
+    ids: [id],
+    names: [],
+    asLinked: 'Adults learn: in reach; without debt',
+  });
+  expect(readCell(parent, writeParentLink(id, ' '))).toEqual({ is: 'links', ids: [id], names: [] });
+  expect(readCell(parent, 'National plan: goal 4')).toEqual({
+    is: 'links',
+    ids: [],
+    names: ['National plan: goal 4'],
+  });
+  expect(readCell(parent, '? Cabinet')).toMatchObject({ is: 'unknown', who: 'Cabinet' });
 });

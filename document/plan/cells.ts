@@ -8,7 +8,13 @@ export type Reading =
   | { readonly is: 'value'; readonly value: string | number }
   | { readonly is: 'tags'; readonly tags: readonly string[] }
   /** Ids as typed, whether there is such an object or not, and names of what has no id here. */
-  | { readonly is: 'links'; readonly ids: readonly ObjectId[]; readonly names: readonly string[] }
+  | {
+      readonly is: 'links';
+      readonly ids: readonly ObjectId[];
+      readonly names: readonly string[];
+      /** What the object of a parent paper said when it was linked, where that was noted. */
+      readonly asLinked?: string;
+    }
   | { readonly is: 'series'; readonly years: readonly YearValue[] }
   /** Not known yet: who finds out, and by when (`YYYY-MM-DD`); empty where it is not said. */
   | { readonly is: 'unknown'; readonly who: string; readonly by: string }
@@ -61,16 +67,31 @@ export function readCell(type: FieldType, typed: string): Reading {
         ? { is: 'tags', tags }
         : { is: 'unread', expected: 'tags' };
     }
-    case 'link':
-    case 'parent': {
-      const parts = type.is === 'link' && type.many ? cellParts(value) : [value];
+    case 'link': {
+      const parts = type.many ? cellParts(value) : [value];
       return {
         is: 'links',
         ids: parts.filter((part): part is ObjectId => isId('o', part)),
         names: parts.filter((part) => !isId('o', part)),
       };
     }
+    case 'parent':
+      return parentIn(value);
   }
+}
+
+/** A link to an object of the parent paper, as a cell keeps it: its id, and what it says now. */
+export function writeParentLink(id: ObjectId, said: string): string {
+  const words = said.replaceAll(/\s+/gu, ' ').trim();
+  return words === '' ? id : `${id}: ${words}`;
+}
+
+function parentIn(value: string): Reading {
+  const [, id, asLinked] = /^(\w+):\s+(.+)$/su.exec(value) ?? [];
+  if (isId('o', id) && asLinked !== undefined) return { is: 'links', ids: [id], names: [], asLinked };
+  return isId('o', value)
+    ? { is: 'links', ids: [value], names: [] }
+    : { is: 'links', ids: [], names: [value] };
 }
 
 /** Tags or links as a cell keeps them. */

@@ -21,6 +21,7 @@ export function objectName(object: PlanObject, objects: readonly PlanObject[]): 
   if (type.is !== 'link' && type.is !== 'parent') return typed;
   const reading = readCell(type, typed);
   if (reading.is !== 'links') return typed;
+  if (reading.asLinked !== undefined) return reading.asLinked;
   // What an object is called by leads on to what is called by a text: two steps at most, and never round.
   const linked = objects.filter(({ id, kit }) => reading.ids.includes(id) && kit !== object.kit);
   return [...linked.map((one) => objectName(one, objects)), ...reading.names].join('; ');

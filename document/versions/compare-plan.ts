@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { PersonId } from '../ids.ts';
-import { FIELDS } from '../plan/kits.ts';
+import { readCell } from '../plan/cells.ts';
+import { FIELDS, type FieldType } from '../plan/kits.ts';
 import { allPlanObjects, planNumbers, planOf, type PlanObject } from '../plan/objects.ts';
 import { runsBetween } from '../suggestions/runs.ts';
 import type { ComparedObject, Fate, Hands, WordRun } from './comparison.ts';
@@ -40,8 +41,8 @@ function comparedObject(
     const id = entry instanceof Y.Map ? entry._map.get(key)?.id : undefined;
     return id === undefined ? null : by.hands.wrote(id.client, id.clock);
   };
-  const cells = FIELDS[kit].flatMap(({ key }) => {
-    const [before, after] = [was?.cells[key] ?? '', is?.cells[key] ?? ''];
+  const cells = FIELDS[kit].flatMap(({ key, type }) => {
+    const [before, after] = [wordsIn(type, was?.cells[key]), wordsIn(type, is?.cells[key])];
     if (before === '' && after === '') return [];
     const whose = author(is === null ? 'removed' : key);
     const runs: readonly WordRun[] =
@@ -67,6 +68,12 @@ function comparedObject(
     cells,
     by: [...new Set(authors.filter((one) => one !== null))],
   };
+}
+
+/** A cell as it is compared: of a link to the parent paper what was noted, else as typed. */
+function wordsIn(type: FieldType, typed = ''): string {
+  const reading = type.is === 'parent' ? readCell(type, typed) : null;
+  return (reading?.is === 'links' ? reading.asLinked : undefined) ?? typed;
 }
 
 function piece(text: string) {

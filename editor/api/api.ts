@@ -12,6 +12,8 @@ import type {
   LookView,
   MeView,
   NewInvitationView,
+  ParentChoiceView,
+  ParentView,
   SetupRequest,
   TeamView,
   TemplateSummaryView,
@@ -144,6 +146,12 @@ export function createApi(fetch: typeof globalThis.fetch) {
       }),
     setLead: (document: DocumentId, section: SectionId, request: LeadRequest) =>
       tell('PUT', `documents/${document}/sections/${section}/lead`, request),
+    parent: (document: DocumentId) => ask<ParentView>('GET', `documents/${document}/parent`),
+    /** Documents that this one could serve. */
+    parents: (document: DocumentId) =>
+      ask<readonly ParentChoiceView[]>('GET', `documents/${document}/parents`),
+    nameParent: (document: DocumentId, parent: DocumentId | null) =>
+      tell('PUT', `documents/${document}/parent`, { parent }),
     guidance: (document: DocumentId) => ask<Template>('GET', `documents/${document}/guidance`),
     work: (document: DocumentId, lastMs: number) =>
       ask<HistoryPageView>('GET', `documents/${document}/history?lastMs=${Math.round(lastMs)}`),

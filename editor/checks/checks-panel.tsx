@@ -1,15 +1,17 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Finding, Severity } from '../../document/checks/finding.ts';
 import type { PaperFacts } from '../../document/checks/layout.ts';
 import { sentenceOf, type Speech } from '../../document/checks/words/say.ts';
 import type { SectionId } from '../../document/ids.ts';
+import type { Kit } from '../../document/plan/kits.ts';
 import type { OpenDocument } from '../connection/open-document.ts';
 import { useCheckWords } from '../i18n/check-words.ts';
 import { dateLocale } from '../i18n/date-locale.ts';
 import { isolated } from '../i18n/bidi.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { usePlanWords } from '../i18n/plan-words.ts';
+import type { PlanStore } from '../plan/plan-store.ts';
 import { FilterRow } from '../ui/filter-row.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { whenIdle } from '../ui/idle.ts';
@@ -19,6 +21,8 @@ import { useStored } from '../writing/use-stored.ts';
 import type { ShownSection } from '../writing/sections.ts';
 import { chaptersOf } from './chapters.ts';
 import { followFindings, type Findings } from './live-findings.ts';
+import { ParentChange } from './parent-change.tsx';
+import { ParentLine, type ParentLineProps } from './parent-line.tsx';
 import styles from './checks.module.css';
 
 /** What the panel with findings needs to be shown. */
@@ -28,6 +32,13 @@ export interface ChecksPanelProps {
   readonly facts: PaperFacts | null;
   readonly sections: readonly ShownSection[];
   readonly onGo: (section: SectionId) => void;
+  readonly plan: PlanStore;
+  /** Of the document. */
+  readonly language: string;
+  /** Whether this person may write in the rows of a kit now. */
+  readonly mayWrite: (kit: Kit) => boolean;
+  /** Which document this one serves; null where none stands above it, or that is not known. */
+  readonly parent: ParentLineProps | null;
 }
 
 const SEVERITIES: readonly Severity[] = ['E', 'W', 'H'];
@@ -52,6 +63,7 @@ export function ChecksPanel(props: ChecksPanelProps) {
   );
   return (
     <section className={styles['panel']} aria-label={t('panel.checks')}>
+      {props.parent !== null && <ParentLine {...props.parent} />}
       <div className={styles['filters']}>
         <FilterRow
           label={t('checks.filter')}
@@ -79,7 +91,16 @@ export function ChecksPanel(props: ChecksPanelProps) {
                     finding={finding}
                     speech={speech}
                     onGo={chapter.section === null ? null : () => onGo(chapter.section as SectionId)}
-                  />
+                  >
+                    {finding.message === 'C07' && (
+                      <ParentChange
+                        finding={finding}
+                        plan={props.plan}
+                        language={props.language}
+                        mayWrite={finding.place.is === 'object' && props.mayWrite(finding.place.kit)}
+                      />
+                    )}
+                  </FindingLine>
                 ))}
               </ul>
             </li>
@@ -96,10 +117,13 @@ function FindingLine({
   finding,
   speech,
   onGo,
+  children,
 }: {
   readonly finding: Finding;
   readonly speech: Speech;
   readonly onGo: (() => void) | null;
+  /** What can be done about it. */
+  readonly children: ReactNode;
 }) {
   const { t } = useLanguage();
   const { severity, basis } = finding;
@@ -123,6 +147,7 @@ function FindingLine({
           </button>
         )}
         {sources.length > 0 && <small className={styles['basis']}>{sources.join(' · ')}</small>}
+        {children}
       </div>
     </li>
   );

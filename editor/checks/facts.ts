@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import type { PaperFacts } from '../../document/checks/layout.ts';
+import type { ParentView } from '../../document/api.ts';
+import { layOutPlan, type PaperFacts } from '../../document/checks/layout.ts';
 import type { SectionId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import type { Thread } from '../../document/threads.ts';
@@ -8,15 +9,29 @@ import type { Thread } from '../../document/threads.ts';
 export function usePaperFacts(
   template: Template | null,
   language: string,
-  threads: readonly Thread[],
+  { threads, parent }: Beside,
 ): PaperFacts | null {
+  const above = useMemo(() => (parent?.is === 'read' ? layOutPlan(parent, today()) : null), [parent]);
   return useMemo(
     () =>
       template === null
         ? null
-        : { template, language, today: today(), review: { openThreads: openThreadsOf(threads) } },
-    [template, language, threads],
+        : {
+            template,
+            language,
+            today: today(),
+            review: { openThreads: openThreadsOf(threads) },
+            ...(above === null ? {} : { parent: above }),
+          },
+    [template, language, threads, above],
   );
+}
+
+/** What stands beside the text and is not of the template. */
+interface Beside {
+  readonly threads: readonly Thread[];
+  /** The document that this one serves; null until that is known. */
+  readonly parent: ParentView | null;
 }
 
 function openThreadsOf(threads: readonly Thread[]): ReadonlyMap<SectionId, number> {

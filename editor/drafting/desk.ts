@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import type * as Y from 'yjs';
-import type { DocumentDetailView, MeView, PutBackView } from '../../document/api.ts';
+import type { DocumentDetailView, MeView, ParentView, PutBackView } from '../../document/api.ts';
 import type { Anchor } from '../../document/anchor.ts';
 import { leaveMarksWhile } from '../../document/tidying.ts';
 import type { DocumentId, PersonId, SectionId, ThreadId } from '../../document/ids.ts';
@@ -51,6 +51,8 @@ export interface Desk {
   readonly person: PersonId;
   readonly detail: Store<DocumentDetailView | null>;
   readonly guidance: Store<Template | null>;
+  /** The document that this one serves, as far as this person may read it; null until that is known. */
+  readonly parent: Store<ParentView | null>;
   readonly plan: PlanStore;
   readonly planViews: PlanNodeViews;
   readonly pictures: PictureShelf;
@@ -125,6 +127,23 @@ export function openDesk({
   const guidance = createStore(remembered<Template>(guidanceName));
   leaveMarksWhile(document.ydoc, () => detail.get()?.may.write !== true);
   const plan = openPlan(document.ydoc);
+  const parentName = `parent:${id}:${person}`;
+  const parent = createStore(remembered<ParentView>(parentName));
+  const servePlan = () => {
+    const known = parent.get();
+    plan.serve(known?.is === 'read' ? known.plan : null);
+  };
+  servePlan();
+  const askParent = () => {
+    if (detail.get()?.document.kind === 'policy') return; // nothing stands above
+    void api.parent(id).then(
+      (fresh) => {
+        parent.set(withSameParts(parent.get(), fresh));
+        remember(parentName, fresh);
+      },
+      () => {}, // as it was remembered
+    );
+  };
   const modeName = `mode:${id}:${person}`;
   const wanted = createStore(remembered<Mode>(modeName));
   const modeNow = () => modeFor(wanted.get(), detail.get()?.may ?? { write: false, suggest: false });
@@ -188,6 +207,7 @@ export function openDesk({
       () => {}, // what was remembered stays; the next connection asks again
     );
     askGuidance();
+    askParent();
     void threads.load();
   };
 
@@ -197,6 +217,7 @@ export function openDesk({
   const suggestions = createStore<Suggesting | null>(null);
   const stops = [
     threads.subscribe(mark),
+    parent.subscribe(servePlan),
     pending.subscribe(mark),
     wanted.subscribe(() => {
       remember(modeName, wanted.get());
@@ -207,6 +228,7 @@ export function openDesk({
     document.onEvent((event) => {
       if (event.type === 'picture') pictures.arrived(event.picture);
       if (event.type === 'thread') threads.receive(event.thread);
+      if (event.type === 'parent') askParent();
       if (event.type === 'agreed' && isNews(event.id))
         putBack.set(withPutBack(putBack.get(), event.sections));
       const before = detail.get();
@@ -243,6 +265,7 @@ export function openDesk({
     person,
     detail,
     guidance,
+    parent,
     plan,
     planViews: createPlanNodeViews(plan, goneObject),
     pictures,

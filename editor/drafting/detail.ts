@@ -28,6 +28,7 @@ export function detailFrom(me: MeView, id: DocumentId): DocumentDetailView | nul
         suggest: can('suggest'),
         decideSuggestions: can('suggestion.decide'),
         arrange: can('document.arrange'),
+        nameParent: can('document.parent'),
         setStatus: can('section.status'),
         reopen: can('section.reopen'),
         assign: can('section.assign'),
@@ -62,6 +63,7 @@ export function after(detail: DocumentDetailView, event: LiveEvent): DocumentDet
       return { ...detail, people: event.people };
     case 'thread':
     case 'suggestion':
+    case 'parent':
     case 'picture':
     case 'agreed':
     case 'storage':

@@ -22,7 +22,8 @@ export function ReadyHere({
 }) {
   const sections = useStored(desk.sections);
   const { threads } = useStored(desk.threads);
-  const facts = usePaperFacts(template, detail.document.language, threads);
+  const parent = useStored(desk.parent);
+  const facts = usePaperFacts(template, detail.document.language, { threads, parent });
   const readiness = usePart(readinessPart);
   if (readiness === null || facts === null || !detail.may.comment) return null;
   return createElement(readiness, { document: desk.document, facts, sections, onChecks });

@@ -1,5 +1,6 @@
 import { app } from './en/app.ts';
 import { behindTheText } from './en/behind-the-text.ts';
+import { checking } from './en/checking.ts';
 import { drafting } from './en/drafting.ts';
 import { planning } from './en/planning.ts';
 import { refusals } from './en/refusals.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...suggesting,
   ...versions,
   ...planning,
+  ...checking,
   ...refusals,
 };
 

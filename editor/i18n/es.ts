@@ -1121,6 +1121,23 @@ export const catalogue: Catalogue = {
     '{count, plural, =0 {Aún no hay documentos.} one {Guardado para # documento.} other {Guardado para # documentos.}}',
   'versions.milestoneFailed':
     '{count, plural, one {No se pudo guardar # documento} other {No se pudieron guardar # documentos}}. Inténtelo de nuevo: los guardados quedan como están.',
+  'parent.title': 'Documento superior',
+  'parent.serves': 'Este documento aplica',
+  'parent.none':
+    'No se ha indicado ningún documento superior. Con él se comprueba la cadena de la política al plan.',
+  'parent.hidden':
+    'El documento superior no está abierto para usted; por eso aquí no se comprueba la cadena que lleva a él.',
+  'parent.name': 'Indicar el documento superior',
+  'parent.change': 'Cambiar',
+  'parent.looking': 'Buscando documentos…',
+  'parent.words':
+    'Una estrategia aplica una política; un plan de acción aplica una estrategia o una política. Así se pueden enlazar los objetivos, y las comprobaciones dicen en qué difieren los dos.',
+  'parent.label': 'Este documento aplica',
+  'parent.noneHere': 'Ningún documento superior en Codraft',
+  'parent.save': 'Guardar',
+  'parent.confirm': 'Confirmar: sigue siendo correcto',
+  'parent.confirmed': 'El enlace queda confirmado.',
+
   'refusal.access/signed-out':
     'Su sesión está cerrada. Incorpórese de nuevo con su enlace o código; su texto se conserva en este dispositivo.',
   'refusal.access/waiting':

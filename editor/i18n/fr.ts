@@ -1131,6 +1131,23 @@ export const catalogue: Catalogue = {
     '{count, plural, =0 {Il n’y a pas encore de documents.} one {Conservé pour # document.} other {Conservé pour # documents.}}',
   'versions.milestoneFailed':
     '{count, plural, one {# document n’a pas pu être conservé} other {# documents n’ont pas pu être conservés}}. Réessayez : ce qui est conservé reste tel quel.',
+  'parent.title': 'Document parent',
+  'parent.serves': 'Ce document met en œuvre',
+  'parent.none':
+    'Aucun document parent n’est indiqué. Avec lui, la chaîne de la politique au plan est contrôlée.',
+  'parent.hidden':
+    'Le document parent ne vous est pas ouvert ; la chaîne qui y mène n’est donc pas contrôlée ici.',
+  'parent.name': 'Indiquer le document parent',
+  'parent.change': 'Modifier',
+  'parent.looking': 'Recherche des documents…',
+  'parent.words':
+    'Une stratégie met en œuvre une politique ; un plan d’action met en œuvre une stratégie ou une politique. On peut alors lier les objectifs, et les contrôles disent où les deux divergent.',
+  'parent.label': 'Ce document met en œuvre',
+  'parent.noneHere': 'Pas de document parent dans Codraft',
+  'parent.save': 'Enregistrer',
+  'parent.confirm': 'Confirmer : toujours juste',
+  'parent.confirmed': 'Le lien est confirmé.',
+
   'refusal.access/signed-out':
     'Votre session est terminée. Revenez avec votre lien ou votre code ; votre texte est conservé sur cet appareil.',
   'refusal.access/waiting':

@@ -7,7 +7,7 @@ import { en } from '../../document/plan/words/en.ts';
 import '../i18n/later.ts';
 import { atFirst } from '../i18n/at-first.ts';
 import { createTranslate } from '../i18n/i18n.tsx';
-import { blockIn, blockOut, cellIn } from './block-text.ts';
+import { blockIn, blockOut, cellIn, cellOut } from './block-text.ts';
 import { openPlan } from './plan-store.ts';
 
 const id = (seed: number) => newId('o', (bytes) => bytes.fill(seed));
@@ -52,4 +52,15 @@ test('[W76] words name choices, tags and objects; others stay as they are', () =
     `${id(1)}; Women’s Forum`,
   );
   expect(cellIn(words, view, field('T6', 'lead'), 'ministry of education')).toBe(id(1));
+});
+
+test('[W76] words name an objective of the parent document, and are kept with what it says', () => {
+  const plan = openPlan(new Y.Doc());
+  plan.serve([{ id: id(7), kit: 'T4', place: 0, cells: { statement: 'Participation rises' } }]);
+  const field = fieldOf('T4', 'parent') as Field;
+  const link = `${id(7)}: Participation rises`;
+  expect(cellIn(words, plan.get(), field, '1 Participation rises')).toBe(link);
+  expect(cellIn(words, plan.get(), field, 'Goal of another ministry')).toBe('Goal of another ministry');
+  const objective = { id: id(8), kit: 'T4', place: 0, cells: { parent: link } } as const;
+  expect(cellOut(words, plan.get(), objective, field)).toBe('1 Participation rises');
 });

@@ -1,5 +1,6 @@
-import { readCell, writeParts } from '../../document/plan/cells.ts';
-import type { Field } from '../../document/plan/kits.ts';
+import { readCell, writeParentLink, writeParts } from '../../document/plan/cells.ts';
+import type { Field, Kit } from '../../document/plan/kits.ts';
+import { objectName, type Numbered } from '../../document/plan/names.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import { TAG_SETS } from '../../document/plan/tags.ts';
 import { choiceWord, tagWord } from '../../document/plan/words/words.ts';
@@ -82,7 +83,8 @@ function tabsIn(text: string): Block {
 /** A cell as it goes out: in words; numbers, days and what is not known yet as typed. */
 export function cellOut(with_: CellWords, view: PlanView, object: PlanObject, field: Field): string {
   const typed = object.cells[field.key] ?? '';
-  return ['choice', 'tags', 'link'].includes(field.type.is) && readCell(field.type, typed).is !== 'unknown'
+  return ['choice', 'tags', 'link', 'parent'].includes(field.type.is) &&
+    readCell(field.type, typed).is !== 'unknown'
     ? cellText(with_, view, object, field)
     : typed;
 }
@@ -99,13 +101,19 @@ export function cellIn({ words, language }: CellWords, view: PlanView, field: Fi
       TAG_SETS[type.of].find((tag) => plain(tagWord(words, type.of, tag)) === plain(part)) ?? part.trim();
     return writeParts(parts.map(tagged).filter((part) => part !== ''));
   }
-  if (type.is !== 'link' || typed.trim().startsWith('?')) return typed;
-  const known = view.objects.filter(({ kit }) => type.to.includes(kit));
-  const linked = (part: string) =>
-    known.find((object) => {
-      const title = plain(titleIn(words, view, object));
+  if (typed.trim().startsWith('?')) return typed;
+  const called = (objects: Numbered, kits: readonly Kit[], part: string) =>
+    objects.objects.find((object) => {
+      if (!kits.includes(object.kit)) return false;
+      const title = plain(titleIn(words, objects, object));
       return title === plain(part) || title.replace(/^\S*\d+\s/, '') === plain(part);
-    })?.id ?? part.trim();
+    });
+  if (type.is === 'parent') {
+    const above = view.parent === null ? undefined : called(view.parent, [type.of], typed);
+    return above === undefined ? typed : writeParentLink(above.id, objectName(above, []));
+  }
+  if (type.is !== 'link') return typed;
+  const linked = (part: string) => called(view, type.to, part)?.id ?? part.trim();
   const parts = type.many ? typed.split(/[;؛；\n]/u) : [typed];
   return writeParts(parts.map(linked).filter((part) => part !== ''));
 }

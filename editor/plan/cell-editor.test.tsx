@@ -8,7 +8,7 @@ import { addObject, planObjects, setCell, type PlanObject } from '../../document
 import { en } from '../../document/plan/words/en.ts';
 import '../i18n/later.ts';
 import { PlanGrid } from './plan-grid.tsx';
-import { openPlan } from './plan-store.ts';
+import { openPlan, type PlanStore } from './plan-store.ts';
 
 const id = (seed: number) => newId('o', (bytes) => bytes.fill(seed));
 let root: Root;
@@ -25,8 +25,17 @@ afterEach(() => {
   place.remove();
 });
 
+/** Objectives of the document that the one on the page serves. */
+const above = (statement: string): readonly PlanObject[] => [
+  { id: id(20), kit: 'T4', place: 0, cells: { statement } },
+  { id: id(21), kit: 'T4', place: 1, cells: { statement: 'Learning is recognised' } },
+  { id: id(22), kit: 'T2', place: 0, cells: { name: 'Adults' } },
+];
+
+let plan: PlanStore;
+
 /** A plan with two bodies and one objective, and the grid of `kit`. */
-function show(kit: Kit): Y.Doc {
+function show(kit: Kit, parent: readonly PlanObject[] | null = null): Y.Doc {
   const ydoc = new Y.Doc();
   addObject(ydoc, 'T8', id(1));
   setCell(ydoc, id(1), 'name', 'Ministry of Education');
@@ -34,7 +43,8 @@ function show(kit: Kit): Y.Doc {
   setCell(ydoc, id(2), 'name', 'Statistics office');
   addObject(ydoc, 'T4', id(3));
   addObject(ydoc, 'T6', id(4));
-  const plan = openPlan(ydoc);
+  plan = openPlan(ydoc);
+  plan.serve(parent);
   act(() => root.render(<PlanGrid plan={plan} words={en} kit={kit} area={null} mayWrite asForms={false} />));
   return ydoc;
 }
@@ -166,4 +176,32 @@ test('[W75] a grid of an area shows its measures, and what is added there is of 
   );
   expect(planObjects(ydoc, 'T5').map((object) => object.cells['area'])).toEqual(['ict', 'formal']);
   expect(place.querySelectorAll('tbody tr')).toHaveLength(1);
+});
+
+test('[W81] an objective of the parent document is found by its name, and kept with what it said', () => {
+  const ydoc = show('T4', above('Participation rises'));
+  press('Enter', cell('T4', 'parent'));
+  type('participation');
+  expect([...place.querySelectorAll('[role=option]')].map((option) => option.textContent)).toEqual([
+    '1 Participation rises',
+  ]);
+  press('ArrowDown');
+  press('Enter');
+  expect(cells(ydoc, 'T4')['parent']).toBe(`${id(20)}: Participation rises`);
+  act(() => plan.serve(above('Participation doubles')));
+  expect(cell('T4', 'parent')?.textContent).toBe('1 Participation doubles');
+  act(() => plan.serve(null));
+  expect(cell('T4', 'parent')?.textContent).toBe('Participation rises');
+});
+
+test('[W81] what no objective of the parent is called stays as it was typed, and so does everything where no parent is known', () => {
+  const ydoc = show('T4', above('Participation rises'));
+  press('Enter', cell('T4', 'parent'));
+  type('National plan, goal 4');
+  press('Enter');
+  expect(cells(ydoc, 'T4')['parent']).toBe('National plan, goal 4');
+  act(() => plan.serve(null));
+  press('Enter', cell('T4', 'parent'));
+  expect(field()?.tagName).toBe('TEXTAREA');
+  press('Escape');
 });

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
-import { readCell } from '../../document/plan/cells.ts';
+import { isId } from '../../document/ids.ts';
+import { readCell, writeParentLink, type Reading } from '../../document/plan/cells.ts';
 import type { Field, FieldType } from '../../document/plan/kits.ts';
+import { objectName, type Numbered } from '../../document/plan/names.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import { TAG_SETS } from '../../document/plan/tags.ts';
 import { choiceWord, tagWord, type PlanWords } from '../../document/plan/words/words.ts';
@@ -42,7 +44,8 @@ export function CellEditor({
 }) {
   const { t } = useLanguage();
   const { type } = field;
-  const isPicked = type.is === 'tags' || type.is === 'link';
+  const above = type.is === 'parent' ? plan.get().parent : null;
+  const isPicked = type.is === 'tags' || type.is === 'link' || above !== null;
   const text = useCellDraft(plan, object, field, start === UNKNOWN_KEY || isPicked ? undefined : start);
   const [isAsked, setAsked] = useState(start === UNKNOWN_KEY);
   const place = useRef<HTMLDivElement>(null);
@@ -100,12 +103,16 @@ export function CellEditor({
       ) : isPicked ? (
         <PickCell
           label={label}
-          draft={text.draft}
-          isMany={type.is === 'tags' || type.many}
-          isFree={type.is === 'link'}
+          draft={above === null ? text.draft : chosenIn(reading, text.draft)}
+          isMany={type.is === 'tags' || (type.is === 'link' && type.many)}
+          isFree={type.is !== 'tags'}
           options={optionsOf(plan, words, type)}
+          nameOf={(value) =>
+            (reading.is === 'links' ? reading.asLinked : undefined) ??
+            (isId('o', value) ? t('plan.goneObject') : value)
+          }
           start={start ?? ''}
-          onKeep={text.keep}
+          onKeep={(draft) => text.keep(above === null ? draft : linkAbove(above, draft))}
           onDone={onLeave === undefined ? null : () => onLeave('done')}
         />
       ) : (
@@ -207,11 +214,24 @@ const INPUT_MODES: Readonly<Partial<Record<FieldType['is'], 'decimal' | 'numeric
 function optionsOf(plan: PlanStore, words: PlanWords, type: FieldType): readonly PickOption[] {
   if (type.is === 'tags')
     return TAG_SETS[type.of].map((tag) => ({ value: tag, text: tagWord(words, type.of, tag) }));
-  if (type.is !== 'link') return [];
-  const view = plan.get();
+  if (type.is !== 'link' && type.is !== 'parent') return [];
+  const view = type.is === 'parent' ? plan.get().parent : plan.get();
+  if (view === null) return [];
+  const kits = type.is === 'parent' ? [type.of] : type.to;
   return view.objects
-    .filter(({ kit }) => type.to.includes(kit))
+    .filter(({ kit }) => kits.includes(kit))
     .map((object) => ({ value: object.id, text: titleIn(words, view, object) }));
+}
+
+/** What is chosen in a cell that links to the parent: an id without what it said, or a name as typed. */
+function chosenIn(reading: Reading, draft: string): string {
+  return reading.is === 'links' ? (reading.ids[0] ?? draft) : draft;
+}
+
+/** The link to the object called `id` among those of the parent, with what it says now; else what was typed. */
+function linkAbove({ objects }: Numbered, id: string): string {
+  const object = objects.find((one) => one.id === id);
+  return object === undefined ? id : writeParentLink(object.id, objectName(object, objects));
 }
 
 /** Whether a tab leaves `place`, which may hold several fields. */

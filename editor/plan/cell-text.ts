@@ -1,6 +1,6 @@
 import { readCell, type Reading } from '../../document/plan/cells.ts';
 import { nameField, fieldOf, type Field } from '../../document/plan/kits.ts';
-import { objectTitle } from '../../document/plan/names.ts';
+import { objectTitle, type Numbered } from '../../document/plan/names.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import { choiceWord, tagWord, unknownWords, type PlanWords } from '../../document/plan/words/words.ts';
 import { dateLocale } from '../i18n/date-locale.ts';
@@ -33,9 +33,13 @@ export function readingText(
   if (type.is === 'tags' && reading.is === 'tags')
     return reading.tags.map((tag) => tagWord(words, type.of, tag)).join('; ');
   if (reading.is === 'links') {
+    const there = type.is === 'parent' ? view.parent : view;
     const titles = reading.ids.map((id) => {
-      const linked = view.objects.find((one) => one.id === id);
-      return linked === undefined ? t('plan.goneObject') : titleIn(words, view, linked);
+      const linked = there?.objects.find((one) => one.id === id);
+      // What is linked of a parent that cannot be read here, or is not there any more, is told by what it said.
+      return linked === undefined || there === null
+        ? (reading.asLinked ?? t('plan.goneObject'))
+        : titleIn(words, there, linked);
     });
     return [...titles, ...reading.names].join('; ');
   }
@@ -43,7 +47,7 @@ export function readingText(
 }
 
 /** What an object is called, in words also where it is called by a choice. */
-export function titleIn(words: PlanWords, view: PlanView, object: PlanObject): string {
+export function titleIn(words: PlanWords, view: Numbered, object: PlanObject): string {
   const field = fieldOf(object.kit, nameField(object.kit));
   const typed = object.cells[field?.key ?? ''] ?? '';
   if (field?.type.is !== 'choice') return objectTitle(object, view);

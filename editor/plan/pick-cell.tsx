@@ -1,6 +1,5 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { cellParts, writeParts } from '../../document/plan/cells.ts';
-import { isId } from '../../document/ids.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -22,6 +21,7 @@ export function PickCell({
   isMany,
   isFree,
   options,
+  nameOf,
   start,
   onKeep,
   onDone,
@@ -32,6 +32,8 @@ export function PickCell({
   /** Whether names that are not in the list may stand there. */
   readonly isFree: boolean;
   readonly options: readonly PickOption[];
+  /** What `value` is called that is none of the list. */
+  readonly nameOf: (value: string) => string;
   /** What was typed before the list was there. */
   readonly start: string;
   readonly onKeep: (draft: string) => void;
@@ -93,9 +95,7 @@ export function PickCell({
       onKeep(writeParts(chosen.slice(0, -1)));
     }
   }
-  const nameOf = (value: string) =>
-    options.find((option) => option.value === value)?.text ??
-    (isId('o', value) ? t('plan.goneObject') : value);
+  const named = (value: string) => options.find((option) => option.value === value)?.text ?? nameOf(value);
 
   return (
     <div className={styles['pick']}>
@@ -103,11 +103,11 @@ export function PickCell({
         <ul id={`${list}-chosen`} className={styles['chosen']}>
           {chosen.map((value) => (
             <li key={value} className={styles['chip']}>
-              <span dir="auto">{nameOf(value)}</span>
+              <span dir="auto">{named(value)}</span>
               <button
                 type="button"
                 tabIndex={-1}
-                aria-label={t('plan.takeOut', { name: nameOf(value) })}
+                aria-label={t('plan.takeOut', { name: named(value) })}
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => onKeep(writeParts(chosen.filter((one) => one !== value)))}
               >

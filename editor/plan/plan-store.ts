@@ -11,12 +11,16 @@ import {
   planOf,
   removeObject,
   setCell,
+  type PlanObject,
 } from '../../document/plan/objects.ts';
 import { browserRandom } from '../connection/random.ts';
 import { createStore } from '../writing/store.ts';
 
 /** The plan of a body as the grids show it. */
-export type PlanView = Numbered;
+export interface PlanView extends Numbered {
+  /** Objects of the document that this one serves, as far as they are known here; null where it serves none. */
+  readonly parent: Numbered | null;
+}
 
 /** The plan of one body: what is in it, kept up to date, and what can be done to it. */
 export interface PlanStore {
@@ -29,6 +33,8 @@ export interface PlanStore {
   remove(id: ObjectId): void;
   /** Put a removed object back where it was, with its cells. */
   restore(id: ObjectId): void;
+  /** From now on the document serves one with these objects; null where it serves none that is known here. */
+  serve(objects: readonly PlanObject[] | null): void;
   /** From now on this is the plan of another text. `about` hears which object is changed next. */
   turnTo(ydoc: Y.Doc, about?: (id: ObjectId) => void): void;
   close(): void;
@@ -38,10 +44,8 @@ export interface PlanStore {
 export function openPlan(first: Y.Doc): PlanStore {
   let ydoc = first;
   let about: (id: ObjectId) => void = () => {};
-  const read = (): PlanView => {
-    const objects = allPlanObjects(ydoc);
-    return { objects, numbers: planNumbers(objects) };
-  };
+  let parent: Numbered | null = null;
+  const read = (): PlanView => ({ ...numbered(allPlanObjects(ydoc)), parent });
   const store = createStore(read());
   const look = () => store.set(read());
   planOf(ydoc).observeDeep(look);
@@ -71,6 +75,10 @@ export function openPlan(first: Y.Doc): PlanStore {
       const entry = planOf(ydoc).get(id);
       if (entry instanceof Y.Map) ydoc.transact(() => entry.delete('removed'), PLAN_EDIT);
     },
+    serve(objects) {
+      parent = objects === null ? null : numbered(objects);
+      look();
+    },
     turnTo(next, hears = () => {}) {
       about = hears;
       if (next === ydoc) return;
@@ -81,4 +89,8 @@ export function openPlan(first: Y.Doc): PlanStore {
     },
     close: () => planOf(ydoc).unobserveDeep(look),
   };
+}
+
+function numbered(objects: readonly PlanObject[]): Numbered {
+  return { objects, numbers: planNumbers(objects) };
 }

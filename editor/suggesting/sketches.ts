@@ -100,7 +100,7 @@ function readable(deeds: readonly Deed[], [before, after]: readonly [Y.Doc, Y.Do
       if (reading?.is !== 'links') return typed;
       const linked = reading.ids.map((id) => {
         const object = objects.find((one) => one.id === id);
-        return object === undefined ? id : objectTitle(object, view);
+        return object === undefined ? (reading.asLinked ?? id) : objectTitle(object, view);
       });
       return [...linked, ...reading.names].join('; ');
     };

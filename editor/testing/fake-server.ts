@@ -1,5 +1,5 @@
 import { may } from '../../document/access.ts';
-import type { MeView, RefusalBody } from '../../document/api.ts';
+import type { MeView, RefusalBody, ParentView } from '../../document/api.ts';
 import { STORAGE_HEADER } from '../../document/storage-header.ts';
 import type { DocumentId, TeamId } from '../../document/ids.ts';
 import { refusal, type RefusalCode } from '../../document/refusals.ts';
@@ -241,6 +241,8 @@ const ROUTES = [
     yes(TEMPLATES.find((each) => each.key === workshop.document(document)?.template)),
   ),
   route('GET', 'documents/:document/threads', () => yes([])),
+  route('GET', 'documents/:document/parent', () => yes({ is: 'none' } satisfies ParentView)),
+  route('GET', 'documents/:document/parents', () => yes([])),
   route('GET', 'documents/:document/suggestions', () => yes([])),
   route<{ format: string }>('POST', 'documents/:document/exports', (_, body) => ({
     status: 200,
@@ -287,6 +289,7 @@ function documentDetail(workshop: FakeWorkshop, document: DocumentId): FakeAnswe
       suggest: may(actor, 'suggest', resource),
       decideSuggestions: may(actor, 'suggestion.decide', resource),
       arrange: may(actor, 'document.arrange', resource),
+      nameParent: may(actor, 'document.parent', resource),
       setStatus: may(actor, 'section.status', resource),
       reopen: may(actor, 'section.reopen', resource),
       assign: may(actor, 'section.assign', resource),

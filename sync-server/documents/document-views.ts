@@ -146,6 +146,7 @@ export function createDocumentViews({
           suggest: may(viewer, 'suggest', resource),
           decideSuggestions: may(viewer, 'suggestion.decide', resource),
           arrange: may(viewer, 'document.arrange', resource),
+          nameParent: may(viewer, 'document.parent', resource),
           setStatus: may(viewer, 'section.status', resource),
           reopen: may(viewer, 'section.reopen', resource),
           assign: may(viewer, 'section.assign', resource),

@@ -29,7 +29,9 @@ export function printedCell(
   if (reading.is === 'links') {
     const linked = reading.ids.map((id) => {
       const object = numbered.objects.find((one) => one.id === id);
-      return object === undefined ? labels.removed : printedTitle(object, { language, numbered });
+      return object === undefined
+        ? (reading.asLinked ?? labels.removed)
+        : printedTitle(object, { language, numbered });
     });
     return [...linked, ...reading.names].join('\n');
   }

@@ -121,6 +121,9 @@ const ROWS: Readonly<Record<string, Row>> = {
     other: '',
     body: { lead: null, due: '2026-10-22' },
   },
+  'GET /api/documents/:document/parent': { own: TEAM, other: 'facilitator' },
+  'GET /api/documents/:document/parents': { own: 'leader member', other: '' },
+  'PUT /api/documents/:document/parent': { own: 'leader member', other: '', body: { parent: null } },
   'GET /api/documents/:document/guidance': { own: `organiser ${TEAM}`, other: 'organiser facilitator' },
   'GET /api/documents/:document/threads': { own: TEAM, other: 'facilitator' },
   'POST /api/documents/:document/threads to comment': {

@@ -5,6 +5,7 @@ import type { DocumentViews } from '../documents/document-views.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { DocumentPictures } from '../documents/document-pictures.ts';
 import type { Exports } from '../documents/exports.ts';
+import type { Parents } from '../documents/parents.ts';
 import type { Inbox } from '../documents/inbox.ts';
 import type { History } from '../history/history.ts';
 import type { Invitations } from '../people/invitations.ts';
@@ -27,6 +28,7 @@ export interface Services {
   readonly joining: Joining;
   readonly people: People;
   readonly documents: Documents;
+  readonly parents: Parents;
   readonly views: DocumentViews;
   readonly threads: ThreadsService;
   readonly suggestions: SuggestionsService;

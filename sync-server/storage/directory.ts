@@ -106,6 +106,8 @@ export interface DocumentRecord {
   readonly leads?: Readonly<
     Record<SectionId, { readonly lead: PersonId | null; readonly due: string | null }>
   >;
+  /** The document that this one serves. Absent where nobody named one. */
+  readonly parent?: DocumentId;
   /** When agreed sections were opened again, and why; the last time first. Absent where none ever was. */
   readonly reopenings?: Readonly<Record<SectionId, readonly Reopening[]>>;
 }

@@ -4,6 +4,7 @@ import {
   documentTitleRequest,
   exportRequest,
   leadRequest,
+  parentRequest,
   homeBriefingQuery,
   responseTableQuery,
   statusRequest,
@@ -19,7 +20,7 @@ import type { Services } from '../services.ts';
 
 /** Documents: what is known beside their text, comments, and files to take home. */
 export function documentRoutes(services: Services): readonly Route[] {
-  const { directory, documents, views, threads, inbox, exports, audit } = services;
+  const { directory, documents, parents, views, threads, inbox, exports, audit } = services;
 
   async function both(id: DocumentId) {
     const document = await directory.get('document', id);
@@ -107,6 +108,44 @@ export function documentRoutes(services: Services): readonly Route[] {
       needs: async ({ params }) => all(await documentNeed(directory, params.document, 'section.assign')),
       async handle({ params, body }) {
         await documents.setLead(params.document, params.section, body);
+        return DONE;
+      },
+    }),
+    permittedRoute({
+      method: 'GET',
+      path: '/api/documents/:document/parent',
+      says: 'The document that this one serves, with the objects of its plan that the chain needs; nothing of one that this person may not read.',
+      answers: 'ParentView',
+      needs: async ({ params }) => all(await documentNeed(directory, params.document, 'body.read')),
+      async handle({ caller, params }) {
+        const { document } = await both(params.document);
+        return { json: await parents.of(document, caller.person) };
+      },
+    }),
+    permittedRoute({
+      method: 'GET',
+      path: '/api/documents/:document/parents',
+      says: 'The documents that this one could serve, among those that this person may read.',
+      answers: 'ParentChoiceView[]',
+      needs: async ({ params }) => all(await documentNeed(directory, params.document, 'document.parent')),
+      async handle({ caller, params }) {
+        const { document } = await both(params.document);
+        return { json: await parents.choices(document, caller.person) };
+      },
+    }),
+    permittedRoute({
+      method: 'PUT',
+      path: '/api/documents/:document/parent',
+      says: 'Say which document this one serves: one that this person may read, of a kind that stands above.',
+      answers: 'nothing',
+      body: parentRequest,
+      needs: async ({ params, body }) =>
+        all(
+          await documentNeed(directory, params.document, 'document.parent'),
+          ...(body.parent === null ? [] : [await documentNeed(directory, body.parent, 'body.read')]),
+        ),
+      async handle({ params, body }) {
+        await parents.name(params.document, body.parent);
         return DONE;
       },
     }),

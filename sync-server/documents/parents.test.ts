@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DocumentView, LiveEvent, ParentChoiceView, ParentView } from '../../document/api.ts';
+import { newId, type DocumentId, type TeamId } from '../../document/ids.ts';
+import { addObject, setCell } from '../../document/plan/objects.ts';
+import type { Template } from '../../document/template.ts';
+import {
+  countingRandom,
+  makePolicy,
+  openDay,
+  wholeTemplate,
+  type Browser,
+  type WorkshopDay,
+} from '../testing/workshop-day.ts';
+import { createParents } from './parents.ts';
+
+const random = countingRandom();
+let day: WorkshopDay;
+let tamarra: TeamId;
+let karelund: TeamId;
+let selwa: Browser;
+let per: Browser;
+let policy: DocumentView;
+let strategy: DocumentView;
+
+beforeEach(async () => {
+  day = await openDay();
+  tamarra = await day.team('Tamarra');
+  karelund = await day.team('Karelund');
+  selwa = (await day.person('Selwa', { teamRoles: { [tamarra]: 'leader' } })).browser;
+  per = (await day.person('Per', { workshopRoles: ['facilitator'] })).browser;
+  policy = await makePolicy(selwa, tamarra);
+  strategy = await make(selwa, tamarra, 'strategy', 'Strategy 2030');
+});
+afterEach(() => day.close());
+
+async function make(leader: Browser, team: TeamId, key: string, title: string): Promise<DocumentView> {
+  const template = (await leader.get(`/api/templates/${key}?language=en`)).json<Template>();
+  return (
+    await leader.post(`/api/teams/${team}/documents`, wholeTemplate(template, title))
+  ).json<DocumentView>();
+}
+const serve = (by: Browser, child: DocumentView, parent: DocumentId | null) =>
+  by.put(`/api/documents/${child.id}/parent`, { parent });
+const parentOf = async (reader: Browser, { id }: DocumentView) =>
+  (await reader.get(`/api/documents/${id}/parent`)).json<ParentView>();
+
+/** An objective of `document`, and a body that leads something in it. */
+async function plan(document: DocumentView, statement: string): Promise<void> {
+  const { createdBy } = (await day.directory.get('document', document.id)) ?? {};
+  if (createdBy === undefined) throw new Error('no document');
+  await day.codraft.rooms.edit(document.id, createdBy, (ydoc) => {
+    const [objective, body] = [newId('o', random), newId('o', random)];
+    addObject(ydoc, 'T4', objective);
+    setCell(ydoc, objective, 'statement', statement);
+    addObject(ydoc, 'T8', body);
+    setCell(ydoc, body, 'name', 'Ministry of Education');
+  });
+}
+
+test('[A23] a strategy serves a policy, and who reads both is given the objectives of it and nothing else', async () => {
+  await plan(policy, 'Participation rises');
+  expect(await parentOf(selwa, strategy)).toEqual({ is: 'none' });
+  expect((await serve(selwa, strategy, policy.id)).status).toBe(204);
+  const parent = await parentOf(per, strategy);
+  if (parent.is !== 'read') throw new Error(parent.is);
+  expect([parent.id, parent.title, parent.team, parent.kind]).toEqual([
+    policy.id,
+    'National policy',
+    'Tamarra',
+    'policy',
+  ]);
+  expect(parent.plan.map(({ kit, cells }) => [kit, cells])).toEqual([
+    ['T4', { statement: 'Participation rises' }],
+  ]);
+  await serve(selwa, strategy, null);
+  expect(await parentOf(selwa, strategy)).toEqual({ is: 'none' });
+});
+
+test('[A23] what stands above is chosen among what one may read, by its kind, one’s own first', async () => {
+  const kaarina = (await day.person('Kaarina', { teamRoles: { [karelund]: 'leader', [tamarra]: 'member' } }))
+    .browser;
+  const other = await makePolicy(kaarina, karelund);
+  const choices = async (by: Browser, { id }: DocumentView) =>
+    (await by.get(`/api/documents/${id}/parents`))
+      .json<readonly ParentChoiceView[]>()
+      .map(({ team, kind }) => `${team} ${kind}`);
+  expect(await choices(selwa, strategy)).toEqual(['Tamarra policy']);
+  expect(await choices(selwa, policy)).toEqual([]);
+  const steps = await make(selwa, tamarra, 'action-plan', 'Steps');
+  expect(await choices(kaarina, steps)).toEqual(['Tamarra policy', 'Tamarra strategy', 'Karelund policy']);
+  expect((await serve(selwa, policy, strategy.id)).code).toBe('request/invalid');
+  expect((await serve(selwa, strategy, strategy.id)).code).toBe('request/invalid');
+  expect((await serve(selwa, strategy, other.id)).code).toBe('access/not-found');
+  expect((await serve(kaarina, strategy, other.id)).status).toBe(204);
+  expect(await parentOf(selwa, strategy)).toEqual({ is: 'hidden' });
+});
+
+test('[CK24] who has a document open is told once when the plan that it serves has changed, and not of anything else', async () => {
+  await serve(selwa, strategy, policy.id);
+  const told: (readonly [DocumentId, LiveEvent])[] = [];
+  let isOpen = false;
+  const parents = createParents({
+    directory: day.directory,
+    rooms: {
+      state: (id) => day.codraft.rooms.state(id),
+      present: (id) => (isOpen && id === strategy.id ? [{ person: newId('p', random), section: null }] : []),
+      tell: (id, event) => void told.push([id, event]),
+    },
+    clock: day.clock,
+    report: (_, error) => {
+      throw error;
+    },
+  });
+  const write = async () => {
+    for (let letter = 0; letter < 3; letter++)
+      parents.hear(policy.id, [{ type: 'update', person: null, at: 0, bytes: new Uint8Array() }]);
+    await day.clock.advance(5_000);
+  };
+  await plan(policy, 'Participation rises');
+  await write();
+  expect(told).toEqual([]);
+  isOpen = true;
+  await write();
+  await write(); // prose
+  expect(told).toEqual([[strategy.id, { type: 'parent' }]]);
+  await plan(policy, 'Learning is recognised');
+  await write();
+  expect(told).toHaveLength(2);
+});
