@@ -210,6 +210,7 @@ test('[A9] what a team opens, those it is opened to can read until it is closed 
     suggest: false,
     decideSuggestions: false,
     arrange: false,
+    nameParent: false,
     setStatus: false,
     reopen: false,
     assign: false,
