@@ -25,25 +25,36 @@ export function planObjects(ydoc: Y.Doc, kit: Kit): readonly PlanObject[] {
 
 /** All objects of `ydoc`, kit by kit, in order. */
 export function allPlanObjects(ydoc: Y.Doc): readonly PlanObject[] {
-  const found = objectsIn(ydoc, isKit);
-  return KITS.flatMap((kit) => inOrder(found.filter((object) => object.kit === kit)));
+  return kitByKit(objectsIn(ydoc, isKit));
+}
+
+/** `objects` kit by kit, those of each in order. */
+export function kitByKit(objects: readonly PlanObject[]): readonly PlanObject[] {
+  const kits = new Map(KITS.map((kit): [Kit, PlanObject[]] => [kit, []]));
+  for (const object of objects) kits.get(object.kit)?.push(object);
+  return [...kits.values()].flatMap(inOrder);
+}
+
+/** The object `id` of `ydoc`; null where there is none, or one that was removed or is of an unknown kit. */
+export function planObject(ydoc: Y.Doc, id: ObjectId): PlanObject | null {
+  return objectOf(id, planOf(ydoc).get(id), isKit);
 }
 
 function objectsIn(ydoc: Y.Doc, wanted: (kit: unknown) => boolean): readonly PlanObject[] {
-  const found: PlanObject[] = [];
-  for (const [id, entry] of planOf(ydoc)) {
-    if (!(entry instanceof Y.Map) || entry.get('removed') === true) continue;
-    const kit: unknown = entry.get('kit');
-    if (!isKit(kit) || !wanted(kit)) continue;
-    const cells: Record<string, string> = {};
-    for (const { key } of FIELDS[kit]) {
-      const value: unknown = entry.get(key);
-      if (typeof value === 'string' && value !== '') cells[key] = value;
-    }
-    const place: unknown = entry.get('place');
-    found.push({ id: id as ObjectId, kit, place: typeof place === 'number' ? place : 0, cells });
+  return [...planOf(ydoc)].flatMap(([id, entry]) => objectOf(id as ObjectId, entry, wanted) ?? []);
+}
+
+function objectOf(id: ObjectId, entry: unknown, wanted: (kit: unknown) => boolean): PlanObject | null {
+  if (!(entry instanceof Y.Map) || entry.get('removed') === true) return null;
+  const kit: unknown = entry.get('kit');
+  if (!isKit(kit) || !wanted(kit)) return null;
+  const cells: Record<string, string> = {};
+  for (const { key } of FIELDS[kit]) {
+    const value: unknown = entry.get(key);
+    if (typeof value === 'string' && value !== '') cells[key] = value;
   }
-  return found;
+  const place: unknown = entry.get('place');
+  return { id, kit, place: typeof place === 'number' ? place : 0, cells };
 }
 
 function inOrder(objects: readonly PlanObject[]): readonly PlanObject[] {

@@ -1,5 +1,5 @@
 import { readCell, type Reading } from '../../document/plan/cells.ts';
-import { nameField, fieldOf, type Field } from '../../document/plan/kits.ts';
+import { FIELDS, nameField, fieldOf, type Field } from '../../document/plan/kits.ts';
 import { objectTitle, type Numbered } from '../../document/plan/names.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import { choiceWord, tagWord, unknownWords, type PlanWords } from '../../document/plan/words/words.ts';
@@ -17,6 +17,15 @@ export interface CellWords {
 /** The words of a cell as people read them: choices, tags and links in words, what is not known yet too, the rest as typed. */
 export function cellText(with_: CellWords, view: PlanView, object: PlanObject, field: Field): string {
   return readingText(with_, view, field, object.cells[field.key] ?? '');
+}
+
+/** What the objects are called that `object` links to: with itself, all that its row shows. */
+export function linkedNames(with_: CellWords, view: PlanView, object: PlanObject): string {
+  return FIELDS[object.kit]
+    .flatMap((field) =>
+      field.type.is === 'link' || field.type.is === 'parent' ? [cellText(with_, view, object, field)] : [],
+    )
+    .join('\n');
 }
 
 /** What `typed` in a column reads as. */

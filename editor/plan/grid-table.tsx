@@ -1,17 +1,21 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ObjectId } from '../../document/ids.ts';
 import { FIELDS } from '../../document/plan/kits.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import { columnWord } from '../../document/plan/words/words.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
-import { CellEditor, UNKNOWN_KEY, type Left } from './cell-editor.tsx';
-import { Cell, NO_PROPOSALS } from './grid-cell.tsx';
+import { UNKNOWN_KEY, type Left } from './cell-editor.tsx';
+import { linkedNames } from './cell-text.ts';
+import { GridRow, type RowDeeds } from './grid-row.tsx';
 import { NUMBER_REM } from './grid-widths.ts';
 import type { RowsProps } from './plan-props.ts';
 import styles from './plan.module.css';
-import { RowMenu } from './row-menu.tsx';
 import { Totals } from './totals.tsx';
 import { useBlockClipboard } from './use-block-clipboard.ts';
+import { useRowsInSight } from './use-rows-in-sight.ts';
+
+/** So many rows Page up and Page down go at a time. */
+const PAGE_ROWS = 10;
 
 interface Spot {
   readonly row: number;
@@ -64,6 +68,9 @@ export function Grid({
     row: Math.min(spot.row, rows.length - 1),
     column: Math.min(spot.column, fields.length - 1),
   };
+
+  const body = useRef<HTMLTableSectionElement>(null);
+  const spans = useRowsInSight(rows.length, here.row, body);
 
   const from = anchor ?? here;
   const range = {
@@ -119,6 +126,40 @@ export function Grid({
     else step(here, how === 'next' ? 1 : -1);
   };
 
+  const latest = useRef<RowDeeds | null>(null);
+  useLayoutEffect(() => {
+    latest.current = {
+      focused: (row, column) => setSpot((before) => ({ row, column: column ?? before.column })),
+      pressed(row, column, extends_) {
+        if (extends_) {
+          go({ row, column }, true);
+          return;
+        }
+        setAnchor(null);
+        setSpot({ row, column });
+        if (mayWrite) setEditing({});
+      },
+      left: leave,
+      edit(row, column, start) {
+        setSpot({ row, column });
+        setEditing({ start });
+      },
+      add,
+      move,
+      remove,
+    };
+  });
+  // The same as long as the grid is there, so that rows are drawn anew for their own changes only.
+  const [deeds] = useState<RowDeeds>(() => ({
+    focused: (...asked) => latest.current?.focused(...asked),
+    pressed: (...asked) => latest.current?.pressed(...asked),
+    left: (...asked) => latest.current?.left(...asked),
+    edit: (...asked) => latest.current?.edit(...asked),
+    add: (...asked) => latest.current?.add(...asked),
+    move: (...asked) => latest.current?.move(...asked),
+    remove: (...asked) => latest.current?.remove(...asked),
+  }));
+
   function onKeyDown(event: KeyboardEvent): void {
     if (
       editing !== null ||
@@ -146,8 +187,10 @@ export function Grid({
         go({ ...here, column: here.column + (forward === 'ArrowLeft' ? 1 : -1) }, event.shiftKey),
       ArrowRight: () =>
         go({ ...here, column: here.column + (forward === 'ArrowRight' ? 1 : -1) }, event.shiftKey),
-      Home: () => go({ ...here, column: 0 }),
-      End: () => go({ ...here, column: fields.length - 1 }),
+      Home: () => go({ row: event.ctrlKey ? 0 : here.row, column: 0 }),
+      End: () => go({ row: event.ctrlKey ? rows.length - 1 : here.row, column: fields.length - 1 }),
+      PageUp: () => go({ ...here, row: here.row - PAGE_ROWS }, event.shiftKey),
+      PageDown: () => go({ ...here, row: here.row + PAGE_ROWS }, event.shiftKey),
       ...(mayWrite && object !== undefined && field !== undefined
         ? {
             Enter: () => setEditing({}),
@@ -178,6 +221,7 @@ export function Grid({
         aria-labelledby={label}
         aria-readonly={!mayWrite}
         aria-multiselectable
+        aria-rowcount={rows.length + 1}
         className={styles['grid']}
         onKeyDown={onKeyDown}
         onCopy={onCopy}
@@ -208,78 +252,43 @@ export function Grid({
             )}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((object, row) => (
-            <tr key={object.id}>
-              <th scope="row" className={styles['number']}>
-                {view.numbers.get(object.id)}
-              </th>
-              {fields.map((field, column) => {
-                const isHere = here.row === row && here.column === column;
-                const name = t('plan.cell', {
-                  column: columnWord(words, kit, field.key),
-                  row: view.numbers.get(object.id) ?? '',
-                });
-                return isHere && editing !== null ? (
-                  <td key={field.key} className={styles['editing']}>
-                    <CellEditor
+        <tbody ref={body}>
+          {spans.flatMap((span) =>
+            span.is === 'room'
+              ? [
+                  <tr
+                    key={`room-${span.from}`}
+                    aria-hidden="true"
+                    style={{ blockSize: `${span.height}px` }}
+                  />,
+                ]
+              : rows.slice(span.from, span.to).map((object, index) => {
+                  const row = span.from + index;
+                  const isChosen = anchor !== null && row >= range.top && row <= range.bottom;
+                  return (
+                    <GridRow
+                      key={object.id}
                       plan={plan}
                       words={words}
+                      fields={fields}
+                      mayWrite={mayWrite}
                       object={object}
-                      field={field}
-                      label={name}
-                      start={editing.start}
-                      onLeave={leave}
-                      focusAtFirst
+                      number={view.numbers.get(object.id) ?? ''}
+                      row={row}
+                      isFirst={row === 0}
+                      isLast={row === rows.length - 1}
+                      linked={linkedNames({ t, words, language: code }, view, object)}
+                      view={view}
+                      here={here.row === row ? here.column : null}
+                      editing={here.row === row ? editing : null}
+                      firstChosen={isChosen ? range.first : null}
+                      lastChosen={isChosen ? range.last : null}
+                      proposals={proposals}
+                      deeds={deeds}
                     />
-                  </td>
-                ) : (
-                  <Cell
-                    key={field.key}
-                    words={words}
-                    view={view}
-                    object={object}
-                    field={field}
-                    spot={`${row}:${column}`}
-                    isHere={isHere}
-                    proposals={proposals?.cells.get(`${object.id} ${field.key}`) ?? NO_PROPOSALS}
-                    removal={proposals?.removed.get(object.id) ?? null}
-                    onFocus={() => setSpot({ row, column })}
-                    isChosen={
-                      anchor !== null &&
-                      row >= range.top &&
-                      row <= range.bottom &&
-                      column >= range.first &&
-                      column <= range.last
-                    }
-                    onPress={(extends_) => {
-                      if (extends_) return go({ row, column }, true);
-                      setAnchor(null);
-                      setSpot({ row, column });
-                      if (mayWrite) setEditing({});
-                    }}
-                  />
-                );
-              })}
-              {mayWrite && (
-                <td className={styles['actions']}>
-                  <RowMenu
-                    number={view.numbers.get(object.id) ?? ''}
-                    column={columnWord(words, kit, fields[here.column]?.key ?? '')}
-                    isFirst={row === 0}
-                    isLast={row === rows.length - 1}
-                    onAdd={() => add(object.id)}
-                    onMove={(by) => move(object, row, by)}
-                    onUnknown={() => {
-                      setSpot({ row, column: here.column });
-                      setEditing({ start: UNKNOWN_KEY });
-                    }}
-                    onRemove={() => remove(object)}
-                  />
-                </td>
-              )}
-            </tr>
-          ))}
+                  );
+                }),
+          )}
         </tbody>
         <Totals fields={fields} rows={rows} />
       </table>

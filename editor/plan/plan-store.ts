@@ -5,9 +5,11 @@ import type { Numbered } from '../../document/plan/names.ts';
 import {
   addObject,
   allPlanObjects,
+  kitByKit,
   moveObject,
   PLAN_EDIT,
   planNumbers,
+  planObject,
   planOf,
   removeObject,
   setCell,
@@ -45,9 +47,17 @@ export function openPlan(first: Y.Doc): PlanStore {
   let ydoc = first;
   let about: (id: ObjectId) => void = () => {};
   let parent: Numbered | null = null;
-  const read = (): PlanView => ({ ...numbered(allPlanObjects(ydoc)), parent });
-  const store = createStore(read());
-  const look = () => store.set(read());
+  const viewOf = (objects: readonly PlanObject[]): PlanView => ({ ...numbered(objects), parent });
+  const store = createStore(viewOf(allPlanObjects(ydoc)));
+  // An object stays the same object until it changes, so that only the rows that changed are drawn anew.
+  const look = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]) => {
+    const changed = new Set(
+      events.flatMap(({ path, keys }) => (path[0] === undefined ? [...keys.keys()] : [String(path[0])])),
+    );
+    const kept = store.get().objects.filter(({ id }) => !changed.has(id));
+    const anew = [...changed].flatMap((id) => planObject(ydoc, id as ObjectId) ?? []);
+    store.set(viewOf(kitByKit([...kept, ...anew])));
+  };
   planOf(ydoc).observeDeep(look);
   return {
     get: store.get,
@@ -77,7 +87,7 @@ export function openPlan(first: Y.Doc): PlanStore {
     },
     serve(objects) {
       parent = objects === null ? null : numbered(objects);
-      look();
+      store.set(viewOf(store.get().objects));
     },
     turnTo(next, hears = () => {}) {
       about = hears;
@@ -85,7 +95,7 @@ export function openPlan(first: Y.Doc): PlanStore {
       planOf(ydoc).unobserveDeep(look);
       ydoc = next;
       planOf(ydoc).observeDeep(look);
-      look();
+      store.set(viewOf(allPlanObjects(ydoc)));
     },
     close: () => planOf(ydoc).unobserveDeep(look),
   };
