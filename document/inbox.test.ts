@@ -53,6 +53,9 @@ const suggestion = (facts: Partial<Suggestion>): Suggestion => ({
   state: 'pending',
   decided: null,
   what: null,
+  undoneWith: [],
+  undone: null,
+  renews: null,
   ...facts,
 });
 /** What is in Amina's inbox of `what`: why, whose and when. */

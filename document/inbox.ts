@@ -100,9 +100,9 @@ function callOf(thread: Thread, { person, isOwn }: Reader): Reason | null {
 }
 
 function callFor(suggestion: Suggestion, { person, decides }: Reader): Reason | null {
-  const { author, state, decided, changedAt, rationale } = suggestion;
+  const { author, state, decided, undone, changedAt, rationale } = suggestion;
   if (author === person) {
-    if (decided === null || decided.by === person) return null;
+    if (decided === null || decided.by === person || undone !== null) return null;
     return { kind: 'decided', by: decided.by, at: decided.at, words: shortened(decided.reason), state };
   }
   if (!decides || state !== 'pending') return null;

@@ -34,6 +34,8 @@ export const DOCUMENT_MOST_PENDING_SUGGESTIONS = 500;
 export const DOCUMENT_MOST_SUGGESTIONS = 5_000;
 /** Suggestions decided with one command: all of a person in a section, or those that belong together. */
 export const DECISION_MOST_SUGGESTIONS = 100;
+/** What is kept with an accept to take it back, in bytes; where it would be more, the accept cannot be taken back. */
+export const TAKING_BACK_MOST_BYTES = 256 * 1024;
 /** Versions of one document that somebody named, and milestones: some hundred kilobytes each. */
 export const DOCUMENT_MOST_VERSIONS = 300;
 /** Quoted words kept with an anchor, in characters; longer selections keep their beginning. */

@@ -70,6 +70,7 @@ const refusals = {
     null,
     'What this suggestion changes is gone or was changed since. It can still be read and copied.',
   ],
+  'suggestion/touched': [409, null, 'What this put in has been changed since. Take it back by hand.'],
   'suggestion/too-many': [
     413,
     null,

@@ -127,6 +127,34 @@ test('[SG26] [SG30] an expert suggests while members write, the leader decides, 
     }
   });
 
+  await test.step('[SG36] she takes that back where it is told of: it waits again, and she accepts it for good', async () => {
+    await lena.getByRole('button', { name: 'Undo', exact: true }).click();
+    for (const page of [lena, amina, per]) {
+      // oxlint-disable-next-line no-await-in-loop
+      await expect(cards(page)).toHaveCount(3);
+      // oxlint-disable-next-line no-await-in-loop
+      await expect(section(page, 'Vision').locator('ins.suggested')).toContainText('everybody');
+      // oxlint-disable-next-line no-await-in-loop
+      expect((await sectionsOf(page)).flat()).toContain(`${VISION} Nobody is left out.`);
+    }
+    await expect(card(lena, 'everybody')).toContainText('Shorter, and nobody is left out.');
+    await card(lena, 'everybody').getByRole('button', { name: 'Accept' }).click();
+    await expect(cards(amina)).toHaveCount(2);
+    // What somebody has worked on since stays.
+    await expect(section(amina, 'Vision').locator('.suggested')).toHaveCount(0);
+    await selectWords(amina, 'everybody');
+    await amina.keyboard.type('all people');
+    await expect(section(lena, 'Vision')).toContainText('all people in Tamarra');
+    await lena.getByRole('button', { name: /^Decided/ }).click();
+    await card(lena, 'everybody').last().getByRole('button', { name: 'Undo', exact: true }).press('Enter');
+    await expect(lena.getByRole('alert')).toContainText(/changed since.*every person.*everybody/);
+    await expect(section(lena, 'Vision')).toContainText('all people in Tamarra');
+    await seesNoBarrier(lena);
+    await lena.getByRole('button', { name: /^Waiting/ }).click();
+    await selectWords(amina, 'all people');
+    await amina.keyboard.type('everybody');
+  });
+
   await test.step('she rejects another, and says why', async () => {
     await card(lena, 'by 2036').getByRole('button', { name: 'Reject' }).click();
     const dialog = lena.getByRole('dialog', { name: 'Reject this suggestion?' });

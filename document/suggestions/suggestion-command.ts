@@ -28,7 +28,8 @@ const lookedAt = z
 
 /**
  * What people ask of suggestions. Ids are made by the sender, so a command that arrives twice is done once. `send` brings a
- * suggestion and, with a later revision, what it has become; `base` is the state vector of the text it was begun on.
+ * suggestion and, with a later revision, what it has become; `base` is the state vector of the text it was begun on. `undo` takes
+ * what one has accepted out of the text again; from then on it waits as the suggestion `again`.
  */
 export const suggestionCommand = z.discriminatedUnion('do', [
   z.strictObject({
@@ -44,6 +45,11 @@ export const suggestionCommand = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('withdraw'),
     suggestions: z.array(suggestionId).min(1).max(DECISION_MOST_SUGGESTIONS),
+  }),
+  z.strictObject({
+    do: z.literal('undo'),
+    suggestions: z.array(suggestionId).min(1).max(DECISION_MOST_SUGGESTIONS),
+    again: suggestionId,
   }),
 ]);
 export type SuggestionCommand = z.infer<typeof suggestionCommand>;

@@ -4,6 +4,7 @@ import {
   DOCUMENT_MOST_PENDING_SUGGESTIONS,
   DOCUMENT_MOST_SUGGESTIONS,
   PERSON_MOST_PENDING_SUGGESTIONS,
+  RATIONALE_MOST_CHARACTERS,
 } from '../limits.ts';
 import type { RefusalCode } from '../refusals.ts';
 import type { Stamp } from '../threads.ts';
@@ -35,6 +36,12 @@ export interface Suggestion {
   readonly decided: { readonly by: PersonId; readonly at: number; readonly reason: string } | null;
   /** What it changed when it was decided, in words; null while it is pending, and where that could not be said. */
   readonly what: Described | null;
+  /** The suggestions, itself among them, that go out of the text with it when its accept is taken back; empty where that cannot be. */
+  readonly undoneWith: readonly SuggestionId[];
+  /** When whoever accepted it took that back, and as which suggestion it waits again; null else. */
+  readonly undone: { readonly at: number; readonly again: SuggestionId } | null;
+  /** The one that was first accepted and taken back, where this one suggests the same again; null else. */
+  readonly renews: SuggestionId | null;
 }
 
 export type Suggestions = ReadonlyMap<SuggestionId, Suggestion>;
@@ -79,6 +86,8 @@ export function carryOut(
       return send(suggestions, command, stamp);
     case 'withdraw':
       return decide(suggestions, command.suggestions, { to: 'withdrawn', reason: '', stamp });
+    case 'undo':
+      return takeBack(suggestions, command, stamp);
     case 'accept':
     case 'reject': {
       const stale = command.suggestions.filter(({ id, revision }) => {
@@ -119,6 +128,9 @@ function send(
     state: 'pending',
     decided: null,
     what: null,
+    undoneWith: [],
+    undone: null,
+    renews: known?.renews ?? null,
   };
   return done(suggestions, [sent]);
 }
@@ -165,6 +177,75 @@ function decide(
     suggestions,
     pending.map((one) => ({ ...one, state: to, decided })),
   );
+}
+
+/** Take back what one person accepted together, as one suggestion that waits again. What that holds is for `renewed` to say. */
+function takeBack(
+  suggestions: Suggestions,
+  { suggestions: ids, again }: SuggestionCommand & { readonly do: 'undo' },
+  { by, at }: Stamp,
+): SuggestionOutcome {
+  const found = ids.map((id) => suggestions.get(id));
+  const named = found.filter((one) => one !== undefined);
+  const [first] = named;
+  if (first === undefined || named.length < found.length) return refused('suggestion/unknown');
+  const others = named.filter(({ state, decided }) => state !== 'accepted' || decided?.by !== by);
+  if (others.length > 0) return refused('suggestion/decided', statesOf(suggestions, others));
+  if (named.every(({ undone }) => undone?.again === again)) return { is: 'again', changed: named };
+  const staying = named.filter(({ undone, undoneWith }) => undone !== null || undoneWith.length === 0);
+  if (staying.length > 0) return refused('suggestion/decided', statesOf(suggestions, staying));
+  const missing = named.flatMap(({ undoneWith }) => undoneWith).filter((id) => !ids.includes(id));
+  if (missing.length > 0 || ids.length > first.undoneWith.length)
+    return refused('suggestion/needs-others', Object.fromEntries(missing.map((id) => [id, 'accepted'])));
+  if (suggestions.has(again)) return refused('suggestion/not-yours');
+  if (isFull(suggestions, first.author)) return refused('suggestion/too-many');
+  return done(
+    suggestions,
+    named.map((one) => ({ ...one, undone: { at, again } })),
+  );
+}
+
+/**
+ * What waits again after `taken`, which were accepted together, were taken back: one suggestion by the same author, who suggested
+ * it first when they did.
+ */
+export function renewed(
+  taken: readonly Suggestion[],
+  { id, update, at }: { readonly id: SuggestionId; readonly update: string; readonly at: number },
+): Suggestion | null {
+  const [first] = taken;
+  if (first === undefined) return null;
+  const rationales = new Set(taken.map(({ rationale }) => rationale).filter((words) => words !== ''));
+  return {
+    id,
+    author: first.author,
+    at: Math.min(...taken.map((one) => one.at)),
+    changedAt: at,
+    revision: 1,
+    clients: clientsIn(fromBase64(update)),
+    update,
+    base: '',
+    rationale: [...rationales].join('\n').slice(0, RATIONALE_MOST_CHARACTERS),
+    state: 'pending',
+    decided: null,
+    what: null,
+    undoneWith: [],
+    undone: null,
+    renews: first.renews ?? first.id,
+  };
+}
+
+/** Those of `accepted` that hang together: each with all that it builds on or that builds on it, directly or not. */
+export function groupsOf(accepted: readonly Suggestion[]): readonly (readonly Suggestion[])[] {
+  let groups: readonly (readonly Suggestion[])[] = [];
+  for (const one of accepted) {
+    const isTied = (other: Suggestion) =>
+      other.author === one.author &&
+      (dependsOn(updateOf(one), updateOf(other)) || dependsOn(updateOf(other), updateOf(one)));
+    const tied = groups.filter((group) => group.some(isTied));
+    groups = [...groups.filter((group) => !tied.includes(group)), [...tied.flat(), one]];
+  }
+  return groups;
 }
 
 /** What `named` build on that is neither accepted nor named itself. */

@@ -60,6 +60,7 @@ export function openOn(
     t: (...words) => latest.current.t(...words),
     nameOf: (id) =>
       latest.current.people.find((one) => one.id === id)?.name ?? latest.current.t('comments.someone'),
+    tell: (text) => latest.current.toast({ text }),
     giveUp(words) {
       desk.chooseMode('viewing');
       latest.current.toast({ text: words });

@@ -566,6 +566,10 @@ export const catalogue: Catalogue = {
   'suggestions.loss.format': 'تنسيق: {marks}',
   'suggestions.loss.attribute': 'إعداد إحدى الفقرات',
   'suggestions.loss.cell': 'في الخطة: «{text}»',
+  'suggestions.undo': 'تراجع',
+  'suggestions.undone': 'أُخرج من النص ثانيةً، {at, date, medium}. وهو ينتظر قرارًا من جديد.',
+  'suggestions.said.undone':
+    '{count, plural, one {أُخرج الاقتراح من النص ثانيةً وهو ينتظر} two {أُخرج اقتراحان من النص ثانيةً وهما ينتظران} few {أُخرجت # اقتراحات من النص ثانيةً وهي تنتظر} many {أُخرج # اقتراحًا من النص ثانيةً وهي تنتظر} other {أُخرج # اقتراح من النص ثانيةً وهي تنتظر}}',
   'suggestions.loss.object': 'عنصر في الخطة',
   'suggestions.noPictures': 'لا يمكن اقتراح الصور. يمكن ذكر الصورة المقصودة في تعليق.',
   'suggestions.otherWindow': 'الاقتراح جارٍ في نافذة أخرى. بعد إغلاقها يمكن الاقتراح هنا.',
@@ -1181,6 +1185,7 @@ export const catalogue: Catalogue = {
     'يعتمد هذا الاقتراح على نص ليس لدى الخادم بعد. هو محفوظ على هذا الجهاز وسيُرسل مرة أخرى.',
   'refusal.suggestion/no-place':
     'ما يغيّره هذا الاقتراح لم يعد موجودًا أو تغيّر منذ ذلك الحين. لا يزال بالإمكان قراءته ونسخه.',
+  'refusal.suggestion/touched': 'ما أضافه هذا الاقتراح تغيّر منذ ذلك الحين. أزله يدويًا.',
   'refusal.suggestion/too-many': 'هناك اقتراحات كثيرة تنتظر قرارًا هنا. ابتّ في بعضها أو اسحبها أولًا.',
   'refusal.version/unknown': 'هذه النسخة غير موجودة.',
   'refusal.version/too-many': 'بلغت هذه الوثيقة الحد الأقصى من النسخ المسمّاة. أبلغ المنظّم.',

@@ -558,6 +558,10 @@ export const catalogue: Catalogue = {
   'suggestions.loss.format': 'Formato: {marks}',
   'suggestions.loss.attribute': 'El ajuste de un bloque',
   'suggestions.loss.cell': 'En el plan: «{text}»',
+  'suggestions.undo': 'Deshacer',
+  'suggestions.undone': 'Retirada del texto, {at, date, medium}. Vuelve a esperar una decisión.',
+  'suggestions.said.undone':
+    '{count, plural, one {Retirada del texto. Vuelve a esperar} other {# retiradas del texto. Vuelven a esperar}}',
   'suggestions.loss.object': 'Algo del plan',
   'suggestions.noPictures': 'No se pueden sugerir imágenes. Diga en un comentario cuál quiere.',
   'suggestions.otherWindow': 'Está sugiriendo en otra ventana. Ciérrela para sugerir aquí.',
@@ -1178,6 +1182,8 @@ export const catalogue: Catalogue = {
     'Esta sugerencia se apoya en texto que el servidor aún no tiene. Se conserva en este dispositivo y se enviará de nuevo.',
   'refusal.suggestion/no-place':
     'Lo que esta sugerencia cambia ya no está o ha cambiado desde entonces. Todavía se puede leer y copiar.',
+  'refusal.suggestion/touched':
+    'Lo que esta sugerencia había aportado se ha cambiado después. Retírelo a mano.',
   'refusal.suggestion/too-many':
     'Aquí hay demasiadas sugerencias a la espera de una decisión. Decida o retire primero algunas.',
   'refusal.version/unknown': 'Esta versión no existe.',

@@ -564,6 +564,10 @@ export const catalogue: Catalogue = {
   'suggestions.loss.format': 'Mise en forme : {marks}',
   'suggestions.loss.attribute': 'Le réglage d’un bloc',
   'suggestions.loss.cell': 'Dans le plan : « {text} »',
+  'suggestions.undo': 'Annuler',
+  'suggestions.undone': 'Retirée du texte, {at, date, medium}. Elle attend de nouveau une décision.',
+  'suggestions.said.undone':
+    '{count, plural, one {Retirée du texte. Elle attend de nouveau} other {# retirées du texte. Elles attendent de nouveau}}',
   'suggestions.loss.object': 'Un élément du plan',
   'suggestions.noPictures':
     'Les images ne peuvent pas être suggérées. Indiquez dans un commentaire laquelle vous voulez dire.',
@@ -1189,6 +1193,8 @@ export const catalogue: Catalogue = {
     'Cette suggestion s’appuie sur un texte que le serveur n’a pas encore. Elle est conservée sur cet appareil et sera renvoyée.',
   'refusal.suggestion/no-place':
     'Ce que cette suggestion modifie a disparu ou a changé depuis. Elle peut encore être lue et copiée.',
+  'refusal.suggestion/touched':
+    'Ce que cette suggestion avait apporté a été modifié depuis. Retirez-le à la main.',
   'refusal.suggestion/too-many':
     'Trop de suggestions attendent ici une décision. Décidez-en ou retirez-en d’abord.',
   'refusal.version/unknown': 'Cette version n’existe pas.',

@@ -518,6 +518,9 @@ export const catalogue: Catalogue = {
   'suggestions.loss.format': '格式：{marks}',
   'suggestions.loss.attribute': '某个段落的设置',
   'suggestions.loss.cell': '计划中的“{text}”',
+  'suggestions.undo': '撤销',
+  'suggestions.undone': '已从正文中撤出，{at, date, medium}。再次等待决定。',
+  'suggestions.said.undone': '{count, plural, other {已从正文中撤出 # 条，再次等待决定}}',
   'suggestions.loss.object': '计划中的内容',
   'suggestions.noPictures': '图片不能作为建议提出。请在批注中说明需要哪张图片。',
   'suggestions.otherWindow': '您正在另一个窗口中提建议。关闭该窗口后即可在此处提建议。',
@@ -1103,6 +1106,7 @@ export const catalogue: Catalogue = {
   'refusal.suggestion/builds-on-unknown':
     '此建议所依据的文本尚未到达服务器。建议保存在此设备上，并会再次发送。',
   'refusal.suggestion/no-place': '此建议所要修改的内容已不存在或已有变化。建议仍可阅读和复制。',
+  'refusal.suggestion/touched': '此建议加入的内容之后已被修改。请手动撤出。',
   'refusal.suggestion/too-many': '此处等待决定的建议过多。请先决定或撤回一些。',
   'refusal.version/unknown': '此版本不存在。',
   'refusal.version/too-many': '此文档的命名版本已达上限。请告知组织者。',

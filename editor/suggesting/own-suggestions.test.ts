@@ -252,5 +252,8 @@ function decided(id: Suggestion['id'], state: Suggestion['state']): Suggestion {
     state,
     decided: state === 'pending' ? null : { by: PER, at: 0, reason: '' },
     what: null,
+    undoneWith: [],
+    undone: null,
+    renews: null,
   };
 }

@@ -334,5 +334,8 @@ function asSuggestion(
     state: 'pending',
     decided: null,
     what: null,
+    undoneWith: [],
+    undone: null,
+    renews: null,
   };
 }

@@ -80,6 +80,9 @@ function setUp() {
       state: 'pending',
       decided: null,
       what: null,
+      undoneWith: [],
+      undone: null,
+      renews: null,
     };
     view.set({ ...view.get(), suggestions: [...view.get().suggestions, suggestion] });
     return suggestion;

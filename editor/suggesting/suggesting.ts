@@ -45,6 +45,8 @@ export interface Suggesting {
   /** The one that is looked at. */
   readonly active: Store<SuggestionId | null>;
   decide(decision: Decision): void;
+  /** Take back that `ids` were accepted, each with what was accepted with it and hangs together with it. */
+  undo(ids: readonly SuggestionId[]): void;
   /** Whether the reason of a suggestion is written here: it is one's own, and made on this device. */
   mayExplain(id: SuggestionId): boolean;
   /** Say why one suggests something. */
@@ -81,6 +83,8 @@ export interface SuggestingSurroundings {
   readonly nameOf: (person: PersonId) => string;
   /** Hears that somebody cannot suggest now, and why; they choose another mode. */
   readonly giveUp: (words: string) => void;
+  /** Says something where somebody reads it, whatever panel is open. */
+  readonly tell: (words: string) => void;
 }
 
 /** Open the suggestions of a document: to be read, decided, and made. */
@@ -96,6 +100,8 @@ export function openSuggesting(surroundings: SuggestingSurroundings): Suggesting
   let isKept = true;
   /** Something was accepted that the text here does not have yet. */
   let isOwed = false;
+  /** Of how much somebody was told that it could not be taken back. */
+  let staying = 0;
   let stopOwn = () => {};
 
   const authorOf = (suggestion: SuggestionId | null) => {
@@ -223,6 +229,10 @@ export function openSuggesting(surroundings: SuggestingSurroundings): Suggesting
   const stops = [
     markActive(active),
     store.subscribe(() => {
+      const { refused, stays } = store.get();
+      // The way back is offered on the page, and may have been taken when the panel was gone.
+      if (stays.length > staying && refused !== null) surroundings.tell(refused);
+      staying = stays.length;
       tellOwn();
       count();
     }),
@@ -256,14 +266,26 @@ export function openSuggesting(surroundings: SuggestingSurroundings): Suggesting
   });
   void enter();
 
+  function decide(decision: Decision): void {
+    if (decision.do === 'withdraw' && own !== null) void own.flush();
+    store.decide(decision);
+    void send();
+  }
+
   return {
     suggestions: store,
     facts: previews.facts,
     active,
-    decide(decision) {
-      if (decision.do === 'withdraw' && own !== null) void own.flush();
-      store.decide(decision);
-      void send();
+    decide,
+    undo(ids) {
+      const left = new Set(ids);
+      for (const one of store.get().suggestions) {
+        if (!left.has(one.id) || one.undone !== null) continue;
+        for (const each of one.undoneWith) left.delete(each);
+        // One after another: where one cannot be taken back, the others are.
+        if (one.undoneWith.length > 0)
+          decide({ do: 'undo', suggestions: [...one.undoneWith], again: newId('g', browserRandom) });
+      }
     },
     mayExplain: (suggestion) => own?.isHere(suggestion) === true,
     explain: (suggestion, words) => own?.explain(suggestion, words),

@@ -31,6 +31,7 @@ export function SuggestionCard({
   mayExplain,
   onChoose,
   onGo,
+  onUndo,
   onAsk,
   onExplain,
 }: {
@@ -49,6 +50,8 @@ export function SuggestionCard({
   readonly mayExplain: boolean;
   readonly onChoose: () => void;
   readonly onGo: () => void;
+  /** Take back that it was accepted; null where that cannot be, or is not for this person to do. */
+  readonly onUndo: (() => void) | null;
   readonly onAsk: (what: 'accept' | 'reject' | 'withdraw') => void;
   readonly onExplain: (words: string) => void;
 }) {
@@ -112,7 +115,20 @@ export function SuggestionCard({
           </span>
         </p>
       )}
-      {isPending && isAsked && <p className={styles['waiting']}>{t('suggestions.asked')}</p>}
+      {suggestion.undone !== null && (
+        <p className={styles['decided']}>
+          <Icon name="undo" size={16} />
+          <span>{t('suggestions.undone', { at: new Date(suggestion.undone.at) })}</span>
+        </p>
+      )}
+      {onUndo !== null && !isAsked && (
+        <div className={styles['buttons']}>
+          <Button size="small" kind="quiet" icon="undo" onPress={onUndo}>
+            {t('suggestions.undo')}
+          </Button>
+        </div>
+      )}
+      {isAsked && <p className={styles['waiting']}>{t('suggestions.asked')}</p>}
       {isPending && !isAsked && (mayDecide || (isOwn && mayWithdraw)) && (
         <div className={styles['buttons']}>
           {mayDecide && (

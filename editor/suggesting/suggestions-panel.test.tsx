@@ -14,6 +14,7 @@ import { SuggestionsPanel } from './suggestions-panel.tsx';
 import type { Decision, SuggestionsView } from './suggestions-store.ts';
 
 const PER = newId('p', (bytes) => bytes.fill(2));
+const LENA = newId('p', (bytes) => bytes.fill(1));
 const [ONE, TWO] = [suggestionId(1), suggestionId(2)];
 const person = (id: PersonId, name: string) => ({
   id,
@@ -40,6 +41,9 @@ function suggestion(id: SuggestionId, facts: Partial<Suggestion> = {}): Suggesti
     state: 'pending',
     decided: null,
     what: null,
+    undoneWith: [],
+    undone: null,
+    renews: null,
     ...facts,
   };
 }
@@ -52,6 +56,8 @@ const noTies: Ties = { groups: [], needs: new Map(), stuck: new Set(), alternati
 const nothingLost: Consequences = { losses: [], unplaced: '' };
 
 let shown: Shown | undefined;
+/** What was asked to be taken back. */
+const undone: SuggestionId[] = [];
 afterEach(() => shown?.close());
 
 /** The panel with these suggestions, and what is decided in it. */
@@ -69,6 +75,7 @@ async function show({
   readonly view?: Partial<SuggestionsView>;
 }): Promise<readonly Decision[]> {
   const decisions: Decision[] = [];
+  undone.length = 0;
   const facts: Facts = {
     ties,
     sketches: new Map(suggestions.map(({ id }, index) => [id, sketch(['happy', 'sleepy'][index] ?? '')])),
@@ -79,11 +86,13 @@ async function show({
       waiting: new Map(),
       phase: 'loaded',
       refused: null,
+      stays: [],
       ...view,
     }),
     facts: createStore(facts),
     active: createStore<SuggestionId | null>(null),
     decide: (decision) => void decisions.push(decision),
+    undo: (ids) => void undone.push(...ids),
     mayExplain: () => false,
     explain: () => {},
     consequences: () => consequences,
@@ -100,7 +109,7 @@ async function show({
       sections={[]}
       section={null}
       people={[person(PER, 'Per Lindqvist')]}
-      self={newId('p', (bytes) => bytes.fill(1))}
+      self={LENA}
       mayDecide={mayDecide}
       maySuggest
       mode="editing"
@@ -191,4 +200,34 @@ test('what was decided stands by itself, with by whom and why', async () => {
   await shown!.press(/^Decided/);
   await shown!.reads('It stands elsewhere.');
   expect(shown!.text()).toMatch(/Rejected by .*Per Lindqvist/);
+});
+
+test('[SG36] whoever accepted one can take that back; what was taken back says so, and of others there is no button', async () => {
+  const accepted = {
+    state: 'accepted',
+    undoneWith: [ONE],
+    decided: { by: LENA, at: 5, reason: '' },
+  } as const;
+  await show({ suggestions: [suggestion(ONE, accepted)] });
+  await shown!.press(/^Decided/);
+  await shown!.press('Undo');
+  expect(undone).toEqual([ONE]);
+  await shown!.close();
+  await show({ suggestions: [suggestion(ONE, { ...accepted, undone: { at: 6, again: TWO } })] });
+  await shown!.press(/^Decided/);
+  await shown!.reads('Taken out of the text again');
+  await expect(shown!.press('Undo')).rejects.toThrow('nothing is called');
+  await shown!.close();
+  await show({ suggestions: [suggestion(ONE, { ...accepted, decided: { by: PER, at: 5, reason: '' } })] });
+  await shown!.press(/^Decided/);
+  await expect(shown!.press('Undo')).rejects.toThrow('nothing is called');
+});
+
+test('[SG36] what could not be taken back is named', async () => {
+  const what = { deeds: sketch('happy').deeds, section: SECTION };
+  await show({
+    suggestions: [suggestion(ONE, { state: 'accepted', what })],
+    view: { refused: 'What this put in has been changed since.', stays: [ONE] },
+  });
+  expect(document.querySelector('[role=alert]')?.textContent).toMatch(/changed since.*lazy.*happy/);
 });

@@ -11,10 +11,12 @@ import { Menu, MenuItem } from '../ui/menu.tsx';
 import { EmptyState, Loading } from '../ui/messages.tsx';
 import { keysFor } from '../writing/key-table.ts';
 import type { ShownSection } from '../writing/sections.ts';
+import { useToast } from '../ui/toast.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import { DecideDialog, type Asked } from './decide-dialog.tsx';
 import { chaptersOf, type Chapter } from './chapters.ts';
 import type { Mode } from './modes.ts';
+import { DeedList } from './deed-list.tsx';
 import { SuggestionCard } from './suggestion-card.tsx';
 import type { Suggesting } from './suggesting.ts';
 import { toWords } from './to-words.ts';
@@ -53,7 +55,7 @@ function Panel(props: PanelProps) {
   const [shown, setShown] = useState<'pending' | 'decided'>('pending');
   const [asked, setAsked] = useState<Asked | null>(null);
   const region = useRef<HTMLElement>(null);
-  const said = useOutcome(view.suggestions);
+  const said = useOutcome(suggesting, view.suggestions, props.self);
 
   const pending = view.suggestions.filter(({ state }) => state === 'pending');
   const decided = view.suggestions.filter(({ state }) => state !== 'pending').toReversed();
@@ -113,9 +115,14 @@ function Panel(props: PanelProps) {
         />
       </div>
       {view.refused !== null && (
-        <p role="alert" className={styles['wrong']}>
-          {view.refused}
-        </p>
+        <div role="alert" className={styles['wrong']}>
+          <p>{view.refused}</p>
+          {view.suggestions
+            .filter(({ id }) => view.stays.includes(id))
+            .map(({ id, what }) => (
+              <DeedList key={id} deeds={what?.deeds ?? []} />
+            ))}
+        </div>
       )}
       {list.length === 0 ? (
         <div className={styles['nothing']}>
@@ -175,6 +182,11 @@ function Panel(props: PanelProps) {
                         suggesting.active.set(suggestion.id);
                         toWords(editor, suggestion.id, chapter.id);
                       }}
+                      onUndo={
+                        mayDecide && isUndoable(suggestion, props.self)
+                          ? () => suggesting.undo([suggestion.id])
+                          : null
+                      }
                       onAsk={(what) => ask(what, [suggestion.id])}
                       onExplain={(words) => suggesting.explain(suggestion.id, words)}
                     />
@@ -265,9 +277,31 @@ function togetherWith(
   return [...together];
 }
 
-/** What has become of suggestions since they were first shown here, for those who cannot see cards go. */
-function useOutcome(suggestions: readonly Suggestion[]): string {
+/** Whether `self` has accepted it and can take that back. */
+function isUndoable({ decided, undone, undoneWith }: Suggestion, self: PersonId): boolean {
+  return undoneWith.length > 0 && undone === null && decided?.by === self;
+}
+
+/**
+ * What has become of suggestions since they were first shown here, for those who cannot see cards go. Whoever accepts some is told
+ * with a way back.
+ */
+function useOutcome(
+  suggesting: Pick<Suggesting, 'undo'>,
+  suggestions: readonly Suggestion[],
+  self: PersonId,
+): string {
   const { t } = useLanguage();
+  const toast = useToast();
+  const [accepted, setAccepted] = useState<readonly Suggestion[]>([]);
+  useEffect(() => {
+    if (accepted.length === 0) return;
+    setAccepted([]);
+    toast({
+      text: t('suggestions.said.accepted', { count: accepted.length }),
+      undo: () => suggesting.undo(accepted.map(({ id }) => id)),
+    });
+  }, [accepted, suggesting, t, toast]);
   const [before, setBefore] = useState(suggestions);
   const [said, setSaid] = useState('');
   if (before !== suggestions) {
@@ -275,7 +309,13 @@ function useOutcome(suggestions: readonly Suggestion[]): string {
     const decided = suggestions.filter(({ id, state }) => state !== 'pending' && waited.has(id));
     setBefore(suggestions);
     const [one] = decided;
-    if (one !== undefined && one.state !== 'pending')
+    const taken = suggestions.filter(
+      ({ id, undone }) => undone !== null && before.some((was) => was.id === id && was.undone === null),
+    );
+    if (taken.length > 0) setSaid(t('suggestions.said.undone', { count: taken.length }));
+    const mine = decided.filter((each) => isUndoable(each, self));
+    if (mine.length > 0) setAccepted(mine);
+    else if (one !== undefined && one.state !== 'pending')
       setSaid(t(`suggestions.said.${one.state}`, { count: decided.length }));
   }
   return said;

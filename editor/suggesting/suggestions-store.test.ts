@@ -24,6 +24,9 @@ function suggestion(facts: Partial<Suggestion> = {}): Suggestion {
     state: 'pending',
     decided: null,
     what: null,
+    undoneWith: [],
+    undone: null,
+    renews: null,
     ...facts,
   };
 }

@@ -11,7 +11,7 @@ export interface SuggestionsPort {
   finalWord(failure: unknown): { readonly code: RefusalCode; readonly words: string } | null;
 }
 
-/** A decision about suggestions, or taking them back. */
+/** A decision about suggestions, or taking them or a decision back. */
 export type Decision = Exclude<SuggestionCommand, { readonly do: 'send' }>;
 
 /** The suggestions of a document as this person sees them. */
@@ -23,6 +23,8 @@ export interface SuggestionsView {
   readonly phase: 'loading' | 'loaded' | 'failed';
   /** Why something was refused, in words; until the next thing is asked. */
   readonly refused: string | null;
+  /** What was accepted and could not be taken back, of what was last asked. */
+  readonly stays: readonly SuggestionId[];
 }
 
 /** Suggestions of one document; decisions wait for the server on this device. */
@@ -64,6 +66,7 @@ export function createSuggestionsStore({
   let outbox = readOutbox(shelf, name);
   let phase: SuggestionsView['phase'] = 'loading';
   let refused: string | null = null;
+  let stays: readonly SuggestionId[] = [];
   let sending: Promise<void> | null = null;
   let view = viewNow();
 
@@ -82,6 +85,7 @@ export function createSuggestionsStore({
       waiting,
       phase,
       refused,
+      stays,
     };
   }
 
@@ -97,7 +101,9 @@ export function createSuggestionsStore({
       // An answer may arrive behind the word of something later.
       const isOlder =
         before !== undefined &&
-        (before.revision > one.revision || (before.state !== 'pending' && one.state === 'pending'));
+        (before.revision > one.revision ||
+          (before.state !== 'pending' && one.state === 'pending') ||
+          (before.undone !== null && one.undone === null));
       if (!isOlder) next.set(one.id, one);
     }
     known = next;
@@ -135,6 +141,7 @@ export function createSuggestionsStore({
         const final = port.finalWord(failure);
         if (final === null) return;
         refused = final.words;
+        if (decision.do === 'undo') stays = [...stays, ...decision.suggestions];
       }
       put(outbox.slice(1));
       if (answer !== null) receive(answer);
@@ -153,6 +160,7 @@ export function createSuggestionsStore({
     },
     decide(decision) {
       refused = null;
+      stays = [];
       put([...outbox, decision]);
       changed();
     },
@@ -178,7 +186,9 @@ export function createSuggestionsStore({
 }
 
 function namedIn(decision: Decision): readonly SuggestionId[] {
-  return decision.do === 'withdraw' ? decision.suggestions : decision.suggestions.map(({ id }) => id);
+  return decision.do === 'withdraw' || decision.do === 'undo'
+    ? decision.suggestions
+    : decision.suggestions.map(({ id }) => id);
 }
 
 function readOutbox(shelf: Shelf, name: string): readonly Decision[] {

@@ -18,7 +18,15 @@ export interface Backstage {
     changes: readonly Change[],
     language: string,
   ): Promise<DescribedOnes>;
+  /** What takes each of `steps` back from the body that those before it were applied to; null where one changes nothing. */
+  reverse(parts: readonly Uint8Array[], steps: readonly Step[]): Promise<readonly (Uint8Array | null)[]>;
   close(): void;
+}
+
+/** Updates that belong together, and the client id that what takes them back is written with. */
+export interface Step {
+  readonly updates: readonly Uint8Array[];
+  readonly client: number;
 }
 
 /** A compacted state. */

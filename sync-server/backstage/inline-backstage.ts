@@ -1,5 +1,5 @@
 import type { Backstage } from './backstage.ts';
-import { compacted, described, loaded, outlined, withstands, type Stopwatch } from './work.ts';
+import { compacted, described, loaded, outlined, reversed, withstands, type Stopwatch } from './work.ts';
 
 /** The work done at once and here, without a deadline: for tests and simulations, where nothing may run beside. */
 export function createInlineBackstage(stopwatch: Stopwatch): Backstage {
@@ -14,6 +14,7 @@ export function createInlineBackstage(stopwatch: Stopwatch): Backstage {
     },
     outline: async (parts, language) => outlined(parts, language),
     describe: async (parts, changes, language) => described(parts, changes, language),
+    reverse: async (parts, steps) => reversed(parts, steps),
     close: () => undefined,
   };
 }

@@ -2,9 +2,10 @@ import * as Y from 'yjs';
 import { readBody } from '../../document/body.ts';
 import { outlineOf, type OutlineEntry } from '../../document/outline.ts';
 import { describing, type Change } from '../../document/suggestions/describing.ts';
+import { reverseOf } from '../../document/suggestions/reversing.ts';
 import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
 import { leaveMarksWhile } from '../../document/tidying.ts';
-import type { Compacted } from './backstage.ts';
+import type { Compacted, Step } from './backstage.ts';
 
 /** Nobody asks such a document for its name, and finding one takes as long as loading a page. */
 const NOBODYS_GUID = '';
@@ -47,6 +48,23 @@ export function described(
   const ydoc = loaded(parts);
   try {
     return describing(ydoc, changes, language);
+  } finally {
+    ydoc.destroy();
+  }
+}
+
+/** What takes each of `steps` back from the body of `parts` that those before it were applied to; null where one changes nothing. */
+export function reversed(
+  parts: readonly Uint8Array[],
+  steps: readonly Step[],
+): readonly (Uint8Array | null)[] {
+  const ydoc = loaded(parts);
+  try {
+    return steps.map(({ updates, client }) => {
+      const back = reverseOf(ydoc, updates, client);
+      for (const update of updates) Y.applyUpdate(ydoc, update);
+      return back;
+    });
   } finally {
     ydoc.destroy();
   }

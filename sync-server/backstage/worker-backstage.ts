@@ -3,7 +3,7 @@ import type { OutlineEntry } from '../../document/outline.ts';
 import type { Change } from '../../document/suggestions/describing.ts';
 import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
 import type { Clock } from '../clock.ts';
-import type { Backstage, Compacted, Trial } from './backstage.ts';
+import type { Backstage, Compacted, Step, Trial } from './backstage.ts';
 import { processorMsOf } from './thread-time.ts';
 
 /** What is to be done with the parts of a body. */
@@ -11,7 +11,8 @@ type Deed =
   | { readonly do: 'compact' }
   | { readonly do: 'try'; readonly update: Uint8Array }
   | { readonly do: 'outline'; readonly language: string }
-  | { readonly do: 'describe'; readonly changes: readonly Change[]; readonly language: string };
+  | { readonly do: 'describe'; readonly changes: readonly Change[]; readonly language: string }
+  | { readonly do: 'reverse'; readonly steps: readonly Step[] };
 
 /** What the backstage thread is asked. */
 export type Job = Deed & { readonly id: number; readonly parts: readonly Uint8Array[] };
@@ -23,6 +24,7 @@ export type News =
   | { readonly id: number; readonly is: 'compacted'; readonly compacted: Compacted }
   | { readonly id: number; readonly is: 'outlined'; readonly outline: readonly OutlineEntry[] }
   | { readonly id: number; readonly is: 'described'; readonly what: DescribedOnes }
+  | { readonly id: number; readonly is: 'reversed'; readonly backs: readonly (Uint8Array | null)[] }
   | { readonly id: number; readonly is: 'failed'; readonly why: string };
 
 /** What the thread is made of. */
@@ -148,6 +150,11 @@ export function createWorkerBackstage({
       const news = await ask(parts, { do: 'describe', changes, language });
       if (news.is === 'described') return news.what;
       throw new Error(`not described: ${news.is === 'failed' ? news.why : news.is}`);
+    },
+    async reverse(parts, steps) {
+      const news = await ask(parts, { do: 'reverse', steps });
+      if (news.is === 'reversed') return news.backs;
+      throw new Error(`not reversed: ${news.is === 'failed' ? news.why : news.is}`);
     },
     close() {
       isClosed = true;

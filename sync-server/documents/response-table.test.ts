@@ -109,6 +109,9 @@ test('[X25] suggestions stand among the remarks: what would go and come, why, an
     state: 'pending',
     decided: null,
     what: null,
+    undoneWith: [],
+    undone: null,
+    renews: null,
     ...facts,
   });
   const where = sections[0]?.id ?? null;

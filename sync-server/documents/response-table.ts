@@ -22,7 +22,7 @@ const WIDTHS = [40, 120, 150, 210, 190, 100, 190];
 /**
  * The response table as the one section of a paper: what was said about which words or suggested in their place, and what became of
  * it. In the order of the sections, then as it was said. Threads whose remarks were all deleted are not in it, nor suggestions that
- * were withdrawn.
+ * were withdrawn, nor accepted ones that were taken back: they stand there as what waits again.
  */
 export function responseTable(source: SaidAbout): readonly BodySection[] {
   const { labels } = source;
@@ -56,7 +56,7 @@ function inOrder(source: SaidAbout): readonly Entry[] {
   return [
     ...threadsInOrder(source).map((thread) => entryOf(thread, source)),
     ...source.suggestions
-      .filter(({ state }) => state !== 'withdrawn')
+      .filter(({ state, undone }) => state !== 'withdrawn' && undone === null)
       .map((suggestion) => suggestedEntry(suggestion, source)),
   ].toSorted((one, other) => place(one) - place(other) || one.at - other.at);
 }

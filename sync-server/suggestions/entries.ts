@@ -6,25 +6,52 @@ import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
 import type { StoredEntry } from '../storage/document-store.ts';
 import { scanUpdate } from '../sync/update-reader.ts';
 
-/** What was asked of suggestions, and what those that were decided changed, in words. */
+/** What was asked of suggestions, and what the server noted beside it. */
 export interface Noted {
   readonly command: SuggestionCommand;
+  /** What those that were decided changed, in words. */
   readonly what: DescribedOnes;
+  /** What takes back those that were accepted. */
+  readonly backs: readonly Back[];
+  /** Of what was taken back, what waits again. */
+  readonly renewed: Renewed | null;
+}
+
+/** What takes accepted suggestions back that hang together: an update, in base64. */
+export interface Back {
+  readonly of: readonly SuggestionId[];
+  readonly update: string;
+}
+
+/** A suggestion that the server made of those that were taken back: whose it is, and an update, in base64. */
+export interface Renewed {
+  readonly author: PersonId;
+  readonly update: string;
 }
 
 /** What `entry` holds; null when a newer Codraft wrote it. */
 export function notedIn(entry: StoredEntry): Noted | null {
   try {
-    const { what, ...command } = JSON.parse(entry.json) as Readonly<Record<string, unknown>>;
-    return { command: suggestionCommand.parse(command), what: describedIn(what) };
+    const { what, backs, renewed, ...command } = JSON.parse(entry.json) as Readonly<Record<string, unknown>>;
+    return {
+      command: suggestionCommand.parse(command),
+      what: describedIn(what),
+      backs: Array.isArray(backs) ? (backs as readonly Back[]) : [], // the server wrote it itself
+      renewed: (renewed as Renewed | undefined) ?? null,
+    };
   } catch {
     return null; // it stays on disk
   }
 }
 
 /** `noted` as it is written down. */
-export function writtenDown({ command, what }: Noted): string {
-  return JSON.stringify(what.size === 0 ? command : { ...command, what: Object.fromEntries(what) });
+export function writtenDown({ command, what, backs, renewed }: Noted): string {
+  return JSON.stringify({
+    ...command,
+    ...(what.size === 0 ? {} : { what: Object.fromEntries(what) }),
+    ...(backs.length === 0 ? {} : { backs }),
+    ...(renewed === null ? {} : { renewed }),
+  });
 }
 
 /** What was described, as far as it is that: the server wrote it itself. */
@@ -42,19 +69,28 @@ function isDescribed(value: unknown): value is Described {
 /** Whose each client id is that something was suggested with, as the `suggestion` entries say it; the first one counts. */
 export function suggestersIn(entries: readonly StoredEntry[]): ReadonlyMap<number, PersonId> {
   const suggesters = new Map<number, PersonId>();
-  for (const { json, person } of entries)
-    for (const client of clientsSentIn(json))
-      if (person !== null && !suggesters.has(client)) suggesters.set(client, person);
+  for (const { json, person } of entries) {
+    const { author, clients } = suggestedIn(json, person);
+    for (const client of clients)
+      if (author !== null && !suggesters.has(client)) suggesters.set(client, author);
+  }
   return suggesters;
 }
 
-/** The client ids of the update that the entry `json` brings; none when it brings none that can be read. */
-function clientsSentIn(json: string): readonly number[] {
+/** The client ids of the update that the entry `json` of `person` brings, and whose they are; none when it brings none that can be read. */
+function suggestedIn(
+  json: string,
+  person: PersonId | null,
+): { readonly author: PersonId | null; readonly clients: readonly number[] } {
   try {
-    const { do: what, update } = JSON.parse(json) as { readonly do?: unknown; readonly update?: unknown };
-    if (what !== 'send' || typeof update !== 'string') return [];
-    return scanUpdate(fromBase64(update)).reaches.map(({ client }) => client);
+    const entry = JSON.parse(json) as { readonly do?: unknown; readonly update?: unknown; renewed?: Renewed };
+    const { author, update } = entry.renewed ?? {
+      author: person,
+      update: entry.do === 'send' ? entry.update : null,
+    };
+    if (typeof update !== 'string') return { author, clients: [] };
+    return { author, clients: scanUpdate(fromBase64(update)).reaches.map(({ client }) => client) };
   } catch {
-    return [];
+    return { author: null, clients: [] };
   }
 }

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { sectionElements } from '../../document/body.ts';
 import { newId, type DocumentId, type PersonId } from '../../document/ids.ts';
+import { TAKING_BACK_MOST_BYTES } from '../../document/limits.ts';
 import { Branch } from '../../document/suggestions/branch.ts';
 import type { Change } from '../../document/suggestions/describing.ts';
 import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
-import type { Trial } from '../backstage/backstage.ts';
+import type { Step, Trial } from '../backstage/backstage.ts';
 import { createInlineBackstage } from '../backstage/inline-backstage.ts';
 import { StorageError, type DocumentStore, type NewRecord } from '../storage/document-store.ts';
 import { createMemoryDocumentStore } from '../storage/memory-document-store.ts';
@@ -66,12 +67,25 @@ const accept = (...sent: readonly Send[]): SuggestionCommand => ({
   reason: '',
 });
 const reject = (...sent: readonly Send[]) => ({ ...accept(...sent), do: 'reject' }) as SuggestionCommand;
+const AGAIN = newId('g', (bytes) => bytes.fill(30));
+const undo = (...sent: readonly Send[]): SuggestionCommand => ({
+  do: 'undo',
+  suggestions: sent.map(({ suggestion }) => suggestion),
+  again: AGAIN,
+});
 const statesIn = (suggestions: readonly Suggestion[]) => suggestions.map(({ state }) => state);
 
-/** What changes do to a document of `rooms`, in words. */
-const describeIn =
-  (rooms: Pick<OpenRooms, 'parts'>) => async (document: DocumentId, changes: readonly Change[]) =>
-    createInlineBackstage(() => 0).describe(await rooms.parts(document), changes, 'en');
+/** What is worked out backstage of documents of `rooms`. */
+const backstageOf = (rooms: Pick<OpenRooms, 'parts'>) => {
+  const backstage = createInlineBackstage(() => 0);
+  return {
+    describe: async (document: DocumentId, changes: readonly Change[]) =>
+      backstage.describe(await rooms.parts(document), changes, 'en'),
+    reverse: async (document: DocumentId, steps: readonly Step[]) =>
+      backstage.reverse(await rooms.parts(document), steps),
+    newClient: () => 90_000 + ++count,
+  };
+};
 
 /** Rooms in which Per suggests, Lena decides, and Amina and Jonas write. */
 async function setUp() {
@@ -82,7 +96,7 @@ async function setUp() {
       store,
       rooms,
       clock: set.clock,
-      describe: describeIn(rooms),
+      ...backstageOf(rooms),
       report: (_, seq) => unread.push(seq),
     });
   const expert = async (name: string) => {
@@ -461,7 +475,7 @@ function serverOn(store: DocumentStore, clock = new FakeClock()) {
   });
   return {
     rooms,
-    suggestions: createSuggestions({ store, rooms, clock, describe: describeIn(rooms), report() {} }),
+    suggestions: createSuggestions({ store, rooms, clock, ...backstageOf(rooms), report() {} }),
   };
 }
 
@@ -592,10 +606,147 @@ test('[SG33] what waits is described as it is now, and a decision does not fail 
     store,
     rooms,
     clock,
+    ...backstageOf(rooms),
+    reverse: () => Promise.reject(new Error('no')),
     describe: () => Promise.reject(new Error('no')),
     report() {},
   });
   expect(await mute.tell(DOCUMENT, lena.person, accept(command))).toMatchObject([
     { state: 'accepted', what: null },
   ]);
+});
+
+test('[SG34] [SG35] an accept that is taken back is out of everybody’s text, and waits again, also after a restart', async () => {
+  const { suggest, suggestions, store, per, lena, amina, settle, restarted, onDisk } = await setUp();
+  const { command } = await suggest('One. ');
+  await suggestions.tell(DOCUMENT, lena.person, accept(command));
+  amina.type(0, 'Amina. ');
+  await settle();
+  const changed = await suggestions.tell(DOCUMENT, lena.person, undo(command));
+  await settle();
+  const without = `Amina. ${FIRST_TEXT}`;
+  expect([per.text, lena.text, amina.text, await onDisk()]).toEqual(Array(4).fill(without));
+  expect(changed).toMatchObject([
+    { id: command.suggestion, state: 'accepted', undone: { again: AGAIN } },
+    { id: AGAIN, author: per.person, state: 'pending', renews: command.suggestion, at: changed[0]!.at },
+  ]);
+  expect((await store.load(DOCUMENT)).updates.at(-1)?.person).toBe(lena.person);
+  expect((await store.entries(DOCUMENT, 'suggestion')).at(-1)?.person).toBe(lena.person);
+  expect(told(amina).slice(-2)).toMatchObject([
+    { suggestion: { undone: { again: AGAIN } } },
+    { suggestion: { id: AGAIN, state: 'pending' } },
+  ]);
+  // Sent twice it is done once.
+  expect(await suggestions.tell(DOCUMENT, lena.person, undo(command))).toMatchObject([
+    { id: command.suggestion },
+  ]);
+  const again = restarted();
+  expect(await again.suggestions.list(DOCUMENT)).toEqual(await suggestions.list(DOCUMENT));
+  const [back] = await again.suggestions.tell(DOCUMENT, lena.person, {
+    do: 'accept',
+    suggestions: [{ id: AGAIN, revision: 1 }],
+    reason: '',
+  });
+  expect(back).toMatchObject({ id: AGAIN, state: 'accepted' });
+  expect(await onDisk()).toBe(`Amina. One. ${FIRST_TEXT}`);
+  const authors = await store.entries(DOCUMENT, 'author');
+  expect(authors.find(({ json }) => json.includes(String(back!.clients[0])))?.person).toBe(per.person);
+});
+
+test('[SG34] what somebody has changed since is not taken back, and says so; nothing is half done', async () => {
+  const { suggest, suggestions, lena, amina, settle, onDisk } = await setUp();
+  const { command } = await suggest('One. ');
+  await suggestions.tell(DOCUMENT, lena.person, accept(command));
+  await settle();
+  amina.type(3, ' and a half');
+  await settle();
+  await expect(suggestions.tell(DOCUMENT, lena.person, undo(command))).rejects.toMatchObject({
+    code: 'suggestion/touched',
+  });
+  await settle();
+  expect([amina.text, await onDisk()]).toEqual(Array(2).fill(`One and a half. ${FIRST_TEXT}`));
+  expect(await suggestions.list(DOCUMENT)).toMatchObject([{ state: 'accepted', undone: null }]);
+});
+
+test('[SG35] one takes back only what one has accepted oneself, and once', async () => {
+  const { suggest, suggestions, lena, amina, settle } = await setUp();
+  const { command } = await suggest('One. ');
+  const { command: other } = await suggest('Two. ', 1);
+  await expect(suggestions.tell(DOCUMENT, lena.person, undo(command))).rejects.toMatchObject({
+    code: 'suggestion/decided',
+  });
+  await suggestions.tell(DOCUMENT, lena.person, accept(command));
+  await suggestions.tell(DOCUMENT, lena.person, reject(other));
+  await settle();
+  for (const [by, what] of [
+    [amina, undo(command)],
+    [lena, undo(other)],
+  ] as const)
+    // oxlint-disable-next-line no-await-in-loop
+    await expect(suggestions.tell(DOCUMENT, by.person, what)).rejects.toMatchObject({
+      code: 'suggestion/decided',
+    });
+  await suggestions.tell(DOCUMENT, lena.person, undo(command));
+  const anew = { ...undo(command), again: newId('g', (bytes) => bytes.fill(29)) } as SuggestionCommand;
+  await expect(suggestions.tell(DOCUMENT, lena.person, anew)).rejects.toMatchObject({
+    code: 'suggestion/decided',
+  });
+});
+
+test('[SG35] what was accepted together and hangs together is taken back together, and waits as one', async () => {
+  const { suggest, suggestions, per, lena, settle, onDisk } = await setUp();
+  const { command, branch } = await suggest('One. ');
+  branch.rotate();
+  textOf(branch.ydoc).insert(2, '(two)');
+  const upon = sends(branch)[1]!;
+  await suggestions.tell(DOCUMENT, per.person, upon);
+  const { command: apart } = await suggest('Apart. ', 1);
+  await suggestions.tell(DOCUMENT, lena.person, accept(upon, command, apart));
+  const lists = await suggestions.list(DOCUMENT);
+  expect(lists.map(({ undoneWith }) => undoneWith.length)).toEqual([2, 2, 1]);
+  await expect(suggestions.tell(DOCUMENT, lena.person, undo(command))).rejects.toMatchObject({
+    code: 'suggestion/needs-others',
+  });
+  await expect(suggestions.tell(DOCUMENT, lena.person, undo(command, upon, apart))).rejects.toMatchObject({
+    code: 'suggestion/needs-others',
+  });
+  await suggestions.tell(DOCUMENT, lena.person, undo(command, upon));
+  await settle();
+  expect(await onDisk()).toBe(FIRST_TEXT);
+  await suggestions.tell(DOCUMENT, lena.person, {
+    do: 'accept',
+    suggestions: [{ id: AGAIN, revision: 1 }],
+    reason: '',
+  });
+  expect(await onDisk()).toBe(`On(two)e. ${FIRST_TEXT}`);
+});
+
+test('[SG35] in a section that was agreed since nothing is taken back', async () => {
+  const { suggest, suggestions, rooms, lena, settle, onDisk } = await setUp();
+  const { command } = await suggest('One. ');
+  await suggestions.tell(DOCUMENT, lena.person, accept(command));
+  rooms.agree(DOCUMENT, new Map([[SECTION, lena.person]]));
+  await settle();
+  await expect(suggestions.tell(DOCUMENT, lena.person, undo(command))).rejects.toMatchObject({
+    code: 'document/agreed',
+  });
+  expect(await onDisk()).toBe(`One. ${FIRST_TEXT}`);
+});
+
+test.each([
+  [TAKING_BACK_MOST_BYTES, 1],
+  [TAKING_BACK_MOST_BYTES + 1, 0],
+])('[SG34] of %i bytes that take an accept back, %i are kept', async (bytes, kept) => {
+  const { suggest, store, rooms, clock, lena } = await setUp();
+  const { command } = await suggest('One. ');
+  const suggestions = createSuggestions({
+    store,
+    rooms,
+    clock,
+    ...backstageOf(rooms),
+    reverse: async () => [new Uint8Array(bytes)],
+    report() {},
+  });
+  const [accepted] = await suggestions.tell(DOCUMENT, lena.person, accept(command));
+  expect(accepted?.undoneWith).toHaveLength(kept);
 });

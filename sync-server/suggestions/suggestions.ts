@@ -1,4 +1,6 @@
-import type { DocumentId, PersonId } from '../../document/ids.ts';
+import { fromBase64, toBase64 } from 'lib0/buffer';
+import type { DocumentId, PersonId, SuggestionId } from '../../document/ids.ts';
+import { TAKING_BACK_MOST_BYTES } from '../../document/limits.ts';
 import { Refused } from '../../document/refusals.ts';
 import type { Change } from '../../document/suggestions/describing.ts';
 import { inOrderOfNeed } from '../../document/suggestions/reading.ts';
@@ -6,6 +8,8 @@ import type { SuggestionCommand } from '../../document/suggestions/suggestion-co
 import {
   allGroundOf,
   carryOut,
+  groupsOf,
+  renewed,
   updateOf,
   type DescribedOnes,
   type Suggestion,
@@ -13,11 +17,12 @@ import {
   type Suggestions,
 } from '../../document/suggestions/suggestions.ts';
 import type { Stamp } from '../../document/threads.ts';
+import type { Step } from '../backstage/backstage.ts';
 import type { Clock } from '../clock.ts';
 import { createRemembered } from '../remembered.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
-import { notedIn, writtenDown } from './entries.ts';
+import { notedIn, writtenDown, type Back, type Noted, type Renewed } from './entries.ts';
 
 /** Suggested changes of documents: records of the server, with its word for who and when. */
 export interface SuggestionsService {
@@ -40,51 +45,55 @@ export function createSuggestions({
   rooms,
   clock,
   describe,
+  reverse,
+  newClient,
   report,
 }: {
   readonly store: DocumentStore;
-  readonly rooms: Pick<Rooms, 'tell' | 'suggest' | 'accept'>;
+  readonly rooms: Pick<Rooms, 'tell' | 'suggest' | 'accept' | 'takeBack'>;
   readonly clock: Clock;
   /** What each of `changes` would do to the body of a document now, in words. They come in the order of need. */
   readonly describe: (document: DocumentId, changes: readonly Change[]) => Promise<DescribedOnes>;
+  /** What takes each of `steps` back from the body of a document now, one after another; null where one changes nothing. */
+  readonly reverse: (document: DocumentId, steps: readonly Step[]) => Promise<readonly (Uint8Array | null)[]>;
+  /** A Yjs client id that nobody has. */
+  readonly newClient: () => number;
   /** Told of an entry that could not be read and was passed over. */
   readonly report: (document: DocumentId, seq: number) => void;
 }): SuggestionsService {
-  const remembered = createRemembered<Suggestions>(async (document) => {
-    let suggestions: Suggestions = new Map();
+  const remembered = createRemembered<Kept>(async (document) => {
+    let kept: Kept = { suggestions: new Map(), backs: new Map() };
     for (const entry of await store.entries(document, 'suggestion')) {
       const noted = notedIn(entry);
       const { person, at, seq } = entry;
-      const outcome = noted && person && outcomeOf(suggestions, noted.command, { by: person, at });
-      if (outcome === null) report(document, seq);
-      else if (outcome.is === 'done') suggestions = withWords(outcome, noted?.what ?? NO_WORDS).suggestions;
+      const outcome = noted && person && outcomeOf(kept.suggestions, noted.command, { by: person, at });
+      if (noted === null || outcome === null) report(document, seq);
+      else if (outcome.is === 'done') kept = withNotes(kept, outcome, noted, at).kept;
     }
-    return suggestions;
+    return kept;
   });
   const read = (document: DocumentId) =>
-    remembered.inTurn(document, async (state) => ({ state, result: [...state.values()] }));
+    remembered.inTurn(document, async (state) => ({ state, result: [...state.suggestions.values()] }));
 
-  /** Write `command` down, and change the body where that is what it asks. */
+  /** Write down what was asked, and change the body where that is what it asks. */
   async function keep(
     document: DocumentId,
-    command: SuggestionCommand,
+    noted: Noted,
     { by, at }: Stamp,
-    {
-      before,
-      changed,
-      what,
-    }: {
-      readonly before: Suggestions;
-      readonly changed: readonly Suggestion[];
-      readonly what: DescribedOnes;
-    },
+    { before: kept, changed }: { readonly before: Kept; readonly changed: readonly Suggestion[] },
   ): Promise<void> {
-    const entry = {
-      type: 'suggestion',
-      person: by,
-      at,
-      json: writtenDown({ command: shortened(command, before), what }),
-    } as const;
+    const { command, renewed: again } = noted;
+    const before = kept.suggestions;
+    const json = writtenDown({ ...noted, command: shortened(command, before) });
+    const entry = { type: 'suggestion', person: by, at, json } as const;
+    if (command.do === 'undo') {
+      return rooms.takeBack(document, {
+        back: { person: by, update: backOf(kept, command) },
+        of: command.suggestions.flatMap((id) => before.get(id) ?? []).map(updateOf),
+        again: again && { person: again.author, update: updateOf(again) },
+        entry,
+      });
+    }
     if (command.do === 'accept') {
       const changes = changed.map((one) => ({ person: one.author, update: updateOf(one) }));
       return rooms.accept(document, { changes: inOrderOfNeed(changes), entry });
@@ -120,6 +129,50 @@ export function createSuggestions({
     }
   }
 
+  /** What the server notes beside `command`. */
+  async function notesOn(
+    document: DocumentId,
+    command: SuggestionCommand,
+    { kept, changed }: { readonly kept: Kept; readonly changed: readonly Suggestion[] },
+  ): Promise<Noted> {
+    const isDecision = command.do === 'accept' || command.do === 'reject';
+    const [what, backs, renewing] = await Promise.all([
+      isDecision ? wordsFor(document, kept.suggestions, changed) : NO_WORDS,
+      command.do === 'accept' ? backsOf(document, changed) : [],
+      command.do === 'undo' ? renewalOf(document, changed, backOf(kept, command)) : null,
+    ]);
+    return { command, what, backs, renewed: renewing };
+  }
+
+  /** What takes back `accepted`, group by group, while the words that go are there. No accept fails for want of it. */
+  async function backsOf(document: DocumentId, accepted: readonly Suggestion[]): Promise<readonly Back[]> {
+    const groups = groupsOf(accepted);
+    const steps = groups.map((group) => ({
+      updates: inOrderOfNeed(group.map((one) => ({ update: updateOf(one) }))).map(({ update }) => update),
+      client: newClient(),
+    }));
+    try {
+      const backs = await reverse(document, steps);
+      return groups.flatMap((group, index) => {
+        const back = backs[index] ?? null;
+        if (back === null || back.length > TAKING_BACK_MOST_BYTES) return [];
+        return [{ of: group.map(({ id }) => id), update: toBase64(back) }];
+      });
+    } catch {
+      return [];
+    }
+  }
+
+  /** What waits again once `taken` are taken back with `back`. */
+  async function renewalOf(
+    document: DocumentId,
+    [first]: readonly Suggestion[],
+    back: Uint8Array,
+  ): Promise<Renewed | null> {
+    const [again = null] = await reverse(document, [{ updates: [back], client: newClient() }]);
+    return first === undefined || again === null ? null : { author: first.author, update: toBase64(again) };
+  }
+
   return {
     list: read,
     described: async (document) => {
@@ -131,15 +184,15 @@ export function createSuggestions({
     tell: (document, by, command) =>
       remembered.inTurn(document, async (before) => {
         const stamp: Stamp = { by, at: clock.now() };
-        const outcome = outcomeOf(before, command, stamp);
+        const outcome = outcomeOf(before.suggestions, command, stamp);
         if (outcome === null) throw new Refused('sync/malformed');
         if (outcome.is === 'refused') throw new Refused(outcome.code, outcome.details);
         if (outcome.is === 'again') return { state: before, result: outcome.changed };
-        const what = isDecision(command) ? await wordsFor(document, before, outcome.changed) : NO_WORDS;
-        const { suggestions, changed } = withWords(outcome, what);
-        await keep(document, command, stamp, { before, changed, what }); // kept, and only then said
+        const noted = await notesOn(document, command, { kept: before, changed: outcome.changed });
+        const { kept, changed } = withNotes(before, outcome, noted, stamp.at);
+        await keep(document, noted, stamp, { before, changed }); // kept, and only then said
         for (const suggestion of changed) rooms.tell(document, { type: 'suggestion', suggestion });
-        return { state: suggestions, result: changed };
+        return { state: kept, result: changed };
       }),
     async authorsOf(document) {
       const suggestions = await read(document);
@@ -152,20 +205,44 @@ export function createSuggestions({
 
 const NO_WORDS: DescribedOnes = new Map();
 
-function isDecision(command: SuggestionCommand): boolean {
-  return command.do === 'accept' || command.do === 'reject';
+/** The suggestions of a document, and what takes each accepted one back. */
+interface Kept {
+  readonly suggestions: Suggestions;
+  readonly backs: ReadonlyMap<SuggestionId, Uint8Array>;
 }
 
-/** `outcome` with `what` in what was decided. */
-function withWords(
+/** What takes back those that `command` names; they hang together, and it is the same for all of them. */
+function backOf({ backs }: Kept, { suggestions: [first] }: SuggestionCommand & { readonly do: 'undo' }) {
+  const back = first === undefined ? undefined : backs.get(first);
+  if (back === undefined) throw new Refused('suggestion/decided');
+  return back;
+}
+
+/** `outcome` of what was done to `before`, with what the server noted beside it. */
+function withNotes(
+  before: Kept,
   { suggestions, changed }: SuggestionOutcome & { readonly is: 'done' },
-  what: DescribedOnes,
-): { readonly suggestions: Suggestions; readonly changed: readonly Suggestion[] } {
-  if (what.size === 0) return { suggestions, changed };
-  const worded = changed.map((one) => ({ ...one, what: what.get(one.id) ?? null }));
+  { command, what, backs, renewed: again }: Noted,
+  at: number,
+): { readonly kept: Kept; readonly changed: readonly Suggestion[] } {
+  const known = new Map(before.backs);
+  for (const { of, update } of backs) for (const id of of) known.set(id, fromBase64(update));
+  const noted = changed.map((one) => ({
+    ...one,
+    what: what.get(one.id) ?? one.what,
+    undoneWith: backs.find(({ of }) => of.includes(one.id))?.of ?? one.undoneWith,
+  }));
+  const waiting =
+    command.do === 'undo' && again !== null
+      ? renewed(changed, { id: command.again, update: again.update, at })
+      : null;
+  const all = waiting === null ? noted : [...noted, waiting];
   return {
-    suggestions: new Map([...suggestions, ...worded.map((one) => [one.id, one] as const)]),
-    changed: worded,
+    kept: {
+      suggestions: new Map([...suggestions, ...all.map((one) => [one.id, one] as const)]),
+      backs: known,
+    },
+    changed: all,
   };
 }
 

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import type { PersonId } from '../../document/ids.ts';
 import { Refused } from '../../document/refusals.ts';
-import { hasPlace } from '../../document/suggestions/reading.ts';
+import { hasNews, hasPlace } from '../../document/suggestions/reading.ts';
+import { isUntouched } from '../../document/suggestions/reversing.ts';
 import type { NewRecord } from '../storage/document-store.ts';
 import type { Applied } from './applying.ts';
 import type { BodyBytes } from './body-bytes.ts';
@@ -23,6 +24,16 @@ export interface Acceptance {
   readonly entry: NewRecord;
 }
 
+/** What takes accepted changes back, as words of whoever accepted them; what waits again then, and the record of it. */
+export interface TakingBack {
+  readonly back: SuggestedChange;
+  /** The changes that were accepted. */
+  readonly of: readonly Uint8Array[];
+  /** The same, suggested again; null where that would change nothing. */
+  readonly again: SuggestedChange | null;
+  readonly entry: NewRecord;
+}
+
 interface SuggestedChange {
   readonly person: PersonId;
   readonly update: Uint8Array;
@@ -41,6 +52,24 @@ export interface JudgedBy {
 export interface Accepted extends Applied {
   readonly person: PersonId;
   readonly clients: readonly number[];
+}
+
+/**
+ * Take accepted changes back in the document in memory with `apply`, and bind what waits again to its author. When it throws, that
+ * document must be let go, and all is as before.
+ *
+ * @throws {Refused} when somebody has changed what they put in, or the text does not take it.
+ */
+export function takeBackAll(
+  { back, of, again }: Omit<TakingBack, 'entry'>,
+  body: JudgedBy,
+  apply: (update: Uint8Array) => Applied | null,
+): readonly Accepted[] {
+  // Killed between the words and their record, the server finds that it is done already.
+  if (hasNews(back.update, body.ydoc) && !isUntouched(of, body.ydoc)) throw new Refused('suggestion/touched');
+  const all = acceptAll([back], body, apply);
+  if (again !== null) bindProposed({ ...again, upon: [] }, body);
+  return all;
 }
 
 /**

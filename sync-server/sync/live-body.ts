@@ -4,8 +4,16 @@ import type { DocumentId, PersonId, Random } from '../../document/ids.ts';
 import { DOCUMENT_MOST_BYTES } from '../../document/limits.ts';
 import type { Backstage } from '../backstage/backstage.ts';
 import type { Clock } from '../clock.ts';
-import { StorageError, type DocumentStore } from '../storage/document-store.ts';
-import { acceptAll, bindProposed, type Acceptance, type Proposal } from './accepting.ts';
+import { StorageError, type DocumentStore, type NewRecord } from '../storage/document-store.ts';
+import {
+  acceptAll,
+  bindProposed,
+  takeBackAll,
+  type Acceptance,
+  type Accepted,
+  type Proposal,
+  type TakingBack,
+} from './accepting.ts';
 import { NOTHING_AGREED, type AgreedSections } from './agreed.ts';
 import { applied, type Applied } from './applying.ts';
 import { encodeVector, type BodyBytes } from './body-bytes.ts';
@@ -240,7 +248,25 @@ export class LiveBody {
    * @throws {Refused} when one of them cannot be applied, reaches an agreed section, or would be seen nowhere.
    */
   accept({ changes, entry }: Acceptance): void {
-    const all = acceptAll(changes, this, (update) => this.#applied(update));
+    this.#accepted(
+      acceptAll(changes, this, (update) => this.#applied(update)),
+      entry,
+    );
+  }
+
+  /**
+   * Take accepted changes back. When it throws the document in memory is changed, and `repair` must follow; nothing else is.
+   *
+   * @throws {Refused} when somebody has changed what they put in, or the text does not take it.
+   */
+  takeBack({ entry, ...taking }: TakingBack): void {
+    this.#accepted(
+      takeBackAll(taking, this, (update) => this.#applied(update)),
+      entry,
+    );
+  }
+
+  #accepted(all: readonly Accepted[], entry: NewRecord): void {
     for (const { bytes, scan, person, clients } of all) {
       for (const client of clients) this.claim(client, person);
       this.#changed(bytes, scan, person);

@@ -5,7 +5,7 @@ import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
 import { Refused, type RefusalCode } from '../../document/refusals.ts';
 import { SILENT_MEASURES, type Measures } from '../measures/measures.ts';
 import { StorageError } from '../storage/document-store.ts';
-import type { Acceptance, Proposal } from './accepting.ts';
+import type { Acceptance, Proposal, TakingBack } from './accepting.ts';
 import type { AgreedSections } from './agreed.ts';
 import { Answers } from './answers.ts';
 import { Presence } from './awareness.ts';
@@ -248,10 +248,20 @@ export class Room implements TurnTaker {
   /** Apply what was suggested. Resolves when that and the record of it are on disk and everybody was sent the change. */
   async accept(acceptance: Acceptance): Promise<void> {
     await this.#try(acceptance.changes.map(({ update }) => update));
-    await this.#wish(() => {
+    await this.#decide(() => this.#body.accept(acceptance));
+  }
+
+  /** Take accepted changes back. Resolves when that and the record of it are on disk and everybody was sent the change. */
+  async takeBack(taking: TakingBack): Promise<void> {
+    await this.#try([taking.back.update]);
+    await this.#decide(() => this.#body.takeBack(taking));
+  }
+
+  #decide(act: () => void): Promise<void> {
+    return this.#wish(() => {
       // What is ahead of the disk is held when that fails; of a decision it has to be known whether it was taken.
       if (this.#isAhead) throw new Refused('sync/overloaded');
-      this.#body.accept(acceptance);
+      act();
     });
   }
 

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
 import type { LiveEvent } from '../../document/api.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
-import type { Acceptance, Proposal } from './accepting.ts';
+import type { Acceptance, Proposal, TakingBack } from './accepting.ts';
 import type { AgreedSections } from './agreed.ts';
 import type { Census } from './census.ts';
 
@@ -28,6 +28,8 @@ export interface Rooms {
   suggest(id: DocumentId, proposal: Proposal): Promise<void>;
   /** Apply what was suggested, all of it or nothing. Resolves when that and the record of it are on disk. */
   accept(id: DocumentId, acceptance: Acceptance): Promise<void>;
+  /** Take what was accepted out of the body again, all of it or nothing. Resolves when that and the record of it are on disk. */
+  takeBack(id: DocumentId, taking: TakingBack): Promise<void>;
   /** From now on the text of `sections` stays as it is, and of no others: they are the agreed ones of `id`. */
   agree(id: DocumentId, sections: AgreedSections): void;
   /** Tell every open editor of `id` that asked for events. */

@@ -214,6 +214,9 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
     async accept(id, acceptance) {
       await (await roomOf(id)).accept(acceptance);
     },
+    async takeBack(id, taking) {
+      await (await roomOf(id)).takeBack(taking);
+    },
     agree(id, sections) {
       // One that is still loading may have asked before.
       void rooms.get(id)?.then(

@@ -18,12 +18,12 @@ export function suggestionRoutes({ directory, suggestions }: Services): readonly
       method: 'POST',
       path: '/api/documents/:document/suggestions',
       says:
-        'Send a suggestion or what it has become, withdraw it, accept or reject it, several at once where they belong together. ' +
+        'Send a suggestion or what it has become, withdraw it, accept or reject it, several at once where they belong together, or take what one has accepted back. ' +
         'Sent twice, it is done once.',
       answers: 'Suggestion[]: those that the command names, as they are now',
       body: suggestionCommand,
       needs: async ({ params, body }) => {
-        const isDecision = body.do === 'accept' || body.do === 'reject';
+        const isDecision = body.do === 'accept' || body.do === 'reject' || body.do === 'undo';
         const action = isDecision ? 'suggestion.decide' : 'suggest';
         return all(await documentNeed(directory, params.document, action));
       },
