@@ -88,7 +88,15 @@ export function inOrderOfNeed<One extends { readonly update: Uint8Array }>(
 
 /** Whether everything that `update` builds on is in `ydoc`. */
 export function isGrounded(update: Uint8Array, ydoc: Y.Doc): boolean {
-  return [...dependencies(update)].every(([client, clock]) => Y.getState(ydoc.store, client) >= clock);
+  return missingIn(update, ydoc).length === 0;
+}
+
+/** What `update` builds on and is not in `ydoc`: how far each client id must have come, as clocks. */
+export function missingIn(
+  update: Uint8Array,
+  ydoc: Y.Doc,
+): readonly (readonly [client: number, clock: number])[] {
+  return [...dependencies(update)].filter(([client, clock]) => Y.getState(ydoc.store, client) < clock);
 }
 
 /** Whether `update` has anything that `ydoc` has not. */

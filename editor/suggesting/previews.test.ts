@@ -31,14 +31,15 @@ function setUp() {
     waiting: new Map(),
     phase: 'loaded',
     refused: null,
+    stays: [],
   });
   const shown = createStore(body);
   let time = 0;
   let waiting: { at: number; run: () => void }[] = [];
   let count = 0;
-  const newBranch = () =>
+  const newBranch = (text: Y.Doc) =>
     new Branch({
-      body,
+      body: text,
       pending: [],
       newSuggestion: () => suggestionId(++count),
       newClient: () => 1_000 + ++count,
@@ -62,8 +63,8 @@ function setUp() {
     idle: (run) => run(),
   });
   stops.push(() => previews.close());
-  const suggest = (change: (ydoc: Y.Doc) => void): Suggestion => {
-    const made = newBranch();
+  const suggest = (change: (ydoc: Y.Doc) => void, text = body): Suggestion => {
+    const made = newBranch(text);
     change(made.ydoc);
     const [one] = made.suggestions();
     made.close();
@@ -166,4 +167,18 @@ test('[SG30] while somebody types nothing is worked out; in a pause it is, where
       .map(([, words]) => words)
       .join(''),
   ).toBe('lazy ');
+});
+
+test('[SG30] what comes before the text that it builds on is drawn when that is there', () => {
+  const page = setUp();
+  const elsewhere = new Y.Doc();
+  Y.applyUpdate(elsewhere, Y.encodeStateAsUpdate(page.body));
+  textAt(elsewhere, 0).insert(0, 'Mostly. ');
+  const one = page.suggest((ydoc) => textAt(ydoc, 0).delete(0, 6), elsewhere);
+  const deeds = () => page.previews.facts.get().sketches.get(one.id)?.deeds;
+  page.pass(5_000);
+  expect(deeds()).toEqual([]);
+  Y.applyUpdate(page.body, Y.encodeStateAsUpdate(elsewhere));
+  page.pass(5_000);
+  expect(deeds()).toMatchObject([{ did: 'deleted', text: 'Mostly' }]);
 });

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import type { Decoration } from '@tiptap/pm/view';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { SuggestionId } from '../../document/ids.ts';
 import type { Branch } from '../../document/suggestions/branch.ts';
 import { preview } from '../../document/suggestions/preview.ts';
@@ -59,6 +59,8 @@ interface Looked {
   /** The sections it changes something in, and the blocks that it changes, as they were in the page. */
   sections: ReadonlyMap<string, Node | null>;
   readonly blocks: ReadonlyMap<string, Node | null>;
+  /** What it builds on and was not in the text. */
+  readonly missing: readonly (readonly [client: number, clock: number])[];
 }
 
 /** Works out what suggestions do, and draws it in the page: one after another, in pauses, and again when what they change has changed. */
@@ -107,6 +109,7 @@ export function openPreviews(surroundings: PreviewSurroundings): {
     const before = looked.get(group.name);
     if (before === undefined || before.key !== group.key) return true;
     const page = pageNow();
+    if (before.missing.some(([client, clock]) => Y.getState(body.store, client) >= clock)) return true;
     if (before.editor !== page || before.ydoc !== shown.get()) return true;
     const sections = sectionsIn(page);
     if ([...before.sections].every(([id, node]) => (sections.get(id) ?? null) === node)) return false;
@@ -121,7 +124,7 @@ export function openPreviews(surroundings: PreviewSurroundings): {
     const page = pageNow();
     const ydoc = shown.get();
     const isDrawn = page !== null && !isWritten(group);
-    const { sketches, sections, blocks, drawn } = sketchOf(group, {
+    const { sketches, sections, blocks, drawn, missing } = sketchOf(group, {
       body,
       language: language(),
       say,
@@ -134,6 +137,7 @@ export function openPreviews(surroundings: PreviewSurroundings): {
       ydoc,
       sections: new Map([...sections].map((id) => [id, nodes.get(id) ?? null])),
       blocks: nodesOf(blocks, page, ydoc),
+      missing,
     });
     redraw([group.name], drawn);
     facts.set({ ...facts.get(), sketches: new Map([...facts.get().sketches, ...sketches]) });

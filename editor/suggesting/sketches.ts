@@ -8,7 +8,7 @@ import { objectTitle } from '../../document/plan/names.ts';
 import { allPlanObjects, planNumbers } from '../../document/plan/objects.ts';
 import { deedsIn, type Deed } from '../../document/suggestions/deeds.ts';
 import { preview } from '../../document/suggestions/preview.ts';
-import { isGrounded } from '../../document/suggestions/reading.ts';
+import { missingIn } from '../../document/suggestions/reading.ts';
 import { updateOf } from '../../document/suggestions/suggestions.ts';
 import { sectionsTouched } from '../../document/suggestions/touching.ts';
 import { leaveMarksWhile } from '../../document/tidying.ts';
@@ -31,6 +31,8 @@ export interface GroupSketch {
   /** The blocks of the text that it changes, by their names: to be looked at again when one of them is other. */
   readonly blocks: readonly string[];
   readonly drawn: readonly Decoration[];
+  /** What it builds on and is not in the text: when that comes it is to be looked at again. Clocks of client ids. */
+  readonly missing: readonly (readonly [client: number, clock: number])[];
 }
 
 /** What is looked at, and in which page. */
@@ -48,13 +50,16 @@ export function sketchOf({ members, name }: Group, { body, language, say, page }
   const sketches = new Map<SuggestionId, Sketch>();
   const sections = new Set<SectionId>();
   const forks: Y.Doc[] = [];
+  const missing: (readonly [number, number])[] = [];
   const applied: { readonly id: SuggestionId; readonly update: Uint8Array }[] = [];
   let before = body;
   for (const one of members) {
     const update = updateOf(one);
     const after = forkOf(state, [...applied.map((each) => each.update), update]);
     forks.push(after);
-    if (!isGrounded(update, before)) {
+    const lacks = missingIn(update, before);
+    if (lacks.length > 0) {
+      missing.push(...lacks);
       sketches.set(one.id, { deeds: [], section: null, numbers: new Map() });
       continue;
     }
@@ -82,7 +87,7 @@ export function sketchOf({ members, name }: Group, { body, language, say, page }
         );
   const blocks = together?.blocks.flatMap(({ was }) => was ?? []) ?? [];
   for (const fork of forks) fork.destroy();
-  return { sketches, sections, blocks, drawn };
+  return { sketches, sections, blocks, drawn, missing };
 }
 
 /** `deeds` with the names of objects in the place of their ids, where a cell names another object. */

@@ -212,12 +212,12 @@ test('[SG36] whoever accepted one can take that back; what was taken back says s
   await shown!.press(/^Decided/);
   await shown!.press('Undo');
   expect(undone).toEqual([ONE]);
-  await shown!.close();
+  shown!.close();
   await show({ suggestions: [suggestion(ONE, { ...accepted, undone: { at: 6, again: TWO } })] });
   await shown!.press(/^Decided/);
   await shown!.reads('Taken out of the text again');
   await expect(shown!.press('Undo')).rejects.toThrow('nothing is called');
-  await shown!.close();
+  shown!.close();
   await show({ suggestions: [suggestion(ONE, { ...accepted, decided: { by: PER, at: 5, reason: '' } })] });
   await shown!.press(/^Decided/);
   await expect(shown!.press('Undo')).rejects.toThrow('nothing is called');

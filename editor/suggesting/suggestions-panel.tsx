@@ -294,9 +294,10 @@ function useOutcome(
   const { t } = useLanguage();
   const toast = useToast();
   const [accepted, setAccepted] = useState<readonly Suggestion[]>([]);
+  const offered = useRef(accepted);
   useEffect(() => {
-    if (accepted.length === 0) return;
-    setAccepted([]);
+    if (offered.current === accepted) return;
+    offered.current = accepted; // once, whatever else changes
     toast({
       text: t('suggestions.said.accepted', { count: accepted.length }),
       undo: () => suggesting.undo(accepted.map(({ id }) => id)),
