@@ -1,0 +1,26 @@
+import type { DocumentDetailView } from '../../document/api.ts';
+import type { Template } from '../../document/template.ts';
+import { usePaperFacts } from '../checks/facts.ts';
+import { Readiness } from '../checks/readiness.tsx';
+import { useStored } from '../writing/use-stored.ts';
+import type { Desk } from './desk.ts';
+
+/** How ready the document on `desk` is to be taken home; nothing until that can be said. */
+export function ReadinessHere({
+  desk,
+  detail,
+  template,
+  onChecks,
+}: {
+  readonly desk: Desk;
+  readonly detail: DocumentDetailView;
+  readonly template: Template | null;
+  readonly onChecks: () => void;
+}) {
+  const sections = useStored(desk.sections);
+  const { threads } = useStored(desk.threads);
+  const parent = useStored(desk.parent);
+  const facts = usePaperFacts(template, detail.document.language, { threads, parent });
+  if (facts === null || !detail.may.comment) return null;
+  return <Readiness document={desk.document} facts={facts} sections={sections} onChecks={onChecks} />;
+}
