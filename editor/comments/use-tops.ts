@@ -28,7 +28,7 @@ export function useTops(
 ): ReadonlyMap<string, number> {
   const [tops, setTops] = useState<ReadonlyMap<string, number>>(new Map());
   useEffect(() => {
-    if (editor === null) return;
+    if (editor === null || editor.isDestroyed) return;
     const { dom } = editor.view;
     let frame = 0;
     const measure = () => {

@@ -141,7 +141,7 @@ function useSettledSelection(
 ): readonly [Place | null, (place: Place | null) => void] {
   const [place, setPlace] = useState<Place | null>(null);
   useEffect(() => {
-    if (!isOn) return;
+    if (!isOn || editor.isDestroyed) return;
     const { dom } = editor.view;
     const page = dom.ownerDocument;
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -73,6 +73,7 @@ export function WritingToolbar({
     }),
   });
   useEffect(() => {
+    if (editor.isDestroyed) return; // the page may have turned to another text before this is asked
     const { dom } = editor.view;
     const hear = (event: KeyboardEvent) => {
       if (!isKey(event, 'link') || !editor.isEditable) return;

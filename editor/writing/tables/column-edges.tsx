@@ -42,6 +42,7 @@ export function ColumnEdges({
   const [moved, setMoved] = useState<number | null>(null);
   const from = useRef<number | null>(null);
   useEffect(() => {
+    if (editor.isDestroyed) return; // the page may have turned to another text before this is asked
     const { dom } = editor.view;
     const look = (event: PointerEvent) => {
       if (event.pointerType === 'touch' || event.buttons !== 0 || from.current !== null) return;

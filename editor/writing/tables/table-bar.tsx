@@ -84,6 +84,7 @@ function Bar({
     },
   });
   useEffect(() => {
+    if (editor.isDestroyed) return; // the page may have turned to another text before this is asked
     const { dom } = editor.view;
     const hear = (event: KeyboardEvent) => {
       if (!isKey(event, 'tableTools')) return;
