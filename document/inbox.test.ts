@@ -101,6 +101,22 @@ test('[IN1] an answer to a remark of theirs is in it, also when the conversation
   expect(inbox([thread([said(facilitator, 1), said(amina, 2)], { answer, state: 'resolved' })])).toEqual([]);
 });
 
+test('[IN1] [C16] what others say about a suggestion of theirs is in it, and leads to its card', () => {
+  const about = newId('g', random);
+  const mine = suggestion({ id: about, author: amina });
+  const talk = thread([said(per, 1, 'Why?')], { about });
+  const calls = (suggestions: readonly Suggestion[]) =>
+    callsIn(document, [talk], suggestions, { person: amina, isOwn: false, decides: false }).map((call) => [
+      call.kind,
+      call.about,
+      call.section,
+    ]);
+  expect(calls([mine])).toEqual([['replied', about, null]]);
+  const again = suggestion({ author: amina, renews: about });
+  const undone = { at: 9, again: again.id };
+  expect(calls([{ ...mine, undone, state: 'accepted' }, again])).toEqual([['replied', again.id, null]]);
+});
+
 test('[IN1] what others say after them is in it, and not what they said before, or took back', () => {
   expect(inbox([thread([said(amina, 1), said(per, 2, 'In 2031.')])])).toEqual([
     { kind: 'replied', by: per, at: 2, words: 'In 2031.' },

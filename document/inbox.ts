@@ -56,9 +56,15 @@ export function callsIn(
 ): readonly Call[] {
   return [
     ...threads.flatMap((thread): readonly Call[] => {
-      const call = callOf(thread, reader);
+      const ofOne = suggestions.filter(({ id, renews }) => (renews ?? id) === thread.about);
+      const call = callOf(thread, {
+        ...reader,
+        isAsked: ofOne.some(({ author }) => author === reader.person),
+      });
       if (call === null) return [];
-      return [{ ...call, document, about: thread.id, section: thread.anchor.section }];
+      // Where it was taken back and waits again, that is the card to go to.
+      const about = (ofOne.find(({ undone }) => undone === null) ?? ofOne[0])?.id ?? thread.id;
+      return [{ ...call, document, about, section: ofOne.length > 0 ? null : thread.anchor.section }];
     }),
     ...suggestions.flatMap((suggestion): readonly Call[] => {
       const call = callFor(suggestion, reader);
@@ -79,7 +85,11 @@ export function inboxOf(calls: readonly Call[], now: number): InboxView {
 
 type Reason = Pick<Call, 'kind' | 'by' | 'at' | 'words' | 'state'>;
 
-function callOf(thread: Thread, { person, isOwn }: Reader): Reason | null {
+/** `isAsked`: what is said is about a suggestion of theirs. */
+function callOf(
+  thread: Thread,
+  { person, isOwn, isAsked }: Reader & { readonly isAsked: boolean },
+): Reason | null {
   const { assigned, answer, state } = thread;
   const standing = thread.comments.filter(({ deletedAt }) => deletedAt === null);
   const ofOthers = standing.filter(({ author }) => author !== person);
@@ -96,6 +106,7 @@ function callOf(thread: Thread, { person, isOwn }: Reader): Reason | null {
     return { kind: 'answered', by: answer.by, at: answer.at, words: shortened(answer.reason) };
   if (state !== 'open' || last === undefined) return null;
   if (first !== undefined) return last.at > first.at ? saying('replied', last) : null;
+  if (isAsked) return saying('replied', last);
   return isOwn ? saying('begun', last) : null;
 }
 

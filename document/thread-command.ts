@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { Anchor } from './anchor.ts';
 import type { DocumentAction } from './access.ts';
-import { isId, type CommentId, type DeedId, type PersonId, type SectionId, type ThreadId } from './ids.ts';
+import {
+  isId,
+  type CommentId,
+  type DeedId,
+  type PersonId,
+  type SectionId,
+  type SuggestionId,
+  type ThreadId,
+} from './ids.ts';
 import {
   ANSWER_MOST_CHARACTERS,
   COMMENT_MOST_CHARACTERS,
@@ -32,6 +40,7 @@ const anchorShape: z.ZodType<Anchor> = z.strictObject({
 const threadId = z.custom<ThreadId>((value) => isId('c', value), 'not a comment thread');
 const commentId = z.custom<CommentId>((value) => isId('m', value), 'not a comment');
 const deedId = z.custom<DeedId>((value) => isId('e', value), 'not the name of a deed');
+const suggestionId = z.custom<SuggestionId>((value) => isId('g', value), 'not a suggestion');
 const personId = z.custom<PersonId>((value) => isId('p', value), 'not a person');
 const commentText = z
   .string()
@@ -48,7 +57,8 @@ const deed = { deed: deedId, thread: threadId };
  * within a text as `document/mentions.ts` says.
  *
  * `heal` gives a thread the place that the editing person's own change moved it to; `attach` the place that somebody chose for
- * it; `ask-home` says that it is a question for `decider` to decide at home, or no longer. With `isPrivate` a thread is for facilitators only, for good.
+ * it; `ask-home` says that it is a question for `decider` to decide at home, or no longer. With `isPrivate` a thread is for facilitators only, for good; with
+ * `about` it belongs to a suggestion, and its anchor says where that stood: section and words.
  */
 export const threadCommand = z.discriminatedUnion('do', [
   z.strictObject({
@@ -58,6 +68,7 @@ export const threadCommand = z.discriminatedUnion('do', [
     anchor: anchorShape,
     text: commentText,
     isPrivate: z.literal(true).optional(),
+    about: suggestionId.optional(),
   }),
   z.strictObject({ do: z.literal('reply'), thread: threadId, comment: commentId, text: commentText }),
   z.strictObject({ do: z.literal('edit'), ...deed, comment: commentId, text: commentText }),

@@ -9,7 +9,7 @@ import {
 } from './limits.ts';
 import { mentionOf } from './mentions.ts';
 import { threadCommand, type ThreadCommand } from './thread-command.ts';
-import { carryOut, emptyThread, isShown, type Thread, type Threads } from './threads.ts';
+import { carryOut, emptyThread, isOfText, isShown, type Thread, type Threads } from './threads.ts';
 
 let count = 0;
 const random = (bytes: Uint8Array) =>
@@ -51,6 +51,7 @@ test('a thread begins open, with its first comment', () => {
   expect(after(opening).get(thread)).toEqual({
     id: thread,
     anchor,
+    about: null,
     state: 'open',
     decided: null,
     isPrivate: false,
@@ -220,13 +221,22 @@ test('[C11] twenty people are named in a comment, and no more', () => {
 
 test('[C12] notes are shown to who may know of them, and take nobody else’s room', () => {
   const note = after({ ...opening, isPrivate: true }).get(thread) as Thread;
-  expect([isShown(note, { notes: true }), isShown(note, { notes: false })]).toEqual([true, false]);
-  expect(isShown(emptyThread(thread, anchor), { notes: false })).toBe(true);
+  const sight = { notes: false, suggestions: false };
+  expect([isShown(note, { ...sight, notes: true }), isShown(note, sight)]).toEqual([true, false]);
+  expect(isShown(emptyThread(thread, anchor), sight)).toBe(true);
   const notes = new Map(
     Array.from({ length: DOCUMENT_MOST_THREADS }, (_, at) => [`c${at}` as typeof thread, note]),
   );
   expect(carryOut(notes, opening, { by: per, at: 0 }).is).toBe('done');
   expect(carryOut(notes, { ...opening, isPrivate: true }, { by: per, at: 0 }).is).toBe('refused');
+});
+
+test('[C16] what is said about a suggestion is shown to who may see that, and is not about the text', () => {
+  const about = newId('g', random);
+  const talk = after({ ...opening, about }).get(thread) as Thread;
+  const sight = { notes: true, suggestions: true };
+  expect([isShown(talk, sight), isShown(talk, { ...sight, suggestions: false })]).toEqual([true, false]);
+  expect([talk.about, isOfText(talk), isOfText(emptyThread(thread, anchor))]).toEqual([about, false, true]);
 });
 
 test('[C14] a thread that is given a place by hand remembers the words it was first about', () => {

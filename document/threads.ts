@@ -1,5 +1,5 @@
 import type { Anchor } from './anchor.ts';
-import type { CommentId, PersonId, ThreadId } from './ids.ts';
+import type { CommentId, PersonId, SuggestionId, ThreadId } from './ids.ts';
 import { DOCUMENT_MOST_THREADS, THREAD_MOST_COMMENTS } from './limits.ts';
 import type { AnswerKind, Importance, ThreadCommand } from './thread-command.ts';
 
@@ -26,6 +26,8 @@ export interface Answer extends Stamp {
 export interface Thread {
   readonly id: ThreadId;
   readonly anchor: Anchor;
+  /** The suggestion that it is about, where it stands on its card and not beside the text. */
+  readonly about: SuggestionId | null;
   readonly state: 'open' | 'resolved';
   /** Who last resolved or reopened it, and when; null while it was neither. */
   readonly decided: Stamp | null;
@@ -59,14 +61,20 @@ export type Outcome =
       readonly code: 'comment/unknown-thread' | 'comment/not-yours' | 'request/too-big';
     };
 
-/** What somebody is shown of a document's threads: with facilitators' notes, or without. */
+/** What somebody is shown of a document's threads: with facilitators' notes and what is said about suggestions, or without. */
 export interface Sight {
   readonly notes: boolean;
+  readonly suggestions: boolean;
 }
 
 /** Whether who has `sight` may know of `thread`. The one rule, for everything that leaves the server. */
-export function isShown(thread: Pick<Thread, 'isPrivate'>, sight: Sight): boolean {
-  return !thread.isPrivate || sight.notes;
+export function isShown({ isPrivate, about }: Pick<Thread, 'isPrivate' | 'about'>, sight: Sight): boolean {
+  return (!isPrivate || sight.notes) && (about === null || sight.suggestions);
+}
+
+/** Whether `thread` is about words of the text. What is said about a suggestion stands with that. */
+export function isOfText({ about }: Pick<Thread, 'about'>): boolean {
+  return about === null;
 }
 
 /** A thread in which nothing has been said yet. */
@@ -74,6 +82,7 @@ export function emptyThread(id: ThreadId, anchor: Anchor): Thread {
   return {
     id,
     anchor,
+    about: null,
     state: 'open',
     decided: null,
     isPrivate: false,
@@ -95,7 +104,8 @@ export function carryOut(threads: Threads, command: ThreadCommand, stamp: Stamp)
     const isPrivate = command.isPrivate === true;
     if (isFull(threads, isPrivate)) return { is: 'refused', code: 'request/too-big' };
     const comments = [said(command.comment, command.text, stamp)];
-    return done(threads, { ...emptyThread(command.thread, command.anchor), isPrivate, comments });
+    const about = command.about ?? null;
+    return done(threads, { ...emptyThread(command.thread, command.anchor), about, isPrivate, comments });
   }
   if (known === undefined) return { is: 'refused', code: 'comment/unknown-thread' };
   switch (command.do) {

@@ -114,6 +114,17 @@ test('[SG26] [SG30] an expert suggests while members write, the leader decides, 
     await expect(objectives(per)).toContainText('Twice as many adults learn.');
   });
 
+  await test.step('[C16] they discuss it on its card', async () => {
+    await card(amina, 'everybody').getByRole('button', { name: 'Discuss' }).click();
+    await amina.keyboard.type('Is nobody too short for a vision?');
+    await amina.keyboard.press('Control+Enter');
+    await card(per, 'everybody').getByRole('button', { name: 'Reply' }).click();
+    await per.keyboard.type('The ministry asked for short lines.');
+    await per.keyboard.press('Control+Enter');
+    await expect(card(lena, 'everybody')).toContainText(/too short.*short lines/);
+    await seesNoBarrier(per);
+  });
+
   await test.step('Lena accepts one: it is text everywhere, and no card any more', async () => {
     await card(lena, 'everybody').getByRole('button', { name: 'Accept' }).click();
     const accepted = 'By 2036 everybody in Tamarra learns at every age. Nobody is left out.';
@@ -138,6 +149,7 @@ test('[SG26] [SG30] an expert suggests while members write, the leader decides, 
       expect((await sectionsOf(page)).flat()).toContain(`${VISION} Nobody is left out.`);
     }
     await expect(card(lena, 'everybody')).toContainText('Shorter, and nobody is left out.');
+    await expect(card(lena, 'everybody')).toContainText(/too short.*short lines/);
     await card(lena, 'everybody').getByRole('button', { name: 'Accept' }).click();
     await expect(cards(amina)).toHaveCount(2);
     // What somebody has worked on since stays.

@@ -46,7 +46,7 @@ import { watchedStore } from './storage/watched-store.ts';
 import type { Rooms } from './sync/rooms-port.ts';
 import { createRooms } from './sync/rooms.ts';
 import { createSuggestions } from './suggestions/suggestions.ts';
-import { createThreads } from './threads/threads.ts';
+import { createThreads, EVERYBODY, type Reader } from './threads/threads.ts';
 import { createVersions } from './versions/versions.ts';
 
 /** How often the records of sessions that have ended are taken away, in ms. */
@@ -152,6 +152,8 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     rooms,
     clock,
     can: createRights(directory),
+    isSuggested: async (document, suggestion) =>
+      (await suggestions.list(document)).some(({ id }) => id === suggestion),
     report: (document, seq) => log.warn('thread-entry-not-read', { document, seq }),
   });
   const suggestions = createSuggestions({
@@ -182,7 +184,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     },
   });
   /** Who wrote something beside the text of `document` that `reader` may know of, or decided about it. */
-  const authorsOf = async (document: DocumentId, reader: PersonId | null): Promise<ReadonlySet<PersonId>> => {
+  const authorsOf = async (document: DocumentId, reader: Reader): Promise<ReadonlySet<PersonId>> => {
     const authors = await Promise.all([
       threads.authorsOf(document, reader),
       suggestions.authorsOf(document),
@@ -197,7 +199,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
   const announcements = createAnnouncements({
     directory,
     rooms,
-    authorsOf: (document) => authorsOf(document.id, null),
+    authorsOf: (document) => authorsOf(document.id, EVERYBODY),
   });
   const codes = createCodeBook({ directory, clock });
   let isStopping = false;

@@ -3,7 +3,7 @@ import type { ParentView } from '../../document/api.ts';
 import { layOutPlan, type PaperFacts } from '../../document/checks/layout.ts';
 import type { SectionId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
-import type { Thread } from '../../document/threads.ts';
+import { isOfText, type Thread } from '../../document/threads.ts';
 
 /** What checks go by beside the text of a document; null while its template is on its way: without it nothing can be checked. */
 export function usePaperFacts(
@@ -36,7 +36,7 @@ interface Beside {
 
 function openThreadsOf(threads: readonly Thread[]): ReadonlyMap<SectionId, number> {
   const counts = new Map<SectionId, number>();
-  for (const { state, anchor } of threads)
+  for (const { state, anchor } of threads.filter(isOfText))
     if (state === 'open') counts.set(anchor.section, (counts.get(anchor.section) ?? 0) + 1);
   return counts;
 }

@@ -5,6 +5,8 @@ import type { WorkshopId } from '../../document/ids.ts';
 /** Who can be named in comments and who can be given one; for notes of facilitators, facilitators alone. */
 export interface Circle {
   readonly named: (isPrivate: boolean) => readonly PersonView[];
+  /** Who can be named in what is said about a suggestion. */
+  readonly suggested: readonly PersonView[];
   readonly givenTo: (isPrivate: boolean) => readonly PersonView[];
 }
 
@@ -23,6 +25,7 @@ export function circleOf(
   };
   return {
     named: (isPrivate) => (isPrivate ? lists.noteReaders : lists.readers),
+    suggested: whoMay('suggestion.read'),
     givenTo: (isPrivate) => (isPrivate ? lists.noteWriters : lists.writers),
   };
 }

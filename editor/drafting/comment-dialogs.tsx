@@ -1,5 +1,6 @@
 import { newId, type DeedId, type ThreadId } from '../../document/ids.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
+import type { Thread } from '../../document/threads.ts';
 import type { Circle } from '../comments/circle.ts';
 import { browserRandom } from '../connection/random.ts';
 import { laterDialog } from '../ui/later.tsx';
@@ -15,13 +16,16 @@ interface Target {
 /** What is asked about a comment before something is done with it. */
 export function CommentDialogs({
   comments,
+  threads,
   circle,
 }: {
   readonly comments: Comments;
+  /** All of them, those about suggestions too. */
+  readonly threads: readonly Thread[];
   readonly circle: Circle;
 }) {
   const { asking, tell, stopAsking } = comments;
-  const thread = comments.threads.find((one) => one.thread.id === asking?.thread)?.thread ?? null;
+  const thread = threads.find(({ id }) => id === asking?.thread) ?? null;
   const say = (command: (target: Target) => ThreadCommand) => {
     if (asking !== null) tell(command({ deed: newId('e', browserRandom), thread: asking.thread }));
   };

@@ -413,7 +413,7 @@ export function DraftingRoom({
           onGuidance={() => (panelShown && tab === 'guidance' ? layout.uncover() : layout.show('guidance'))}
         />
       )}
-      <CommentDialogs comments={comments} circle={circle} />
+      <CommentDialogs comments={comments} threads={threadsView.threads} circle={circle} />
       <With
         part={commentsPart}
         isOpen={pending !== null}

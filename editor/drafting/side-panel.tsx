@@ -128,7 +128,19 @@ export function SidePanel({
             count: suggestions.count,
             content: (
               <div className={place === 'column' ? styles['sticky'] : undefined}>
-                <SuggestionsPanel {...suggestions} section={section?.id ?? null} />
+                <SuggestionsPanel
+                  {...suggestions}
+                  section={section?.id ?? null}
+                  talk={{
+                    threads: view.threads,
+                    waiting: view.waiting,
+                    named: circle.suggested,
+                    mayComment: rights.comment,
+                    drafts,
+                    tell: comments.tell,
+                    askDelete: (thread, comment) => comments.ask(thread, { about: 'delete', comment }),
+                  }}
+                />
               </div>
             ),
           },

@@ -39,6 +39,7 @@ export interface Comments {
   readonly focused: ThreadId | null;
   /** What is being asked before something is done. */
   readonly asking: { readonly thread: ThreadId; readonly question: Question } | null;
+  readonly ask: (thread: ThreadId, question: Question) => void;
   readonly stopAsking: () => void;
   readonly tell: (command: ThreadCommand) => void;
   /** Begin a comment on the selected words; false when none are. */
@@ -155,6 +156,7 @@ export function useComments(desk: Desk, show: () => void): Comments {
     seeAll: () => desk.seen.see(said.map(({ thread }) => thread)),
     focused,
     asking,
+    ask: (thread, question) => setAsking({ thread, question }),
     stopAsking: () => setAsking(null),
     tell,
     begin() {

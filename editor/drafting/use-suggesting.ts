@@ -12,8 +12,8 @@ import type { Desk } from './desk.ts';
 import { suggestingPart } from './suggestions-parts.ts';
 import { useSuggestionLink } from './use-suggestion-link.ts';
 
-/** What the tab with suggestions is given; the section at hand is the panel's to say. */
-export type SuggestionsTab = Omit<SuggestionsPanelProps, 'section'> & { readonly count: number };
+/** What the tab with suggestions is given; the section at hand, and what is said about them, are the panel's to say. */
+export type SuggestionsTab = Omit<SuggestionsPanelProps, 'section' | 'talk'> & { readonly count: number };
 
 /** Suggesting, ready for the screen. */
 export interface SuggestingHere {

@@ -567,9 +567,11 @@ export const catalogue: Catalogue = {
   'suggestions.loss.attribute': 'إعداد إحدى الفقرات',
   'suggestions.loss.cell': 'في الخطة: «{text}»',
   'suggestions.undo': 'تراجع',
-  'suggestions.undone': 'أُخرج من النص ثانيةً، {at, date, medium}. وهو ينتظر قرارًا من جديد.',
+  'suggestions.undone': 'أُخرج من النص ثانيةً، {at, date, medium}. وعُرض للبتّ من جديد.',
   'suggestions.said.undone':
     '{count, plural, one {أُخرج الاقتراح من النص ثانيةً وهو ينتظر} two {أُخرج اقتراحان من النص ثانيةً وهما ينتظران} few {أُخرجت # اقتراحات من النص ثانيةً وهي تنتظر} many {أُخرج # اقتراحًا من النص ثانيةً وهي تنتظر} other {أُخرج # اقتراح من النص ثانيةً وهي تنتظر}}',
+  'suggestions.discuss': 'مناقشة',
+  'suggestions.discussion': 'النقاش',
   'suggestions.loss.object': 'عنصر في الخطة',
   'suggestions.noPictures': 'لا يمكن اقتراح الصور. يمكن ذكر الصورة المقصودة في تعليق.',
   'suggestions.otherWindow': 'الاقتراح جارٍ في نافذة أخرى. بعد إغلاقها يمكن الاقتراح هنا.',

@@ -559,9 +559,11 @@ export const catalogue: Catalogue = {
   'suggestions.loss.attribute': 'El ajuste de un bloque',
   'suggestions.loss.cell': 'En el plan: «{text}»',
   'suggestions.undo': 'Deshacer',
-  'suggestions.undone': 'Retirada del texto, {at, date, medium}. Vuelve a esperar una decisión.',
+  'suggestions.undone': 'Retirada del texto, {at, date, medium}. Se sometió de nuevo a decisión.',
   'suggestions.said.undone':
     '{count, plural, one {Retirada del texto. Vuelve a esperar} other {# retiradas del texto. Vuelven a esperar}}',
+  'suggestions.discuss': 'Debatir',
+  'suggestions.discussion': 'Debate',
   'suggestions.loss.object': 'Algo del plan',
   'suggestions.noPictures': 'No se pueden sugerir imágenes. Diga en un comentario cuál quiere.',
   'suggestions.otherWindow': 'Está sugiriendo en otra ventana. Ciérrela para sugerir aquí.',

@@ -565,9 +565,11 @@ export const catalogue: Catalogue = {
   'suggestions.loss.attribute': 'Le réglage d’un bloc',
   'suggestions.loss.cell': 'Dans le plan : « {text} »',
   'suggestions.undo': 'Annuler',
-  'suggestions.undone': 'Retirée du texte, {at, date, medium}. Elle attend de nouveau une décision.',
+  'suggestions.undone': 'Retirée du texte, {at, date, medium}. Elle a été soumise de nouveau à décision.',
   'suggestions.said.undone':
     '{count, plural, one {Retirée du texte. Elle attend de nouveau} other {# retirées du texte. Elles attendent de nouveau}}',
+  'suggestions.discuss': 'Discuter',
+  'suggestions.discussion': 'Discussion',
   'suggestions.loss.object': 'Un élément du plan',
   'suggestions.noPictures':
     'Les images ne peuvent pas être suggérées. Indiquez dans un commentaire laquelle vous voulez dire.',

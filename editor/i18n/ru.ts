@@ -579,9 +579,11 @@ export const catalogue: Catalogue = {
   'suggestions.loss.attribute': 'Настройка блока',
   'suggestions.loss.cell': 'В плане: «{text}»',
   'suggestions.undo': 'Отменить',
-  'suggestions.undone': 'Снова убрано из текста {at, date, medium}. Опять ждёт решения.',
+  'suggestions.undone': 'Снова убрано из текста {at, date, medium}. Вынесено на решение заново.',
   'suggestions.said.undone':
     '{count, plural, one {# предложение снова убрано из текста и ждёт решения} few {# предложения снова убраны из текста и ждут решения} many {# предложений снова убраны из текста и ждут решения} other {# предложения снова убраны из текста и ждут решения}}',
+  'suggestions.discuss': 'Обсудить',
+  'suggestions.discussion': 'Обсуждение',
   'suggestions.loss.object': 'Что-то в плане',
   'suggestions.noPictures': 'Изображения предлагать нельзя. Напишите в комментарии, какое вы имеете в виду.',
   'suggestions.otherWindow': 'Вы вносите предложения в другом окне. Закройте его, чтобы делать это здесь.',

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import * as Y from 'yjs';
 import type { PersonView } from '../../document/api.ts';
-import type { SuggestionId } from '../../document/ids.ts';
+import type { PersonId, SuggestionId } from '../../document/ids.ts';
 import { RATIONALE_MOST_CHARACTERS } from '../../document/limits.ts';
 import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
 import { updateOf, type Suggestion } from '../../document/suggestions/suggestions.ts';
@@ -11,6 +11,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Icon } from '../ui/icon.tsx';
 import { TextArea } from '../ui/text-field.tsx';
+import { Discussion, type Talk, type Whereabouts } from './discussion.tsx';
 import { DeedList } from './deed-list.tsx';
 import type { Ties } from './groups.ts';
 import type { Sketch } from './sketches.ts';
@@ -29,6 +30,9 @@ export function SuggestionCard({
   mayDecide,
   mayWithdraw,
   mayExplain,
+  talk,
+  self,
+  where,
   onChoose,
   onGo,
   onUndo,
@@ -48,6 +52,10 @@ export function SuggestionCard({
   readonly mayDecide: boolean;
   readonly mayWithdraw: boolean;
   readonly mayExplain: boolean;
+  readonly talk: Talk;
+  readonly self: PersonId;
+  /** Where it stands, for what is said about it; null where that is not known. */
+  readonly where: () => Whereabouts | null;
   readonly onChoose: () => void;
   readonly onGo: () => void;
   /** Take back that it was accepted; null where that cannot be, or is not for this person to do. */
@@ -77,7 +85,7 @@ export function SuggestionCard({
       onFocus={onChoose}
       onClick={(event) => {
         // What is pressed inside does something else.
-        if (event.target instanceof Element && event.target.closest('button, textarea, label') === null)
+        if (event.target instanceof Element && event.target.closest('button, textarea, label, ol') === null)
           onGo();
       }}
     >
@@ -150,6 +158,17 @@ export function SuggestionCard({
       )}
       {/* Below the buttons, which are not to move when they are pressed. */}
       {mayExplain && (isActive ? <Why key={id} rationale={rationale} onExplain={onExplain} /> : why)}
+      {waiting !== 'send' && (
+        <Discussion
+          about={suggestion.renews ?? id}
+          where={where}
+          talk={talk}
+          people={people}
+          self={self}
+          isActive={isActive}
+          onChoose={onChoose}
+        />
+      )}
     </article>
   );
 }

@@ -3,8 +3,11 @@ import { newId, type PersonId, type SuggestionId } from '../../document/ids.ts';
 import type { Consequences } from '../../document/suggestions/losses.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import { SECTION, suggestionId } from '../../document/testing/branches.ts';
+import type { ThreadCommand } from '../../document/thread-command.ts';
+import { emptyThread, type Thread } from '../../document/threads.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { render, type Shown } from '../testing/render.tsx';
+import type { ShownSection } from '../writing/sections.ts';
 import { createStore } from '../writing/store.ts';
 import type { Ties } from './groups.ts';
 import type { Facts } from './previews.ts';
@@ -52,10 +55,25 @@ const sketch = (text: string): Sketch => ({
   section: SECTION,
   numbers: new Map(),
 });
+const HOME: ShownSection = {
+  id: SECTION,
+  templateKey: 'vision',
+  level: 1,
+  number: '1',
+  place: 1,
+  order: 0,
+  title: 'Vision',
+  hidden: false,
+  empty: false,
+  header: document.createElement('div'),
+  footer: document.createElement('div'),
+};
 const noTies: Ties = { groups: [], needs: new Map(), stuck: new Set(), alternatives: new Map() };
 const nothingLost: Consequences = { losses: [], unplaced: '' };
 
 let shown: Shown | undefined;
+/** What was said about suggestions. */
+const told: ThreadCommand[] = [];
 /** What was asked to be taken back. */
 const undone: SuggestionId[] = [];
 afterEach(() => shown?.close());
@@ -67,15 +85,18 @@ async function show({
   consequences = nothingLost,
   mayDecide = true,
   view = {},
+  threads = [],
 }: {
   readonly suggestions: readonly Suggestion[];
   readonly ties?: Ties;
   readonly consequences?: Consequences;
   readonly mayDecide?: boolean;
   readonly view?: Partial<SuggestionsView>;
+  readonly threads?: readonly Thread[];
 }): Promise<readonly Decision[]> {
   const decisions: Decision[] = [];
   undone.length = 0;
+  told.length = 0;
   const facts: Facts = {
     ties,
     sketches: new Map(suggestions.map(({ id }, index) => [id, sketch(['happy', 'sleepy'][index] ?? '')])),
@@ -106,13 +127,22 @@ async function show({
     <SuggestionsPanel
       suggesting={suggesting}
       editor={null}
-      sections={[]}
+      sections={[HOME]}
       section={null}
       people={[person(PER, 'Per Lindqvist')]}
       self={LENA}
       mayDecide={mayDecide}
       maySuggest
       mode="editing"
+      talk={{
+        threads,
+        waiting: new Set(),
+        named: [],
+        mayComment: true,
+        drafts: 'd',
+        tell: (command) => void told.push(command),
+        askDelete: () => {},
+      }}
       onSuggest={() => {}}
     />,
   );
@@ -230,4 +260,30 @@ test('[SG36] what could not be taken back is named', async () => {
     view: { refused: 'What this put in has been changed since.', stays: [ONE] },
   });
   expect(document.querySelector('[role=alert]')?.textContent).toMatch(/changed since.*lazy.*happy/);
+});
+
+test('[C16] what is said about a suggestion stands on its card, and one says more there', async () => {
+  await show({ suggestions: [suggestion(ONE)] });
+  await shown!.press('Discuss');
+  await shown!.type('Discuss', 'Why not “cheerful”?');
+  await shown!.press('Send');
+  expect(told).toMatchObject([
+    { do: 'open', about: ONE, text: 'Why not “cheerful”?', anchor: { section: SECTION, quote: 'lazy' } },
+  ]);
+  const [open] = told;
+  if (open?.do !== 'open') throw new Error('nothing was said');
+  const first = { author: PER, at: 1, editedAt: null, deletedAt: null } as const;
+  const talk = {
+    ...emptyThread(open.thread, open.anchor),
+    about: ONE,
+    comments: [{ ...first, id: open.comment, text: open.text }],
+  };
+  shown!.close();
+  // Also where it was taken back and waits again.
+  await show({ suggestions: [suggestion(TWO, { renews: ONE })], threads: [talk] });
+  expect(shown!.text()).toContain('Why not “cheerful”?');
+  await shown!.press('Reply');
+  await shown!.type('Discuss', 'Too long.');
+  await shown!.press('Send');
+  expect(told).toMatchObject([{ do: 'reply', thread: open.thread, text: 'Too long.' }]);
 });

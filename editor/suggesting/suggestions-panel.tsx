@@ -2,7 +2,8 @@ import type { Editor } from '@tiptap/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PersonView } from '../../document/api.ts';
 import type { PersonId, SectionId, SuggestionId } from '../../document/ids.ts';
-import { DECISION_MOST_SUGGESTIONS } from '../../document/limits.ts';
+import { DECISION_MOST_SUGGESTIONS, QUOTE_MOST_CHARACTERS } from '../../document/limits.ts';
+import type { Deed } from '../../document/suggestions/deeds.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -16,6 +17,7 @@ import { useStored } from '../writing/use-stored.ts';
 import { DecideDialog, type Asked } from './decide-dialog.tsx';
 import { chaptersOf, type Chapter } from './chapters.ts';
 import type { Mode } from './modes.ts';
+import type { Talk, Whereabouts } from './discussion.tsx';
 import { DeedList } from './deed-list.tsx';
 import { SuggestionCard } from './suggestion-card.tsx';
 import type { Suggesting } from './suggesting.ts';
@@ -35,6 +37,7 @@ export interface SuggestionsPanelProps {
   readonly mayDecide: boolean;
   readonly maySuggest: boolean;
   readonly mode: Mode;
+  readonly talk: Talk;
   /** Begin to suggest. */
   readonly onSuggest: () => void;
 }
@@ -170,6 +173,14 @@ function Panel(props: PanelProps) {
                       all={view.suggestions}
                       waiting={view.waiting.get(suggestion.id) ?? null}
                       people={people}
+                      talk={props.talk}
+                      self={props.self}
+                      where={() =>
+                        whereaboutsOf(
+                          facts.sketches.get(suggestion.id)?.deeds ?? suggestion.what?.deeds ?? [],
+                          chapter.id ?? sections[0]?.id ?? null,
+                        )
+                      }
                       isOwn={suggestion.author === props.self}
                       isActive={suggestion.id === active}
                       mayDecide={mayDecide}
@@ -275,6 +286,20 @@ function togetherWith(
     for (const { id } of pending)
       if (needs.get(id)?.some((need) => ids.includes(need)) === true) together.add(id);
   return [...together];
+}
+
+/** Where a suggestion stands in words: its section, and the words that it changes or brings. */
+function whereaboutsOf(deeds: readonly Deed[], section: SectionId | null): Whereabouts | null {
+  if (section === null) return null;
+  const quote = deeds.flatMap((deed) => ('text' in deed ? [deed.text] : [deed.from || deed.to])).join(' … ');
+  return {
+    section,
+    from: '',
+    to: '',
+    quote: quote.slice(0, QUOTE_MOST_CHARACTERS) || '…',
+    prefix: '',
+    suffix: '',
+  };
 }
 
 /** Whether `self` has accepted it and can take that back. */

@@ -43,7 +43,7 @@ export function createDocumentViews({
   readonly rooms: Pick<Rooms, 'present'>;
   readonly threads: ThreadsService;
   /** Who wrote something beside the text of a document that `reader` may know of, or decided about it. */
-  readonly authorsOf: (document: DocumentId, reader: PersonId | null) => Promise<ReadonlySet<PersonId>>;
+  readonly authorsOf: (document: DocumentId, reader: PersonId) => Promise<ReadonlySet<PersonId>>;
   readonly outlines: Outlines;
   readonly templates: Templates;
   readonly refused: Pick<RefusedChanges, 'in'>;

@@ -24,7 +24,7 @@ import type { DirectoryReader, DocumentRecord } from '../storage/directory.ts';
 import type { Pictures } from '../storage/pictures.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
 import type { SuggestionsService } from '../suggestions/suggestions.ts';
-import type { ThreadsService } from '../threads/threads.ts';
+import { EVERYBODY, type ThreadsService } from '../threads/threads.ts';
 import { homeBriefing } from './home-briefing.ts';
 import { bodyOf } from './outlines.ts';
 import { responseTable } from './response-table.ts';
@@ -125,7 +125,7 @@ export function createExports({
     const { labels, language, body } = whole;
     const sections = make({
       // Whoever gets the file, notes of facilitators are not in it.
-      threads: await threads.list(document.id, null),
+      threads: await threads.list(document.id, { ...EVERYBODY, suggestions: maySee }),
       suggestions: maySee ? await suggestions.described(document.id) : [],
       sections: body.sections,
       nameOf: (person) => names.get(person) ?? labels.responses.someone,
@@ -169,7 +169,7 @@ export function createExports({
           sections: body.sections,
           plan: body.plan,
           // Whoever gets the file, notes of facilitators are not in it.
-          threads: (await threads.list(document.id, null)).map(plainThread),
+          threads: (await threads.list(document.id, EVERYBODY)).map(plainThread),
         });
         return {
           bytes: new TextEncoder().encode(file),

@@ -95,6 +95,32 @@ test('[X22] notes of facilitators and remarks that were taken back are not in it
   expect(rows([note, back])).toEqual([]);
 });
 
+test('[X25] [C16] what was said about a suggestion stands beside it, also where it waits again', () => {
+  const first = newId('g', fill(1));
+  const again: Suggestion = {
+    id: newId('g', fill(2)),
+    author: per,
+    at: Date.UTC(2026, 9, 18, 9),
+    changedAt: 0,
+    revision: 1,
+    clients: [],
+    update: '',
+    base: '',
+    rationale: '',
+    state: 'pending',
+    decided: null,
+    what: null,
+    undoneWith: [],
+    undone: null,
+    renews: first,
+  };
+  const talk = thread(1, 0, { about: first, comments: [said(1, amina, 'Why?'), said(2, per, 'Shorter.')] });
+  const undone = { at: 9, again: again.id };
+  const table = rows([talk], [{ ...again, id: first, renews: null, state: 'accepted', undone }, again]);
+  expect(table).toHaveLength(1);
+  expect(table[0]?.[4]).toBe('Amina:\nWhy?\nPer:\nShorter.');
+});
+
 test('[X25] suggestions stand among the remarks: what would go and come, why, and what was decided', () => {
   const suggested = (seed: number, facts: Partial<Suggestion>): Suggestion => ({
     id: newId('g', fill(seed)),

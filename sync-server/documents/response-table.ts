@@ -11,6 +11,7 @@ import {
   paperOf,
   paragraph,
   quoteOf,
+  saidAbout,
   sectionOf,
   threadsInOrder,
   type SaidAbout,
@@ -74,11 +75,15 @@ function entryOf(thread: Thread, source: SaidAbout): Entry {
       cell([sectionOf(thread.anchor.section, source)]),
       cell([quoted(quoteOf(thread))]),
       cell(first === undefined ? [] : [dated(first.author, first.at, source), ...words(first)]),
-      cell(others.flatMap((comment) => [`${nameOf(comment.author)}:`, ...words(comment)])),
+      cell(discussion(others, source)),
       cell([answers[answer?.answer ?? 'none']]),
       cell(answer === null ? [] : [answer.reason, dated(answer.by, answer.at, source)]),
     ],
   };
+}
+
+function discussion(comments: readonly Comment[], { nameOf }: SaidAbout): readonly string[] {
+  return comments.flatMap((comment) => [`${nameOf(comment.author)}:`, ...linesOf(comment, nameOf)]);
 }
 
 /** A suggestion: the words that would go, what would come and why, and what was decided. */
@@ -94,7 +99,7 @@ function suggestedEntry(suggestion: Suggestion, source: SaidAbout): Entry {
       cell([sectionOf(section, source)]),
       cell(gone.map(quoted)),
       cell([dated(author, at, source), suggests, ...come.map(quoted), rationale]),
-      cell([]),
+      cell(discussion(saidAbout(suggestion, source.threads), source)),
       cell([answers[state === 'accepted' ? 'accepted' : state === 'rejected' ? 'not-accepted' : 'none']]),
       cell(decided === null ? [] : [decided.reason, dated(decided.by, decided.at, source)]),
     ],

@@ -3,7 +3,7 @@ import { newId, type PersonId, type SectionId } from '../../document/ids.ts';
 import { commentParts } from '../../document/mentions.ts';
 import { sectionNumbers } from '../../document/outline.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
-import type { Comment, Thread } from '../../document/threads.ts';
+import { isOfText, type Comment, type Thread } from '../../document/threads.ts';
 import type { Labels } from '../export/labels.ts';
 
 /** What was said about a text, for a paper that is made of it. */
@@ -18,13 +18,24 @@ export interface SaidAbout {
   readonly labels: Labels;
 }
 
-/** The threads in the order of the sections, then as they were begun; without those whose remarks were all deleted. */
+/** What was said about `suggestion`, or about the one that it suggests again, as it was said. */
+export function saidAbout(
+  { id, renews }: Pick<Suggestion, 'id' | 'renews'>,
+  threads: readonly Thread[],
+): readonly Comment[] {
+  return threads
+    .filter(({ about, isPrivate }) => about === (renews ?? id) && !isPrivate)
+    .flatMap(({ comments }) => comments.filter(isThere))
+    .toSorted((one, other) => one.at - other.at);
+}
+
+/** The threads about the text in the order of the sections, then as they were begun; without those whose remarks were all deleted. */
 export function threadsInOrder({ threads, sections }: SaidAbout): readonly Thread[] {
   const order = new Map<SectionId, number>(sections.map(({ id }, index) => [id, index]));
   const place = ({ anchor }: Thread) => order.get(anchor.section) ?? sections.length;
   const saidAt = ({ comments }: Thread) => comments[0]?.at ?? 0;
   return threads
-    .filter(({ isPrivate, comments }) => !isPrivate && comments.some(isThere))
+    .filter((thread) => isOfText(thread) && !thread.isPrivate && thread.comments.some(isThere))
     .toSorted((a, b) => place(a) - place(b) || saidAt(a) - saidAt(b));
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DocumentAction } from '../../document/access.ts';
 import type { LiveEvent } from '../../document/api.ts';
-import { newId } from '../../document/ids.ts';
+import { newId, type SuggestionId } from '../../document/ids.ts';
 import { COMMENT_MOST_CHARACTERS } from '../../document/limits.ts';
 import { mentionOf } from '../../document/mentions.ts';
 import { threadCommand, type ThreadCommand } from '../../document/thread-command.ts';
@@ -9,7 +9,7 @@ import { StorageError, type DocumentStore } from '../storage/document-store.ts';
 import { createMemoryDocumentStore } from '../storage/memory-document-store.ts';
 import { FakeClock } from '../testing/fake-clock.ts';
 import { countingRandom } from '../testing/workshop-day.ts';
-import { createThreads, type Can } from './threads.ts';
+import { createThreads, EVERYBODY, type Can } from './threads.ts';
 
 const random = countingRandom();
 const document = newId('d', random);
@@ -26,10 +26,11 @@ const opening = (text = 'Which target year?') =>
     text,
   }) satisfies ThreadCommand;
 const nora = newId('p', random);
-/** Amina writes in the team, Per and Nora advise it; nobody else is there. */
+const SUGGESTED = newId('g', random);
+/** Amina writes in the team, Per and Nora advise it, she without a sight of suggestions; nobody else is there. */
 const RIGHTS: Readonly<Record<string, readonly DocumentAction[]>> = {
-  [amina]: ['comment.read', 'comment.write', 'body.write'],
-  [per]: ['comment.read', 'comment.write', 'note.read', 'note.write'],
+  [amina]: ['comment.read', 'comment.write', 'body.write', 'suggestion.read'],
+  [per]: ['comment.read', 'comment.write', 'note.read', 'note.write', 'suggestion.read'],
   [nora]: ['comment.read', 'comment.write', 'note.read', 'note.write'],
 };
 const can: Can = async (person, action) => RIGHTS[person]?.includes(action) === true;
@@ -51,6 +52,7 @@ function setUp(store: DocumentStore = createMemoryDocumentStore()) {
     rooms,
     clock,
     can,
+    isSuggested: async (_: unknown, suggestion: SuggestionId) => suggestion === SUGGESTED,
     report: (_: unknown, seq: number) => void unread.push(seq),
   };
   return {
@@ -90,11 +92,11 @@ test('[C3] after a restart everything is there as it was, from the log', async (
   await clock.advance(60_000);
   await threads.tell(document, amina, reply(one, 'Done.'));
   await threads.tell(document, amina, { do: 'resolve', thread: one.thread });
-  const before = await threads.list(document, null);
-  expect(await again().list(document, null)).toEqual(before);
+  const before = await threads.list(document, EVERYBODY);
+  expect(await again().list(document, EVERYBODY)).toEqual(before);
   expect(before.map(({ state }) => state)).toEqual(['resolved', 'open']);
-  expect(await again().openIn(document, null)).toEqual(new Map([[section, 1]]));
-  expect(await again().authorsOf(document, null)).toEqual(new Set([per, amina]));
+  expect(await again().openIn(document, EVERYBODY)).toEqual(new Map([[section, 1]]));
+  expect(await again().authorsOf(document, EVERYBODY)).toEqual(new Set([per, amina]));
 });
 
 test('[C4] what the disk did not take is refused, told to nobody, and can be sent again', async () => {
@@ -108,11 +110,11 @@ test('[C4] what the disk did not take is refused, told to nobody, and can be sen
   const { threads, told } = setUp(full);
   const open = opening();
   await expect(threads.tell(document, per, open)).rejects.toMatchObject({ code: 'storage/full' });
-  expect(await threads.list(document, null)).toEqual([]);
+  expect(await threads.list(document, EVERYBODY)).toEqual([]);
   expect(told).toEqual([]);
   isFull = false;
   await threads.tell(document, per, open);
-  expect(await threads.list(document, null)).toHaveLength(1);
+  expect(await threads.list(document, EVERYBODY)).toHaveLength(1);
 });
 
 test('[C4] it is told only once it is on disk', async () => {
@@ -128,7 +130,14 @@ test('[C4] it is told only once it is on disk', async () => {
     },
   };
   const rooms = { tell: () => void order.push('told') };
-  const threads = createThreads({ store: slow, rooms, clock: new FakeClock(), can, report() {} });
+  const threads = createThreads({
+    store: slow,
+    rooms,
+    clock: new FakeClock(),
+    can,
+    isSuggested: async () => false,
+    report() {},
+  });
   await threads.tell(document, per, opening()).then(() => order.push('answered'));
   expect(order).toEqual(['kept', 'told', 'answered']);
 });
@@ -169,7 +178,7 @@ test('[C8] an entry that a newer Codraft wrote is passed over, and stays', async
   const json = JSON.stringify({ do: 'react', with: 'applause' });
   await store.append(document, [{ type: 'thread', person: per, at: clock.now(), json }]);
   await threads.tell(document, per, opening());
-  expect(await threads.list(document, null)).toHaveLength(1);
+  expect(await threads.list(document, EVERYBODY)).toHaveLength(1);
   expect(unread).toEqual([1]);
   expect(await store.entries(document, 'thread')).toHaveLength(2);
 });
@@ -183,7 +192,7 @@ test('[C8] what an older Codraft wrote is read as it was meant', async () => {
     { type: 'thread', person: per, at: clock.now(), json: JSON.stringify(old) },
     { type: 'thread', person: amina, at: clock.now(), json: JSON.stringify({ do: 'resolve', thread }) },
   ]);
-  expect(await threads.list(document, null)).toMatchObject([
+  expect(await threads.list(document, EVERYBODY)).toMatchObject([
     { id: thread, state: 'resolved', isPrivate: false, importance: 'normal', assigned: null, answer: null },
   ]);
 });
@@ -207,7 +216,13 @@ test('[C11] people who may not see a comment cannot be named in it; those who we
   await expect(threads.tell(document, per, edit(`And ${mentionOf(stranger)}`))).rejects.toMatchObject(
     refused,
   );
-  const left = createThreads({ ...setUp(store), rooms: { tell() {} }, can: async () => false, report() {} });
+  const left = createThreads({
+    ...setUp(store),
+    rooms: { tell() {} },
+    can: async () => false,
+    isSuggested: async () => false,
+    report() {},
+  });
   const after = await left.tell(document, per, edit(`Please ask ${mentionOf(amina)}`));
   expect(after.comments[0]?.text).toBe(`Please ask ${mentionOf(amina)}`);
 });
@@ -249,7 +264,7 @@ test('[C12] to who may not know of a note it is not there, whatever they ask of 
       code: 'comment/unknown-thread',
     });
   expect(told).toHaveLength(1);
-  for (const reader of [amina, null]) {
+  for (const reader of [amina, EVERYBODY]) {
     // oxlint-disable-next-line no-await-in-loop
     expect(await threads.list(document, reader)).toEqual([]);
     // oxlint-disable-next-line no-await-in-loop
@@ -278,4 +293,27 @@ test('[C13] what comes again after others did something else takes nothing of th
   expect((await threads.tell(document, per, two)).comments[0]?.text).toBe('Three');
   expect((await again().tell(document, per, two)).comments[0]?.text).toBe('Three');
   expect(await store.entries(document, 'thread')).toHaveLength(3);
+});
+
+test('[C16] what is said about a suggestion is said and seen by those who see that; to others it is not there', async () => {
+  const { threads, again } = setUp();
+  const about = { ...opening('Which year?'), about: SUGGESTED };
+  await threads.tell(document, per, about);
+  await threads.tell(document, amina, reply(about, `2030, ${mentionOf(per)}.`));
+  await expect(threads.tell(document, nora, reply(about, 'I see.'))).rejects.toMatchObject({
+    code: 'comment/unknown-thread',
+  });
+  await expect(threads.tell(document, nora, { ...opening(), about: SUGGESTED })).rejects.toMatchObject({
+    code: 'access/not-allowed',
+  });
+  await expect(
+    threads.tell(document, per, { ...opening(), about: newId('g', random) }),
+  ).rejects.toMatchObject({ code: 'suggestion/unknown' });
+  await expect(threads.tell(document, per, reply(about, `Look, ${mentionOf(nora)}`))).rejects.toMatchObject({
+    code: 'comment/unknown-person',
+  });
+  expect(await again().list(document, amina)).toMatchObject([{ about: SUGGESTED, comments: [{}, {}] }]);
+  expect(await threads.list(document, { ...EVERYBODY, suggestions: true })).toHaveLength(1);
+  expect([await threads.list(document, nora), await threads.list(document, EVERYBODY)]).toEqual([[], []]);
+  expect(await threads.openIn(document, amina)).toEqual(new Map());
 });

@@ -1,10 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DocumentAction } from '../../document/access.ts';
-import type { DeedId, DocumentId, PersonId, SectionId } from '../../document/ids.ts';
+import type { DeedId, DocumentId, PersonId, SectionId, SuggestionId } from '../../document/ids.ts';
 import { mentionsIn } from '../../document/mentions.ts';
 import { Refused } from '../../document/refusals.ts';
 import { threadCommand, type ThreadCommand } from '../../document/thread-command.ts';
-import { carryOut, isShown, type Thread, type Threads } from '../../document/threads.ts';
+import {
+  carryOut,
+  isOfText,
+  isShown,
+  type Sight,
+  type Thread,
+  type Threads,
+} from '../../document/threads.ts';
 import type { Clock } from '../clock.ts';
 import { createRemembered } from '../remembered.ts';
 import type { DocumentStore, StoredEntry } from '../storage/document-store.ts';
@@ -15,21 +22,27 @@ export type Can = (person: PersonId, action: DocumentAction, document: DocumentI
 
 /**
  * Comment threads of documents: records of the server, with its word for who and when. Whoever asks says for whom: notes of
- * facilitators come out for nobody else. `null` is for everybody who may read comments at all.
+ * facilitators come out for nobody else, and what is said about suggestions for those who may see these.
  */
 export interface ThreadsService {
   /** The threads of `document` that `reader` may know of, oldest first. */
-  list(document: DocumentId, reader: PersonId | null): Promise<readonly Thread[]>;
+  list(document: DocumentId, reader: Reader): Promise<readonly Thread[]>;
   /**
    * Carry `command` out for `by`. It is on disk before it is answered, and everybody who has the document open is told.
    * A command that came before changes nothing and gets the same answer.
    */
   tell(document: DocumentId, by: PersonId, command: ThreadCommand): Promise<Thread>;
-  /** How many open threads each section has. */
-  openIn(document: DocumentId, reader: PersonId | null): Promise<ReadonlyMap<SectionId, number>>;
+  /** How many open threads about its text each section has. */
+  openIn(document: DocumentId, reader: Reader): Promise<ReadonlyMap<SectionId, number>>;
   /** Everybody who wrote a comment in `document` or decided one. */
-  authorsOf(document: DocumentId, reader: PersonId | null): Promise<ReadonlySet<PersonId>>;
+  authorsOf(document: DocumentId, reader: Reader): Promise<ReadonlySet<PersonId>>;
 }
+
+/** For whom threads are: somebody, or all who see as much as this. */
+export type Reader = PersonId | Sight;
+
+/** Everybody who may read comments at all. */
+export const EVERYBODY: Sight = { notes: false, suggestions: false };
 
 /** The threads of a document, and what was done to them: by its name it is known when it comes again. */
 interface Kept {
@@ -43,12 +56,15 @@ export function createThreads({
   rooms,
   clock,
   can,
+  isSuggested,
   report,
 }: {
   readonly store: DocumentStore;
   readonly rooms: Pick<Rooms, 'tell'>;
   readonly clock: Clock;
   readonly can: Can;
+  /** Whether there is such a suggestion in a document. */
+  readonly isSuggested: (document: DocumentId, suggestion: SuggestionId) => Promise<boolean>;
   /** Told of an entry that could not be read and was passed over. */
   readonly report: (document: DocumentId, seq: number) => void;
 }): ThreadsService {
@@ -70,27 +86,42 @@ export function createThreads({
   });
 
   /** What `reader` may know of: the one way out for threads that were not just told. */
-  const read = async (document: DocumentId, reader: PersonId | null): Promise<readonly Thread[]> => {
+  const read = async (document: DocumentId, reader: Reader): Promise<readonly Thread[]> => {
     const all = await remembered.inTurn(document, async (state) => ({
       state,
       result: [...state.threads.values()],
     }));
-    const notes = reader !== null && (await can(reader, 'note.read', document));
-    return all.filter((thread) => isShown(thread, { notes }));
+    const sight = typeof reader === 'string' ? await sightOf(reader, document) : reader;
+    return all.filter((thread) => isShown(thread, sight));
   };
 
-  /** To who may not know of a note it is not there, whatever they ask of it. */
-  async function checkNote(document: DocumentId, by: PersonId): Promise<void> {
-    if (!(await can(by, 'note.read', document))) throw new Refused('comment/unknown-thread');
-    if (!(await can(by, 'note.write', document))) throw new Refused('access/not-allowed');
+  async function sightOf(person: PersonId, document: DocumentId): Promise<Sight> {
+    const [notes, suggestions] = await Promise.all([
+      can(person, 'note.read', document),
+      can(person, 'suggestion.read', document),
+    ]);
+    return { notes, suggestions };
+  }
+
+  /** To who may not know of a thread it is not there, whatever they ask of it. */
+  async function checkSight(document: DocumentId, by: PersonId, thread: Thread): Promise<void> {
+    if (!isShown(thread, await sightOf(by, document))) throw new Refused('comment/unknown-thread');
+    if (thread.isPrivate && !(await can(by, 'note.write', document))) throw new Refused('access/not-allowed');
+  }
+
+  /** What is said about a suggestion is said by who may see it. */
+  async function checkAbout(document: DocumentId, by: PersonId, about: SuggestionId): Promise<void> {
+    if (!(await can(by, 'suggestion.read', document))) throw new Refused('access/not-allowed');
+    if (!(await isSuggested(document, about))) throw new Refused('suggestion/unknown');
   }
 
   /** Whoever is named in a comment may read it, and who is to deal with it may do so. */
   async function checkPeople(
     document: DocumentId,
     command: ThreadCommand,
-    { before, isPrivate }: { readonly before: Thread | undefined; readonly isPrivate: boolean },
+    { before, after }: { readonly before: Thread | undefined; readonly after: Thread },
   ): Promise<void> {
+    const { isPrivate, about } = after;
     const wanted: (readonly [PersonId, DocumentAction])[] = [];
     if (command.do === 'assign' && command.person !== null)
       wanted.push([command.person, isPrivate ? 'note.write' : 'body.write']);
@@ -99,7 +130,11 @@ export function createThreads({
         mentionsIn(before?.comments.find(({ id }) => id === command.comment)?.text ?? ''),
       );
       for (const person of mentionsIn(command.text))
-        if (!known.has(person)) wanted.push([person, isPrivate ? 'note.read' : 'comment.read']);
+        if (!known.has(person))
+          wanted.push(
+            [person, isPrivate ? 'note.read' : 'comment.read'],
+            ...(about === null ? [] : [[person, 'suggestion.read'] as const]),
+          );
     }
     const answers = await Promise.all(wanted.map(([person, action]) => can(person, action, document)));
     if (answers.includes(false)) throw new Refused('comment/unknown-person');
@@ -111,7 +146,9 @@ export function createThreads({
       remembered.inTurn(document, async (kept) => {
         const { threads, deeds } = kept;
         const known = threads.get(command.thread);
-        if (known?.isPrivate === true) await checkNote(document, by);
+        if (known !== undefined) await checkSight(document, by, known);
+        else if (command.do === 'open' && command.about !== undefined)
+          await checkAbout(document, by, command.about);
         if (known !== undefined) {
           if ('deed' in command && deeds.has(command.deed)) return { state: kept, result: known };
           if (command.do === 'heal' && isDeepStrictEqual(known.anchor, command.anchor))
@@ -121,7 +158,7 @@ export function createThreads({
         const outcome = carryOut(threads, command, { by, at });
         if (outcome.is === 'refused') throw new Refused(outcome.code);
         if (outcome.is === 'again') return { state: kept, result: outcome.thread };
-        await checkPeople(document, command, { before: known, isPrivate: outcome.thread.isPrivate });
+        await checkPeople(document, command, { before: known, after: outcome.thread });
         const json = JSON.stringify(command);
         await store.append(document, [{ type: 'thread', person: by, at, json }]); // kept, and only then said
         rooms.tell(document, { type: 'thread', thread: outcome.thread });
@@ -130,7 +167,7 @@ export function createThreads({
       }),
     async openIn(document, reader) {
       const counts = new Map<SectionId, number>();
-      for (const { anchor, state } of await read(document, reader))
+      for (const { anchor, state } of (await read(document, reader)).filter(isOfText))
         if (state === 'open') counts.set(anchor.section, (counts.get(anchor.section) ?? 0) + 1);
       return counts;
     },

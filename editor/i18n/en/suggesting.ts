@@ -49,9 +49,11 @@ export const suggesting = {
   'suggestions.loss.attribute': 'How a block was set',
   'suggestions.loss.cell': 'In the plan: “{text}”',
   'suggestions.undo': 'Undo',
-  'suggestions.undone': 'Taken out of the text again, {at, date, medium}. It waits for a decision once more.',
+  'suggestions.undone': 'Taken out of the text again, {at, date, medium}. It was put up for a decision anew.',
   'suggestions.said.undone':
     '{count, plural, one {Taken out of the text again. It waits once more} other {# taken out of the text again. They wait once more}}',
+  'suggestions.discuss': 'Discuss',
+  'suggestions.discussion': 'Discussion',
   'suggestions.loss.object': 'Something in the plan',
   'suggestions.otherWindow': 'You are suggesting in another window. Close it to suggest here.',
   'suggestions.inserted': 'Added',
