@@ -18,7 +18,7 @@ import {
 /** Rules F: the six factors of the handbook, its areas, and its ways of working. */
 
 /** Chapters of a policy in which a factor is dealt with. */
-const FACTOR_CHAPTERS = {
+export const FACTOR_CHAPTERS = {
   context: ['a.context.'],
   vision: ['a.vision.'],
   governance: ['a.gov.'],
@@ -34,7 +34,8 @@ const LEAST_ALIGNMENTS = 4;
 const LEAST_FUNDING_KINDS = 2;
 const LEAST_CONSULTATION_KINDS = 3;
 
-const FACTORS = Object.keys(FACTOR_CHAPTERS) as readonly Factor[];
+/** The six factors. */
+export const FACTORS = Object.keys(FACTOR_CHAPTERS) as readonly Factor[];
 
 /** F01: each of the six factors has its core sections drafted and the objects it cannot do without. */
 const factorsCovered = rule('F01', POLICY, '2.2', function* (paper) {
@@ -53,7 +54,7 @@ const factorsCovered = rule('F01', POLICY, '2.2', function* (paper) {
 });
 
 /** Whether a paper has the objects a factor cannot do without. */
-const OBJECTS_OF_FACTOR: Readonly<Record<Factor, (paper: Paper) => boolean>> = {
+export const OBJECTS_OF_FACTOR: Readonly<Record<Factor, (paper: Paper) => boolean>> = {
   context: (paper) => paper.rows('T1').length >= LEAST_ISSUES && paper.rows('T3').length >= LEAST_ALIGNMENTS,
   vision: (paper) => {
     const section = paper.section('a.vision.statement');
