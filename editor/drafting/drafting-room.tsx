@@ -49,6 +49,7 @@ import { useSectionDeeds } from './use-section-deeds.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 import { useThreadLink } from './use-thread-link.ts';
 import { useUnsentFiles } from './use-unsent-files.ts';
+import { useViewLink } from './use-view-link.ts';
 import { useVisits } from './use-visits.ts';
 import { WhoIsHere } from './who-is-here.tsx';
 
@@ -186,6 +187,8 @@ export function DraftingRoom({
   };
   const askLengths = () => setDialog('lengths');
   const askVersions = () => setDialog(detail?.may.readVersions === true ? 'versions' : null);
+  const askViews = () => setDialog('views');
+  useViewLink(isReady, askViews);
   const askCharacters = () => setDialog(mayWrite ? 'characters' : null);
 
   // Of the two, what stands beside the text.
@@ -203,6 +206,7 @@ export function DraftingRoom({
     lengths: askLengths,
     characters: askCharacters,
     versions: askVersions,
+    views: askViews,
     spelling: turnSpelling,
     whoIsHere: () => setWhoOpen(true),
     save() {
@@ -317,6 +321,7 @@ export function DraftingRoom({
           {...carets}
           onExport={() => setDialog('export')}
           onVersions={askVersions}
+          onViews={askViews}
           onOverview={() => navigate(`/document/${documentId}`)}
           spelling={spelling}
           onSpelling={turnSpelling}

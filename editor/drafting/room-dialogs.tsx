@@ -16,6 +16,7 @@ const LengthDialog = laterDialog(async () => (await import('./length-dialog.tsx'
 const VersionsDialog = laterDialog(
   async () => (await import('../versions/versions-dialog.tsx')).VersionsDialog,
 );
+const ViewsDialog = laterDialog(async () => (await import('../views/views-dialog.tsx')).ViewsDialog);
 const ShortcutsDialog = laterDialog(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog);
 const PutBackDialog = laterDialog(async () => (await import('./put-back-dialog.tsx')).PutBackDialog, {
   opensByItself: true,
@@ -25,7 +26,7 @@ const PutBackDialog = laterDialog(async () => (await import('./put-back-dialog.t
 const suggestWords = async () => (await import('./suggest-words.ts')).suggestWords;
 
 /** A dialog that is opened by a key or a menu. */
-export type RoomDialog = 'shortcuts' | 'export' | 'lengths' | 'characters' | 'versions';
+export type RoomDialog = 'shortcuts' | 'export' | 'lengths' | 'characters' | 'versions' | 'views';
 
 /** The dialogs of the drafting screen, of which one is open at a time; and the one that opens by itself. */
 export function RoomDialogs({
@@ -103,6 +104,13 @@ export function RoomDialogs({
             detail={detail}
             absence={absence}
             isOpen={open === 'versions'}
+            onClose={onClose}
+          />
+          <ViewsDialog
+            desk={desk}
+            detail={detail}
+            template={template}
+            isOpen={open === 'views'}
             onClose={onClose}
           />
         </>

@@ -23,6 +23,7 @@ export function TopBar({
   onCarets,
   onExport,
   onVersions,
+  onViews,
   onOverview,
   spelling,
   onSpelling,
@@ -44,6 +45,7 @@ export function TopBar({
   readonly onCarets: (shown: boolean) => void;
   readonly onExport: () => void;
   readonly onVersions: () => void;
+  readonly onViews: () => void;
   readonly onOverview: () => void;
   readonly spelling: boolean;
   readonly onSpelling: () => void;
@@ -82,6 +84,9 @@ export function TopBar({
             onAction={onExport}
           >
             {t('drafting.export')}
+          </MenuItem>
+          <MenuItem icon="table" shortcut={keysFor('views')} onAction={onViews}>
+            {t('views.title')}
           </MenuItem>
           {detail?.may.readVersions === true && (
             <MenuItem icon="versions" shortcut={keysFor('versions')} onAction={onVersions}>

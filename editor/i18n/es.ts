@@ -1030,9 +1030,18 @@ export const catalogue: Catalogue = {
   'plan.unread.year': 'Se conserva tal como se escribió. No se puede leer como un año; escríbalo así: 2027.',
   'plan.unread.people':
     'Se conserva tal como se escribió. No se puede leer como un número de personas; escríbalo así: 240.',
+  'views.which': 'Vista',
+  'views.link': 'Copiar enlace',
+  'views.print': 'Imprimir',
+  'views.asTable': 'Mostrar como tabla',
+  'views.asPicture': 'Mostrar como imagen',
+  'views.svg': 'Imagen (SVG)',
+  'views.csv': 'Tabla (CSV)',
+  'views.fill': 'Tablas que completar en el texto: {tables}',
 
   // Every expected no, from `document/refusals.ts`.
   'versions.title': 'Versiones',
+  'views.title': 'Vistas del plan',
   'versions.now': 'El texto actual',
   'versions.nameAt': '«{name}», {moment}',
   'versions.nameNow': 'Dar nombre a esta versión',

@@ -1040,9 +1040,18 @@ export const catalogue: Catalogue = {
     'La saisie est conservée telle quelle. Elle ne peut pas être lue comme une année ; écrivez-la ainsi : 2027.',
   'plan.unread.people':
     'La saisie est conservée telle quelle. Elle ne peut pas être lue comme un nombre de personnes ; écrivez-le ainsi : 240.',
+  'views.which': 'Vue',
+  'views.link': 'Copier le lien',
+  'views.print': 'Imprimer',
+  'views.asTable': 'Afficher en tableau',
+  'views.asPicture': 'Afficher en image',
+  'views.svg': 'Image (SVG)',
+  'views.csv': 'Tableau (CSV)',
+  'views.fill': 'Tableaux à remplir dans le texte : {tables}',
 
   // Every expected no, from `document/refusals.ts`.
   'versions.title': 'Versions',
+  'views.title': 'Vues du plan',
   'versions.now': 'Le texte actuel',
   'versions.nameAt': '« {name} », {moment}',
   'versions.nameNow': 'Nommer cette version',

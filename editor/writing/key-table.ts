@@ -73,6 +73,7 @@ const TABLE = {
   modeSuggesting: moving('Mod+Alt+Shift+X', 'mode.suggesting'),
   modeViewing: moving('Mod+Alt+Shift+C', 'mode.viewing'),
   versions: moving('Mod+Alt+V', 'versions.title'),
+  views: moving('Mod+Alt+O', 'views.title'),
   list: moving('Mod+/', 'shortcuts.list'),
 } as const satisfies Readonly<Record<string, KeyLine>>;
 

@@ -303,6 +303,7 @@ export const drafting = {
   'plan.goneObject': 'Removed from the plan',
 
   'versions.title': 'Versions',
+  'views.title': 'Views of the plan',
   'versions.visitShow': 'Show the changes',
   'versions.next': 'To the next change between versions',
   'versions.previous': 'To the change before',

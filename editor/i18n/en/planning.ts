@@ -44,4 +44,12 @@ export const planning = {
     'This is kept as typed. It cannot be read as numbers by year; write them as 2027: 16; 2029: 20.',
   'plan.unread.year': 'This is kept as typed. It cannot be read as a year; write it as 2027.',
   'plan.unread.people': 'This is kept as typed. It cannot be read as a number of people; write it as 240.',
+  'views.which': 'View',
+  'views.link': 'Copy link',
+  'views.print': 'Print',
+  'views.asTable': 'Show as table',
+  'views.asPicture': 'Show as picture',
+  'views.svg': 'Picture (SVG)',
+  'views.csv': 'Table (CSV)',
+  'views.fill': 'Tables to fill in the text: {tables}',
 } as const;
