@@ -44,6 +44,12 @@ export function openBook(layout: PaperLayout, speech: ViewSpeech): Book {
     return `${numbers.get(row.id) ?? ''} ${name === '' ? views.unnamed : name}`.trim();
   }
 
+  /** What an object of the document above is called; its number is counted there. */
+  function titleAbove(id: ObjectId): string {
+    const row = layout.parent?.byId.get(id);
+    return row === undefined ? views.above : (row.cells[nameField(row.kit)] ?? '').trim() || views.unnamed;
+  }
+
   function cell(row: Row, key: string): ViewCell {
     const reading = paper.read(row, key);
     const field = fieldOf(row.kit, key);
@@ -65,6 +71,8 @@ export function openBook(layout: PaperLayout, speech: ViewSpeech): Book {
       case 'series':
         return said(reading.years.map(({ year, value }) => `${year}: ${speech.number(value)}`).join('\n'));
       case 'links': {
+        if (field?.type.is === 'parent')
+          return said([...reading.ids.map(titleAbove), ...reading.names].join('\n'));
         const { rows, names, gone } = paper.links(row, key);
         return said([...rows.map(title), ...names, ...gone.map(() => views.gone)].join('\n'));
       }

@@ -168,6 +168,26 @@ test('[VW11] each objective stands over what is done for it; what serves none co
   ]);
 });
 
+test('[VW11] an objective of the document above is called as it is there', () => {
+  const above = paperOf('policy', { T4: [{ id: 'p1', statement: 'Everybody learns' }] });
+  const below = paperOf(
+    'strategy',
+    {
+      T4: [
+        { statement: 'They read', parent: '#p1' },
+        { statement: 'They write', parent: 'Objective 3 of the plan of 2020' },
+      ],
+    },
+    { parent: above },
+  );
+  expect(textsOf(tableIn(viewOf('chain', below, english))).map(([first]) => first?.split('\n')[1])).toEqual([
+    'Serves: Everybody learns',
+    undefined,
+    'Serves: Objective 3 of the plan of 2020',
+    undefined,
+  ]);
+});
+
 test('[VW12] a group has its barriers, issues, objectives, work with its money, and indicators on one page', () => {
   expect(subjectsOf('group', plan, english).map(({ title }) => title)).toEqual(['1 Adults 40–64', '2 Youth']);
   const view = viewOf('group', plan, english, objectId('g1'));

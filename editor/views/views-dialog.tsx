@@ -62,7 +62,8 @@ function Views({
   const { t } = useLanguage();
   const toast = useToast();
   const { threads } = useStored(desk.threads);
-  const facts = usePaperFacts(template, detail.document.language, threads);
+  const parent = useStored(desk.parent);
+  const facts = usePaperFacts(template, detail.document.language, { threads, parent });
   const layout = useLiveLayout(desk.document.ydoc, facts);
   const speech = useViewSpeech();
   const isPhone = useWidth() === 'phone';

@@ -44,6 +44,7 @@ export const en = {
   },
   unnamed: 'without a name',
   gone: '[no longer in the plan]',
+  above: 'an objective of the document above',
   total: 'Total',
   /** Over the names of facts. */
   fact: 'What',

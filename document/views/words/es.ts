@@ -43,6 +43,7 @@ export const es: ViewWords = {
   },
   unnamed: 'sin nombre',
   gone: '[ya no está en el plan]',
+  above: 'un objetivo del documento superior',
   total: 'Total',
   fact: 'Qué',
   unread: 'No se pueden leer, por eso no se cuentan ({count}). Se conservan como se escribieron.',

@@ -44,6 +44,7 @@ export const fr: ViewWords = {
   },
   unnamed: 'sans nom',
   gone: '[n’est plus dans le plan]',
+  above: 'un objectif du document parent',
   total: 'Total',
   fact: 'Quoi',
   unread: 'Illisibles, donc non comptés ({count}). Ils sont conservés tels que saisis.',

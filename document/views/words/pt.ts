@@ -43,6 +43,7 @@ export const pt: ViewWords = {
   },
   unnamed: 'sem nome',
   gone: '[já não está no plano]',
+  above: 'um objetivo do documento superior',
   total: 'Total',
   fact: 'O quê',
   unread: 'Não se conseguem ler, por isso não são contados ({count}). Ficam como foram escritos.',

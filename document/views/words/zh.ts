@@ -38,6 +38,7 @@ export const zh: ViewWords = {
   },
   unnamed: '未命名',
   gone: '［已不在计划中］',
+  above: '上级文件的目标',
   total: '合计',
   fact: '内容',
   unread: '以下内容无法识别，因此未计入（{count}）。已按输入原样保留。',
