@@ -26,7 +26,14 @@ test('[CK20] [CK21] [CK22] checks name what is missing, lead to it, and stop whe
   await panel.getByRole('button', { name: /^To mend/ }).click();
   await seesNoBarrier(page);
   await unanswered.click();
-  await expect(issues.getByRole('gridcell', { name: 'Few adults learn.' })).toBeInViewport();
+  await expect(issues.getByRole('gridcell', { name: 'Few adults learn.' })).toBeFocused();
+  await panel
+    .getByRole('button', { name: /“Groups affected” of “Few/ })
+    .first()
+    .click();
+  const groups = issues.locator('[data-spot="0:5"]');
+  await expect(groups).toBeFocused();
+  await expect(groups).toBeInViewport();
 
   await page.getByRole('tab', { name: 'Guidance' }).click();
   await page.getByRole('button', { name: 'Document' }).click();

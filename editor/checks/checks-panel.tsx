@@ -11,7 +11,7 @@ import { dateLocale } from '../i18n/date-locale.ts';
 import { isolated } from '../i18n/bidi.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { usePlanWords } from '../i18n/plan-words.ts';
-import type { PlanStore } from '../plan/plan-store.ts';
+import type { AskedCell, PlanStore } from '../plan/plan-store.ts';
 import { FilterRow } from '../ui/filter-row.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { whenIdle } from '../ui/idle.ts';
@@ -31,7 +31,8 @@ export interface ChecksPanelProps {
   /** Null while nothing can be checked. */
   readonly facts: PaperFacts | null;
   readonly sections: readonly ShownSection[];
-  readonly onGo: (section: SectionId) => void;
+  /** Goes to a section, or to a cell in it. */
+  readonly onGo: (section: SectionId, cell: AskedCell | null) => void;
   readonly plan: PlanStore;
   /** Of the document. */
   readonly language: string;
@@ -90,7 +91,11 @@ export function ChecksPanel(props: ChecksPanelProps) {
                     key={finding.id}
                     finding={finding}
                     speech={speech}
-                    onGo={chapter.section === null ? null : () => onGo(chapter.section as SectionId)}
+                    onGo={
+                      chapter.section === null
+                        ? null
+                        : () => onGo(chapter.section as SectionId, cellOf(finding))
+                    }
                   >
                     {finding.message === 'C07' && (
                       <ParentChange
@@ -188,6 +193,11 @@ function useSpeech(): Speech | null {
       },
     };
   }, [checks, plan, code]);
+}
+
+/** The cell that `finding` is about; null where it is about no row. */
+function cellOf({ place }: Finding): AskedCell | null {
+  return place.is === 'object' ? { object: place.object, key: place.field } : null;
 }
 
 function headingOf(sections: readonly ShownSection[], id: SectionId | null): string | null {

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { DocumentDetailView } from '../../document/api.ts';
 import { sectionElements } from '../../document/body.ts';
-import type { SectionId } from '../../document/ids.ts';
 import { PARENT_KINDS } from '../../document/parent.ts';
 import type { Kit } from '../../document/plan/kits.ts';
 import { kitsShownIn } from '../../document/plan/places.ts';
@@ -12,6 +11,7 @@ import { ChecksPanel } from '../checks/checks-panel.tsx';
 import { usePaperFacts } from '../checks/facts.ts';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
+import type { GoTo } from './go-to.ts';
 
 /** What checks find in the document on `desk`. */
 export function ChecksHere({
@@ -23,7 +23,7 @@ export function ChecksHere({
   readonly desk: Desk;
   readonly template: Template | null;
   readonly threads: readonly Thread[];
-  readonly onGo: (section: SectionId) => void;
+  readonly onGo: GoTo;
 }) {
   const api = useApi();
   const sections = useStored(desk.sections);
@@ -46,7 +46,10 @@ export function ChecksHere({
       document={desk.document}
       facts={facts}
       sections={sections}
-      onGo={onGo}
+      onGo={(section, cell) => {
+        onGo(section, { withCaret: cell === null });
+        desk.plan.asked.set(cell);
+      }}
       plan={desk.plan}
       language={language}
       mayWrite={(kit) => mayWrite && !agreed.has(kit)}

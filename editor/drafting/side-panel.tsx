@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PersonView } from '../../document/api.ts';
-import type { PersonId, SectionId, ThreadId } from '../../document/ids.ts';
+import type { PersonId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import type { Circle } from '../comments/circle.ts';
 import type { CommentPaper } from '../comments/filter-menu.tsx';
@@ -15,6 +15,7 @@ import { useStored } from '../writing/use-stored.ts';
 import { ChecksTab } from './checks-tab.tsx';
 import { commentsPart } from './comments-part.ts';
 import type { Desk } from './desk.ts';
+import type { GoTo } from './go-to.ts';
 import { Guidance } from './guidance.tsx';
 import styles from './panel.module.css';
 import { suggestionsPanelPart } from './suggestions-parts.ts';
@@ -67,7 +68,7 @@ export function SidePanel({
   /** Null for those who may not see any. */
   readonly suggestions: SuggestionsTab | null;
   /** Go to a section of the text. */
-  readonly onGo: (section: SectionId) => void;
+  readonly onGo: GoTo;
   readonly onTake: ((paper: CommentPaper) => void) | null;
   /** Makes it wider and narrower where it stands beside the text. */
   readonly edge: ReactNode;

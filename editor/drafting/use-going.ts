@@ -1,11 +1,12 @@
 import { Selection } from '@tiptap/pm/state';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useRef } from 'react';
-import { isId, type SectionId } from '../../document/ids.ts';
+import { isId } from '../../document/ids.ts';
 import { isFirstPageShown } from '../first-page/early.ts';
 import { sectionAt } from '../writing/section-order.ts';
 import type { ShownSection } from '../writing/sections.ts';
 import type { Desk } from './desk.ts';
+import type { GoTo } from './go-to.ts';
 import type { Layout } from './use-layout.ts';
 
 /**
@@ -27,14 +28,14 @@ export function useGoing({
   readonly mayWrite: boolean;
   /** Goes back to where this person was; false when there is no such place. */
   readonly returnToPlace: () => boolean;
-}): (section: SectionId) => void {
-  const go = (id: SectionId) => {
+}): GoTo {
+  const go: GoTo = (id, { withCaret = true } = {}) => {
     layout.uncover();
     desk.section.set(id);
     globalThis.history.replaceState(globalThis.history.state, '', `#${id}`);
     const element = document.getElementById(id);
     element?.scrollIntoView({ block: 'start' });
-    if (editor === null) return;
+    if (editor === null || !withCaret) return;
     editor.state.doc.forEach((node, offset) => {
       if (node.attrs['id'] !== id) return;
       const end = offset + node.nodeSize - 2;

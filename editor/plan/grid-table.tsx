@@ -11,6 +11,7 @@ import { NUMBER_REM } from './grid-widths.ts';
 import type { RowsProps } from './plan-props.ts';
 import styles from './plan.module.css';
 import { Totals } from './totals.tsx';
+import { useAskedCell } from './use-asked-cell.ts';
 import { useBlockClipboard } from './use-block-clipboard.ts';
 import { useRowsInSight } from './use-rows-in-sight.ts';
 
@@ -100,8 +101,18 @@ export function Grid({
     requestAnimationFrame(() => {
       const cell = table.current?.querySelector<HTMLElement>(`[data-spot='${row}:${column}']`);
       cell?.focus();
+      cell?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
     });
   };
+  useAskedCell(plan, rows, ({ object, key }) =>
+    go({
+      row: rows.findIndex(({ id }) => id === object),
+      column: Math.max(
+        0,
+        fields.findIndex((field) => field.key === key),
+      ),
+    }),
+  );
   const step = (start: Spot, by: 1 | -1) => {
     const flat = start.row * fields.length + start.column + by;
     if (flat < 0 || flat >= rows.length * fields.length) return go(start);

@@ -1,3 +1,4 @@
+import { useRef, useState } from 'react';
 import type { ObjectId } from '../../document/ids.ts';
 import { FIELDS } from '../../document/plan/kits.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
@@ -12,16 +13,28 @@ import type { RowsProps } from './plan-props.ts';
 import styles from './plan.module.css';
 import type { PlanStore } from './plan-store.ts';
 import { Proposed } from './proposed.tsx';
+import { goToField, useAskedCell } from './use-asked-cell.ts';
 
 /** A form for each row, for narrow screens. */
 export function Forms(props: RowsProps) {
-  const { words, mayWrite, view, rows, fresh, remove } = props;
+  const { plan, words, mayWrite, view, rows, fresh, remove } = props;
   const { t } = useLanguage();
+  const list = useRef<HTMLUListElement>(null);
+  // The one somebody was taken to: it is made anew, and opened by that.
+  const [reached, setReached] = useState<{ readonly object: ObjectId; readonly times: number } | null>(null);
+  useAskedCell(plan, rows, (cell) => {
+    setReached((before) => ({ object: cell.object, times: (before?.times ?? 0) + 1 }));
+    goToField(list.current, cell);
+  });
   return (
-    <ul className={styles['forms']}>
+    <ul ref={list} className={styles['forms']}>
       {rows.map((object) => (
-        <li key={object.id} className={styles['form']}>
-          <Disclosure title={titleIn(words, view, object)} isOpenAtFirst={object.id === fresh}>
+        <li key={object.id} data-object={object.id} tabIndex={-1} className={styles['form']}>
+          <Disclosure
+            key={reached?.object === object.id ? reached.times : 0}
+            title={titleIn(words, view, object)}
+            isOpenAtFirst={object.id === fresh || object.id === reached?.object}
+          >
             <Fields {...props} object={object} />
             {mayWrite && (
               <Button kind="quiet" size="small" icon="trash" onPress={() => remove(object)}>
@@ -42,11 +55,18 @@ export function Forms(props: RowsProps) {
 export function SingleForm(props: RowsProps) {
   const { plan, kit, mayWrite, view, rows, remove } = props;
   const { t } = useLanguage();
+  const list = useRef<HTMLUListElement>(null);
+  useAskedCell(plan, rows, (cell) => goToField(list.current, cell));
   const shown = rows.length === 0 ? [{ id: NOT_YET, kit, place: 0, cells: {} }] : rows;
   return (
-    <ul className={styles['forms']}>
+    <ul ref={list} className={styles['forms']}>
       {shown.map((object, index) => (
-        <li key={index === 0 ? 'first' : object.id} className={classes(styles['form'], styles['single'])}>
+        <li
+          key={index === 0 ? 'first' : object.id}
+          data-object={object.id}
+          tabIndex={-1}
+          className={classes(styles['form'], styles['single'])}
+        >
           <Fields {...props} plan={object.id === NOT_YET ? madeWhenTyped(props) : plan} object={object} />
           {mayWrite && shown.length > 1 && (
             <Button kind="quiet" size="small" icon="trash" onPress={() => remove(object)}>
@@ -89,7 +109,7 @@ function Fields({
     const label = columnWord(words, kit, field.key);
     const trouble = cellTrouble(t, object, field);
     return (
-      <div key={field.key} className={styles['formField']}>
+      <div key={field.key} data-field={field.key} tabIndex={-1} className={styles['formField']}>
         <span className={styles['formLabel']}>{label}</span>
         {mayWrite ? (
           <CellEditor plan={plan} words={words} object={object} field={field} label={label} />

@@ -8,7 +8,7 @@ import { addObject, planObjects, setCell } from '../../document/plan/objects.ts'
 import { en } from '../../document/plan/words/en.ts';
 import '../i18n/later.ts';
 import { PlanGrid } from './plan-grid.tsx';
-import { openPlan } from './plan-store.ts';
+import { openPlan, type PlanStore } from './plan-store.ts';
 import { PASTE_MOST_ROWS } from './use-block-clipboard.ts';
 
 const id = (seed: number) => newId('o', (bytes) => bytes.fill(seed));
@@ -26,6 +26,8 @@ afterEach(() => {
   place.remove();
 });
 
+let plan: PlanStore;
+
 function show(mayWrite: boolean, asForms = false): Y.Doc {
   const ydoc = new Y.Doc();
   addObject(ydoc, 'T4', id(1));
@@ -34,7 +36,7 @@ function show(mayWrite: boolean, asForms = false): Y.Doc {
   setCell(ydoc, id(2), 'action', 'Open centres');
   setCell(ydoc, id(2), 'objective', id(1));
   setCell(ydoc, id(2), 'end', 'end of 2029');
-  const plan = openPlan(ydoc);
+  plan = openPlan(ydoc);
   act(() =>
     root.render(
       <PlanGrid plan={plan} words={en} kit="T6" area={null} mayWrite={mayWrite} asForms={asForms} />,
@@ -213,4 +215,39 @@ test('[W80] long grids can be made to show the rows with some words, for oneself
   expect(place.querySelectorAll('tbody tr')).toHaveLength(1);
   expect(place.querySelector('output')?.textContent).toBe('1 of 11 rows');
   expect(planObjects(ydoc, 'T6')).toHaveLength(11);
+});
+
+/** What happens when the page is drawn next. */
+const drawn = () => act(() => new Promise<void>((done) => void requestAnimationFrame(() => done())));
+
+test('[CK26] who asks for a cell is taken there, also when the grid is narrowed to other rows', async () => {
+  const ydoc = show(true);
+  act(() => plan.asked.set({ object: id(2), key: 'lead' }));
+  await drawn();
+  expect(document.activeElement).toBe(cell('lead'));
+  expect(plan.asked.get()).toBeNull();
+  act(() => {
+    for (let seed = 3; seed < 11; seed++) {
+      addObject(ydoc, 'T6', id(seed));
+      setCell(ydoc, id(seed), 'action', 'Train hosts');
+    }
+  });
+  type(place.querySelector('[type=search]'), 'hosts');
+  expect(place.textContent).not.toContain('Open centres');
+  act(() => plan.asked.set({ object: id(2), key: null }));
+  await drawn();
+  expect(document.activeElement).toBe(cell('action'));
+  expect(document.activeElement?.textContent).toBe('Open centres');
+});
+
+test('[CK26] in forms the row that is asked for opens, and its field has the focus; again after it was closed', async () => {
+  show(true, true);
+  for (let times = 0; times < 2; times++) {
+    expect(place.querySelector('[data-field]')).toBeNull();
+    act(() => plan.asked.set({ object: id(2), key: 'output' }));
+    // oxlint-disable-next-line no-await-in-loop -- one time after the other
+    await drawn();
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('output');
+    act(() => place.querySelector<HTMLElement>('[aria-expanded=true]')?.click());
+  }
 });

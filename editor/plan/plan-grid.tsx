@@ -8,6 +8,7 @@ import { tagWord } from '../../document/plan/words/words.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { useStored } from '../writing/use-stored.ts';
 import { cellText } from './cell-text.ts';
 import { Grid } from './grid-table.tsx';
 import { widths } from './grid-widths.ts';
@@ -39,6 +40,9 @@ export function PlanGrid(props: PlanGridProps) {
               .includes(wanted),
           ),
         );
+  const asked = useStored(plan.asked);
+  // Somebody asked for a row that the words they had looked for keep out of sight.
+  if (asked !== null && sought !== '' && all.some(({ id }) => id === asked.object)) setSought('');
   const [leaving, setLeaving] = useState<PlanObject | null>(null);
   const [fresh, setFresh] = useState<ObjectId | null>(null);
   const title = useId();

@@ -16,7 +16,7 @@ import {
   type PlanObject,
 } from '../../document/plan/objects.ts';
 import { browserRandom } from '../connection/random.ts';
-import { createStore } from '../writing/store.ts';
+import { createStore, type Store } from '../writing/store.ts';
 
 /** The plan of a body as the grids show it. */
 export interface PlanView extends Numbered {
@@ -24,10 +24,18 @@ export interface PlanView extends Numbered {
   readonly parent: Numbered | null;
 }
 
+/** A cell that somebody wants to be taken to; the row as a whole where `key` is null. */
+export interface AskedCell {
+  readonly object: ObjectId;
+  readonly key: string | null;
+}
+
 /** The plan of one body: what is in it, kept up to date, and what can be done to it. */
 export interface PlanStore {
   readonly get: () => PlanView;
   readonly subscribe: (listener: () => void) => () => void;
+  /** Where somebody wants to be taken; null as soon as they were. */
+  readonly asked: Store<AskedCell | null>;
   add(kit: Kit, after?: ObjectId): ObjectId;
   type(id: ObjectId, key: string, text: string): void;
   /** Up or down among its kind, by so many rows. */
@@ -62,6 +70,7 @@ export function openPlan(first: Y.Doc): PlanStore {
   return {
     get: store.get,
     subscribe: store.subscribe,
+    asked: createStore<AskedCell | null>(null),
     add(kit, after) {
       const id = newId('o', browserRandom);
       about(id);
