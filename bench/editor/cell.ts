@@ -22,14 +22,14 @@ export const PAPERS = {
 } as const satisfies Record<number, PaperSize>;
 export type Pages = keyof typeof PAPERS;
 
-const TYPISTS = 10;
-const TYPIST_CHARS_PER_SECOND = 4;
+export const TYPISTS = 10;
+export const TYPIST_CHARS_PER_SECOND = 4;
 const THREADS = 200;
 /** Enough letters that no typist runs out of them. */
-const LETTERS = 600;
+export const LETTERS = 600;
 /** What an opened page is left alone for before it is measured, in ms: comments arrive, fonts, the service worker. */
-const SETTLE_MS = 2_500;
-const WARM_UP_MS = 1_500;
+export const SETTLE_MS = 2_500;
+export const WARM_UP_MS = 1_500;
 const KEYS = 80;
 /** Eight keys a second: a quick typist. */
 const KEY_EVERY_MS = 125;
@@ -174,6 +174,15 @@ async function type(
   const { x, y } = await page.evaluate(middleOfText);
   await page.mouse.click(x, y);
   await pause(WARM_UP_MS / 2);
+  const keys = await pressKeys(page);
+  stop();
+  return keys;
+}
+
+/** Presses keys where the caret is, one after another, and waits until they are painted. */
+export async function pressKeys(
+  page: Page,
+): Promise<{ readonly painted: readonly number[]; readonly unseen: number }> {
   await page.evaluate(beginKeys);
   const pressing: Promise<void>[] = [];
   for (let key = 0; key < KEYS; key++) {
@@ -188,7 +197,6 @@ async function type(
   const looking = setInterval(() => void look().catch(() => undefined), 200);
   await until(() => painted.length >= KEYS, KEY_MOST_MS);
   clearInterval(looking);
-  stop();
   return { painted, unseen: KEYS - painted.length };
 }
 
@@ -234,7 +242,7 @@ async function busySeconds(devtools: CDPSession): Promise<number> {
 }
 
 /** The value within which `part` of `values` are. */
-function share(values: readonly number[], part: number): number {
+export function share(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? KEY_MOST_MS;
 }

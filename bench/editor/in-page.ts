@@ -9,7 +9,7 @@ export interface Noted {
   readonly keys: number[];
   /** From each change by somebody else to its last handler, in ms, and how many ProseMirror nodes were built for it. */
   readonly updates: { readonly ms: number; readonly built: number }[];
-  /** Length of the paragraph with the caret when typing began. */
+  /** Length of the paragraph or field with the caret when typing began. */
   length: number;
   pressed: number;
 }
@@ -54,6 +54,7 @@ export function watchPage(): void {
 
   /** Other people type elsewhere: this paragraph grows by our own letters alone. */
   const written = () => {
+    if (document.activeElement instanceof HTMLTextAreaElement) return document.activeElement.value.length;
     const { anchorNode } = getSelection() ?? {};
     const block = (anchorNode instanceof Element ? anchorNode : anchorNode?.parentElement)?.closest('p');
     return (block?.textContent ?? '').length;
@@ -95,7 +96,10 @@ export function middleOfText(): { readonly x: number; readonly y: number } {
 export function beginKeys(): void {
   const { anchorNode } = getSelection() ?? {};
   const block = (anchorNode instanceof Element ? anchorNode : anchorNode?.parentElement)?.closest('p');
-  window.noted.length = (block?.textContent ?? '').length;
+  window.noted.length =
+    document.activeElement instanceof HTMLTextAreaElement
+      ? document.activeElement.value.length
+      : (block?.textContent ?? '').length;
   window.noted.pressed = 0;
   window.noted.keys.length = 0;
 }

@@ -5,12 +5,13 @@ import type { Figures } from '../figures.ts';
 import { inProject } from '../project.ts';
 import { withMeasured } from '../table.ts';
 import { measure, PAPERS, type Pages } from './cell.ts';
+import { measureGrid } from './grid.ts';
 import { EDITORS, reachedIn, reachedInMarkdown, type EditorName } from './measures.ts';
 import { fromCodeToWord } from './slow-network.ts';
 
 /**
- * The command: `--rounds 3 --editors codraft,stock --pages 60,200 --suggestions 20`, all optional. Only a run of everything, and
- * without suggestions, is written down.
+ * The command: `--rounds 3 --editors codraft,stock --pages 60,200 --suggestions 20`, or `--grid` for the grid alone, all optional. Only a
+ * run of everything, and without suggestions, is written down.
  */
 
 const RESULTS = 'bench/editor-results.json';
@@ -23,13 +24,14 @@ const { values } = parseArgs({
     editors: { type: 'string' },
     pages: { type: 'string' },
     suggestions: { type: 'string' },
+    grid: { type: 'boolean', default: false },
   },
 });
 const suggestions = Number(values.suggestions ?? 0);
 const rounds = Number(values.rounds ?? 3);
 const editors = EDITORS.filter((name) => values.editors?.split(',').includes(name) ?? true);
 const sizes = (Object.keys(PAPERS).map(Number) as Pages[]).filter(
-  (pages) => values.pages?.split(',').map(Number).includes(pages) ?? true,
+  (pages) => !values.grid && (values.pages?.split(',').map(Number).includes(pages) ?? true),
 );
 
 const notMeasured = (error: unknown) => {
@@ -55,7 +57,17 @@ for (let round = 0; round < rounds; round++) {
       }
       process.stderr.write(`${JSON.stringify(found)}\n`);
     }
-    if (name === 'codraft') {
+    if (name === 'codraft' && (values.grid || sizes.length === 2)) {
+      process.stderr.write(`round ${round + 1}, a grid: ${name}\n`);
+      try {
+        // oxlint-disable-next-line no-await-in-loop
+        const { unseen = 0, ...figures } = await measureGrid();
+        Object.assign(found, figures, { unseen: (found['unseen'] ?? 0) + unseen });
+      } catch (error) {
+        console.error(`a grid was not measured: ${String(error)}`);
+      }
+    }
+    if (name === 'codraft' && sizes.length > 0) {
       process.stderr.write(`round ${round + 1}, a slow network: ${name}\n`);
       // oxlint-disable-next-line no-await-in-loop
       Object.assign(found, await fromCodeToWord().catch(notMeasured));

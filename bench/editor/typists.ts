@@ -1,4 +1,6 @@
 import * as Y from 'yjs';
+import type { ObjectId } from '../../document/ids.ts';
+import { setCell } from '../../document/plan/objects.ts';
 import { openEditors, readyPresence, readyUpdates, type Place } from '../client/editor.ts';
 import { longTexts, sectionOf } from './texts.ts';
 import { YJS_DIALECT } from '../client/dialect.ts';
@@ -16,27 +18,81 @@ export interface Letter {
   readonly presence: string;
 }
 
+/** How many type, and how much. */
+export interface Typing {
+  readonly people: number;
+  readonly letters: number;
+}
+
+/** Where one typist types. */
+interface Desk {
+  readonly section: string;
+  /** Types letter number `letter`; where the caret stands then, if anywhere in the text. */
+  readonly press: (letter: number) => Y.RelativePosition | null;
+}
+
 /** What `people` typists type, each `letters` letters in a paragraph of their own, spread over the document `state`. */
-export function lettersOf(
+export function lettersOf(state: Uint8Array, typing: Typing): readonly (readonly Letter[])[] {
+  return lettersAt(state, typing, (ydoc) => {
+    const texts = longTexts(ydoc);
+    return (typist) => {
+      const text = texts[Math.floor(((typist + 0.5) * texts.length) / typing.people)];
+      if (text === undefined) throw new RangeError('a document without text');
+      return {
+        section: sectionOf(text),
+        press(letter) {
+          text.insert(TYPED_AT + letter, WORDS.charAt(letter % WORDS.length));
+          return Y.createRelativePositionFromTypeIndex(text, TYPED_AT + letter + 1);
+        },
+      };
+    };
+  });
+}
+
+/** The same in cells of `objects`, each typist in one of their own, in the column `key`. */
+export function lettersInCells(
   state: Uint8Array,
-  { people, letters }: { readonly people: number; readonly letters: number },
+  typing: Typing,
+  {
+    section,
+    objects,
+    key,
+  }: { readonly section: string; readonly objects: readonly ObjectId[]; readonly key: string },
+): readonly (readonly Letter[])[] {
+  return lettersAt(state, typing, (ydoc) => (typist) => {
+    const id = objects[Math.floor(((typist + 0.5) * objects.length) / typing.people)];
+    if (id === undefined) throw new RangeError('a plan without objects');
+    let typed = '';
+    return {
+      section,
+      press(letter) {
+        typed += WORDS.charAt(letter % WORDS.length);
+        setCell(ydoc, id, key, typed);
+        return null;
+      },
+    };
+  });
+}
+
+function lettersAt(
+  state: Uint8Array,
+  { people, letters }: Typing,
+  open: (ydoc: Y.Doc) => (typist: number) => Desk,
 ): readonly (readonly Letter[])[] {
   const ydoc = new Y.Doc();
   Y.applyUpdate(ydoc, state);
-  const texts = longTexts(ydoc);
+  const deskOf = open(ydoc);
   return Array.from({ length: people }, (_, typist) => {
     ydoc.clientID = FIRST_CLIENT + typist;
-    const text = texts[Math.floor(((typist + 0.5) * texts.length) / people)];
-    if (text === undefined) throw new RangeError('a document without text');
-    const section = sectionOf(text);
+    const { section, press } = deskOf(typist);
     const typed: Letter[] = [];
     let update = new Uint8Array();
     const hear = (made: Uint8Array) => (update = new Uint8Array(made));
     ydoc.on('update', hear);
     for (let letter = 0; letter < letters; letter++) {
-      text.insert(TYPED_AT + letter, WORDS.charAt(letter % WORDS.length));
-      const head = Y.createRelativePositionFromTypeIndex(text, TYPED_AT + letter + 1);
-      typed.push({ update, presence: JSON.stringify({ section, cursor: { anchor: head, head } }) });
+      const head = press(letter);
+      const cursor = head === null ? null : { anchor: head, head };
+      typed.push({ update, presence: JSON.stringify({ section, cursor }) });
     }
     ydoc.off('update', hear);
     return typed;

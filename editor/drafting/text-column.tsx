@@ -73,7 +73,15 @@ export function TextColumn({
     );
   const column = useRef<HTMLDivElement>(null);
   return (
-    <div className={styles['column']} ref={column}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hears where the focus is, and does nothing with it
+    <div
+      className={styles['column']}
+      ref={column}
+      onFocus={({ target }) => {
+        // Whoever writes in a grid is in its section, as whoever writes in the text: outline and guidance follow.
+        if (target.closest('.plan-table') !== null) desk.section.set(sectionOf(target as HTMLElement));
+      }}
+    >
       <WritingArea
         desk={desk}
         detail={detail}

@@ -50,6 +50,7 @@ export function Grid({
   const [seen, setSeen] = useState<ObjectId | null>(null);
   // Where a range of cells begins that reaches to the cell at hand.
   const [anchor, setAnchor] = useState<Spot | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
 
   // A new row opens for writing at once.
@@ -102,6 +103,8 @@ export function Grid({
       const cell = table.current?.querySelector<HTMLElement>(`[data-spot='${row}:${column}']`);
       cell?.focus();
       cell?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+      // The first column is always in sight: only this leads back to those beside it.
+      if (column === 0 && scroller.current !== null) scroller.current.scrollLeft = 0;
     });
   };
   useAskedCell(plan, rows, ({ object, key }) =>
@@ -224,7 +227,7 @@ export function Grid({
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- it scrolls sideways, so keys must reach it
-    <div className={styles['scroll']} role="group" aria-labelledby={label} tabIndex={0}>
+    <div ref={scroller} className={styles['scroll']} role="group" aria-labelledby={label} tabIndex={0}>
       <table
         ref={table}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the ARIA grid pattern
