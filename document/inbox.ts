@@ -1,7 +1,7 @@
 import type { DocumentId, PersonId, SectionId, SuggestionId, ThreadId } from './ids.ts';
 import { commentParts, mentionsIn } from './mentions.ts';
 import type { Suggestion } from './suggestions/suggestions.ts';
-import type { Comment, Thread } from './threads.ts';
+import { isOfText, type Comment, type Thread } from './threads.ts';
 
 /**
  * Why something is in somebody's inbox: they are named in a comment, a comment was given to them, a remark of theirs was
@@ -64,7 +64,7 @@ export function callsIn(
       if (call === null) return [];
       // Where it was taken back and waits again, that is the card to go to.
       const about = (ofOne.find(({ undone }) => undone === null) ?? ofOne[0])?.id ?? thread.id;
-      return [{ ...call, document, about, section: ofOne.length > 0 ? null : thread.anchor.section }];
+      return [{ ...call, document, about, section: isOfText(thread) ? thread.anchor.section : null }];
     }),
     ...suggestions.flatMap((suggestion): readonly Call[] => {
       const call = callFor(suggestion, reader);

@@ -56,7 +56,8 @@ const deed = { deed: deedId, thread: threadId };
  * What people ask of threads. Ids are made by the sender, so a command that arrives twice is done once. People are named
  * within a text as `document/mentions.ts` says.
  *
- * `heal` gives a thread the place that the editing person's own change moved it to; `attach` the place that somebody chose for
+ * `isHeld` keeps a thread to who begins it, until `release` says all that they hold in the document at once, with a note that covers it in
+ * a thread of its own. `heal` gives a thread the place that the editing person's own change moved it to; `attach` the place that somebody chose for
  * it; `ask-home` says that it is a question for `decider` to decide at home, or no longer. With `isPrivate` a thread is for facilitators only, for good; with
  * `about` it belongs to a suggestion, and its anchor says where that stood: section and words.
  */
@@ -68,6 +69,7 @@ export const threadCommand = z.discriminatedUnion('do', [
     anchor: anchorShape,
     text: commentText,
     isPrivate: z.literal(true).optional(),
+    isHeld: z.literal(true).optional(),
     about: suggestionId.optional(),
   }),
   z.strictObject({ do: z.literal('reply'), thread: threadId, comment: commentId, text: commentText }),
@@ -93,6 +95,13 @@ export const threadCommand = z.discriminatedUnion('do', [
     ...deed,
     decider: z.string().trim().min(1, 'must not be empty').max(DECIDER_MOST_CHARACTERS).nullable(),
   }),
+  z.strictObject({
+    do: z.literal('release'),
+    ...deed,
+    comment: commentId,
+    anchor: anchorShape,
+    text: commentText,
+  }),
   z.strictObject({ do: z.literal('heal'), thread: threadId, anchor: anchorShape }),
   z.strictObject({ do: z.literal('attach'), ...deed, anchor: anchorShape }),
 ]);
@@ -106,6 +115,7 @@ export function actionFor(command: ThreadCommand): DocumentAction {
   switch (command.do) {
     case 'open':
       return command.isPrivate === true ? 'note.write' : 'comment.write';
+    case 'release':
     case 'reply':
     case 'edit':
     case 'delete':

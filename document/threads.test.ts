@@ -55,6 +55,8 @@ test('a thread begins open, with its first comment', () => {
     state: 'open',
     decided: null,
     isPrivate: false,
+    heldBy: null,
+    covers: null,
     importance: 'normal',
     assigned: null,
     answer: null,
@@ -221,7 +223,7 @@ test('[C11] twenty people are named in a comment, and no more', () => {
 
 test('[C12] notes are shown to who may know of them, and take nobody else’s room', () => {
   const note = after({ ...opening, isPrivate: true }).get(thread) as Thread;
-  const sight = { notes: false, suggestions: false };
+  const sight = { notes: false, suggestions: false, person: null };
   expect([isShown(note, { ...sight, notes: true }), isShown(note, sight)]).toEqual([true, false]);
   expect(isShown(emptyThread(thread, anchor), sight)).toBe(true);
   const notes = new Map(
@@ -234,9 +236,71 @@ test('[C12] notes are shown to who may know of them, and take nobody else’s ro
 test('[C16] what is said about a suggestion is shown to who may see that, and is not about the text', () => {
   const about = newId('g', random);
   const talk = after({ ...opening, about }).get(thread) as Thread;
-  const sight = { notes: true, suggestions: true };
+  const sight = { notes: true, suggestions: true, person: null };
   expect([isShown(talk, sight), isShown(talk, { ...sight, suggestions: false })]).toEqual([true, false]);
   expect([talk.about, isOfText(talk), isOfText(emptyThread(thread, anchor))]).toEqual([about, false, true]);
+});
+
+const everybody = { notes: true, suggestions: true, person: amina };
+const release = (text = 'I have looked at all of it.') =>
+  ({
+    do: 'release',
+    deed: deed(),
+    thread: newId('c', random),
+    comment: newId('m', random),
+    anchor,
+    text,
+  }) as const;
+
+test('[C17] what somebody holds is shown to nobody else, and takes nobody else’s room', () => {
+  const held = after({ ...opening, isHeld: true }).get(thread) as Thread;
+  expect([isShown(held, everybody), isShown(held, { ...everybody, person: per })]).toEqual([false, true]);
+  expect(isShown(held, { ...everybody, person: null })).toBe(false);
+  const many = new Map(
+    Array.from({ length: DOCUMENT_MOST_THREADS }, (_, at) => [`c${at}` as typeof thread, held]),
+  );
+  expect(carryOut(many, opening, { by: per, at: 0 }).is).toBe('done');
+  expect(carryOut(many, { ...opening, isHeld: true }, { by: amina, at: 0 }).is).toBe('done');
+  expect(carryOut(many, { ...opening, isHeld: true }, { by: per, at: 0 }).is).toBe('refused');
+});
+
+test('[C17] released, all that somebody holds is said at once and now, with a note that covers it', () => {
+  const other = {
+    ...opening,
+    thread: newId('c', random),
+    comment: newId('m', random),
+    isHeld: true,
+  } as const;
+  const ordinary = { ...opening, thread: newId('c', random), comment: newId('m', random) };
+  const before = after({ ...opening, isHeld: true }, other, ordinary);
+  const command = release();
+  const outcome = carryOut(before, command, { by: per, at: 50 });
+  if (outcome.is !== 'done') throw new Error(outcome.is);
+  expect(outcome.thread).toMatchObject({
+    id: command.thread,
+    covers: 2,
+    comments: [{ author: per, at: 50 }],
+  });
+  expect(outcome.others.map(({ id, heldBy, comments }) => [id, heldBy, comments[0]?.at])).toEqual([
+    [thread, null, 50],
+    [other.thread, null, 50],
+  ]);
+  expect(outcome.threads.get(ordinary.thread)?.comments[0]?.at).toBe(2);
+  expect(isOfText(outcome.thread)).toBe(false);
+  expect(carryOut(outcome.threads, command, { by: per, at: 60 }).is).toBe('again');
+  expect(carryOut(outcome.threads, release(), { by: per, at: 60 })).toMatchObject({ is: 'refused' });
+  expect(carryOut(before, release(), { by: amina, at: 60 })).toMatchObject({ is: 'refused' });
+});
+
+test.each([
+  [DOCUMENT_MOST_THREADS - 3, 'done'],
+  [DOCUMENT_MOST_THREADS - 2, 'refused'],
+])('[C17] beside %i threads two held ones and their note are %s', (count, is) => {
+  const said = after(opening).get(thread) as Thread;
+  const threads = new Map(Array.from({ length: count }, (_, at) => [`c${at}` as typeof thread, said]));
+  for (const id of ['held1', 'held2'] as unknown as (typeof thread)[])
+    threads.set(id, { ...said, id, heldBy: per });
+  expect(carryOut(threads, release(), { by: per, at: 0 }).is).toBe(is);
 });
 
 test('[C14] a thread that is given a place by hand remembers the words it was first about', () => {

@@ -33,6 +33,10 @@ export interface Thread {
   readonly decided: Stamp | null;
   /** For facilitators only: nobody else may know that it is there. */
   readonly isPrivate: boolean;
+  /** Who keeps it to themselves until they release what they hold; nobody else may know that it is there. Null once it is said. */
+  readonly heldBy: PersonId | null;
+  /** With how many held ones it was released, where it is the note that covers them: then it is about the whole document. */
+  readonly covers: number | null;
   readonly importance: Importance;
   /** Who is to deal with it, and who said so. */
   readonly assigned: (Stamp & { readonly person: PersonId }) | null;
@@ -54,7 +58,13 @@ export type Threads = ReadonlyMap<ThreadId, Thread>;
 
 /** What became of a command. `again`: it was carried out before; nothing changes and the answer is yes. */
 export type Outcome =
-  | { readonly is: 'done'; readonly threads: Threads; readonly thread: Thread }
+  | {
+      readonly is: 'done';
+      readonly threads: Threads;
+      readonly thread: Thread;
+      /** Other threads that are not as they were. */
+      readonly others: readonly Thread[];
+    }
   | { readonly is: 'again'; readonly thread: Thread }
   | {
       readonly is: 'refused';
@@ -65,16 +75,25 @@ export type Outcome =
 export interface Sight {
   readonly notes: boolean;
   readonly suggestions: boolean;
+  /** Who it is, who is shown what they hold themselves; null for nobody in particular. */
+  readonly person: PersonId | null;
 }
 
 /** Whether who has `sight` may know of `thread`. The one rule, for everything that leaves the server. */
-export function isShown({ isPrivate, about }: Pick<Thread, 'isPrivate' | 'about'>, sight: Sight): boolean {
-  return (!isPrivate || sight.notes) && (about === null || sight.suggestions);
+export function isShown(
+  { isPrivate, about, heldBy }: Pick<Thread, 'isPrivate' | 'about' | 'heldBy'>,
+  sight: Sight,
+): boolean {
+  return (
+    (!isPrivate || sight.notes) &&
+    (about === null || sight.suggestions) &&
+    (heldBy === null || heldBy === sight.person)
+  );
 }
 
-/** Whether `thread` is about words of the text. What is said about a suggestion stands with that. */
-export function isOfText({ about }: Pick<Thread, 'about'>): boolean {
-  return about === null;
+/** Whether `thread` is about words of the text. What is said about a suggestion stands with that, and a covering note is about all. */
+export function isOfText({ about, covers }: Pick<Thread, 'about' | 'covers'>): boolean {
+  return about === null && covers === null;
 }
 
 /** A thread in which nothing has been said yet. */
@@ -86,6 +105,8 @@ export function emptyThread(id: ThreadId, anchor: Anchor): Thread {
     state: 'open',
     decided: null,
     isPrivate: false,
+    heldBy: null,
+    covers: null,
     importance: 'normal',
     assigned: null,
     answer: null,
@@ -102,11 +123,14 @@ export function carryOut(threads: Threads, command: ThreadCommand, stamp: Stamp)
   if (command.do === 'open') {
     if (known !== undefined) return { is: 'again', thread: known };
     const isPrivate = command.isPrivate === true;
-    if (isFull(threads, isPrivate)) return { is: 'refused', code: 'request/too-big' };
-    const comments = [said(command.comment, command.text, stamp)];
+    const heldBy = command.isHeld === true ? by : null;
+    if (isFull(threads, { isPrivate, heldBy })) return { is: 'refused', code: 'request/too-big' };
+    const comments = [saidNow(command.comment, command.text, stamp)];
     const about = command.about ?? null;
-    return done(threads, { ...emptyThread(command.thread, command.anchor), about, isPrivate, comments });
+    const thread = { ...emptyThread(command.thread, command.anchor), about, isPrivate, heldBy, comments };
+    return done(threads, thread);
   }
+  if (command.do === 'release') return released(threads, command, stamp);
   if (known === undefined) return { is: 'refused', code: 'comment/unknown-thread' };
   switch (command.do) {
     case 'reply': {
@@ -115,7 +139,7 @@ export function carryOut(threads: Threads, command: ThreadCommand, stamp: Stamp)
       if (known.comments.length >= THREAD_MOST_COMMENTS) return { is: 'refused', code: 'request/too-big' };
       return done(threads, {
         ...known,
-        comments: [...known.comments, said(command.comment, command.text, stamp)],
+        comments: [...known.comments, saidNow(command.comment, command.text, stamp)],
       });
     }
     case 'edit':
@@ -157,6 +181,34 @@ export function carryOut(threads: Threads, command: ThreadCommand, stamp: Stamp)
   }
 }
 
+/** What somebody held is said now, with a note that covers it. When it was written is nobody's to know: it was said when it was released. */
+function released(
+  threads: Threads,
+  command: Extract<ThreadCommand, { readonly do: 'release' }>,
+  stamp: Stamp,
+): Outcome {
+  const known = threads.get(command.thread);
+  if (known !== undefined) return { is: 'again', thread: known };
+  const held = [...threads.values()].filter(({ heldBy }) => heldBy === stamp.by);
+  if (held.length === 0) return { is: 'refused', code: 'comment/unknown-thread' };
+  const said = held.filter(({ isPrivate }) => !isPrivate).length;
+  if (isFull(threads, { isPrivate: false, heldBy: null, more: said + 1 }))
+    return { is: 'refused', code: 'request/too-big' };
+  const others = held.map((thread) => ({
+    ...thread,
+    heldBy: null,
+    comments: thread.comments.map((comment) => ({ ...comment, at: stamp.at, editedAt: null })),
+  }));
+  const note: Thread = {
+    ...emptyThread(command.thread, command.anchor),
+    covers: held.length,
+    comments: [saidNow(command.comment, command.text, stamp)],
+  };
+  const next = new Map(threads);
+  for (const one of others) next.set(one.id, one);
+  return { is: 'done', threads: next.set(note.id, note), thread: note, others };
+}
+
 /** A thread in which its author changed or deleted a comment. When the last one goes, nobody is left to be answered. */
 function changed(
   threads: Threads,
@@ -184,16 +236,20 @@ function changed(
   });
 }
 
-function said(id: CommentId, text: string, { by, at }: Stamp): Comment {
+function saidNow(id: CommentId, text: string, { by, at }: Stamp): Comment {
   return { id, author: by, at, text, editedAt: null, deletedAt: null };
 }
 
-/** Notes are counted by themselves: that there is no room must not tell of them. */
-function isFull(threads: Threads, isPrivate: boolean): boolean {
-  if (threads.size < DOCUMENT_MOST_THREADS) return false;
-  return [...threads.values()].filter((one) => one.isPrivate === isPrivate).length >= DOCUMENT_MOST_THREADS;
+/** Notes and what somebody holds are counted by themselves: that there is no room must not tell of them. */
+function isFull(
+  threads: Threads,
+  { isPrivate, heldBy, more = 1 }: Pick<Thread, 'isPrivate' | 'heldBy'> & { readonly more?: number },
+): boolean {
+  if (threads.size + more <= DOCUMENT_MOST_THREADS) return false;
+  const alike = [...threads.values()].filter((one) => one.isPrivate === isPrivate && one.heldBy === heldBy);
+  return alike.length + more > DOCUMENT_MOST_THREADS;
 }
 
 function done(threads: Threads, thread: Thread): Outcome {
-  return { is: 'done', threads: new Map(threads).set(thread.id, thread), thread };
+  return { is: 'done', threads: new Map(threads).set(thread.id, thread), thread, others: [] };
 }

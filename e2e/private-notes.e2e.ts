@@ -5,6 +5,7 @@ import { startWorld } from './world.ts';
 import { test } from './journey.ts';
 
 const NOTE = 'They cannot agree on who runs the agency';
+const HELD = 'Whose definition of adult is this';
 const QUESTION = 'Which year is this from?';
 
 // Per notes something for the other facilitators, beside an ordinary question. Amina’s browser hears of the question alone.
@@ -21,15 +22,18 @@ test('[C12] a facilitator’s note never reaches a member’s browser', async ({
 
   const { page: his } = await facilitator.open(browser, document);
   await expect(section(his, 'Vision')).toContainText('at every age.');
-  const say = async (words: string, text: string, isNote: boolean) => {
+  const say = async (
+    words: string,
+    text: string,
+    isNote: boolean,
+    button = isNote ? 'Save the note' : 'Comment',
+  ) => {
     await selectWords(his, words);
     await his.keyboard.press('Control+Alt+m');
     await his.getByRole('textbox', { name: 'New comment' }).fill(text);
     if (isNote) await his.getByText('Only for facilitators').click();
-    await his
-      .getByRole('button', { name: isNote ? 'Save the note' : 'Comment', exact: true })
-      .last()
-      .click();
+    if (button === 'Hold') await his.getByText('Hold my comments until I release them').click();
+    await his.getByRole('button', { name: button, exact: true }).last().click();
     await expect(his.getByRole('article').filter({ hasText: text })).toBeVisible();
   };
 
@@ -51,6 +55,15 @@ test('[C12] a facilitator’s note never reaches a member’s browser', async ({
     await say('By 2036', QUESTION, false);
   });
 
+  await test.step('[C17] he holds another until he has read all of it', async () => {
+    await say('learns at every', HELD, false, 'Hold');
+    const card = his.getByRole('article').filter({ hasText: HELD });
+    await expect(card).toContainText('Held: only you see this');
+    await expect(card).not.toContainText('Will be sent');
+    await expect(his.getByText('1 comment is held. Only you see it.')).toBeVisible();
+    await seesNoBarrier(his);
+  });
+
   await test.step('Amina sees the question, and counts one comment, also after she loads the page anew', async () => {
     const panel = hers.getByRole('complementary', { name: 'Guidance and comments' });
     for (const again of [false, true]) {
@@ -67,16 +80,40 @@ test('[C12] a facilitator’s note never reaches a member’s browser', async ({
     await expect(hers.getByText('1 open comment').first()).toBeAttached();
   });
 
-  await test.step('nothing that her browser heard tells of the note', async () => {
+  await test.step('nothing that her browser heard tells of the note, or of what he holds', async () => {
     const all = (await Promise.all(heard())).join('\n');
     expect(all).toContain(QUESTION);
     expect(all).not.toContain(NOTE);
+    expect(all).not.toContain(HELD);
     const threads = await facilitator.ask('GET', `/api/documents/${document}/threads`);
     const note = (JSON.parse(threads.text) as readonly { id: string; isPrivate: boolean }[]).find(
       ({ isPrivate }) => isPrivate,
     );
     expect(note?.id).toMatch(/^c_/);
     expect(all).not.toContain(note?.id);
+    const held = (JSON.parse(threads.text) as readonly { id: string; heldBy: string | null }[]).find(
+      ({ heldBy }) => heldBy !== null,
+    );
+    expect(held?.id).toMatch(/^c_/);
+    expect(all).not.toContain(held?.id);
+  });
+
+  await test.step('[C17] he releases what he holds with a note, and she sees both', async () => {
+    await hers.goto(`/document/${document}/write`);
+    await expect(hers.getByRole('article')).toHaveCount(1);
+    await his.getByRole('button', { name: 'Release 1 comment' }).click();
+    const dialog = his.getByRole('dialog', { name: 'Release 1 comment?' });
+    await expect(dialog).toContainText(HELD);
+    await seesNoBarrier(his);
+    await dialog.getByRole('textbox', { name: 'Covering note' }).fill('All I have to say for now.');
+    await dialog.getByRole('button', { name: 'Release 1 comment' }).click();
+    await expect(hers.getByRole('article')).toHaveCount(3);
+    await expect(hers.getByRole('article').first()).toContainText(
+      /About the whole document.*Covers 1 comment/,
+    );
+    await expect(hers.getByRole('article').filter({ hasText: HELD })).toBeVisible();
+    await expect(his.getByText('Only you see it.')).toHaveCount(0);
+    await seesNoBarrier(hers);
   });
   await world.close();
 });

@@ -116,9 +116,11 @@ test('[SG26] [SG30] an expert suggests while members write, the leader decides, 
 
   await test.step('[C16] they discuss it on its card', async () => {
     await card(amina, 'everybody').getByRole('button', { name: 'Discuss' }).click();
+    await expect(amina.getByRole('textbox', { name: 'Discuss' })).toBeFocused();
     await amina.keyboard.type('Is nobody too short for a vision?');
     await amina.keyboard.press('Control+Enter');
     await card(per, 'everybody').getByRole('button', { name: 'Reply' }).click();
+    await expect(per.getByRole('textbox', { name: 'Discuss' })).toBeFocused();
     await per.keyboard.type('The ministry asked for short lines.');
     await per.keyboard.press('Control+Enter');
     await expect(card(lena, 'everybody')).toContainText(/too short.*short lines/);

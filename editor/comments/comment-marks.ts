@@ -199,6 +199,10 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
     const next = new Map<ThreadId, Anchored<Range>>();
     const nearNow = new Set<ThreadId>();
     for (const thread of threads.get()) {
+      if (thread.covers !== null) {
+        next.set(thread.id, { at: 'lost', quote: '' }); // it is about all
+        continue;
+      }
       const own = owed.get(thread.id);
       const was = known.get(thread.id);
       let place: Anchored<Range> =
@@ -213,6 +217,7 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
       if (own === undefined) now.set(thread.id, { anchor: thread.anchor, place });
     }
     known = now;
+    for (const id of soughtNear.keys()) if (next.get(id)?.at !== 'lost') soughtNear.delete(id);
     knownIn = doc;
     near = nearNow;
     const open = new Map<ThreadId, Range>();

@@ -16,6 +16,7 @@ import { CommentForm } from './comment-form.tsx';
 import type { Places } from './comment-marks.ts';
 import styles from './comments.module.css';
 import { FilterMenu, type CommentPaper } from './filter-menu.tsx';
+import { ReleaseBar } from './release-bar.tsx';
 import { stacked } from './stacking.ts';
 import { ThreadCard, type CommentRights, type ThreadDeeds } from './thread-card.tsx';
 import type { Counts, Filter } from './thread-filter.ts';
@@ -54,7 +55,11 @@ export interface CommentsPanelProps {
   readonly onAllSeen: () => void;
   readonly onTake: ((paper: CommentPaper) => void) | null;
   readonly deeds: (thread: ThreadId) => ThreadDeeds;
-  readonly onBegin: (text: string, isPrivate: boolean) => void;
+  readonly onBegin: (text: string, how: { readonly isPrivate: boolean; readonly isHeld: boolean }) => void;
+  /** Whether what is begun is held until it is released, and to change that. */
+  readonly holds: boolean;
+  readonly onHold: (holds: boolean) => void;
+  readonly onRelease: (note: string) => void;
   readonly onCancel: () => void;
 }
 
@@ -88,6 +93,10 @@ export function CommentsPanel(props: CommentsPanelProps) {
           />
         )}
       </div>
+      <ReleaseBar
+        held={view.threads.filter(({ heldBy }) => heldBy === props.self)}
+        onRelease={props.onRelease}
+      />
       {view.refused !== null && (
         <p role="alert" className={styles['wrong']}>
           {view.refused} {view.areWordsKept && t('comments.wordsKept')}
@@ -270,11 +279,14 @@ function NewThread({
   circle,
   rights,
   drafts,
+  holds,
+  onHold,
   onBegin,
   onCancel,
 }: CommentsPanelProps & { readonly placed: PlacedThread }) {
   const { t } = useLanguage();
   const [isPrivate, setPrivate] = useState(false);
+  const isHeld = rights.hold && holds;
   return (
     <article className={classes(styles['card'], styles['active'])} aria-label={t('comments.new')}>
       <p className={styles['quote']} dir="auto">
@@ -284,15 +296,20 @@ function NewThread({
         draft={`${drafts}:new`}
         label={t('comments.new')}
         placeholder={t('comments.newPlaceholder')}
-        send={t(isPrivate ? 'comments.sendNote' : 'comments.send')}
+        send={t(isHeld ? 'comments.sendHeld' : isPrivate ? 'comments.sendNote' : 'comments.send')}
         people={circle.named(isPrivate)}
         focusAtFirst
-        onSend={(text) => onBegin(text, isPrivate)}
+        onSend={(text) => onBegin(text, { isPrivate, isHeld })}
         onLeave={onCancel}
       >
         {rights.notes && (
           <Checkbox isSelected={isPrivate} onChange={setPrivate} hint={t('comments.noteHint')}>
             {t('comments.noteChoice')}
+          </Checkbox>
+        )}
+        {rights.hold && (
+          <Checkbox isSelected={holds} onChange={onHold} hint={t('comments.holdHint')}>
+            {t('comments.hold')}
           </Checkbox>
         )}
       </CommentForm>

@@ -48,13 +48,15 @@ export interface CommentRights {
   readonly answer: boolean;
   /** Write notes for facilitators. */
   readonly notes: boolean;
+  /** Hold what one begins until one releases it: those who review, and do not write themselves. */
+  readonly hold: boolean;
 }
 
 /** What of `rights` there is towards `thread`. */
 function rightsTowards({ isPrivate }: Thread, rights: CommentRights): CommentRights {
   if (!isPrivate) return rights;
-  const { notes } = rights;
-  return { comment: notes, assign: notes, answer: false, notes };
+  const { notes, hold } = rights;
+  return { comment: notes, assign: notes, answer: false, notes, hold };
 }
 
 /** A thread: the words it is about, what was said, and a way to answer. */
@@ -113,7 +115,7 @@ export function ThreadCard({
       className={classes(styles['card'], isActive && styles['active'])}
       aria-label={t('comments.thread', {
         name: nameOf(first?.author),
-        quote: thread.anchor.quote.slice(0, 60),
+        quote: thread.covers === null ? thread.anchor.quote.slice(0, 60) : t('comments.whole'),
       })}
       onFocus={onChoose}
       onClick={onChoose}
@@ -130,7 +132,7 @@ export function ThreadCard({
               {t('comments.lost')}
             </span>
           )}
-          <q>{thread.anchor.quote}</q>
+          {thread.covers === null ? <q>{thread.anchor.quote}</q> : t('comments.whole')}
         </p>
         <span className={styles['deeds']}>
           {rights.comment &&
@@ -223,6 +225,10 @@ function Facts({
   const facts: readonly (readonly [string, IconName | null, ReactNode])[] = [
     ...(isUnread ? [['fresh', null, t('comments.unread')] as const] : []),
     ...(thread.isPrivate ? [['fact', 'eye-off', t('comments.note')] as const] : []),
+    ...(thread.heldBy === null ? [] : [['fact', 'lock', t('comments.held')] as const]),
+    ...(thread.covers === null
+      ? []
+      : [['fact', 'comment', t('comments.covers', { count: thread.covers })] as const]),
     ...(thread.importance === 'important' ? [['important', 'flag', t('comments.important')] as const] : []),
     ...(home === null ? [] : [['fact', 'home', t('comments.homeBy', { body: home.decider })] as const]),
     ...(assigned === null

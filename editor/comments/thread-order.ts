@@ -3,7 +3,7 @@ import type { PlacedSection } from '../writing/section-order.ts';
 import type { Store } from '../writing/store.ts';
 import type { Places } from './comment-marks.ts';
 
-/** A thread and where it stands: beside its words, or with its section when the words are gone. */
+/** A thread and where it stands: beside its words, or with its section when the words are gone; before all where it is about all. */
 export interface PlacedThread {
   readonly thread: Thread;
   readonly isLost: boolean;
@@ -21,10 +21,12 @@ export function inOrder(
   const placed = threads.map(
     (thread): PlacedThread & { readonly rank: number; readonly position: number } => {
       const place = places.get(thread.id);
-      const isLost = place === undefined || place.at === 'lost';
-      const position = isLost ? null : place.range.from;
-      const section =
-        position === null
+      const isWhole = thread.covers !== null;
+      const isLost = !isWhole && (place === undefined || place.at === 'lost');
+      const position = place === undefined || place.at === 'lost' ? null : place.range.from;
+      const section = isWhole
+        ? undefined
+        : position === null
           ? sections.find(({ id }) => id === thread.anchor.section)
           : sections.find(({ from, to }) => from <= position && position < to);
       return {
@@ -33,7 +35,11 @@ export function inOrder(
         position: position ?? section?.to ?? Number.MAX_SAFE_INTEGER,
         section:
           section === undefined ? null : { id: section.id, number: section.number, title: section.title },
-        rank: section === undefined ? sections.length : (order.get(section.id) ?? sections.length),
+        rank: isWhole
+          ? -1
+          : section === undefined
+            ? sections.length
+            : (order.get(section.id) ?? sections.length),
       };
     },
   );

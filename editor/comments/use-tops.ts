@@ -38,6 +38,10 @@ export function useTops(
       const next = new Map<string, number>();
       const topOf = lines.now();
       for (const { thread, isLost, section } of threads) {
+        if (thread.covers !== null) {
+          next.set(thread.id, 0); // it is about all
+          continue;
+        }
         const place = places.get().get(thread.id);
         const top =
           isLost || place === undefined || place.at === 'lost'

@@ -6,7 +6,7 @@ import { leaveMarksWhile } from '../../document/tidying.ts';
 import type { DocumentId, PersonId, SectionId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
-import { emptyThread, isOfText, type Thread } from '../../document/threads.ts';
+import { emptyThread, type Thread } from '../../document/threads.ts';
 import type { Api } from '../api/api.ts';
 import { Problem } from '../api/problem.ts';
 import type { Places } from '../comments/comment-marks.ts';
@@ -180,7 +180,7 @@ export function openDesk({
 
   const mark = () => {
     const written = pending.get();
-    const known = threads.get().threads.filter(isOfText);
+    const known = threads.get().threads.filter(({ about }) => about === null);
     marked.set(written === null ? known : [...known, emptyThread(written.thread, written.anchor)]);
   };
   let isGuidanceAsked = false;
@@ -324,6 +324,8 @@ function draftFor(command: ThreadCommand): string | null {
   switch (command.do) {
     case 'open':
       return command.about ?? 'new';
+    case 'release':
+      return 'release';
     case 'reply':
       return command.thread;
     case 'edit':

@@ -95,13 +95,14 @@ export function DraftingRoom({
   const mayEdit = detail?.may.write === true && refusal === null;
   const files = useUnsentFiles(desk, { me, documentId, mayWrite: mayEdit });
   const rights = useMemo((): CommentRights => {
-    const { comment, assignComments, answerComments, writeNotes } = detail?.may ?? {};
+    const { comment, write, assignComments, answerComments, writeNotes } = detail?.may ?? {};
     const isIn = refusal === null;
     return {
       comment: isIn && comment === true,
       assign: isIn && assignComments === true,
       answer: isIn && answerComments === true,
       notes: isIn && writeNotes === true,
+      hold: isIn && comment === true && write !== true,
     };
   }, [detail, refusal]);
   const mayComment = rights.comment;

@@ -116,6 +116,9 @@ export function SidePanel({
           onTake={onTake}
           deeds={comments.deeds}
           onBegin={comments.send}
+          holds={comments.holds}
+          onHold={comments.setHolds}
+          onRelease={comments.release}
           onCancel={comments.cancel}
         />
       ),

@@ -21,6 +21,7 @@ import { useToast } from '../ui/toast.tsx';
 import { placedSections } from '../writing/section-order.ts';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
+import { remember, remembered } from './remember.ts';
 
 /** The comments of the document on `desk`, and everything that can be done with them. */
 export interface Comments {
@@ -44,7 +45,12 @@ export interface Comments {
   readonly tell: (command: ThreadCommand) => void;
   /** Begin a comment on the selected words; false when none are. */
   readonly begin: () => boolean;
-  readonly send: (text: string, isPrivate: boolean) => void;
+  readonly send: (text: string, how: { readonly isPrivate: boolean; readonly isHeld: boolean }) => void;
+  /** Whether what is begun is held; remembered on the device. */
+  readonly holds: boolean;
+  readonly setHolds: (holds: boolean) => void;
+  /** Say all that is held, with a note that covers it. */
+  readonly release: (note: string) => void;
   readonly cancel: () => void;
   /** Choose a thread, whatever the filter hides. */
   readonly choose: (thread: ThreadId | null) => void;
@@ -63,6 +69,8 @@ export function useComments(desk: Desk, show: () => void): Comments {
   const pending = useStored(desk.pending);
   const current = useStored(desk.section);
   const seen = useStored(desk.seen);
+  const holdName = `hold:${desk.id}:${desk.person}`;
+  const [holds, setHolding] = useState(() => remembered<boolean>(holdName) === true);
   const [filter, setFilter] = useState<Filter>(ALL_OPEN);
   const [focused, setFocused] = useState<ThreadId | null>(null);
   const [asking, setAsking] = useState<Comments['asking']>(null);
@@ -171,7 +179,7 @@ export function useComments(desk: Desk, show: () => void): Comments {
       setFilter((before) => ({ ...before, state: 'open' }));
       return true;
     },
-    send(text, isPrivate) {
+    send(text, { isPrivate, isHeld }) {
       const written = desk.pending.get();
       if (written === null) return;
       desk.pending.set(null);
@@ -182,9 +190,25 @@ export function useComments(desk: Desk, show: () => void): Comments {
         anchor: written.anchor,
         text,
         ...(isPrivate ? { isPrivate } : {}),
+        ...(isHeld ? { isHeld } : {}),
       });
       setFilter(ALL_OPEN);
       toText(written.thread);
+    },
+    holds,
+    setHolds(next) {
+      setHolding(next);
+      remember(holdName, next ? true : null);
+    },
+    release(note) {
+      const section = desk.sections.get()[0]?.id;
+      if (section === undefined) return;
+      const count = desk.threads.get().threads.filter(({ heldBy }) => heldBy === desk.person).length;
+      const anchor = { section, from: '', to: '', quote: '…', prefix: '', suffix: '' };
+      const [thread, comment] = [newId('c', browserRandom), newId('m', browserRandom)];
+      tell({ do: 'release', deed: deed(), thread, comment, anchor, text: note });
+      setFilter(ALL_OPEN);
+      toast({ text: t('comments.released', { count }) });
     },
     cancel() {
       const written = desk.pending.get();

@@ -835,6 +835,25 @@ export const catalogue: Catalogue = {
   'comments.answerReasonHint': 'يقرؤه كل من يرى جدول الردود.',
   'comments.answerMissing': 'يُرجى ذكر السبب في جملة.',
   'comments.answeredBy': '{name}، {at, date, medium}',
+  'comments.hold': 'الاحتفاظ بتعليقاتي حتى أنشرها',
+  'comments.holdHint': 'حتى ذلك الحين لا يراها أحد سواك. أما الردود فتُرسل فورًا.',
+  'comments.sendHeld': 'احتفاظ',
+  'comments.held': 'محتفظ به: لا يراه أحد سواك',
+  'comments.heldCount':
+    '{count, plural, one {تعليق واحد محتفظ به. لا يراه أحد سواك.} two {تعليقان محتفظ بهما. لا يراهما أحد سواك.} few {# تعليقات محتفظ بها. لا يراها أحد سواك.} many {# تعليقًا محتفظًا بها. لا يراها أحد سواك.} other {# تعليق محتفظ بها. لا يراها أحد سواك.}}',
+  'comments.release':
+    '{count, plural, one {نشر تعليق واحد} two {نشر تعليقين} few {نشر # تعليقات} many {نشر # تعليقًا} other {نشر # تعليق}}',
+  'comments.releaseTitle':
+    '{count, plural, one {نشر تعليق واحد؟} two {نشر تعليقين؟} few {نشر # تعليقات؟} many {نشر # تعليقًا؟} other {نشر # تعليق؟}}',
+  'comments.releaseWords': 'من ذلك الحين يراها كل من يرى التعليقات هنا.',
+  'comments.cover': 'مذكرة مرافقة',
+  'comments.coverHint': 'تظهر قبل كل التعليقات وتخص الوثيقة كلها.',
+  'comments.coverDefault': 'راجعتُ الوثيقة. تعليقاتي بجانب النص.',
+  'comments.released':
+    '{count, plural, one {نُشر تعليق واحد} two {نُشر تعليقان} few {نُشرت # تعليقات} many {نُشر # تعليقًا} other {نُشر # تعليق}}',
+  'comments.whole': 'عن الوثيقة كلها',
+  'comments.covers':
+    '{count, plural, one {ترافق تعليقًا واحدًا} two {ترافق تعليقين} few {ترافق # تعليقات} many {ترافق # تعليقًا} other {ترافق # تعليق}}',
   'comments.note': 'للميسّرين فقط',
   'comments.noteChoice': 'للميسّرين فقط',
   'comments.noteHint': 'لا تُعرض هذه الملاحظة على الفريق.',

@@ -10,6 +10,7 @@ import {
   linesOf,
   paperOf,
   paragraph,
+  placeOf,
   quoteOf,
   saidAbout,
   sectionOf,
@@ -69,11 +70,11 @@ function entryOf(thread: Thread, source: SaidAbout): Entry {
   const { answer } = thread;
   const words = (comment: Comment) => linesOf(comment, nameOf);
   return {
-    section: thread.anchor.section,
+    section: placeOf(thread),
     at: first?.at ?? 0,
     cells: [
-      cell([sectionOf(thread.anchor.section, source)]),
-      cell([quoted(quoteOf(thread))]),
+      cell([sectionOf(placeOf(thread), source)]),
+      cell([quoteOf(thread)].filter(isThereAny).map(quoted)),
       cell(first === undefined ? [] : [dated(first.author, first.at, source), ...words(first)]),
       cell(discussion(others, source)),
       cell([answers[answer?.answer ?? 'none']]),
@@ -136,8 +137,11 @@ function wordsOf(deeds: readonly Deed[]): {
         gone.push(deed.text);
     }
   }
-  const isThereAny = (words: string) => words !== '';
   return { gone: gone.filter(isThereAny), come: come.filter(isThereAny) };
+}
+
+function isThereAny(words: string): boolean {
+  return words !== '';
 }
 
 function quoted(words: string): string {

@@ -3,7 +3,7 @@ import { newId, type PersonId, type SectionId } from '../../document/ids.ts';
 import { commentParts } from '../../document/mentions.ts';
 import { sectionNumbers } from '../../document/outline.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
-import { isOfText, type Comment, type Thread } from '../../document/threads.ts';
+import type { Comment, Thread } from '../../document/threads.ts';
 import type { Labels } from '../export/labels.ts';
 
 /** What was said about a text, for a paper that is made of it. */
@@ -31,12 +31,20 @@ export function saidAbout(
 
 /** The threads about the text in the order of the sections, then as they were begun; without those whose remarks were all deleted. */
 export function threadsInOrder({ threads, sections }: SaidAbout): readonly Thread[] {
-  const order = new Map<SectionId, number>(sections.map(({ id }, index) => [id, index]));
-  const place = ({ anchor }: Thread) => order.get(anchor.section) ?? sections.length;
+  const order = new Map<SectionId | null, number>(sections.map(({ id }, index) => [id, index]));
+  const place = (thread: Thread) => order.get(placeOf(thread)) ?? sections.length;
   const saidAt = ({ comments }: Thread) => comments[0]?.at ?? 0;
   return threads
-    .filter((thread) => isOfText(thread) && !thread.isPrivate && thread.comments.some(isThere))
+    .filter(
+      ({ about, isPrivate, heldBy, comments }) =>
+        about === null && !isPrivate && heldBy === null && comments.some(isThere),
+    )
     .toSorted((a, b) => place(a) - place(b) || saidAt(a) - saidAt(b));
+}
+
+/** The section that `thread` is about; null where it is about the whole document. */
+export function placeOf({ anchor, covers }: Thread): SectionId | null {
+  return covers === null ? anchor.section : null;
 }
 
 /** Number and title of the section called `id`; a dash where there is none. */
@@ -46,9 +54,9 @@ export function sectionOf(id: SectionId | null, { sections }: SaidAbout): string
   return `${sectionNumbers(sections).get(section.id) ?? ''} ${section.title}`.trim();
 }
 
-/** The words that `thread` was first about. */
-export function quoteOf({ attached, anchor }: Thread): string {
-  return attached?.before ?? anchor.quote;
+/** The words that `thread` was first about; none where it is about the whole document. */
+export function quoteOf({ attached, anchor, covers }: Thread): string {
+  return covers === null ? (attached?.before ?? anchor.quote) : '';
 }
 
 /** Whether a comment was not deleted. */

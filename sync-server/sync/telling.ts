@@ -12,9 +12,11 @@ export function eventFrame(event: LiveEvent): Buffer {
 }
 
 /** Whether `event` may be told to `peer`. The one place that events go out by, so nobody who tells one can forget it. */
-export function mayHear(peer: Pick<Peer, 'permission'>, event: LiveEvent): boolean {
+export function mayHear(peer: Pick<Peer, 'permission' | 'identity'>, event: LiveEvent): boolean {
   if (event.type === 'suggestion') return peer.permission.suggestions;
-  return event.type !== 'thread' || isShown(event.thread, peer.permission);
+  return (
+    event.type !== 'thread' || isShown(event.thread, { ...peer.permission, person: peer.identity.person })
+  );
 }
 
 /** Give `frames` to `peer`, which may take its time to read them. Only what is large is not copied together. */

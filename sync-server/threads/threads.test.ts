@@ -317,3 +317,56 @@ test('[C16] what is said about a suggestion is said and seen by those who see th
   expect([await threads.list(document, nora), await threads.list(document, EVERYBODY)]).toEqual([[], []]);
   expect(await threads.openIn(document, amina)).toEqual(new Map());
 });
+
+test('[C17] what is held leaves the server to nobody else, whatever they ask of it, until it is released', async () => {
+  const { threads, told, again, clock } = setUp();
+  const held = { ...opening(`Ask ${mentionOf(amina)}`), isHeld: true } as const;
+  await threads.tell(document, per, held);
+  await threads.tell(document, per, reply(held, 'And when?'));
+  const { thread, comment } = held;
+  for (const command of [
+    { ...opening(), thread },
+    reply(held, 'What is this?'),
+    { do: 'delete', deed: deed(), thread, comment },
+    { do: 'resolve', thread },
+    { do: 'heal', thread, anchor },
+  ] satisfies readonly ThreadCommand[])
+    for (const person of [amina, nora])
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      await expect(threads.tell(document, person, command)).rejects.toMatchObject({
+        code: 'comment/unknown-thread',
+      });
+  for (const reader of [amina, nora, EVERYBODY]) {
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await again().list(document, reader)).toEqual([]);
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await threads.openIn(document, reader)).toEqual(new Map());
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await threads.authorsOf(document, reader)).toEqual(new Set());
+  }
+  expect(await threads.list(document, per)).toHaveLength(1);
+  const before = told.length;
+  await clock.advance(60_000);
+  const release: ThreadCommand = {
+    do: 'release',
+    deed: deed(),
+    thread: newId('c', random),
+    comment: newId('m', random),
+    anchor,
+    text: 'All I have.',
+  };
+  const note = await threads.tell(document, per, release);
+  expect(note).toMatchObject({ covers: 1, comments: [{ text: 'All I have.', at: clock.now() }] });
+  expect(told.slice(before)).toMatchObject([
+    { thread: { id: thread, heldBy: null } },
+    { thread: { covers: 1 } },
+  ]);
+  expect(await threads.tell(document, per, release)).toEqual(note);
+  for (const service of [threads, again()])
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await service.list(document, amina)).toMatchObject([
+      { id: thread, comments: [{ at: clock.now() }, { at: clock.now() }] },
+      { covers: 1 },
+    ]);
+  expect(await threads.openIn(document, EVERYBODY)).toEqual(new Map([[section, 1]]));
+});

@@ -42,7 +42,7 @@ export interface ThreadsService {
 export type Reader = PersonId | Sight;
 
 /** Everybody who may read comments at all. */
-export const EVERYBODY: Sight = { notes: false, suggestions: false };
+export const EVERYBODY: Sight = { notes: false, suggestions: false, person: null };
 
 /** The threads of a document, and what was done to them: by its name it is known when it comes again. */
 interface Kept {
@@ -100,7 +100,7 @@ export function createThreads({
       can(person, 'note.read', document),
       can(person, 'suggestion.read', document),
     ]);
-    return { notes, suggestions };
+    return { notes, suggestions, person };
   }
 
   /** To who may not know of a thread it is not there, whatever they ask of it. */
@@ -125,7 +125,7 @@ export function createThreads({
     const wanted: (readonly [PersonId, DocumentAction])[] = [];
     if (command.do === 'assign' && command.person !== null)
       wanted.push([command.person, isPrivate ? 'note.write' : 'body.write']);
-    if (command.do === 'open' || command.do === 'reply' || command.do === 'edit') {
+    if ('text' in command) {
       const known = new Set(
         mentionsIn(before?.comments.find(({ id }) => id === command.comment)?.text ?? ''),
       );
@@ -161,7 +161,8 @@ export function createThreads({
         await checkPeople(document, command, { before: known, after: outcome.thread });
         const json = JSON.stringify(command);
         await store.append(document, [{ type: 'thread', person: by, at, json }]); // kept, and only then said
-        rooms.tell(document, { type: 'thread', thread: outcome.thread });
+        for (const thread of [...outcome.others, outcome.thread])
+          rooms.tell(document, { type: 'thread', thread });
         if ('deed' in command) deeds.add(command.deed);
         return { state: { threads: outcome.threads, deeds }, result: outcome.thread };
       }),
