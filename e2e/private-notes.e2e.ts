@@ -32,7 +32,10 @@ test('[C12] a facilitator’s note never reaches a member’s browser', async ({
     await his.keyboard.press('Control+Alt+m');
     await his.getByRole('textbox', { name: 'New comment' }).fill(text);
     if (isNote) await his.getByText('Only for facilitators').click();
-    if (button === 'Hold') await his.getByText('Hold my comments until I release them').click();
+    if (button === 'Hold') {
+      await insertsRemark(his, 'partners');
+      await his.getByText('Hold my comments until I release them').click();
+    }
     await his.getByRole('button', { name: button, exact: true }).last().click();
     await expect(his.getByRole('article').filter({ hasText: text })).toBeVisible();
   };
@@ -117,6 +120,19 @@ test('[C12] a facilitator’s note never reaches a member’s browser', async ({
   });
   await world.close();
 });
+
+/** Puts the first remark with `words` behind what is written, by keys. */
+async function insertsRemark(page: Page, words: string): Promise<void> {
+  await page.getByRole('button', { name: 'Insert a remark' }).click();
+  await page.getByRole('textbox', { name: 'Find a remark' }).fill(words);
+  await expect(page.getByRole('dialog', { name: 'Insert a remark' })).toContainText('One body answers');
+  await seesNoBarrier(page);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('textbox', { name: 'New comment' });
+  await expect(field).toHaveValue(/One body answers for it.*\(Handbook, 2\.2\.3\)/);
+  await expect(field).toBeFocused();
+}
 
 /** Bodies of all answers and everything that comes over sockets, as text. */
 function everythingHeardBy(page: Page): () => readonly Promise<string>[] {

@@ -13,12 +13,15 @@ import { COMMENT_MOST_CHARACTERS, COMMENT_MOST_MENTIONS } from '../../document/l
 import { mentionsIn } from '../../document/mentions.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Avatar } from '../ui/avatar.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { laterDialog } from '../ui/later.tsx';
 import { wayOf } from '../ui/text-field.tsx';
 import { isKey, keysFor } from '../writing/key-table.ts';
 import styles from './comments.module.css';
 import { keepDraft, useDraft } from './drafts.ts';
 import { asSent, labelsFor, mentionAt, offered } from './mentioning.ts';
+
+const RemarkDialog = laterDialog(async () => (await import('./remark-dialog.tsx')).RemarkDialog);
 
 /** A field for a comment or a reply. What is typed is kept on this device until it is sent; behind an @ people are offered. */
 export function CommentForm({
@@ -28,6 +31,7 @@ export function CommentForm({
   send,
   people,
   focusAtFirst,
+  remarksOf,
   onSend,
   onLeave,
   children,
@@ -41,6 +45,8 @@ export function CommentForm({
   /** Who can be named. */
   readonly people: readonly PersonView[];
   readonly focusAtFirst?: boolean;
+  /** Whose remarks can be put in; undefined where none are offered. */
+  readonly remarksOf?: PersonId | undefined;
   readonly onSend: (text: string) => void;
   /** Escape, or the button beside: back to the text. The draft is kept. */
   readonly onLeave: () => void;
@@ -64,6 +70,20 @@ export function CommentForm({
     if (focusAtFirst === true) field.current?.focus({ preventScroll: true });
   }, [focusAtFirst]);
 
+  const [isAsked, setAsked] = useState(false);
+  const isInserted = useRef(false);
+  const insert = (words: string) => {
+    const at = field.current?.selectionStart ?? text.length;
+    const before = text.slice(0, at);
+    keepDraft(draft, `${before}${before === '' || /\s$/u.test(before) ? '' : ' '}${words}${text.slice(at)}`);
+    setAsked(false);
+    isInserted.current = true;
+  };
+  useEffect(() => {
+    if (isAsked || !isInserted.current) return;
+    isInserted.current = false;
+    field.current?.focus({ preventScroll: true }); // whoever has put words in goes on behind them
+  }, [isAsked]);
   const sendNow = () => {
     if (!isSendable) return;
     onSend(sent);
@@ -107,6 +127,15 @@ export function CommentForm({
         </p>
       )}
       {children}
+      {remarksOf !== undefined && (
+        <RemarkDialog
+          person={remarksOf}
+          written={sent === '' ? '' : text}
+          isOpen={isAsked}
+          onClose={() => setAsked(false)}
+          onInsert={insert}
+        />
+      )}
       <div className={styles['buttons']}>
         <Button kind="primary" size="small" type="submit" isDisabled={!isSendable}>
           {send}
@@ -114,6 +143,9 @@ export function CommentForm({
         <Button kind="quiet" size="small" onPress={onLeave}>
           {t('comments.cancel')}
         </Button>
+        {remarksOf !== undefined && (
+          <IconButton icon="quote" label={t('remarks.insert')} onPress={() => setAsked(true)} />
+        )}
         <kbd className={styles['key']} aria-hidden="true">
           {keysFor('send')}
         </kbd>

@@ -276,6 +276,7 @@ function Card(props: CommentsPanelProps & { readonly placed: PlacedThread }) {
 
 function NewThread({
   placed,
+  self,
   circle,
   rights,
   drafts,
@@ -299,6 +300,7 @@ function NewThread({
         send={t(isHeld ? 'comments.sendHeld' : isPrivate ? 'comments.sendNote' : 'comments.send')}
         people={circle.named(isPrivate)}
         focusAtFirst
+        remarksOf={rights.hold ? self : undefined}
         onSend={(text) => onBegin(text, { isPrivate, isHeld })}
         onLeave={onCancel}
       >

@@ -195,6 +195,7 @@ export function ThreadCard({
           placeholder={t('comments.replyPlaceholder')}
           send={t('comments.sendReply')}
           people={named}
+          remarksOf={rights.hold ? self : undefined}
           onSend={deeds.onReply}
           onLeave={onLeave}
         />
