@@ -196,7 +196,7 @@ export const statusRequest = z.strictObject({
 export const leadRequest = z.strictObject({ lead: named('p').nullable(), due: day.nullable() });
 
 /** Formats a document can be taken home in. */
-export const EXPORT_FORMATS = ['docx', 'pdf', 'html'] as const;
+export const EXPORT_FORMATS = ['docx', 'pdf', 'html', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** `POST /api/documents/:document/exports`: answers with the file. */
@@ -205,6 +205,8 @@ export const exportRequest = z.strictObject({
   coverPage: z.boolean().default(true),
   contents: z.boolean().default(true),
   guidance: z.boolean().default(false),
+  /** The views of the plan, at the end; a workbook always has their tables. */
+  views: z.boolean().default(false),
 });
 
 /** `GET /api/documents/:document/home-briefing` */

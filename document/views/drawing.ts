@@ -72,6 +72,11 @@ const INKS: Readonly<Record<Ink, string>> = {
 
 /** Families only: whoever shows a drawing has fonts of its own. */
 const FAMILIES = "'Noto Sans', 'Noto Naskh Arabic', 'Noto Sans SC', system-ui, sans-serif";
+/** Families for text that has letters of a script, and how much larger it is set: not every program looks further than the first. */
+const FAMILIES_OF_SCRIPTS: readonly (readonly [RegExp, string, number])[] = [
+  [/\p{Script=Arabic}/u, "'Noto Naskh Arabic', 'Noto Sans', system-ui, sans-serif", 1.12],
+  [/\p{Script=Han}/u, "'Noto Sans SC', 'Noto Sans', system-ui, sans-serif", 1],
+];
 
 /** `drawing` as an SVG, the same wherever it is shown; right to left it is turned round. */
 export function svgOf(
@@ -134,7 +139,9 @@ function shapeOf(shape: Shape, page: Page): string {
             ? 'end'
             : 'start';
       const weight = shape.bold === true ? ' font-weight="600"' : '';
-      return `<text x="${number(turned(shape.at, page))}" y="${number(shape.base)}" font-size="${number(shape.size)}" text-anchor="${anchor}"${weight} fill="${INKS[shape.ink]}">${escaped(isolated(shape.text, page))}</text>`;
+      const [, family, larger = 1] = FAMILIES_OF_SCRIPTS.find(([script]) => script.test(shape.text)) ?? [];
+      const own = family === undefined ? '' : ` font-family="${family}"`;
+      return `<text x="${number(turned(shape.at, page))}" y="${number(shape.base)}" font-size="${number(shape.size * larger)}" text-anchor="${anchor}"${own}${weight} fill="${INKS[shape.ink]}">${wordsOf(isolated(shape.text, page), own !== '')}</text>`;
     }
   }
 }
@@ -162,6 +169,20 @@ function fillOf(fill: Fill, { name }: Page): string {
     case 'paper':
       return `fill="${COLOURS.paper}" stroke="${COLOURS.line}"`;
   }
+}
+
+/** Marks that fonts of other scripts often lack. */
+const LATIN_MARKS = /([–—…·’“”%]+)/u;
+
+/** The words of a text; marks that the font of its script may lack are in the first font of all. */
+function wordsOf(text: string, isOfScript: boolean): string {
+  if (!isOfScript) return escaped(text);
+  return text
+    .split(LATIN_MARKS)
+    .map((part, at) =>
+      at % 2 === 1 ? `<tspan font-family="${FAMILIES}">${escaped(part)}</tspan>` : escaped(part),
+    )
+    .join('');
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;

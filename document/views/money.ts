@@ -233,13 +233,13 @@ function byYear(book: Book, costs: readonly Amount[], sources: readonly Source[]
         rows: drawnRows.map((each) => ({
           label: each.label,
           bars: [
-            { pieces: [{ value: each.cost, fill: 'solid' as const }], said: number(each.cost) },
+            { pieces: [{ value: each.cost, fill: 'solid' as const }], said: amount(each.cost).text },
             {
               pieces: [
                 ...each.states.map((value, at) => ({ value, fill: FILLS[used[at] ?? 'unsaid'] })),
                 ...(isTold(each) ? [{ value: each.gap, fill: 'missing' as const }] : []),
               ],
-              said: number(each.have),
+              said: amount(each.have).text,
             },
           ],
           ...(isTold(each) ? { missing: filled(views.money.missing, { amount: number(each.gap) }) } : {}),

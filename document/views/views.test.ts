@@ -259,7 +259,7 @@ test('[VW4] right to left a drawing is turned round, and each text runs by its o
   const svg = svgOf(drawing, turned);
   expect(svg).toContain('<rect x="60" y="0" width="30" height="5"');
   expect(svg).toContain('<text x="90" y="20" font-size="13" text-anchor="end"');
-  expect(svg).toContain('<text x="90" y="30" font-size="13" text-anchor="start"');
+  expect(svg).toContain('<text x="90" y="30" font-size="14.6" text-anchor="start"');
   expect(svg).toContain('\u2068هدف 1\u2069');
   expect(svgOf(drawing, english)).toContain('\u2068هدف 1\u2069');
 });

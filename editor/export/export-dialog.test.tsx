@@ -30,8 +30,26 @@ test('Juma takes the policy home as a PDF, under the name the server gave it, wi
   await shown.press('Make the file');
   await shown.reads('Tamarra – Policy.pdf is in your downloads.');
   expect(names).toEqual(['Tamarra – Policy.pdf']);
-  expect(server.told[0]?.body).toEqual({ format: 'pdf', coverPage: true, contents: true, guidance: false });
+  expect(server.told[0]?.body).toEqual({
+    format: 'pdf',
+    coverPage: true,
+    contents: true,
+    guidance: false,
+    views: false,
+  });
   expect(close).toHaveBeenCalled();
+});
+
+test('the views of the plan go along when they are asked for; a workbook asks nothing more', async () => {
+  downloads();
+  const server = createFakeServer('Juma Okello');
+  shown = await render(server, <ExportDialog document={policy} isOpen onClose={() => undefined} />);
+  await shown.press(/^Views of the plan/);
+  await shown.press(/^Workbook/);
+  expect(shown.text()).not.toContain('Cover page');
+  await shown.press('Make the file');
+  await shown.reads('is in your downloads.');
+  expect(server.told[0]?.body).toMatchObject({ format: 'xlsx', views: true });
 });
 
 test('what was chosen is there the next time, for the same person only', async () => {

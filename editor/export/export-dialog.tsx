@@ -10,11 +10,9 @@ import { Radio, RadioGroup } from '../ui/radio.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorMessage, Spinner } from '../ui/messages.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { keepChoice, keptChoice, type ExportChoice } from './export-choice.ts';
+import { FORMATS, keepChoice, keptChoice, type ExportChoice } from './export-choice.ts';
 import styles from './export-dialog.module.css';
 import { handOver } from './hand-over.ts';
-
-const FORMATS = ['docx', 'pdf', 'html'] as const satisfies readonly ExportFormat[];
 
 /** Takes a document home: as a Word file, a PDF or a web page. Remembers what the person chose last. */
 export function ExportDialog({
@@ -97,22 +95,31 @@ function ExportForm({
           </Radio>
         ))}
       </RadioGroup>
-      <fieldset className={styles['parts']}>
-        <legend className={styles['legend']}>{t('export.parts')}</legend>
-        <Checkbox isSelected={choice.coverPage} onChange={(coverPage) => change({ coverPage })}>
-          {t('export.cover')}
-        </Checkbox>
-        <Checkbox isSelected={choice.contents} onChange={(contents) => change({ contents })}>
-          {t('export.contents')}
-        </Checkbox>
-        <Checkbox
-          isSelected={choice.guidance}
-          onChange={(guidance) => change({ guidance })}
-          hint={t('export.guidance-hint')}
-        >
-          {t('export.guidance')}
-        </Checkbox>
-      </fieldset>
+      {choice.format !== 'xlsx' && (
+        <fieldset className={styles['parts']}>
+          <legend className={styles['legend']}>{t('export.parts')}</legend>
+          <Checkbox isSelected={choice.coverPage} onChange={(coverPage) => change({ coverPage })}>
+            {t('export.cover')}
+          </Checkbox>
+          <Checkbox isSelected={choice.contents} onChange={(contents) => change({ contents })}>
+            {t('export.contents')}
+          </Checkbox>
+          <Checkbox
+            isSelected={choice.guidance}
+            onChange={(guidance) => change({ guidance })}
+            hint={t('export.guidance-hint')}
+          >
+            {t('export.guidance')}
+          </Checkbox>
+          <Checkbox
+            isSelected={choice.views}
+            onChange={(views) => change({ views })}
+            hint={t(choice.format === 'docx' ? 'export.views-word' : 'export.views-hint')}
+          >
+            {t('export.views')}
+          </Checkbox>
+        </fieldset>
+      )}
       {ready}
       <ErrorMessage text={problem} />
       <div className={styles['buttons']}>

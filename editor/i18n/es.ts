@@ -1058,6 +1058,13 @@ export const catalogue: Catalogue = {
   'plan.unread.year': 'Se conserva tal como se escribió. No se puede leer como un año; escríbalo así: 2027.',
   'plan.unread.people':
     'Se conserva tal como se escribió. No se puede leer como un número de personas; escríbalo así: 240.',
+  'export.xlsx': 'Libro de cálculo (Excel)',
+  'export.xlsx-hint':
+    'Todas las tablas del plan, lo que encuentran las comprobaciones y las tablas de las vistas',
+  'export.views': 'Vistas del plan',
+  'export.views-hint': 'Imágenes y tablas calculadas a partir del plan, al final',
+  'export.views-word':
+    'Tablas calculadas a partir del plan, al final; las imágenes vienen en PDF y en página web',
   'views.which': 'Vista',
   'views.link': 'Copiar enlace',
   'views.print': 'Imprimir',
@@ -1065,6 +1072,7 @@ export const catalogue: Catalogue = {
   'views.asPicture': 'Mostrar como imagen',
   'views.svg': 'Imagen (SVG)',
   'views.csv': 'Tabla (CSV)',
+  'views.workbook': 'Todas las tablas (Excel)',
   'views.fill': 'Tablas que completar en el texto: {tables}',
 
   // Every expected no, from `document/refusals.ts`.

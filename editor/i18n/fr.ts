@@ -1068,6 +1068,12 @@ export const catalogue: Catalogue = {
     'La saisie est conservée telle quelle. Elle ne peut pas être lue comme une année ; écrivez-la ainsi : 2027.',
   'plan.unread.people':
     'La saisie est conservée telle quelle. Elle ne peut pas être lue comme un nombre de personnes ; écrivez-le ainsi : 240.',
+  'export.xlsx': 'Classeur (Excel)',
+  'export.xlsx-hint': 'Tous les tableaux du plan, ce que trouvent les vérifications et les tableaux des vues',
+  'export.views': 'Vues du plan',
+  'export.views-hint': 'Images et tableaux calculés à partir du plan, à la fin',
+  'export.views-word':
+    'Tableaux calculés à partir du plan, à la fin ; les images viennent en PDF et en page web',
   'views.which': 'Vue',
   'views.link': 'Copier le lien',
   'views.print': 'Imprimer',
@@ -1075,6 +1081,7 @@ export const catalogue: Catalogue = {
   'views.asPicture': 'Afficher en image',
   'views.svg': 'Image (SVG)',
   'views.csv': 'Tableau (CSV)',
+  'views.workbook': 'Tous les tableaux (Excel)',
   'views.fill': 'Tableaux à remplir dans le texte : {tables}',
 
   // Every expected no, from `document/refusals.ts`.

@@ -11,9 +11,9 @@ import { useMe, useSession } from '../app/session.tsx';
 import { detailFrom, detailName } from '../drafting/detail.ts';
 import { remembered } from '../drafting/remember.ts';
 import { ReopenDialog } from '../drafting/reopen-dialog.tsx';
-import { ExportDialog } from '../export/export-dialog.tsx';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
+import { laterDialog } from '../ui/later.tsx';
 import { Loading, Notice } from '../ui/messages.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { RenameDialog } from '../workshop/rename-dialog.tsx';
@@ -22,6 +22,8 @@ import { chaptersOf, countOf, nextUnfinished } from './progress.ts';
 import { purposesOf } from './purposes.ts';
 import { TaskList } from './task-list.tsx';
 import styles from './task-list.module.css';
+
+const ExportDialog = laterDialog(async () => (await import('../export/export-dialog.tsx')).ExportDialog);
 
 /** How often sections, people and counts are asked for again, in ms. */
 const POLL_MS = 10_000;

@@ -6,9 +6,12 @@ import { csvOf } from '../../document/views/csv.ts';
 import { svgOf } from '../../document/views/drawing.ts';
 import { VIEW_KINDS, type View, type ViewPart, type ViewSpeech } from '../../document/views/view.ts';
 import { subjectsOf, viewOf } from '../../document/views/views.ts';
+import { sayProblem } from '../api/problem.ts';
+import { useApi } from '../api/use-api.tsx';
 import { usePaperFacts } from '../checks/facts.ts';
 import type { Desk } from '../drafting/desk.ts';
 import { forgetHash } from '../drafting/use-thread-link.ts';
+import { useFact } from '../drafting/of-state.tsx';
 import { useWidth } from '../drafting/use-width.ts';
 import { handOver } from '../export/hand-over.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
@@ -48,6 +51,9 @@ export function ViewsDialog({
   );
 }
 
+/** Every table, with what the checks find. */
+const WORKBOOK = { format: 'xlsx' } as const;
+
 const FIRST: ViewChoice = { kind: 'elements', subject: null };
 
 function Views({
@@ -61,6 +67,8 @@ function Views({
 }) {
   const { t } = useLanguage();
   const toast = useToast();
+  const api = useApi();
+  const online = useFact(desk.document, 'online');
   const { threads } = useStored(desk.threads);
   const parent = useStored(desk.parent);
   const facts = usePaperFacts(template, detail.document.language, { threads, parent });
@@ -128,6 +136,20 @@ function Views({
             >
               {t('views.link')}
             </Button>
+            {detail.may.export && (
+              <Button
+                size="small"
+                icon="download"
+                isDisabled={!online}
+                onPress={() =>
+                  void api
+                    .exportDocument(detail.document.id, WORKBOOK, new AbortController().signal)
+                    .then(handOver, (problem: unknown) => toast({ text: sayProblem(t, problem) }))
+                }
+              >
+                {t('views.workbook')}
+              </Button>
+            )}
             <Button size="small" icon="print" onPress={() => globalThis.print()}>
               {t('views.print')}
             </Button>

@@ -86,7 +86,9 @@ export function createExports({
     const team = await directory.get('team', document.team);
     const workshop = await directory.get('workshop', document.workshop);
     const body = await bodyOf(rooms, document.id);
-    const template = wish.guidance ? templates.template(document.template, document.language) : undefined;
+    const isWorkbook = wish.format === 'xlsx';
+    const known = templates.template(document.template, document.language);
+    const template = wish.guidance ? known : undefined;
     return {
       title: document.title,
       kind: document.kind,
@@ -101,7 +103,14 @@ export function createExports({
       pictures: await picturesOf(document.id, picturesNamedIn(body), pictures),
       guidance: template === undefined ? null : guidanceOf(template),
       attribution: template === undefined ? null : ATTRIBUTION,
-      options: { coverPage: wish.coverPage, contents: wish.contents, hiddenSections: false },
+      template: wish.views || isWorkbook ? (known ?? null) : null,
+      options: {
+        coverPage: wish.coverPage,
+        contents: wish.contents,
+        hiddenSections: false,
+        ...(wish.views ? { views: true } : {}),
+        ...(isWorkbook ? { isWorkbook: true } : {}),
+      },
     };
   }
 
@@ -199,7 +208,13 @@ export function createExports({
 }
 
 /** For files of which the text is only a part. */
-const NOTHING_AROUND: ExportWish = { format: 'docx', coverPage: false, contents: false, guidance: false };
+const NOTHING_AROUND: ExportWish = {
+  format: 'docx',
+  coverPage: false,
+  contents: false,
+  guidance: false,
+  views: false,
+};
 
 function plainThread({ id, anchor, state }: Thread): PlainThread {
   return { id, section: anchor.section, state, quote: anchor.quote };

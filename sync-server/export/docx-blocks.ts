@@ -94,6 +94,9 @@ function blockAt(block: Block, place: Place, writing: Writing): readonly (Paragr
       return [new Paragraph({ children: [new PageBreak()] })];
     case 'table':
       return tableOf(block, place, writing);
+    case 'drawing':
+      // Word shows an SVG only beside a picture in dots, which nothing here can make: the table says the same.
+      return [];
     case 'picture':
       return pictureOf(block, place, writing);
     case 'guidance':

@@ -1,10 +1,10 @@
 import { forkProcess, type ForkedProcess, type Job, type JobAnswer } from '../processes/forked-process.ts';
-import type { ExportedDocument, ExportedFile, FileFormat } from './exported-document.ts';
+import type { ExportedDocument, ExportedFile, ExportFormat } from './exported-document.ts';
 
 /** What a file is made from. */
 export interface ExportWork {
   readonly document: ExportedDocument;
-  readonly format: FileFormat;
+  readonly format: ExportFormat;
 }
 
 /** What the server asks of the export process. */

@@ -1,13 +1,12 @@
 import type { Body } from '../../document/body.ts';
 import type { PictureFile } from '../../document/pictures/picture-file.ts';
 import type { DocumentKind } from '../../document/template-format.ts';
+import type { Template } from '../../document/template.ts';
 import type { Labels } from './labels.ts';
 
 /** The formats a document can be taken away in. */
-export const EXPORT_FORMATS = ['docx', 'pdf', 'html'] as const;
+export const EXPORT_FORMATS = ['docx', 'pdf', 'html', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-/** What files are made in: beside the document itself, tables for a spreadsheet. */
-export type FileFormat = ExportFormat | 'xlsx';
 
 /** The guidance of one section, as it is printed when asked for. */
 export interface SectionGuidance {
@@ -40,6 +39,8 @@ export interface ExportedDocument {
   readonly pictures: Readonly<Record<string, PictureFile>>;
   /** By template key; null when the paper is to stand without guidance. */
   readonly guidance: Readonly<Record<string, SectionGuidance>> | null;
+  /** The template the paper was made from, where its views or findings are wanted. */
+  readonly template: Template | null;
   /** The notice that the guidance's licence asks for; printed only together with guidance. */
   readonly attribution: string | null;
   readonly options: {
@@ -49,6 +50,10 @@ export interface ExportedDocument {
     readonly hiddenSections: false;
     /** Its one section is what the title says, and has no heading of its own. */
     readonly isOneSection?: true;
+    /** The views of the plan stand at the end. */
+    readonly views?: true;
+    /** Of all that stands in the paper, only its tables are wanted, with what the checks find. */
+    readonly isWorkbook?: true;
     /** All pages are turned sideways. */
     readonly isTurned?: true;
   };

@@ -1,4 +1,4 @@
-import type { FileFormat, ExportedDocument } from './exported-document.ts';
+import type { ExportFormat, ExportedDocument } from './exported-document.ts';
 
 /** Longest part of a file name, in characters; three parts stay under the 255 bytes of common disks in most scripts. */
 const PART_MOST_CHARACTERS = 60;
@@ -11,7 +11,7 @@ const NAME_MOST_BYTES = 230;
  */
 export function fileNameOf(
   document: Pick<ExportedDocument, 'team' | 'title' | 'date'>,
-  format: FileFormat | 'json',
+  format: ExportFormat | 'json',
 ): string {
   const day = safe(document.date);
   const names = [safe(document.team), safe(document.title)].filter((part) => part !== '');

@@ -62,6 +62,8 @@ sub,sup{line-height:0}
 .notes .back{text-decoration:none;padding-inline:.3em}
 .picture{margin:1.8rem 0;break-inside:avoid}
 .picture img{display:block;height:auto;margin-inline:auto}
+.drawing{margin:1.6em 0}
+.drawing svg{display:block;max-width:100%;height:auto}
 .picture figcaption{margin-block-start:.6rem;color:var(--quiet);font-size:.95rem;text-align:center}
 .picture .instead{margin:0;padding:1rem;border:1px solid var(--line);color:var(--quiet);text-align:center}
 .page-break{break-after:page}

@@ -103,6 +103,8 @@ function blockOf(block: Block, paper: Paper, wide: boolean): string {
       return '<hr>';
     case 'table':
       return tableOf(block, paper, wide);
+    case 'drawing':
+      return `<figure class="drawing">${block.svg}</figure>`;
     case 'picture':
       return pictureOf(block, paper);
     case 'guidance':

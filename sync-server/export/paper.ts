@@ -127,6 +127,17 @@ export interface Picture {
   readonly caption: Line | null;
 }
 
+/** A picture that is computed: its words are those of a table beside it. */
+export interface Drawing {
+  readonly is: 'drawing';
+  /** One of a kind in the paper. */
+  readonly name: string;
+  readonly svg: string;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Guidance {
   readonly is: 'guidance';
   readonly purpose: Line;
@@ -146,6 +157,7 @@ export type Block =
   | { readonly is: 'rule' }
   | Table
   | Picture
+  | Drawing
   | Guidance
   /** Blocks on pages turned sideways. Only at the top level. */
   | { readonly is: 'landscape'; readonly blocks: readonly Block[] };
@@ -187,6 +199,7 @@ export function linesIn(blocks: readonly Block[]): readonly Line[] {
       case 'landscape':
       case 'table':
       case 'rule':
+      case 'drawing':
       case 'pageBreak':
         return linesIn(blocksIn(block));
     }
@@ -230,6 +243,7 @@ function blocksIn(block: Block): readonly Block[] {
     case 'paragraph':
     case 'pageBreak':
     case 'picture':
+    case 'drawing':
     case 'rule':
     case 'guidance':
       return [];
@@ -239,6 +253,11 @@ function blocksIn(block: Block): readonly Block[] {
 /** The pictures in `blocks`, in all their depths. */
 export function picturesIn(blocks: readonly Block[]): readonly Picture[] {
   return blocks.flatMap((block) => (block.is === 'picture' ? [block] : picturesIn(blocksIn(block))));
+}
+
+/** The drawings in `blocks`, in all their depths. */
+export function drawingsIn(blocks: readonly Block[]): readonly Drawing[] {
+  return blocks.flatMap((block) => (block.is === 'drawing' ? [block] : drawingsIn(blocksIn(block))));
 }
 
 /** `paper` without the files of the pictures that `names` has: they are named in words. */
@@ -264,6 +283,7 @@ export function withoutFiles(paper: Paper, names: ReadonlySet<string>): Paper {
       case 'heading':
       case 'paragraph':
       case 'pageBreak':
+      case 'drawing':
       case 'rule':
       case 'guidance':
         return block;

@@ -3,8 +3,8 @@ import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddre
 import { secondsAt } from './dates.ts';
 import type { ExportNote } from './exported-document.ts';
 import { fontFamilies, fontFiles } from './fonts.ts';
-import { picturesIn, withoutFiles, type Paper, type Picture } from './paper.ts';
-import { picturePath, scriptsIn, typstOf } from './typst.ts';
+import { drawingsIn, picturesIn, withoutFiles, type Paper, type Picture } from './paper.ts';
+import { drawingPath, picturePath, scriptsIn, typstOf } from './typst.ts';
 import { str } from './typst-code.ts';
 
 /** Reasons told to people; a long paper can break one rule a thousand times. */
@@ -28,6 +28,8 @@ export function pdfOf(paper: Paper): { readonly bytes: Uint8Array; readonly note
     for (const picture of pictures)
       if (picture.file !== null)
         compiler.mapShadow(join(workspace, picturePath(picture)), Buffer.from(picture.file.bytes));
+    for (const drawing of drawingsIn(paper.blocks))
+      compiler.mapShadow(join(workspace, drawingPath(drawing)), Buffer.from(drawing.svg));
     const compiled = compiler.compile({ mainFileContent: typstOf(paper, families) });
     if (compiled.result !== null && !compiled.hasError())
       return printed(compiler, compiled.result, secondsAt(paper.isoDate));

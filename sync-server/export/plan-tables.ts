@@ -65,6 +65,16 @@ export function printedGrid(grid: Grid, surroundings: PlanSurroundings): readonl
   return tables;
 }
 
+/** All objects of a kit with all filled columns, as one table; none while there are no objects. */
+export function wholeTable(kit: Kit, surroundings: PlanSurroundings): readonly Table[] {
+  const objects = surroundings.plan.filter((object) => object.kit === kit);
+  if (objects.length === 0) return [];
+  const title = planWordsFor(surroundings.language).kits[kit].many;
+  const groups = [{ name: null, objects }];
+  const table = tableOf({ title, columns: kitColumns(kit, surroundings), groups, surroundings });
+  return [{ ...table, caption: null }];
+}
+
 /** Whether a grid is printed on pages turned sideways. */
 export function isWide(grid: Grid, surroundings: PlanSurroundings): boolean {
   if (grid.kit === 'T6') return true;

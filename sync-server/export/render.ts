@@ -1,12 +1,13 @@
 import { docxOf } from './docx.ts';
-import type { ExportedDocument, ExportedFile, FileFormat, ExportNote } from './exported-document.ts';
+import type { ExportedDocument, ExportedFile, ExportFormat, ExportNote } from './exported-document.ts';
 import { fileNameOf } from './file-name.ts';
 import { htmlOf } from './html.ts';
 import { pdfOf } from './pdf.ts';
 import { paperOf } from './walk.ts';
+import { workbookPaper } from './workbook.ts';
 import { xlsxOf } from './xlsx.ts';
 
-const MEDIA_TYPES: Readonly<Record<FileFormat, string>> = {
+const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
   html: 'text/html; charset=utf-8',
@@ -14,14 +15,14 @@ const MEDIA_TYPES: Readonly<Record<FileFormat, string>> = {
 };
 
 /** `document` as a file of `format`. Slow and hungry: call it in the export process only. */
-export async function exportedFile(document: ExportedDocument, format: FileFormat): Promise<ExportedFile> {
+export async function exportedFile(document: ExportedDocument, format: ExportFormat): Promise<ExportedFile> {
   const { bytes, notes } = await contentOf(document, format);
   return { bytes, notes, mediaType: MEDIA_TYPES[format], fileName: fileNameOf(document, format) };
 }
 
 async function contentOf(
   document: ExportedDocument,
-  format: FileFormat,
+  format: ExportFormat,
 ): Promise<{ readonly bytes: Uint8Array; readonly notes: readonly ExportNote[] }> {
   const paper = paperOf(document);
   switch (format) {
@@ -32,6 +33,9 @@ async function contentOf(
     case 'html':
       return { bytes: new TextEncoder().encode(htmlOf(paper)), notes: [] };
     case 'xlsx':
-      return { bytes: xlsxOf(paper), notes: [] };
+      return {
+        bytes: xlsxOf(document.options.isWorkbook === true ? workbookPaper(document, paper) : paper),
+        notes: [],
+      };
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { createProcessQueue } from '../processes/process-queue.ts';
-import type { ExportedDocument, ExportedFile, FileFormat } from './exported-document.ts';
+import type { ExportedDocument, ExportedFile, ExportFormat } from './exported-document.ts';
 import { forkExportProcess, type ExportProcess } from './export-process.ts';
 
 /** Longest time one file may take, in milliseconds: ten times what a paper of 200 pages needs. */
@@ -18,7 +18,7 @@ export interface Exporter {
    *
    * @throws {Refused} `export/too-slow` past the time limit; `export/failed` when the process failed or died.
    */
-  render(document: ExportedDocument, format: FileFormat): Promise<ExportedFile>;
+  render(document: ExportedDocument, format: ExportFormat): Promise<ExportedFile>;
   /** Ends the process. What was still to be made is refused. */
   close(): void;
 }

@@ -3,6 +3,7 @@ import { plainLine } from './lines.ts';
 import type {
   Block,
   Cell,
+  Drawing,
   Guidance,
   Heading,
   Inline,
@@ -144,6 +145,8 @@ function blockOf(block: Block, around: Surroundings, paper: Paper): string {
       return 'pagebreak(weak: true)';
     case 'table':
       return tableOf(block, around, paper);
+    case 'drawing':
+      return drawingOf(block);
     case 'picture':
       return pictureOf(block, around);
     case 'guidance':
@@ -304,6 +307,16 @@ function pictureOf(picture: Picture, around: Surroundings): string {
   );
   const drawn = decorative ? `pdf.artifact(${image})` : image;
   return call('picture', { caption: words, body: `layout(room => ${drawn})` });
+}
+
+/** Where a drawing is for the program: nowhere on the disk. */
+export function drawingPath({ name }: Drawing): string {
+  return `/${name}.svg`;
+}
+
+function drawingOf(drawing: Drawing): string {
+  const image = call('image', { alt: str(drawing.alt), width: 'room.width' }, [str(drawingPath(drawing))]);
+  return call('picture', { caption: 'none', body: `layout(room => ${image})` });
 }
 
 function guidanceOf({ purpose, questions, source }: Guidance, around: Surroundings, paper: Paper): string {

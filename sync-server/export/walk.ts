@@ -6,6 +6,7 @@ import { calloutKind } from '../../document/schema/callout-kind.ts';
 import type { PictureFile } from '../../document/pictures/picture-file.ts';
 import { pictureAttributesOf } from '../../document/schema/picture.ts';
 import { setDirection } from '../../document/schema/set-direction.ts';
+import { annexOf } from './annex.ts';
 import { dayInWords } from './dates.ts';
 import type { ExportedDocument, SectionGuidance } from './exported-document.ts';
 import { gridOf, shares, widthsFor, type LooseCell } from './grids.ts';
@@ -105,7 +106,13 @@ export function paperOf(document: ExportedDocument): Paper {
     status: document.status === null ? null : printable(document.status),
     coverPage: document.options.coverPage,
     contents: document.options.contents,
-    blocks: document.options.isTurned === true ? [{ is: 'landscape', blocks }] : withHeadingsTurned(blocks),
+    blocks:
+      document.options.isTurned === true
+        ? [{ is: 'landscape', blocks }]
+        : [
+            ...withHeadingsTurned(blocks),
+            ...(document.options.views === true ? annexOf(document, surroundings) : []),
+          ],
     attribution:
       document.guidance === null || document.attribution === null ? null : printable(document.attribution),
   };

@@ -44,6 +44,11 @@ export const planning = {
     'This is kept as typed. It cannot be read as numbers by year; write them as 2027: 16; 2029: 20.',
   'plan.unread.year': 'This is kept as typed. It cannot be read as a year; write it as 2027.',
   'plan.unread.people': 'This is kept as typed. It cannot be read as a number of people; write it as 240.',
+  'export.xlsx': 'Workbook (Excel)',
+  'export.xlsx-hint': 'All tables of the plan, what the checks find, and the tables of the views',
+  'export.views': 'Views of the plan',
+  'export.views-hint': 'Pictures and tables computed from the plan, at the end',
+  'export.views-word': 'Tables computed from the plan, at the end; pictures come in PDF and web page',
   'views.which': 'View',
   'views.link': 'Copy link',
   'views.print': 'Print',
@@ -51,5 +56,6 @@ export const planning = {
   'views.asPicture': 'Show as picture',
   'views.svg': 'Picture (SVG)',
   'views.csv': 'Table (CSV)',
+  'views.workbook': 'All tables (Excel)',
   'views.fill': 'Tables to fill in the text: {tables}',
 } as const;
