@@ -61,6 +61,8 @@ const DOCUMENT_TABLE: Readonly<Record<Role, readonly string[]>> = {
     'suggest',
     ...COMMENT,
     'comment.assign',
+    'finding.read',
+    'finding.assign',
     ...NOTES,
     'version.read',
     'history.read',
@@ -79,6 +81,9 @@ const DOCUMENT_TABLE: Readonly<Record<Role, readonly string[]>> = {
     ...COMMENT,
     'comment.assign',
     'comment.answer',
+    'finding.read',
+    'finding.accept',
+    'finding.assign',
     'version.read',
     'version.name',
     'history.read',
@@ -124,7 +129,7 @@ test('[A4] what the workshop lets people do is what the table says', () => {
 test.for([
   ['organiser', 'body.read comment.read note.read'],
   ['observer', 'document.status body.read'],
-  ['reviewer', 'document.status body.read comment.read comment.write'],
+  ['reviewer', 'document.status body.read comment.read comment.write finding.read'],
 ] as const)('[A5] a document opened to %ss gives them reading and no more', ([role, more]) => {
   const without = allowed(actor(role), onDocument());
   const gained = allowed(actor(role), onDocument(role)).filter((action) => !without.includes(action));

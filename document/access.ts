@@ -74,6 +74,12 @@ export const DOCUMENT_ACTIONS = [
   'comment.assign',
   /** Say in the response table what became of a comment. */
   'comment.answer',
+  /** See which findings of the checks were accepted, and who is to deal with which. */
+  'finding.read',
+  /** Leave what the checks find as it is, for a reason. */
+  'finding.accept',
+  /** Say who is to deal with a finding. */
+  'finding.assign',
   /** Comments that are for facilitators only. */
   'note.read',
   'note.write',
@@ -129,6 +135,9 @@ const DOCUMENT_TABLE: Readonly<Record<DocumentAction, readonly Role[]>> = {
   'comment.write': ['facilitator', 'leader', 'member'],
   'comment.assign': ['facilitator', 'leader', 'member'],
   'comment.answer': ['leader', 'member'],
+  'finding.read': ['facilitator', 'leader', 'member'],
+  'finding.accept': ['leader', 'member'],
+  'finding.assign': ['facilitator', 'leader', 'member'],
   // Not even who leads the team may know that there are any.
   'note.read': ['facilitator'],
   'note.write': ['facilitator'],
@@ -147,7 +156,7 @@ const DOCUMENT_TABLE: Readonly<Record<DocumentAction, readonly Role[]>> = {
 const OPENED: Readonly<Record<'organiser' | 'observer' | 'reviewer', readonly DocumentAction[]>> = {
   organiser: ['body.read', 'comment.read', 'note.read'],
   observer: ['document.status', 'body.read'],
-  reviewer: ['document.status', 'body.read', 'comment.read', 'comment.write'],
+  reviewer: ['document.status', 'body.read', 'comment.read', 'comment.write', 'finding.read'],
 };
 
 /** The roles `actor` has towards `resource`: those in the workshop, and the one in the resource's team. */

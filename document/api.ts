@@ -17,6 +17,7 @@ import {
   WORKSHOP_MOST_TEAMS,
 } from './limits.ts';
 import type { PictureId } from './pictures/picture-file.ts';
+import type { Handling } from './findings.ts';
 import type { PlanObject } from './plan/objects.ts';
 import type { RefusalCode } from './refusals.ts';
 import { SECTION_STATUSES } from './status.ts';
@@ -327,6 +328,9 @@ export interface DocumentDetailView {
     readonly comment: boolean;
     readonly assignComments: boolean;
     readonly answerComments: boolean;
+    /** Leave what checks find as it is, for a reason; and say who is to deal with it. */
+    readonly acceptFindings: boolean;
+    readonly assignFindings: boolean;
     /** Write comments that only facilitators are shown. */
     readonly writeNotes: boolean;
     /** See what is suggested, and what became of it. */
@@ -417,6 +421,8 @@ export type LiveEvent =
   | { readonly type: 'thread'; readonly thread: Thread }
   /** A suggestion came, grew or was decided; told to those who may see suggestions. */
   | { readonly type: 'suggestion'; readonly suggestion: Suggestion }
+  /** Something was decided about a finding; told to those who may see findings. */
+  | { readonly type: 'finding'; readonly handling: Handling }
   | {
       readonly type: 'section';
       readonly section: Pick<SectionView, 'id'> &

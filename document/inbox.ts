@@ -1,4 +1,5 @@
-import type { DocumentId, PersonId, SectionId, SuggestionId, ThreadId } from './ids.ts';
+import type { Handling } from './findings.ts';
+import type { DocumentId, PersonId, SectionId } from './ids.ts';
 import { commentParts, mentionsIn } from './mentions.ts';
 import type { Suggestion } from './suggestions/suggestions.ts';
 import { isOfText, type Comment, type Thread } from './threads.ts';
@@ -6,15 +7,24 @@ import { isOfText, type Comment, type Thread } from './threads.ts';
 /**
  * Why something is in somebody's inbox: they are named in a comment, a comment was given to them, a remark of theirs was
  * answered, somebody replied in a conversation they are in, a suggestion of theirs was decided; and in documents of their own
- * team, somebody began a conversation, or suggested something that they may decide.
+ * team, somebody began a conversation, or suggested something that they may decide. And a finding of the checks was given to them: a task.
  */
-export type CallKind = 'named' | 'given' | 'answered' | 'replied' | 'decided' | 'begun' | 'suggested';
+export type CallKind =
+  | 'named'
+  | 'given'
+  | 'answered'
+  | 'replied'
+  | 'decided'
+  | 'begun'
+  | 'suggested'
+  | 'task';
 
 /** One thing in an inbox. Of a conversation there is one, for the strongest reason, with what was said last for it. */
 export interface Call {
   readonly kind: CallKind;
   readonly document: DocumentId;
-  readonly about: ThreadId | SuggestionId;
+  /** A thread or suggestion by its name, or the id of a finding. */
+  readonly about: string;
   /** Where a conversation stands; null for a suggestion. */
   readonly section: SectionId | null;
   /** Whose doing it is, and when. */
@@ -24,6 +34,8 @@ export interface Call {
   readonly words: string;
   /** What became of a suggestion, for `decided`. */
   readonly state?: Suggestion['state'];
+  /** The day by which it is to be done, for `task`; null where none was said. */
+  readonly due?: string | null;
 }
 
 /** `GET /api/inbox` */
@@ -138,4 +150,17 @@ function shortened(words: string): string {
     .slice(0, CALL_MOST_CHARACTERS - 1)
     .join('')
     .trimEnd()}…`;
+}
+
+/** The findings of `document` that somebody else gave to `reader`, for as long as nobody accepted them. */
+export function tasksIn(
+  document: DocumentId,
+  handlings: readonly Handling[],
+  { person }: Pick<Reader, 'person'>,
+): readonly Call[] {
+  return handlings.flatMap(({ finding, accepted, assigned }): readonly Call[] => {
+    if (accepted !== null || assigned?.person !== person || assigned.by === person) return [];
+    const { by, at, due, section, words } = assigned;
+    return [{ kind: 'task', document, about: finding, section, by, at, words: shortened(words), due }];
+  });
 }

@@ -38,6 +38,10 @@ export const DECISION_MOST_SUGGESTIONS = 100;
 export const TAKING_BACK_MOST_BYTES = 256 * 1024;
 /** Versions of one document that somebody named, and milestones: some hundred kilobytes each. */
 export const DOCUMENT_MOST_VERSIONS = 300;
+/** Findings of one document about which something was decided: a plan of a thousand objects has some hundreds. */
+export const DOCUMENT_MOST_HANDLINGS = 2_000;
+/** Longest sentence of a finding that is kept with who is to deal with it, in characters. */
+export const FINDING_WORDS_MOST_CHARACTERS = 600;
 /** Quoted words kept with an anchor, in characters; longer selections keep their beginning. */
 export const QUOTE_MOST_CHARACTERS = 400;
 /** Characters kept on each side of a quote, to find it again. */

@@ -1,11 +1,11 @@
-import { expect } from '@playwright/test';
-import { saveWords, section, seesNoBarrier } from './people.ts';
+import { expect, type Locator } from '@playwright/test';
+import { chooseIn, saveWords, section, seesNoBarrier } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
 import { test } from './journey.ts';
 
 // A team looks at what the checks find while it fills its tables: what is missing is named, leads there, and goes when it is mended.
-test('[CK20] [CK21] [CK22] checks name what is missing, lead to it, and stop when it is mended', async ({
+test('[CK20] [CK21] [CK22] [CK28] checks name what is missing, lead to it, and stop when it is mended', async ({
   browser,
 }) => {
   const world = await startWorld();
@@ -44,8 +44,46 @@ test('[CK20] [CK21] [CK22] checks name what is missing, lead to it, and stop whe
   await seesNoBarrier(page);
   await dialog.getByRole('button', { name: 'Open the checks' }).click();
 
+  await test.step('one is accepted with a reason, another given to Juma, who finds it in his inbox', async () => {
+    const { page: juma } = await members[1].open(browser, document);
+    await juma.getByRole('tab', { name: 'Checks' }).click();
+    const hisPanel = juma.getByRole('region', { name: 'Checks' });
+    const lineOf = (of: Locator) =>
+      of
+        .getByRole('listitem')
+        .filter({ hasText: /No objective answers the issue “Few/ })
+        .last();
+    await lineOf(panel).getByRole('button', { name: 'Accept…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Accept' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Say why it is left as it is.');
+    await page.getByRole('dialog').getByLabel('Reason').fill('The strategy answers it.');
+    await seesNoBarrier(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Accept' }).click();
+    await expect(unanswered).toBeHidden();
+    await hisPanel.getByRole('button', { name: 'Accepted (1)' }).click();
+    await expect(hisPanel).toContainText('The strategy answers it.');
+    await seesNoBarrier(juma);
+    await hisPanel.getByRole('button', { name: 'Take back' }).click();
+    await expect(unanswered).toBeVisible();
+
+    await lineOf(panel).getByRole('button', { name: 'Give to somebody…' }).click();
+    await chooseIn(page, page.getByRole('dialog').getByRole('button', { name: /^Nobody/ }), 'Juma');
+    await page.getByRole('dialog').getByLabel(/^By/).fill('2026-12-01');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await expect(lineOf(hisPanel)).toContainText('For you, by 1 December 2026');
+    await juma.goto('/inbox');
+    await juma
+      .getByRole('link', { name: 'Amina gave you something the checks found, by 1 December 2026' })
+      .click();
+    await expect(lineOf(hisPanel).locator('[data-said]')).toBeFocused();
+  });
+
   await issues.getByRole('button', { name: 'Row 1: more' }).click();
   await page.getByRole('menuitem', { name: 'Remove row 1' }).click();
   await expect(unanswered).toBeHidden();
+  // What was given and is mended stays until somebody takes it off.
+  await panel.getByRole('button', { name: 'Given to somebody, and not found any more (1)' }).click();
+  await panel.getByRole('button', { name: 'Take off the list' }).click();
+  await expect(panel.getByRole('button', { name: /not found any more/ })).toBeHidden();
   await world.close();
 });

@@ -14,6 +14,7 @@ import { createOutlines } from './documents/outlines.ts';
 import { createParents, type Parents } from './documents/parents.ts';
 import { createRefusedChanges } from './documents/refused-changes.ts';
 import { createExporter, type Exporter } from './export/run-export.ts';
+import { createFindings } from './findings/findings.ts';
 import { createHistorian, type Historian } from './history/historian.ts';
 import { createHistory } from './history/history.ts';
 import { createApp } from './http/app.ts';
@@ -168,6 +169,13 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     newClient: () => Buffer.from(random(new Uint8Array(4))).readUInt32LE(),
     report: (document, seq) => log.warn('suggestion-entry-not-read', { document, seq }),
   });
+  const findings = createFindings({
+    store,
+    rooms,
+    clock,
+    can: createRights(directory),
+    report: (document, seq) => log.warn('finding-entry-not-read', { document, seq }),
+  });
   const historian =
     surroundings.historian ??
     createHistorian({ clock, report: (problem) => log.warn('history-failed', { problem }) });
@@ -189,6 +197,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       threads.authorsOf(document, reader),
       suggestions.authorsOf(document),
       versions.authorsOf(document),
+      findings.authorsOf(document),
     ]);
     return new Set(authors.flatMap((each) => [...each]));
   };
@@ -226,8 +235,10 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       refused,
       report: ({ id }, error) => log.error('document-not-read', error, { document: id }),
     }),
+    findings,
     inbox: createInbox({
       directory,
+      findings,
       threads,
       suggestions,
       clock,

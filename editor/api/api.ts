@@ -20,6 +20,7 @@ import type {
   WorkshopRequest,
 } from '../../document/api.ts';
 import type { TeamRole } from '../../document/access.ts';
+import type { FindingCommand, Handling } from '../../document/findings.ts';
 import type { HandsView, HistoryPageView } from '../../document/history.ts';
 import type { InboxView } from '../../document/inbox.ts';
 import type { DocumentId, InvitationId, PersonId, SectionId, TeamId, VersionId } from '../../document/ids.ts';
@@ -179,6 +180,10 @@ export function createApi(fetch: typeof globalThis.fetch) {
     threads: (document: DocumentId) => ask<readonly Thread[]>('GET', `documents/${document}/threads`),
     tellThread: (document: DocumentId, command: ThreadCommand) =>
       ask<Thread>('POST', `documents/${document}/threads`, command),
+
+    findings: (document: DocumentId) => ask<readonly Handling[]>('GET', `documents/${document}/findings`),
+    tellFinding: (document: DocumentId, command: FindingCommand) =>
+      ask<Handling>('POST', `documents/${document}/findings`, command),
 
     suggestions: (document: DocumentId) =>
       ask<readonly Suggestion[]>('GET', `documents/${document}/suggestions`),

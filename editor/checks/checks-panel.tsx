@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Finding, Severity } from '../../document/checks/finding.ts';
 import type { PaperFacts } from '../../document/checks/layout.ts';
 import { sentenceOf, type Speech } from '../../document/checks/words/say.ts';
@@ -13,16 +13,20 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import { usePlanWords } from '../i18n/plan-words.ts';
 import type { AskedCell, PlanStore } from '../plan/plan-store.ts';
 import { FilterRow } from '../ui/filter-row.tsx';
-import { Icon, type IconName } from '../ui/icon.tsx';
 import { whenIdle } from '../ui/idle.ts';
 import { EmptyState, Loading } from '../ui/messages.tsx';
 import { createStore } from '../writing/store.ts';
 import { useStored } from '../writing/use-stored.ts';
 import type { ShownSection } from '../writing/sections.ts';
+import { useToast } from '../ui/toast.tsx';
+import { acceptedIn } from './accepted.ts';
 import { chaptersOf } from './chapters.ts';
+import { FindingDialogs, type FindingQuestion } from './finding-dialogs.tsx';
+import { FindingLine, type FindingDeeds } from './finding-line.tsx';
 import { followFindings, type Findings } from './live-findings.ts';
 import { ParentChange } from './parent-change.tsx';
 import { ParentLine, type ParentLineProps } from './parent-line.tsx';
+import { PutAside } from './put-aside.tsx';
 import styles from './checks.module.css';
 
 /** What the panel with findings needs to be shown. */
@@ -38,23 +42,38 @@ export interface ChecksPanelProps {
   readonly language: string;
   /** Whether this person may write in the rows of a kit now. */
   readonly mayWrite: (kit: Kit) => boolean;
+  readonly deeds: FindingDeeds;
+  /** The finding that somebody came for, as soon as it can be told whether it is found. */
+  readonly wanted: string | null;
+  readonly onArrived: () => void;
   /** Which document this one serves; null where none stands above it, or that is not known. */
   readonly parent: ParentLineProps | null;
 }
 
 const SEVERITIES: readonly Severity[] = ['E', 'W', 'H'];
-const ICONS: Readonly<Record<Severity, IconName>> = { E: 'warning', W: 'info', H: 'guidance' };
 
 /** What checks find in the document, section by section, as it is written. They advise; nobody is kept from anything. */
 export function ChecksPanel(props: ChecksPanelProps) {
-  const { facts, sections, onGo } = props;
+  const { facts, sections, deeds, onGo } = props;
   const { t } = useLanguage();
   const found = useFindings(props);
   const speech = useSpeech();
   const [only, setOnly] = useState<Severity | 'all'>('all');
+  const [isAsideOpen, setAsideOpen] = useState(false);
+  const [question, setQuestion] = useState<FindingQuestion | null>(null);
+  const panel = useRef<HTMLElement>(null);
+  useArrival(props, {
+    list: speech === null ? null : (found?.list ?? null),
+    panel,
+    show(finding) {
+      setOnly('all');
+      if (finding.accepted !== null) setAsideOpen(true);
+    },
+  });
   if (facts === null) return <EmptyState title={t('checks.noTemplate')} />;
   if (found === null || speech === null) return <Loading text={t('checks.looking')} />;
-  const { list, homes } = found;
+  const { homes } = found;
+  const list = found.list.filter(({ accepted }) => accepted === null);
   const shown = only === 'all' ? list : list.filter(({ severity }) => severity === only);
   const count = (severity: Severity) => list.filter((one) => one.severity === severity).length;
   const chapters = chaptersOf(
@@ -63,7 +82,7 @@ export function ChecksPanel(props: ChecksPanelProps) {
     sections.map(({ id }) => id),
   );
   return (
-    <section className={styles['panel']} aria-label={t('panel.checks')}>
+    <section ref={panel} className={styles['panel']} aria-label={t('panel.checks')}>
       {props.parent !== null && <ParentLine {...props.parent} />}
       <div className={styles['filters']}>
         <FilterRow
@@ -91,6 +110,15 @@ export function ChecksPanel(props: ChecksPanelProps) {
                     key={finding.id}
                     finding={finding}
                     speech={speech}
+                    deeds={deeds}
+                    onAsk={(about) =>
+                      setQuestion({
+                        about,
+                        finding: finding.id,
+                        words: sentenceOf(finding, speech),
+                        section: chapter.section,
+                      })
+                    }
                     onGo={
                       chapter.section === null
                         ? null
@@ -112,64 +140,70 @@ export function ChecksPanel(props: ChecksPanelProps) {
           ))}
         </ul>
       )}
+      <PutAside
+        list={found.list}
+        speech={speech}
+        deeds={deeds}
+        isOpen={isAsideOpen}
+        onToggle={setAsideOpen}
+      />
       <p className={styles['note']}>{t('checks.note')}</p>
+      <FindingDialogs question={question} deeds={deeds} onClose={() => setQuestion(null)} />
     </section>
   );
 }
 
-/** One finding: how much it weighs, what it says, where the rule comes from, and the way to its place. */
-function FindingLine({
-  finding,
-  speech,
-  onGo,
-  children,
-}: {
-  readonly finding: Finding;
-  readonly speech: Speech;
-  readonly onGo: (() => void) | null;
-  /** What can be done about it. */
-  readonly children: ReactNode;
-}) {
-  const { t } = useLanguage();
-  const { severity, basis } = finding;
-  const sources = [
-    ...basis.handbook.map((section) => t('checks.handbook', { section })),
-    ...(basis.also === '' ? [] : [basis.also]),
-  ];
-  const words = sentenceOf(finding, speech);
-  return (
-    <li className={styles['finding']} data-severity={severity}>
-      <span className={styles['severity']}>
-        <Icon name={ICONS[severity]} size={16} />
-        <span className="visually-hidden">{t(`checks.${severity}`)}</span>
-      </span>
-      <div className={styles['words']}>
-        {onGo === null ? (
-          <span>{words}</span>
-        ) : (
-          <button type="button" className={styles['go']} onClick={onGo}>
-            {words}
-          </button>
-        )}
-        {sources.length > 0 && <small className={styles['basis']}>{sources.join(' · ')}</small>}
-        {children}
-      </div>
-    </li>
-  );
-}
-
 /** The findings of the document, from when the panel is shown until it is not. */
-function useFindings({ document: { ydoc }, facts }: ChecksPanelProps): Findings | null {
-  const [latest] = useState(() => createStore(facts));
+function useFindings({ document: { ydoc }, facts, deeds: { handlings } }: ChecksPanelProps): Findings | null {
+  const accepted = useMemo(() => acceptedIn(handlings), [handlings]);
+  const [latest] = useState(() => createStore({ facts, accepted }));
   const live = useMemo(
-    () => followFindings(ydoc, { facts: latest.get, later, now: Date.now }),
+    () =>
+      followFindings(ydoc, {
+        facts: () => latest.get().facts,
+        accepted: () => latest.get().accepted,
+        later,
+        now: Date.now,
+      }),
     [ydoc, latest],
   );
   useEffect(() => {
-    latest.set(facts);
+    latest.set({ facts, accepted });
     live.again();
-  }, [facts, latest, live]);
+  }, [facts, accepted, latest, live]);
   return useStored(live);
+}
+
+/** Takes who came for a finding to its line, or says that it is not found any more. */
+function useArrival(
+  { wanted, onArrived }: Pick<ChecksPanelProps, 'wanted' | 'onArrived'>,
+  {
+    list,
+    panel,
+    show,
+  }: {
+    readonly list: readonly Finding[] | null;
+    readonly panel: RefObject<HTMLElement | null>;
+    /** Brings its line on the page. */
+    readonly show: (finding: Finding) => void;
+  },
+): void {
+  const { t } = useLanguage();
+  const toast = useToast();
+  useEffect(() => {
+    if (wanted === null || list === null) return;
+    onArrived();
+    const finding = list.find(({ id }) => id === wanted);
+    if (finding === undefined) return toast({ text: t('findings.gone') });
+    show(finding);
+    requestAnimationFrame(() => {
+      const line = panel.current?.querySelector<HTMLElement>(
+        `[data-finding='${CSS.escape(wanted)}'] [data-said]`,
+      );
+      line?.scrollIntoView({ block: 'center' });
+      line?.focus({ preventScroll: true });
+    });
+  });
 }
 
 /** What sentences are made with in the interface's language; null until the words are there. */

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { readBody } from '../../document/body.ts';
-import { createChecker } from '../../document/checks/check.ts';
+import { createChecker, type Accepted } from '../../document/checks/check.ts';
 import type { Finding } from '../../document/checks/finding.ts';
 import { layOut, type PaperFacts, type PaperLayout } from '../../document/checks/layout.ts';
 import { createStore, type Store } from '../writing/store.ts';
@@ -31,10 +31,13 @@ export function followFindings(
   ydoc: Y.Doc,
   {
     facts,
+    accepted = () => new Map(),
     later,
     now,
   }: {
     readonly facts: () => PaperFacts | null;
+    /** Reasons of what was accepted. */
+    readonly accepted?: () => Accepted;
     /** Does `work` after `ms`, in a moment without anything to do; returns how not to. */
     readonly later: (ms: number, work: () => void) => () => void;
     /** In ms. */
@@ -53,7 +56,7 @@ export function followFindings(
     if (known === null) return;
     const body = readBody(ydoc);
     before = layOut(body, known, before);
-    store.set({ list: checker.check(before).findings, homes: homesIn(body) });
+    store.set({ list: checker.check(before, accepted()).findings, homes: homesIn(body) });
   }
   function soon(): void {
     waitingSince ??= now();

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { readBody } from '../../document/body.ts';
-import { checkPaper } from '../../document/checks/check.ts';
+import { checkPaper, type Accepted } from '../../document/checks/check.ts';
 import { layOut, type PaperFacts } from '../../document/checks/layout.ts';
 import { READINESS, unreadyIn } from '../../document/checks/readiness.ts';
 import type { SectionId } from '../../document/ids.ts';
@@ -16,19 +16,21 @@ import styles from './checks.module.css';
 export interface ReadinessProps {
   readonly document: Pick<OpenDocument, 'ydoc'>;
   readonly facts: PaperFacts;
+  /** Reasons of what was accepted: it is ready. */
+  readonly accepted: Accepted;
   readonly sections: readonly Pick<ShownSection, 'id' | 'number'>[];
   /** Show what the checks find beside the text. */
   readonly onChecks: () => void;
 }
 
 /** What is not ready in the document before it is taken home: how much of what, and where. It keeps nobody from taking it. */
-export function Readiness({ document: { ydoc }, facts, sections, onChecks }: ReadinessProps) {
+export function Readiness({ document: { ydoc }, facts, accepted, sections, onChecks }: ReadinessProps) {
   const { t } = useLanguage();
   const lines = useMemo(() => {
     const body = readBody(ydoc);
     const layout = layOut(body, facts);
     const homes = homesIn(body);
-    const unready = unreadyIn(layout, checkPaper(layout));
+    const unready = unreadyIn(layout, checkPaper(layout, accepted));
     return READINESS.flatMap((kind) => {
       const ofKind = unready.filter((one) => one.kind === kind);
       const places = new Set(ofKind.map((one) => homeOf(one, homes)));
@@ -36,7 +38,7 @@ export function Readiness({ document: { ydoc }, facts, sections, onChecks }: Rea
         ? []
         : [{ kind, count: ofKind.length, numbers: numbersOf(sections, places) }];
     });
-  }, [ydoc, facts, sections]);
+  }, [ydoc, facts, accepted, sections]);
   const count = lines.reduce((sum, line) => sum + line.count, 0);
   if (count === 0) return <p className={styles['ready']}>{t('ready.nothing')}</p>;
   return (

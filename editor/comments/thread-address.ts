@@ -1,8 +1,9 @@
 import { isId, type SuggestionId, type ThreadId } from '../../document/ids.ts';
 
-/** What stands before a thread's name in an address, and before a suggestion's. */
+/** What stands before a thread's name in an address, before a suggestion's, and before the id of a finding. */
 const MARK = '#thread=';
 const SUGGESTION_MARK = '#suggestion=';
+const FINDING_MARK = '#finding=';
 
 /** The address of `thread` in the document that is open at `place`. */
 export function threadAddress(
@@ -24,7 +25,21 @@ export function suggestionIn(hash: string): SuggestionId | null {
   return isId('g', name) ? name : null;
 }
 
-/** The part of an address that leads to a thread, or to a suggestion. */
-export function hashOf(about: ThreadId | SuggestionId): string {
-  return `${isId('g', about) ? SUGGESTION_MARK : MARK}${about}`;
+/** The finding that an address with `hash` leads to; null when it leads to none. */
+export function findingIn(hash: string): string | null {
+  return hash.startsWith(FINDING_MARK) ? decoded(hash.slice(FINDING_MARK.length)) : null;
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null; // somebody else's address
+  }
+}
+
+/** The part of an address that leads to a thread, a suggestion, or a finding. */
+export function hashOf(about: string): string {
+  if (isId('g', about)) return `${SUGGESTION_MARK}${about}`;
+  return isId('c', about) ? `${MARK}${about}` : `${FINDING_MARK}${encodeURIComponent(about)}`;
 }

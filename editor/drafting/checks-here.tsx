@@ -9,9 +9,12 @@ import type { Thread } from '../../document/threads.ts';
 import { useApi } from '../api/use-api.tsx';
 import { ChecksPanel } from '../checks/checks-panel.tsx';
 import { usePaperFacts } from '../checks/facts.ts';
+import type { FindingDeeds } from '../checks/finding-line.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import type { GoTo } from './go-to.ts';
+import { useHandlings } from './use-handlings.ts';
+import { writersOf } from './writers.ts';
 
 /** What checks find in the document on `desk`. */
 export function ChecksHere({
@@ -41,6 +44,20 @@ export function ChecksHere({
   const mayWrite = isSuggesting || (mode === 'editing' && detail?.may.write === true);
   const kind = detail?.document.kind;
   const mayName = detail?.may.nameParent === true;
+  const { handlings, tell } = useHandlings(desk, detail?.document.id ?? null);
+  const wanted = useStored(desk.finding);
+  const deeds = useMemo(
+    (): FindingDeeds => ({
+      self: desk.person,
+      handlings,
+      people: detail?.people ?? [],
+      writers: detail === null ? [] : writersOf(detail.people, detail.team.id),
+      mayAccept: detail?.may.acceptFindings === true,
+      mayAssign: detail?.may.assignFindings === true,
+      tell,
+    }),
+    [desk, detail, handlings, tell],
+  );
   return (
     <ChecksPanel
       document={desk.document}
@@ -50,6 +67,10 @@ export function ChecksHere({
         onGo(section, { withCaret: cell === null });
         desk.plan.asked.set(cell);
       }}
+      deeds={deeds}
+      // What another document says decides what is found here.
+      wanted={parent === null && kind !== 'policy' ? null : wanted}
+      onArrived={() => desk.finding.set(null)}
       plan={desk.plan}
       language={language}
       mayWrite={(kit) => mayWrite && !agreed.has(kit)}

@@ -54,6 +54,8 @@ export interface Desk {
   /** The document that this one serves, as far as this person may read it; null until that is known. */
   readonly parent: Store<ParentView | null>;
   readonly plan: PlanStore;
+  /** The finding that somebody came for; null as soon as they were taken there. */
+  readonly finding: Store<string | null>;
   readonly planViews: PlanNodeViews;
   readonly pictures: PictureShelf;
   /** The picture that is being described. */
@@ -267,6 +269,7 @@ export function openDesk({
     guidance,
     parent,
     plan,
+    finding: createStore<string | null>(null),
     planViews: createPlanNodeViews(plan, goneObject),
     pictures,
     described: createStore<PicturePlace | null>(null),

@@ -23,6 +23,8 @@ export function detailFrom(me: MeView, id: DocumentId): DocumentDetailView | nul
         comment: can('comment.write'),
         assignComments: can('comment.assign'),
         answerComments: can('comment.answer'),
+        acceptFindings: can('finding.accept'),
+        assignFindings: can('finding.assign'),
         writeNotes: can('note.write'),
         readSuggestions: can('suggestion.read'),
         suggest: can('suggest'),
@@ -64,6 +66,7 @@ export function after(detail: DocumentDetailView, event: LiveEvent): DocumentDet
     case 'thread':
     case 'suggestion':
     case 'parent':
+    case 'finding':
     case 'picture':
     case 'agreed':
     case 'storage':

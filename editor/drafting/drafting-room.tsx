@@ -38,6 +38,7 @@ import { TextColumn } from './text-column.tsx';
 import { ToolsRow } from './tools-row.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useComments } from './use-comments.ts';
+import { useFindingLink } from './use-finding-link.ts';
 import { useGoing } from './use-going.ts';
 import { useHere } from './use-here.ts';
 import { useLater } from './use-later.ts';
@@ -171,6 +172,7 @@ export function DraftingRoom({
   }, [isReady]);
 
   useThreadLink(desk, { isReady, go: comments.go });
+  useFindingLink(desk, { isReady, show: () => layout.show('checks') });
 
   const deeds = useSectionDeeds(desk, { documentId, person });
 

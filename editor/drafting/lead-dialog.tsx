@@ -8,6 +8,7 @@ import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { ShownSection } from '../writing/sections.ts';
 import styles from './drafting.module.css';
+import { writersOf } from './writers.ts';
 
 /** Asks who leads the writing of `section`, and by when it is to be ready. */
 export function LeadDialog({
@@ -93,12 +94,4 @@ function LeadForm({
       </div>
     </form>
   );
-}
-
-/** Those of `people` who write the documents of `team`. */
-function writersOf(people: readonly PersonView[], team: TeamId): readonly PersonView[] {
-  return people.filter(({ standing, teamRoles }) => {
-    const role = standing === 'joined' ? teamRoles[team] : undefined;
-    return role === 'leader' || role === 'member';
-  });
 }

@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import type { DocumentDetailView } from '../../document/api.ts';
 import type { Template } from '../../document/template.ts';
+import { acceptedIn } from '../checks/accepted.ts';
 import { usePaperFacts } from '../checks/facts.ts';
 import { Readiness } from '../checks/readiness.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
+import { useHandlings } from './use-handlings.ts';
 
 /** How ready the document on `desk` is to be taken home; nothing until that can be said. */
 export function ReadinessHere({
@@ -21,6 +24,16 @@ export function ReadinessHere({
   const { threads } = useStored(desk.threads);
   const parent = useStored(desk.parent);
   const facts = usePaperFacts(template, detail.document.language, { threads, parent });
+  const { handlings } = useHandlings(desk, detail.document.id);
+  const accepted = useMemo(() => acceptedIn(handlings), [handlings]);
   if (facts === null || !detail.may.comment) return null;
-  return <Readiness document={desk.document} facts={facts} sections={sections} onChecks={onChecks} />;
+  return (
+    <Readiness
+      document={desk.document}
+      facts={facts}
+      accepted={accepted}
+      sections={sections}
+      onChecks={onChecks}
+    />
+  );
 }

@@ -6,6 +6,7 @@ import { sayProblem } from '../api/problem.ts';
 import { Frame, PageHead, Sheet } from '../app/frame.tsx';
 import { useMe } from '../app/session.tsx';
 import { hashOf } from '../comments/thread-address.ts';
+import { dayIn } from '../i18n/date-locale.ts';
 import { useLanguage, type Translate } from '../i18n/i18n.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -94,7 +95,7 @@ function CallLine({
   readonly isNew: boolean;
   readonly onOpen: () => void;
 }) {
-  const { t } = useLanguage();
+  const { t, code } = useLanguage();
   const me = useMe();
   const by = me.people.find(({ id }) => id === call.by);
   const section = document.sections?.find(({ id }) => id === call.section);
@@ -108,7 +109,7 @@ function CallLine({
       <div className={styles['words']}>
         <p className={styles['line']}>
           <Link href={addressOf(call)} className={styles['link']} onClick={onOpen}>
-            {sentence(t, call, by?.name ?? t('inbox.someone'))}
+            {sentence(t, call, by?.name ?? t('inbox.someone'), code)}
           </Link>
           {isNew && <span className={styles['mark']}>{t('inbox.new')}</span>}
         </p>
@@ -130,7 +131,9 @@ function CallLine({
   );
 }
 
-function sentence(t: Translate, { kind, state }: Call, name: string): string {
+function sentence(t: Translate, { kind, state, due }: Call, name: string, language: string): string {
+  if (kind === 'task' && typeof due === 'string')
+    return t('inbox.taskBy', { name, day: dayIn(language, due) });
   if (kind !== 'decided') return t(`inbox.${kind}`, { name });
   return t(state === 'accepted' ? 'inbox.accepted' : 'inbox.rejected', { name });
 }

@@ -3,7 +3,7 @@ import { FIELDS, nameField, fieldOf, type Field } from '../../document/plan/kits
 import { objectTitle, type Numbered } from '../../document/plan/names.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import { choiceWord, tagWord, unknownWords, type PlanWords } from '../../document/plan/words/words.ts';
-import { dateLocale } from '../i18n/date-locale.ts';
+import { dayIn } from '../i18n/date-locale.ts';
 import type { Translate } from '../i18n/i18n.tsx';
 import type { PlanView } from './plan-store.ts';
 
@@ -67,9 +67,4 @@ export function titleIn(words: PlanWords, view: Numbered, object: PlanObject): s
 export function cellTrouble(t: Translate, object: PlanObject, field: Field): string | null {
   const reading: Reading = readCell(field.type, object.cells[field.key] ?? '');
   return reading.is === 'unread' ? t(`plan.unread.${reading.expected}`) : null;
-}
-
-function dayIn(language: string, day: string): string {
-  const format = new Intl.DateTimeFormat(dateLocale(language), { dateStyle: 'long', timeZone: 'UTC' });
-  return format.format(new Date(`${day}T00:00:00Z`));
 }

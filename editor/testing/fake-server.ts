@@ -243,6 +243,7 @@ const ROUTES = [
   route('GET', 'documents/:document/threads', () => yes([])),
   route('GET', 'documents/:document/parent', () => yes({ is: 'none' } satisfies ParentView)),
   route('GET', 'documents/:document/parents', () => yes([])),
+  route('GET', 'documents/:document/findings', () => yes([])),
   route('GET', 'documents/:document/suggestions', () => yes([])),
   route<{ format: string }>('POST', 'documents/:document/exports', (_, body) => ({
     status: 200,
@@ -284,6 +285,8 @@ function documentDetail(workshop: FakeWorkshop, document: DocumentId): FakeAnswe
       comment: may(actor, 'comment.write', resource),
       assignComments: may(actor, 'comment.assign', resource),
       answerComments: may(actor, 'comment.answer', resource),
+      acceptFindings: may(actor, 'finding.accept', resource),
+      assignFindings: may(actor, 'finding.assign', resource),
       writeNotes: may(actor, 'note.write', resource),
       readSuggestions: may(actor, 'suggestion.read', resource),
       suggest: may(actor, 'suggest', resource),

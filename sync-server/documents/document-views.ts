@@ -141,6 +141,8 @@ export function createDocumentViews({
           comment: may(viewer, 'comment.write', resource),
           assignComments: may(viewer, 'comment.assign', resource),
           answerComments: may(viewer, 'comment.answer', resource),
+          acceptFindings: may(viewer, 'finding.accept', resource),
+          assignFindings: may(viewer, 'finding.assign', resource),
           writeNotes: may(viewer, 'note.write', resource),
           readSuggestions: may(viewer, 'suggestion.read', resource),
           suggest: may(viewer, 'suggest', resource),

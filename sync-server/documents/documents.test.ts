@@ -205,6 +205,8 @@ test('[A9] what a team opens, those it is opened to can read until it is closed 
     comment: false,
     assignComments: false,
     answerComments: false,
+    acceptFindings: false,
+    assignFindings: false,
     writeNotes: false,
     readSuggestions: false,
     suggest: false,

@@ -1,7 +1,8 @@
 import { may } from '../../document/access.ts';
-import { callsIn, inboxOf, type Call, type InboxView } from '../../document/inbox.ts';
+import { callsIn, inboxOf, tasksIn, type Call, type InboxView } from '../../document/inbox.ts';
 import type { DocumentId } from '../../document/ids.ts';
 import type { Clock } from '../clock.ts';
+import type { FindingsService } from '../findings/findings.ts';
 import { documentResource } from '../people/gate.ts';
 import type { DirectoryReader, DocumentRecord, PersonRecord, TeamRecord } from '../storage/directory.ts';
 import type { SuggestionsService } from '../suggestions/suggestions.ts';
@@ -12,15 +13,17 @@ export interface Inbox {
   of(reader: PersonRecord): Promise<InboxView>;
 }
 
-/** Inboxes read off `threads` and `suggestions`; nothing is kept for them. */
+/** Inboxes read off `threads`, `suggestions` and what was decided about findings; nothing is kept for them. */
 export function createInbox({
   directory,
+  findings,
   threads,
   suggestions,
   clock,
   report,
 }: {
   readonly directory: DirectoryReader;
+  readonly findings: Pick<FindingsService, 'list'>;
   readonly threads: Pick<ThreadsService, 'list'>;
   readonly suggestions: Pick<SuggestionsService, 'list'>;
   readonly clock: Clock;
@@ -36,7 +39,7 @@ export function createInbox({
     if (!may(reader, 'comment.read', resource)) return [];
     const maySee = may(reader, 'suggestion.read', resource);
     try {
-      return callsIn(
+      const calls = callsIn(
         document.id,
         await threads.list(document.id, reader.id),
         maySee ? await suggestions.list(document.id) : [],
@@ -46,6 +49,8 @@ export function createInbox({
           decides: may(reader, 'suggestion.decide', resource),
         },
       );
+      if (!may(reader, 'finding.read', resource)) return calls;
+      return [...calls, ...tasksIn(document.id, await findings.list(document.id), { person: reader.id })];
     } catch (error) {
       report(document.id, error);
       return [];

@@ -175,6 +175,17 @@ const ROWS: Readonly<Record<string, Row>> = {
     other: '',
     body: { do: 'reject', suggestions: [{ id: suggestion, revision: 1 }] },
   },
+  'GET /api/documents/:document/findings': { own: TEAM, other: 'facilitator' },
+  'POST /api/documents/:document/findings to accept': {
+    own: 'leader member',
+    other: '',
+    body: { do: 'accept', finding: 'C06:paper', reason: 'The law names it.' },
+  },
+  'POST /api/documents/:document/findings to assign': {
+    own: TEAM,
+    other: 'facilitator',
+    body: { do: 'assign', finding: 'C06:paper', to: null },
+  },
   'GET /api/documents/:document/home-briefing': { own: TEAM, other: 'facilitator', query: '?format=docx' },
   'GET /api/documents/:document/response-table': { own: TEAM, other: 'facilitator', query: '?format=xlsx' },
   'GET /api/documents/:document/plain': { own: TEAM, other: 'facilitator' },

@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { documentRoutes } from './routes/document-routes.ts';
+import { findingRoutes } from './routes/finding-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { pictureRoutes } from './routes/picture-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
@@ -14,6 +15,7 @@ export function allRoutes(services: Services): readonly Route[] {
   const documents = [
     ...documentRoutes(services),
     ...suggestionRoutes(services),
+    ...findingRoutes(services),
     ...historyRoutes(services),
     ...versionRoutes(services),
     ...pictureRoutes(services),

@@ -7,6 +7,7 @@ import type { DocumentPictures } from '../documents/document-pictures.ts';
 import type { Exports } from '../documents/exports.ts';
 import type { Parents } from '../documents/parents.ts';
 import type { Inbox } from '../documents/inbox.ts';
+import type { FindingsService } from '../findings/findings.ts';
 import type { History } from '../history/history.ts';
 import type { Invitations } from '../people/invitations.ts';
 import type { Joining } from '../people/joining.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly views: DocumentViews;
   readonly threads: ThreadsService;
   readonly suggestions: SuggestionsService;
+  readonly findings: FindingsService;
   readonly inbox: Inbox;
   readonly exports: Exports;
   readonly pictures: DocumentPictures;

@@ -1,10 +1,19 @@
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 
 /** What a document's log holds beside updates. */
-export const ENTRY_TYPES = ['author', 'thread', 'suggestion', 'version', 'audit', 'version-state'] as const;
+export const ENTRY_TYPES = [
+  'author',
+  'thread',
+  'suggestion',
+  'version',
+  'audit',
+  'version-state',
+  'finding',
+] as const;
 /**
  * `author`: a Yjs client id belongs to a person. `thread`: a command on comment threads. `suggestion`: one on suggestions. `version`:
  * one on versions. `audit`: who was refused or let do what. `version-state`: the body that a version keeps.
+ * `finding`: a command on what checks find.
  */
 export type EntryType = (typeof ENTRY_TYPES)[number];
 

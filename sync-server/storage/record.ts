@@ -64,6 +64,7 @@ const TYPE_NUMBERS: Readonly<Record<FreshRecord['type'], number>> = {
   version: 5,
   audit: 6,
   'version-state': 7,
+  finding: 8,
   checkpoint: 100,
 };
 const TYPES = new Map(Object.entries(TYPE_NUMBERS).map(([type, number]) => [number, type as RecordType]));

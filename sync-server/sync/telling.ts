@@ -14,6 +14,7 @@ export function eventFrame(event: LiveEvent): Buffer {
 /** Whether `event` may be told to `peer`. The one place that events go out by, so nobody who tells one can forget it. */
 export function mayHear(peer: Pick<Peer, 'permission' | 'identity'>, event: LiveEvent): boolean {
   if (event.type === 'suggestion') return peer.permission.suggestions;
+  if (event.type === 'finding') return peer.permission.comment; // who may comment sees what the checks find
   return (
     event.type !== 'thread' || isShown(event.thread, { ...peer.permission, person: peer.identity.person })
   );

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { findingCommand, handle, type FindingCommand, type Handlings } from './findings.ts';
+import { newId } from './ids.ts';
+import { DOCUMENT_MOST_HANDLINGS, FINDING_WORDS_MOST_CHARACTERS, REASON_MOST_CHARACTERS } from './limits.ts';
+
+const [lena, amina] = [1, 2].map((seed) => newId('p', (bytes) => bytes.fill(seed)));
+if (lena === undefined || amina === undefined) throw new Error('nobody');
+const finding = 'C07:o_00000000000000000001:parent';
+const stamp = { by: lena, at: 5 };
+const accept = (reason: string | null): FindingCommand => ({ do: 'accept', finding, reason });
+const give = (due: string | null): FindingCommand => ({
+  do: 'assign',
+  finding,
+  to: { person: amina, due, words: 'The link has come loose.', section: null },
+});
+
+/** What stands after `commands`. */
+function after(...commands: readonly FindingCommand[]): Handlings {
+  let handlings: Handlings = new Map();
+  for (const command of commands) {
+    const outcome = handle(handlings, command, stamp);
+    if (outcome.is === 'done') ({ handlings } = outcome);
+  }
+  return handlings;
+}
+
+test('[CK27] a finding is accepted with a reason, given to somebody with a day, and either is taken back without the other', () => {
+  expect(after(accept('A law says so.'), give('2027-01-31')).get(finding)).toEqual({
+    finding,
+    accepted: { reason: 'A law says so.', by: lena, at: 5 },
+    assigned: {
+      person: amina,
+      due: '2027-01-31',
+      words: 'The link has come loose.',
+      section: null,
+      by: lena,
+      at: 5,
+    },
+  });
+  const taken = after(accept('A law says so.'), give(null), accept(null)).get(finding);
+  expect([taken?.accepted, taken?.assigned?.person]).toEqual([null, amina]);
+  expect(after(give(null), { do: 'assign', finding, to: null }).get(finding)?.assigned).toBeNull();
+});
+
+test('[CK27] what is so already is not said again', () => {
+  expect(handle(after(accept('A law says so.')), accept('A law says so.'), stamp).is).toBe('again');
+  expect(handle(after(), accept(null), stamp).is).toBe('again');
+  expect(handle(after(give(null)), give('2027-01-31'), stamp).is).toBe('done');
+});
+
+test('[CK27] a reason and words have an end, and so have findings that something was decided about', () => {
+  const isTaken = (command: unknown) => findingCommand.safeParse(command).success;
+  expect(isTaken(accept('x'.repeat(REASON_MOST_CHARACTERS)))).toBe(true);
+  expect(isTaken(accept('x'.repeat(REASON_MOST_CHARACTERS + 1)))).toBe(false);
+  expect(isTaken(accept(' '))).toBe(false);
+  const words = (count: number) => ({
+    do: 'assign',
+    finding,
+    to: { person: amina, due: null, words: 'x'.repeat(count), section: null },
+  });
+  expect(isTaken(words(FINDING_WORDS_MOST_CHARACTERS))).toBe(true);
+  expect(isTaken(words(FINDING_WORDS_MOST_CHARACTERS + 1))).toBe(false);
+  const full: Handlings = new Map(
+    Array.from({ length: DOCUMENT_MOST_HANDLINGS }, (_, count) => [
+      `H04:${count}`,
+      { finding: `H04:${count}`, accepted: null, assigned: null },
+    ]),
+  );
+  expect(handle(full, accept('One more.'), stamp).is).toBe('refused');
+  expect(handle(full, { do: 'accept', finding: 'H04:0', reason: 'Known.' }, stamp).is).toBe('done');
+});
