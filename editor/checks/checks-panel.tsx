@@ -23,6 +23,7 @@ import { acceptedIn } from './accepted.ts';
 import { chaptersOf } from './chapters.ts';
 import { FindingDialogs, type FindingQuestion } from './finding-dialogs.tsx';
 import { FindingLine, type FindingDeeds } from './finding-line.tsx';
+import { homeOf } from './homes.ts';
 import { followFindings, type Findings } from './live-findings.ts';
 import { ParentChange } from './parent-change.tsx';
 import { ParentLine, type ParentLineProps } from './parent-line.tsx';
@@ -144,6 +145,10 @@ export function ChecksPanel(props: ChecksPanelProps) {
         list={found.list}
         speech={speech}
         deeds={deeds}
+        placeOf={(at) =>
+          headingOf(sections, typeof at === 'object' && at !== null ? homeOf(at, homes) : at) ??
+          t('checks.whole')
+        }
         isOpen={isAsideOpen}
         onToggle={setAsideOpen}
       />

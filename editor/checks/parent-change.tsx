@@ -38,16 +38,18 @@ export function ParentChange({
   const runs = runsBetween(piece(reading.asLinked), piece(now), { language, whose: () => null });
   return (
     <>
-      <p className={styles['difference']} dir="auto">
-        {runs.map(({ is, text }, at) =>
-          is === 'deleted' ? (
-            <del key={at}>{text}</del>
-          ) : is === 'inserted' ? (
-            <ins key={at}>{text}</ins>
-          ) : (
-            text
-          ),
-        )}
+      <p className={styles['difference']}>
+        <bdi>
+          {runs.map(({ is, text }, at) =>
+            is === 'deleted' ? (
+              <del key={at}>{text}</del>
+            ) : is === 'inserted' ? (
+              <ins key={at}>{text}</ins>
+            ) : (
+              text
+            ),
+          )}
+        </bdi>
       </p>
       {mayWrite && (
         <Button

@@ -1,6 +1,7 @@
 import type { Finding } from '../../document/checks/finding.ts';
 import { sentenceOf, type Speech } from '../../document/checks/words/say.ts';
 import type { FindingCommand } from '../../document/findings.ts';
+import type { SectionId } from '../../document/ids.ts';
 import { sayProblem } from '../api/problem.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
@@ -14,6 +15,7 @@ export function PutAside({
   list,
   speech,
   deeds,
+  placeOf,
   isOpen,
   onToggle,
 }: {
@@ -21,6 +23,8 @@ export function PutAside({
   readonly list: readonly Finding[];
   readonly speech: Speech;
   readonly deeds: FindingDeeds;
+  /** What the section of a finding is called, or of a place where one was. */
+  readonly placeOf: (finding: Finding | SectionId | null) => string;
   /** Whether the accepted ones are shown. */
   readonly isOpen: boolean;
   readonly onToggle: (isOpen: boolean) => void;
@@ -52,9 +56,12 @@ export function PutAside({
                 <p tabIndex={-1} data-said>
                   {sentenceOf(finding, speech)}
                 </p>
-                <p className={styles['reason']} dir="auto">
-                  {reason}
+                <p className={styles['reason']}>
+                  <bdi>{reason}</bdi>
                 </p>
+                <small className={styles['basis']} dir="auto">
+                  {placeOf(finding)}
+                </small>
                 <small className={styles['basis']}>
                   {t('findings.acceptedBy', { name: nameOf(by), at: new Date(at) })}
                 </small>
@@ -78,6 +85,9 @@ export function PutAside({
             {gone.map(({ finding, task }) => (
               <li key={finding} className={styles['put']}>
                 <p dir="auto">{task.words}</p>
+                <small className={styles['basis']} dir="auto">
+                  {placeOf(task.section)}
+                </small>
                 <ForWhom task={task} deeds={deeds} />
                 {deeds.mayAssign && (
                   <Button kind="quiet" size="small" onPress={() => tell({ do: 'assign', finding, to: null })}>
