@@ -71,14 +71,17 @@ test('[VW6] what no year is said of is told apart, and then no gap is told for a
     'money',
     paperOf('action-plan', {
       T6: [{ action: 'Build', cost: '900', start: '2027-03-01', end: '2028-03-01' }],
-      T10: [{ source: 'State', years: '2027: 400' }],
+      T10: [
+        { source: 'State', years: '2027: 400' },
+        { source: 'Grant', years: '2027: 50', amount: '80' },
+      ],
     }),
     english,
   );
   expect(textsOf(tableIn(view))).toEqual([
-    ['2027', '–', '400', ''],
-    ['No year said', '900', '–', ''],
-    ['Total', '900', '400', '500'],
+    ['2027', '–', '450', ''],
+    ['No year said', '900', '30', ''],
+    ['Total', '900', '480', '420'],
   ]);
 });
 

@@ -130,19 +130,17 @@ function sourcesIn({ paper }: Book): readonly Source[] {
   });
 }
 
-/** What of `amounts` falls into `year`; null stands for what no year is said of. */
+/** What of `amounts` falls into `year`; null stands for what no year is said of, whole or in part. */
 function inYear(
   amounts: readonly { readonly value: number; readonly years: Amount['years'] }[],
   year: number | null,
 ): number {
   return sum(
-    amounts.map(({ value, years }) =>
-      year === null
-        ? years.length === 0
-          ? value
-          : 0
-        : sum(years.flatMap((each) => (each.year === year ? [each.value] : []))),
-    ),
+    amounts.map(({ value, years }) => {
+      if (year !== null) return sum(years.flatMap((each) => (each.year === year ? [each.value] : [])));
+      const rest = value - sum(years.map((each) => each.value));
+      return rest > ROUNDING ? rest : 0;
+    }),
   );
 }
 

@@ -234,6 +234,20 @@ test('the twelve actions of Sulawanga cost what its budget says', () => {
   expect(costs).toEqual(budgeted);
 });
 
+test.each([
+  ['Karelund', 96_000_000],
+  ['Valombre', 84_000_000],
+  ['Wadaya', 4_900_000],
+])('the lines of costs of %s add up to what its text says, in each year', (country, whole) => {
+  const lines = demoDocuments.find((each) => each.country === country)?.objects.T9 ?? [];
+  const totals = lines.map(({ total }) => Number(total));
+  expect(totals.reduce((sum, total) => sum + total, 0)).toBe(whole);
+  const overYears = lines.map(({ years = '' }) =>
+    years.split('; ').reduce((sum, part) => sum + Number(part.split(': ')[1]), 0),
+  );
+  expect(overYears).toEqual(totals);
+});
+
 function templateSections({ template, language }: DemoDocument) {
   const found = templates.template(template, language);
   return found === undefined ? [] : sectionsOf(found);

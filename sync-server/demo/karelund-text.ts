@@ -228,6 +228,7 @@ export const karelundText: DemoDocument['sections'] = {
           ['Unit, data, evaluation', '5.0', 'Six posts, two surveys'],
         ],
       },
+      { grid: 'T9' },
     ],
   },
   'b.fin.funding': {
@@ -268,6 +269,7 @@ export const karelundText: DemoDocument['sections'] = {
           ],
         ],
       },
+      { grid: 'T13' },
     ],
   },
   'b.me.framework': {

@@ -364,6 +364,45 @@ export const sulawangaObjects: DemoDocument['objects'] = {
       section: 'Local delivery',
     },
   ],
+  T13: [
+    {
+      milestone: 'All corners and agreements are ready',
+      kind: 'first-days',
+      date: '2027-03-26',
+      object: '1.2; 1.3',
+      responsible: 'Ministry of Gender and Family',
+    },
+    {
+      milestone: 'Lessons begin in all three provinces',
+      kind: 'milestone',
+      date: '2027-04-05',
+      object: '2.2; 2.4',
+      responsible: 'Union of Community Learning Centres',
+    },
+    {
+      milestone: 'First learners go on',
+      kind: 'milestone',
+      date: '2027-11-01',
+      object: '3.1',
+      responsible: 'Ministry of Education',
+    },
+  ],
+  T14: [
+    {
+      process: 'First report to the permanent secretary',
+      kind: 'report',
+      timing: '2027-07-09',
+      responsible: 'Ministry of Education',
+      user: 'Permanent secretary: money may move between actions of one objective',
+    },
+    {
+      process: 'Review of the first year',
+      kind: 'annual-review',
+      timing: '2028-01-31',
+      responsible: 'Union of Community Learning Centres',
+      user: 'All leads: groups of the second year are opened or not',
+    },
+  ],
   T19: [
     {
       country: 'Sulawanga',

@@ -9,6 +9,10 @@ export const sulawangaObjectives: DemoDocument['objectives'] = [
     targetGroups: 'Rural mothers 15–24 who left school early',
     sdgTarget: '4.5',
     parent: 'Strategy 2025–2030, objective 3',
+    level: 'adult',
+    mode: 'non-formal',
+    space: 'community; family',
+    purpose: 'citizenship',
     outcomeIndicator: 'Young mothers who started in a group; Of them, under 18',
     lead: 'Ministry of Education',
   },
@@ -16,18 +20,26 @@ export const sulawangaObjectives: DemoDocument['objectives'] = [
     statement:
       'They learn: 70 % of those who start finish and read, write and reckon at level 2 in their own language.',
     issues: 'Rural mothers who left school early do not come back to learning.',
-    targetGroups: 'The 8,000 learners of objective 1',
+    targetGroups: 'Rural mothers 15–24 who left school early',
     sdgTarget: '4.6',
     parent: 'Strategy 2025–2030, objective 3',
+    level: 'primary; adult',
+    mode: 'non-formal; informal',
+    space: 'community; family; online',
+    purpose: 'literacy; health',
     outcomeIndicator: 'Finish with reading level 2',
     lead: 'Union of Community Learning Centres',
   },
   {
     statement: 'They go on: 2,400 return to school, enter training or earn together within six months.',
     issues: 'There is no way on after a course, and schools ask for papers.',
-    targetGroups: 'The 5,600 who finish',
+    targetGroups: 'Rural mothers 15–24 who left school early',
     sdgTarget: '4.4',
     parent: 'Strategy 2025–2030, objectives 3 and 5',
+    level: 'secondary; tvet',
+    mode: 'formal; non-formal',
+    space: 'school; workplace',
+    purpose: 'work',
     outcomeIndicator: 'Gone on within six months',
     lead: 'Ministry of Gender and Family',
   },
@@ -54,6 +66,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     target: '5,500 (February 2027)',
     verification: 'Lists, checked by call in every tenth village',
     risk: 'Inviters are refused at the door; the nurse comes along',
+    area: 'awareness',
     status: 'planned',
   },
   {
@@ -74,6 +87,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     target: '200 (March 2027)',
     verification: 'Photograph sent by the council',
     risk: 'Long rains in March; sheets are bought first',
+    area: 'non-formal',
     status: 'planned',
   },
   {
@@ -94,6 +108,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     target: '200 (March 2027)',
     verification: 'Signed sheet in the district office',
     risk: 'Young mothers are not in the room; their inviters speak first',
+    area: 'local',
     status: 'planned',
   },
   {
@@ -114,6 +129,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     target: '95 % (2028)',
     verification: 'Weekly text messages',
     risk: 'Pay arrives late; sent by telephone on the first of the month',
+    area: 'non-formal',
     status: 'planned',
   },
   {
@@ -134,6 +150,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     target: '576 (March 2028)',
     verification: 'Archive of the Federation',
     risk: 'Two languages have no agreed spelling; the Institute decides by February',
+    area: 'ict',
     status: 'planned',
   },
   {
@@ -154,6 +171,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     target: '96 % (2028)',
     verification: 'Station logs, spot calls by listeners',
     risk: 'Power cuts; solar batteries at five stations',
+    area: 'ict',
     status: 'planned',
   },
   {
@@ -174,6 +192,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     target: '220 (2028)',
     verification: 'Register of the Union',
     risk: 'Too few with seven years of school in Orowe; five years and a longer course there',
+    area: 'educators',
     status: 'planned',
   },
   {
@@ -181,7 +200,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     activity: 'Run 200 groups of 20 a year, three meetings a week from April to December',
     output: '400 group terms, 8,000 places',
     objective: '2',
-    targetGroup: 'Rural mothers 15–24',
+    targetGroup: 'Rural mothers 15–24 who left school early',
     lead: 'Union of Community Learning Centres',
     partners: 'Village councils, savings groups',
     start: '2027-04-05',
@@ -194,6 +213,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     target: '70 % (2028)',
     verification: 'Test by the Institute, one group in five seen by a second tester',
     risk: 'Harvest weeks; lessons are repeated',
+    area: 'non-formal',
     status: 'planned',
   },
   {
@@ -214,6 +234,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     target: '9,000 (2028)',
     verification: 'Statistics of the operators',
     risk: 'Husbands listen in; concerns can be reported at the clinic too',
+    area: 'ict',
     status: 'planned',
   },
   {
@@ -234,6 +255,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     target: '900 in two years (2028)',
     verification: 'School register',
     risk: 'Classes are full; second shift in twelve schools',
+    area: 'pathways',
     status: 'planned',
   },
   {
@@ -254,6 +276,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     target: '75 % (2028)',
     verification: 'Survey of 2028',
     risk: 'Heads still ask for papers; the free number takes complaints',
+    area: 'awareness',
     status: 'planned',
   },
   {
@@ -275,6 +298,7 @@ export const sulawangaActions: DemoDocument['actions'] = [
     target: '130 (2028)',
     verification: 'Visit and savings book',
     risk: 'Others take the kit; it belongs to the group in writing',
+    area: 'partnership',
     status: 'planned',
   },
 ];

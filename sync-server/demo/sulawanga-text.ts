@@ -224,6 +224,7 @@ export const sulawangaText: DemoDocument['sections'] = {
           '**First report:** 9 July 2027, after the first quarter of lessons.',
         ],
       },
+      { grid: 'T14' },
     ],
   },
   'c.risk': {
@@ -290,6 +291,7 @@ export const sulawangaText: DemoDocument['sections'] = {
           'Week 10: grant for 2028 confirmed, or smaller plan for Orowe decided (Ismael Dorroh).',
         ],
       },
+      { grid: 'T13' },
     ],
   },
 };

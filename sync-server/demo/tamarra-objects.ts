@@ -502,6 +502,36 @@ export const tamarraObjects: DemoDocument['objects'] = {
       section: 'Flexible pathways',
     },
   ],
+  T13: [
+    {
+      milestone: 'First phase: places are opened',
+      kind: 'phase',
+      date: '2026-01-01',
+      object: 'OBJ-1; OBJ-2',
+      responsible: 'Ministry of Education',
+    },
+    {
+      milestone: 'Strategy for 2026–2030',
+      kind: 'next-paper',
+      date: '2026-12-31',
+      object: 'OBJ-1; OBJ-2; OBJ-3; OBJ-4; OBJ-5',
+      responsible: 'Ministry of Education',
+    },
+    {
+      milestone: 'Second phase: people and municipalities still outside',
+      kind: 'phase',
+      date: '2031-01-01',
+      object: 'OBJ-3; OBJ-4',
+      responsible: 'Ministry of Education',
+    },
+    {
+      milestone: 'Third phase: permanent budgets',
+      kind: 'phase',
+      date: '2034-01-01',
+      object: 'OBJ-5',
+      responsible: 'Ministry of Education',
+    },
+  ],
   T19: [
     {
       country: 'Tamarra',

@@ -352,6 +352,7 @@ export const tamarraText: DemoDocument['sections'] = {
     by: 2,
     blocks: [
       'The first phase (2026–2030) opens places, the second (2031–2033) reaches the people and municipalities still outside, the third (2034–2036) puts them on permanent budgets. A strategy for 2026–2030 is due by the end of the year, with the first action plan, for TG-1, 2026–2028.',
+      { grid: 'T13' },
     ],
   },
   'annex.glossary': {

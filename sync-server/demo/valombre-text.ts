@@ -174,6 +174,7 @@ export const valombreText: DemoDocument['sections'] = {
           ['Délégation, données, évaluation', '6,0', 'Deux enquêtes nationales'],
         ],
       },
+      { grid: 'T9' },
     ],
   },
   'b.fin.funding': {
@@ -198,6 +199,7 @@ export const valombreText: DemoDocument['sections'] = {
           '**Juin 2031 :** évaluation finale par l’Université d’Aubrelle.',
         ],
       },
+      { grid: 'T13' },
     ],
   },
   'b.me.framework': {

@@ -9,6 +9,10 @@ export const wadayaObjectives: DemoDocument['objectives'] = [
     targetGroups: 'النساء من 15 إلى 59 سنة غير المتمكّنات من القراءة والكتابة',
     sdgTarget: '4.6',
     parent: 'استراتيجية تعليم الكبار 2024–2032، الهدف 2',
+    level: 'primary; adult',
+    mode: 'non-formal',
+    space: 'community; family',
+    purpose: 'literacy; health; citizenship',
     outcomeIndicator: 'المتمكّنات وظيفيًا في النواحي الاثنتي عشرة',
     lead: 'وزارة التربية والتعليم',
   },
@@ -16,9 +20,13 @@ export const wadayaObjectives: DemoDocument['objectives'] = [
     statement:
       'أن يُعترف رسميًا بما تعلّمته 4000 امرأة ريفية في البيت والحقل والورشة، بشهادة تقبلها مراكز التدريب وجهات الإقراض والعمل.',
     issues: 'مهارات بلا وثيقة، وإجراءات لا تُتاح إلا في العاصمة',
-    targetGroups: 'خريجات البرنامج، والنساء العاملات في الزراعة والنسيج وتصنيع الغذاء',
+    targetGroups: 'خريجات البرنامج؛ النساء العاملات في الزراعة والنسيج وتصنيع الغذاء',
     sdgTarget: '4.4',
     parent: 'استراتيجية تعليم الكبار 2024–2032، الهدف 5',
+    level: 'tvet',
+    mode: 'informal',
+    space: 'workplace; family; community',
+    purpose: 'work',
     outcomeIndicator: 'الشهادات الممنوحة للنساء منذ عام 2027',
     lead: 'الهيئة الوطنية للمؤهلات',
   },
@@ -32,7 +40,7 @@ export const wadayaActions: DemoDocument['actions'] = [
       'تأليف عشر وحدات عن الماء والصحة والسوق والهاتف، وتجريبها مع ست مجموعات، ثم طباعتها وتسجيلها صوتيًا',
     output: 'عشر وحدات مطبوعة ومسموعة، ودليل للميسّرات',
     objective: '1',
-    targetGroup: 'النساء من 15 إلى 59 سنة',
+    targetGroup: 'النساء من 15 إلى 59 سنة غير المتمكّنات من القراءة والكتابة',
     lead: 'وزارة التربية والتعليم',
     partners: 'جامعة النخيلة، وزارة الزراعة والمياه',
     start: '2027-01-15',
@@ -45,6 +53,7 @@ export const wadayaActions: DemoDocument['actions'] = [
     target: '10 (2027)',
     verification: 'قرار الاعتماد الوزاري',
     risk: 'تأخّر الاعتماد؛ يُبدأ بثلاث وحدات بإذن مؤقت',
+    area: 'non-formal',
     status: 'planned',
   },
   {
@@ -65,6 +74,7 @@ export const wadayaActions: DemoDocument['actions'] = [
     target: '320 (2028)',
     verification: 'سجلّ الجامعة',
     risk: 'انتقال الميسّرات إلى المدن؛ تُدرَّب اثنتان لكل قرية',
+    area: 'educators',
     status: 'planned',
   },
   {
@@ -73,7 +83,7 @@ export const wadayaActions: DemoDocument['actions'] = [
       '300 مجموعة عام 2027، و900 عام 2028، و1200 عام 2029؛ خمس عشرة امرأة في المجموعة، و160 ساعة في خمسة أشهر',
     output: '2400 مجموعة و36000 مقعد',
     objective: '1',
-    targetGroup: 'النساء من 15 إلى 59 سنة',
+    targetGroup: 'النساء من 15 إلى 59 سنة غير المتمكّنات من القراءة والكتابة',
     lead: 'وزارة التربية والتعليم',
     partners: 'المجالس المحلية، الاتحاد النسائي الريفي',
     start: '2027-10-01',
@@ -86,6 +96,7 @@ export const wadayaActions: DemoDocument['actions'] = [
     target: '24000 (2029)',
     verification: 'سجلّ المتعلّمات والاختبار الختامي',
     risk: 'الانقطاع في موسم جني التمور؛ تتوقف المجموعات ستة أسابيع',
+    area: 'non-formal',
     status: 'planned',
   },
   {
@@ -106,6 +117,7 @@ export const wadayaActions: DemoDocument['actions'] = [
     target: '100% (2029)',
     verification: 'زيارات المشرفات',
     risk: 'ضيق القاعات؛ يُستعمل فناء المدرسة أو بيت مجاور',
+    area: 'non-formal',
     status: 'planned',
   },
   {
@@ -126,6 +138,7 @@ export const wadayaActions: DemoDocument['actions'] = [
     target: '1600 (2029)',
     verification: 'دفتر المركبة وسجلّ المتعلّمات',
     risk: 'تغيّر المسارات في الجفاف؛ يُعاد رسمها كل ثلاثة أشهر',
+    area: 'local',
     status: 'planned',
   },
   {
@@ -146,6 +159,7 @@ export const wadayaActions: DemoDocument['actions'] = [
     target: '48000 (2028)',
     verification: 'بطاقات الزيارة',
     risk: 'تحفّظ بعض الأسر؛ تُسبق الزيارة بلقاء مع وجهاء القرية',
+    area: 'awareness',
     status: 'planned',
   },
   {
@@ -166,6 +180,7 @@ export const wadayaActions: DemoDocument['actions'] = [
     target: '95% (2029)',
     verification: 'تقرير الجهاز الفصلي',
     risk: 'الخشية على البيانات الشخصية؛ لا يُطلب رقم الهوية',
+    area: 'data',
     status: 'started',
   },
   {
@@ -187,6 +202,7 @@ export const wadayaActions: DemoDocument['actions'] = [
     target: '6 (2027)',
     verification: 'موقع الهيئة والجريدة الرسمية',
     risk: 'معايير نظرية؛ تُجرَّب مع عشر نساء في كل مجال',
+    area: 'pathways',
     status: 'planned',
   },
   {
@@ -207,6 +223,7 @@ export const wadayaActions: DemoDocument['actions'] = [
     target: '60 (2028)',
     verification: 'سجلّ الهيئة',
     risk: 'قلّة المرشحات؛ لا يُشترط مؤهل دراسي بل خبرة خمس سنوات',
+    area: 'educators',
     status: 'planned',
   },
   {
@@ -214,7 +231,7 @@ export const wadayaActions: DemoDocument['actions'] = [
     activity: 'فريق متنقل يقضي ثلاثة أيام في كل ناحية كل شهرين: إرشاد، فتقييم، فتسليم الشهادة',
     output: '4000 تقييم مجاني',
     objective: '2',
-    targetGroup: 'خريجات البرنامج والنساء العاملات',
+    targetGroup: 'خريجات البرنامج؛ النساء العاملات في الزراعة والنسيج وتصنيع الغذاء',
     lead: 'الهيئة الوطنية للمؤهلات',
     partners: 'الاتحاد النسائي الريفي، صندوق الإقراض الصغير',
     start: '2028-06-01',
@@ -227,6 +244,7 @@ export const wadayaActions: DemoDocument['actions'] = [
     target: '4000 خلال 2027–2029',
     verification: 'سجلّ الهيئة، مصنّفًا بحسب الجنس والناحية',
     risk: 'شهادة لا تقبلها جهات العمل؛ تُوقَّع مذكرات قبول مسبقة',
+    area: 'pathways',
     status: 'planned',
   },
 ];
