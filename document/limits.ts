@@ -60,6 +60,8 @@ export const UPDATE_MOST_BYTES = 2 * 1024 * 1024;
 export const UNSENT_FILE_MOST_BYTES = 3 * 1024 * 1024;
 /** Updates in one file of unsent changes. */
 export const UNSENT_FILE_MOST_UPDATES = 16;
+/** Comments, and suggestions, that a file of unsent changes holds. */
+export const UNSENT_FILE_MOST_COMMANDS = 500;
 /** Largest WebSocket frame, in bytes: an update and its envelope, with room to answer it politely. */
 export const FRAME_MOST_BYTES = 8 * 1024 * 1024;
 /**

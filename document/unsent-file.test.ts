@@ -4,6 +4,7 @@ import { newId } from './ids.ts';
 import {
   NAME_MOST_CHARACTERS,
   UNSENT_FILE_MOST_BYTES,
+  UNSENT_FILE_MOST_COMMANDS,
   UNSENT_FILE_MOST_UPDATES,
   UPDATE_MOST_BYTES,
 } from './limits.ts';
@@ -17,6 +18,17 @@ const changes: UnsentChanges = {
   name: 'Amina',
   at: 1_764_000_000_000,
   updates: [Uint8Array.of(0, 0)],
+  comments: [{ do: 'resolve', thread: newId('c', (bytes) => bytes.fill(3)) }],
+  suggestions: [
+    {
+      do: 'send',
+      suggestion: newId('g', (bytes) => bytes.fill(4)),
+      revision: 2,
+      update: 'AAA=',
+      base: '',
+      rationale: 'Plainer.',
+    },
+  ],
 };
 
 /** The text of a file that could be written. */
@@ -60,6 +72,10 @@ test('[L77] up to the limits a file is written and read, beyond them neither', (
   const many = Array.from({ length: UNSENT_FILE_MOST_UPDATES + 1 }, () => Uint8Array.of(0, 0));
   expect(unsentFileOf({ ...changes, updates: many })).toEqual(tooLarge);
   expect(unsentChangesIn(' '.repeat(UNSENT_FILE_MOST_BYTES + 1))).toEqual(tooLarge);
+  const [comment] = changes.comments;
+  const comments = (count: number) => Array.from({ length: count }, () => comment!);
+  expect(unsentFileOf({ ...changes, comments: comments(UNSENT_FILE_MOST_COMMANDS) }).is).toBe('done');
+  expect(unsentFileOf({ ...changes, comments: comments(UNSENT_FILE_MOST_COMMANDS + 1) })).toEqual(tooLarge);
   const long = 'AAAA'.repeat(Math.ceil((UPDATE_MOST_BYTES + 1) / 3));
   expect(unsentChangesIn(forged({ updates: [long] }))).toEqual(tooLarge);
 });
@@ -73,6 +89,11 @@ test.each([
   ['another format', forged({ format: 'codraft' })],
   ['no document', forged({ document: 'd_' })],
   ['no person', forged({ person: changes.document })],
+  ['a comment that is none', forged({ comments: [{ do: 'dream' }] })],
+  [
+    'too many comments',
+    forged({ comments: Array.from({ length: UNSENT_FILE_MOST_COMMANDS + 1 }, () => changes.comments[0]) }),
+  ],
   ['no updates', forged({ updates: [] })],
   [
     'too many updates',
@@ -84,4 +105,16 @@ test.each([
   ['a title beyond all measure', forged({ title: 'x'.repeat(NAME_MOST_CHARACTERS + 1) })],
 ])('[L78] %s is no file of unsent changes', (_, text) => {
   expect(unsentChangesIn(text)).toEqual({ is: 'refused', code: 'unsent/not-a-file' });
+});
+
+test('[L85] a file from before comments and suggestions were in it is read', () => {
+  const {
+    comments: _comments,
+    suggestions: _suggestions,
+    ...before
+  } = JSON.parse(written(changes)) as Record<string, unknown>;
+  expect(unsentChangesIn(JSON.stringify(before))).toMatchObject({
+    is: 'done',
+    value: { comments: [], suggestions: [] },
+  });
 });

@@ -3,10 +3,13 @@ import type { DocumentId, PersonId } from './ids.ts';
 import {
   NAME_MOST_CHARACTERS,
   UNSENT_FILE_MOST_BYTES,
+  UNSENT_FILE_MOST_COMMANDS,
   UNSENT_FILE_MOST_UPDATES,
   UPDATE_MOST_BYTES,
 } from './limits.ts';
 import type { RefusalCode } from './refusals.ts';
+import type { SuggestionCommand } from './suggestions/suggestion-command.ts';
+import type { ThreadCommand } from './thread-command.ts';
 
 /** What makes a file one of ours, and the version that is written; raised when a field means something else. */
 export const FORMAT = 'codraft-unsent-changes';
@@ -22,6 +25,10 @@ export interface UnsentChanges {
   /** When the file was made, in ms since 1970. */
   readonly at: number;
   readonly updates: readonly Uint8Array[];
+  /** Comments, and what else was done with them, in the order in which it was done. */
+  readonly comments: readonly ThreadCommand[];
+  /** What is suggested, each behind what it builds on. */
+  readonly suggestions: readonly SuggestionCommand[];
 }
 
 /** The same, as it stands in a file. */
@@ -39,8 +46,12 @@ export type Filed<Value> =
 
 /** `changes` as the text of a file; refused where nobody could add it again. */
 export function unsentFileOf(changes: UnsentChanges): Filed<string> {
-  const { updates } = changes;
-  if (updates.length > UNSENT_FILE_MOST_UPDATES || updates.some(({ length }) => length > UPDATE_MOST_BYTES))
+  const { updates, comments, suggestions } = changes;
+  if (
+    updates.length > UNSENT_FILE_MOST_UPDATES ||
+    updates.some(({ length }) => length > UPDATE_MOST_BYTES) ||
+    Math.max(comments.length, suggestions.length) > UNSENT_FILE_MOST_COMMANDS
+  )
     return { is: 'refused', code: 'unsent/too-large' };
   const file = {
     format: FORMAT,

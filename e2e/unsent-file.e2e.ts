@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
-import { goToEndOf, saveWords, section, sectionsOf, seesNoBarrier } from './people.ts';
+import { goToEndOf, saveWords, section, sectionsOf, seesNoBarrier, selectWords } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
 import { test } from './journey.ts';
 
+const SAID = 'Ask the village council.';
+const SUGGESTED = 'Suggested from afar.';
 const WRITTEN = 'Written in the village, where no network comes.';
 
 // Amina's laptop finds no way to the server. She carries what she wrote to the office computer on a stick; a week later
@@ -23,6 +25,14 @@ test('[L76] [L77] [L78] Amina carries her unsent changes to another computer in 
     await goToEndOf(laptop.page, 'Vision');
     await laptop.page.keyboard.type(WRITTEN);
     await expect(saveWords(laptop.page)).toContainText('On this computer', { timeout: 60_000 });
+    await selectWords(laptop.page, 'in the village');
+    await laptop.page.keyboard.press('Control+Alt+m');
+    await laptop.page.getByRole('textbox', { name: 'New comment' }).fill(SAID);
+    await laptop.page.keyboard.press('Control+Enter');
+    await laptop.page.keyboard.press('Control+Alt+Shift+X');
+    await expect(laptop.page.getByRole('button', { name: /^Mode: / })).toHaveText('Suggesting');
+    await goToEndOf(laptop.page, 'Overall goal');
+    await laptop.page.keyboard.type(SUGGESTED);
     await saveWords(laptop.page).click();
     await seesNoBarrier(laptop.page);
     const begun = laptop.page.waitForEvent('download');
@@ -61,24 +71,35 @@ test('[L76] [L77] [L78] Amina carries her unsent changes to another computer in 
   const office = await members[0].open(browser, document);
   await test.step('on the office computer she adds the file, and everybody reads it', async () => {
     await add(office.page, path);
-    const words = 'The changes from the file are in the text and saved.';
+    const words = 'The changes from the file are added and saved.';
     await expect(office.page.getByRole('dialog')).toContainText(words);
     for (const { page } of [office, juma]) await expect(section(page, 'Vision')).toContainText(WRITTEN);
     await expect(saveWords(office.page)).toContainText('Saved');
     await add(office.page, path);
-    await expect(office.page.getByRole('dialog')).toContainText(
-      'Everything in this file is in the text already.',
-    );
+    await expect(office.page.getByRole('dialog')).toContainText(words);
     await office.page.keyboard.press('Escape');
+  });
+
+  await test.step('[L85] so do her comment and what she suggested', async () => {
+    await juma.page.getByRole('tab', { name: /^Comments/ }).click();
+    await expect(juma.page.getByRole('article').filter({ hasText: SAID })).toHaveCount(1);
+    await juma.page.getByRole('tab', { name: /^Suggestions/ }).click();
+    await expect(juma.page.getByRole('article', { name: 'Suggestion by Amina' })).toContainText(SUGGESTED);
   });
 
   await test.step('the laptop comes to the office: nothing is there twice', async () => {
     await laptop.context.setOffline(false);
     await expect(saveWords(laptop.page)).toContainText('Saved', { timeout: 60_000 });
     await expect(section(laptop.page, 'Vision')).toContainText('Juma wrote this in the office.');
+    await laptop.page.getByRole('button', { name: /^Mode: / }).click();
+    await laptop.page.getByRole('menuitem', { name: /^Editing/ }).click();
+    await expect(laptop.page.getByRole('button', { name: /^Mode: / })).toHaveText('Editing');
     const atLaptop = await sectionsOf(laptop.page);
     expect(atLaptop.flat().join('\n').split('village')).toHaveLength(2);
     for (const { page } of [office, juma]) expect(await sectionsOf(page)).toEqual(atLaptop);
+    await expect(juma.page.getByRole('article', { name: 'Suggestion by Amina' })).toHaveCount(1);
+    await juma.page.getByRole('tab', { name: /^Comments/ }).click();
+    await expect(juma.page.getByRole('article').filter({ hasText: SAID })).toHaveCount(1);
   });
 
   await world.close();

@@ -29,6 +29,8 @@ export interface ThreadsStore {
   readonly subscribe: (listener: () => void) => () => void;
   /** Carry out here at once, and on the server as soon as it can be reached. */
   readonly send: (command: ThreadCommand) => void;
+  /** What the server has not taken yet, to be carried there on another way; places that were mended are not among it. */
+  unsent(): readonly ThreadCommand[];
   /** The server says how a thread is now. */
   receive(thread: Thread): void;
   /** Comments may point at words that are not on the server yet, so they go after the text: say when it is there. */
@@ -135,6 +137,7 @@ export function createThreadsStore({
       put([...kept, { command, at: now() }]);
       changed();
     },
+    unsent: () => outbox.map(({ command }) => command).filter((command) => command.do !== 'heal'),
     receive(thread) {
       known = new Map(known).set(thread.id, thread);
       changed();

@@ -4,7 +4,9 @@ import { newId } from '../../document/ids.ts';
 import { UNSENT_FILE_MOST_BYTES } from '../../document/limits.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import '../../document/read-unsent-file.ts'; // loaded when it is needed; here the clock stands still then
-import { unsentFileOf } from '../../document/unsent-file.ts';
+import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
+import type { ThreadCommand } from '../../document/thread-command.ts';
+import { unsentFileOf, type UnsentChanges } from '../../document/unsent-file.ts';
 import { addUnsent, type Added, type AddSurroundings } from './add-unsent.ts';
 import type { DocumentState, OpenDocument } from './open-document.ts';
 import type { SaveState } from './save-state.ts';
@@ -78,11 +80,18 @@ function elsewhere(server: Server, words = 'On the train.') {
   return { ydoc, unsent: () => Y.encodeStateAsUpdate(ydoc, kept) };
 }
 
-function fileWith(
-  update: Uint8Array,
-  facts: Partial<{ document: typeof document; person: typeof person }> = {},
-) {
-  const file = unsentFileOf({ document, person, title: '', name: '', at: 0, updates: [update], ...facts });
+function fileWith(update: Uint8Array, facts: Partial<UnsentChanges> = {}) {
+  const file = unsentFileOf({
+    document,
+    person,
+    title: '',
+    name: '',
+    at: 0,
+    updates: [update],
+    comments: [],
+    suggestions: [],
+    ...facts,
+  });
   return new Blob([file.is === 'done' ? file.value : '']);
 }
 
@@ -96,6 +105,8 @@ async function add(
     person,
     mayWrite: true,
     openDoor: () => server.open(),
+    sendComment: async () => null,
+    sendSuggestion: async () => null,
     ...facts,
   });
   await vi.advanceTimersByTimeAsync(120_000);
@@ -172,4 +183,54 @@ test('[L80] without a connection nothing is added; without an answer nobody is t
   server.answer = 'silence';
   expect(await add(server, file)).toEqual({ is: 'refused', code: 'unsent/unanswered' });
   expect(server.closed).toBe(2);
+});
+
+const comment = { do: 'resolve', thread: newId('c', (bytes) => bytes.fill(5)) } as const;
+const suggestion = {
+  do: 'send',
+  suggestion: newId('g', (bytes) => bytes.fill(6)),
+  revision: 1,
+  update: 'AAA=',
+  base: '',
+  rationale: '',
+} as const;
+const more = { comments: [comment], suggestions: [suggestion] };
+
+test('[L85] comments and suggestions go behind the text, also from who may not write it', async () => {
+  const server = new Server();
+  const sent: string[] = [];
+  const sends = {
+    sendComment: async ({ do: what }: ThreadCommand) => (sent.push(`${what}: ${server.words}`), null),
+    sendSuggestion: async ({ do: what }: SuggestionCommand) => (sent.push(`${what}: ${server.words}`), null),
+  };
+  const { ydoc, unsent } = elsewhere(server);
+  expect(await add(server, fileWith(unsent(), more), sends)).toEqual({ is: 'added' });
+  expect(sent).toEqual(['send: Vision. On the train.', 'resolve: Vision. On the train.']);
+  const nothing = Y.encodeStateAsUpdate(ydoc, Y.encodeStateVector(ydoc));
+  expect(await add(server, fileWith(nothing, more), { ...sends, mayWrite: false })).toEqual({ is: 'added' });
+  expect(sent).toHaveLength(4);
+  ydoc.getText('body').insert(0, 'And more. ');
+  const file = fileWith(Y.encodeStateAsUpdate(ydoc), more);
+  expect(await add(server, file, { ...sends, mayWrite: false })).toEqual({
+    is: 'refused',
+    code: 'access/not-allowed',
+  });
+  expect(sent).toHaveLength(4);
+});
+
+test('[L85] what the server does not take is counted, and what it cannot take now can be added again', async () => {
+  const server = new Server();
+  const file = () => fileWith(elsewhere(server).unsent(), more);
+  const sendComment = async () => 'comment/unknown-thread' as const;
+  expect(await add(server, file(), { sendComment })).toEqual({ is: 'partly', count: 1 });
+  const full = async () => 'storage/full' as const;
+  expect(await add(server, file(), { sendSuggestion: full })).toEqual({
+    is: 'refused',
+    code: 'storage/full',
+  });
+  const gone = () => Promise.reject(new Error('no network'));
+  expect(await add(server, file(), { sendComment: gone })).toEqual({
+    is: 'refused',
+    code: 'unsent/unanswered',
+  });
 });

@@ -2,6 +2,9 @@ import * as Y from 'yjs';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { UNSENT_FILE_MOST_BYTES } from '../../document/limits.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
+import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
+import type { ThreadCommand } from '../../document/thread-command.ts';
+import type { UnsentChanges } from '../../document/unsent-file.ts';
 import type { OpenDocument } from './open-document.ts';
 
 /** How long the server may take to open the document once more, and to keep what is added. In milliseconds. */
@@ -10,6 +13,8 @@ const ANSWER_MOST_MS = 30_000;
 /** What became of a file that somebody wants to add. */
 export type Added =
   | { readonly is: 'added' }
+  /** All but some comments or suggestions, which the server did not take. */
+  | { readonly is: 'partly'; readonly count: number }
   /** Everything in it was in the text before. */
   | { readonly is: 'known' }
   | { readonly is: 'refused'; readonly code: RefusalCode };
@@ -19,6 +24,9 @@ export interface AddSurroundings {
   readonly document: DocumentId;
   readonly person: PersonId;
   readonly mayWrite: boolean;
+  /** Send a comment or something suggested. A code when the server said no; rejects when it did not answer. */
+  readonly sendComment: (command: ThreadCommand) => Promise<RefusalCode | null>;
+  readonly sendSuggestion: (command: SuggestionCommand) => Promise<RefusalCode | null>;
   /** Opens the document a second time, as the same person, without a copy in this browser. */
   readonly openDoor: () => OpenDocument;
 }
@@ -33,8 +41,9 @@ export interface AddSurroundings {
  */
 export async function addUnsent(
   file: Pick<Blob, 'size' | 'text'>,
-  { document, person, mayWrite, openDoor }: AddSurroundings,
+  surroundings: AddSurroundings,
 ): Promise<Added> {
+  const { document, person, mayWrite } = surroundings;
   if (file.size > UNSENT_FILE_MOST_BYTES) return refused('unsent/too-large');
   // Loaded when it is needed, and then there has to be a network anyway.
   const reader = await import('../../document/read-unsent-file.ts').catch(() => null);
@@ -44,14 +53,21 @@ export async function addUnsent(
   const { value: changes } = read;
   if (changes.document !== document) return refused('unsent/other-document');
   if (changes.person !== person) return refused('unsent/other-person');
-  if (!mayWrite) return refused('access/not-allowed');
+  const isMore = changes.comments.length + changes.suggestions.length > 0;
+  if (!mayWrite && !isMore) return refused('access/not-allowed');
+  const written = await addText(changes, surroundings);
+  return written.is === 'refused' || !isMore ? written : addMore(changes, surroundings);
+}
 
+/** Add what was written in the text. Whoever may not write has nothing in their file that would change it. */
+async function addText(changes: UnsentChanges, { mayWrite, openDoor }: AddSurroundings): Promise<Added> {
   const door = openDoor();
   try {
     const opened = await settled(door, 'unsent/no-connection');
     if (opened !== null) return refused(opened);
     const tried = attempt(door.ydoc, changes.updates);
     if (tried !== 'fits') return tried === 'known' ? { is: 'known' } : refused(tried);
+    if (!mayWrite) return refused('access/not-allowed');
     door.ydoc.transact(() => {
       for (const update of changes.updates) Y.applyUpdate(door.ydoc, update);
     });
@@ -61,6 +77,38 @@ export async function addUnsent(
     door.close();
   }
 }
+
+/** Send what was said and suggested. What the server knows already it answers the same, and does nothing twice. */
+async function addMore(
+  { comments, suggestions }: UnsentChanges,
+  { sendComment, sendSuggestion }: AddSurroundings,
+): Promise<Added> {
+  const all = [
+    ...suggestions.map((command) => () => sendSuggestion(command)),
+    ...comments.map((command) => () => sendComment(command)),
+  ];
+  let count = 0;
+  for (const send of all) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- in order: a reply must not overtake its thread
+      const code = await send();
+      if (code !== null && LATER.has(code)) return refused(code);
+      if (code !== null) count += 1;
+    } catch {
+      return refused('unsent/unanswered');
+    }
+  }
+  return count === 0 ? { is: 'added' } : { is: 'partly', count };
+}
+
+/** Refusals after which the same file can be added again. */
+const LATER: ReadonlySet<RefusalCode> = new Set([
+  'access/signed-out',
+  'request/too-fast',
+  'storage/full',
+  'storage/read-only',
+  'sync/overloaded',
+]);
 
 /** Whether the updates fit the text, found out on a copy of it. */
 function attempt(ydoc: Y.Doc, updates: readonly Uint8Array[]): 'fits' | 'known' | RefusalCode {

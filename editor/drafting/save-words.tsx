@@ -68,7 +68,10 @@ export function SaveWords({
         >
           {detail}
           {isSlowWay && <p className={styles['slowWay']}>{t('save.slowWay')}</p>}
-          <UnsentFileTools files={files} hasUnsent={hasUnsent(save)} />
+          <UnsentFileTools
+            files={files}
+            hasUnsent={hasUnsent(save) || (files.hasComments && save.is !== 'saved')}
+          />
         </PopUp>
       )}
     </span>

@@ -8,6 +8,8 @@ import styles from './save-words.module.css';
 
 /** The way around a network that will not come: a file out of this computer, or into the text. */
 export interface UnsentFiles {
+  /** Whether comments wait on this computer. */
+  readonly hasComments: boolean;
   /** Hand the unsent changes to the browser as a file; a code when there can be none. */
   readonly download: () => RefusalCode | null;
   readonly add: (file: File) => Promise<Added>;
@@ -55,7 +57,8 @@ export function UnsentFileTools({
             {t(`refusal.${came.code}`)} <code className={styles['code']}>{came.code}</code>
           </>
         ) : (
-          came !== null && t(`unsent.${came.is}`)
+          came !== null &&
+          (came.is === 'partly' ? t('unsent.partly', { count: came.count }) : t(`unsent.${came.is}`))
         )}
       </output>
     </div>

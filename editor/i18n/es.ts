@@ -364,7 +364,7 @@ export const catalogue: Catalogue = {
     'Si este dispositivo no tiene acceso al servidor, lleve el archivo a otro que lo tenga y añádalo allí, en este documento.',
   'unsent.add': 'Añadir cambios desde un archivo',
   'unsent.adding': 'Añadiendo los cambios…',
-  'unsent.added': 'Los cambios del archivo están en el texto y guardados.',
+  'unsent.added': 'Los cambios del archivo están añadidos y guardados.',
   'unsent.known': 'Todo lo que contiene este archivo ya está en el texto.',
   'unsent.fileName': 'cambios sin enviar',
   'link.lost': 'Sin conexión. Su texto se conserva en este dispositivo y se enviará automáticamente.',
@@ -852,6 +852,8 @@ export const catalogue: Catalogue = {
   'remarks.kept': 'Guardada como observación',
   'remarks.notKept': 'Este dispositivo no pudo guardarla.',
   'remarks.where': 'Sus observaciones se guardan en este dispositivo hasta que cierre la sesión.',
+  'unsent.partly':
+    '{count, plural, one {Los cambios del archivo están guardados, pero # comentario o sugerencia no se aceptó.} other {Los cambios del archivo están guardados, pero # comentarios o sugerencias no se aceptaron.}}',
   'comments.note': 'Solo facilitadores',
   'comments.noteChoice': 'Solo para facilitadores',
   'comments.noteHint': 'Esta nota no se muestra al equipo.',

@@ -366,7 +366,7 @@ export const catalogue: Catalogue = {
     'Si cet ordinateur ne peut pas joindre le serveur, emportez le fichier sur un ordinateur qui le peut et ajoutez-le là, dans ce document.',
   'unsent.add': 'Ajouter des modifications depuis un fichier',
   'unsent.adding': 'Ajout des modifications…',
-  'unsent.added': 'Les modifications du fichier sont dans le texte et enregistrées.',
+  'unsent.added': 'Les modifications du fichier sont ajoutées et enregistrées.',
   'unsent.known': 'Tout ce que contient ce fichier est déjà dans le texte.',
   'unsent.fileName': 'modifications non envoyées',
   'link.lost':
@@ -861,6 +861,8 @@ export const catalogue: Catalogue = {
   'remarks.kept': 'Gardé comme remarque',
   'remarks.notKept': 'Cet appareil n’a pas pu la garder.',
   'remarks.where': 'Vos remarques sont gardées sur cet appareil jusqu’à ce que vous vous déconnectiez.',
+  'unsent.partly':
+    '{count, plural, one {Les changements du fichier sont enregistrés, mais # commentaire ou suggestion n’a pas été accepté.} other {Les changements du fichier sont enregistrés, mais # commentaires ou suggestions n’ont pas été acceptés.}}',
   'comments.note': 'Facilitateurs seulement',
   'comments.noteChoice': 'Pour les facilitateurs seulement',
   'comments.noteHint': 'Cette note n’est pas montrée à l’équipe.',

@@ -257,3 +257,22 @@ function decided(id: Suggestion['id'], state: Suggestion['state']): Suggestion {
     renews: null,
   };
 }
+
+test('[L85] what is carried to the server on another way has its revision used up', async () => {
+  const { sent, kept, open, pass, refuse } = setUp();
+  const own = open();
+  refuse('unreachable');
+  type(own, 0, 'Now ');
+  const [carried] = own.unsent();
+  expect(carried).toMatchObject({ do: 'send', revision: 1 });
+  expect([...kept.values()]).toMatchObject([{ revision: 1, isUnsent: true }]);
+  type(own, 0, 'here ');
+  refuse(null);
+  await pass(10_000);
+  expect(sent.at(-1)).toMatchObject({
+    revision: expect.any(Number),
+    suggestion: carried!.do === 'send' ? carried!.suggestion : '',
+  });
+  expect(sent.at(-1)!.revision).toBeGreaterThan(1);
+  expect(own.unsent()).toEqual([]);
+});

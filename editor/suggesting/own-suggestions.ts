@@ -4,6 +4,7 @@ import type { PersonId, SuggestionId } from '../../document/ids.ts';
 import { SUGGESTION_MOST_BYTES, SUGGESTION_MOST_REVISIONS } from '../../document/limits.ts';
 import { Branch } from '../../document/suggestions/branch.ts';
 import { clientsIn, inOrderOfNeed, isNothing } from '../../document/suggestions/reading.ts';
+import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import type { OwnRecord, OwnShelf } from './own-shelf.ts';
@@ -33,6 +34,11 @@ export interface OwnSuggestions {
   hear(suggestion: Suggestion): void;
   /** Keep everything now, and send what the server does not have. */
   flush(): Promise<void>;
+  /**
+   * What the server does not have, each behind what it builds on, to be carried there on another way. What is written after that has a
+   * later revision, so that the server tells them apart.
+   */
+  unsent(): readonly SuggestionCommand[];
   /** Keep on this device what has changed. */
   keep(): void;
   close(): void;
@@ -182,26 +188,14 @@ export function openOwnSuggestions(surroundings: OwnSurroundings): OwnSuggestion
   async function sendAll(): Promise<void> {
     keep();
     unsentSince = null;
-    const waiting = [...held.values()].filter(
-      (one) => one.record.isUnsent && !one.isRefused && !isTakenBack(one),
-    );
-    for (const { id } of inOrderOfNeed(waiting.map(({ record }) => record))) {
+    for (const { id } of inOrderOfNeed(unsentOnes().map(({ record }) => record))) {
       const one = held.get(id);
       if (one === undefined) continue;
-      const revision = one.record.revision + 1;
-      const { update, base, rationale } = one.record;
+      const { update, rationale } = one.record;
       const content = { update, rationale };
-      hold({ ...one.record, revision });
       try {
         // oxlint-disable-next-line no-await-in-loop -- what others build on comes first
-        const answer = await send({
-          do: 'send',
-          suggestion: id,
-          revision,
-          update: toBase64(update),
-          base: toBase64(base),
-          rationale,
-        });
+        const answer = await send(commandFor(one));
         const after = held.get(id);
         const isSame =
           after?.record.update === content.update && after.record.rationale === content.rationale;
@@ -218,6 +212,25 @@ export function openOwnSuggestions(surroundings: OwnSurroundings): OwnSuggestion
       }
     }
     tell();
+  }
+
+  function unsentOnes(): readonly Held[] {
+    return [...held.values()].filter((one) => one.record.isUnsent && !one.isRefused && !isTakenBack(one));
+  }
+
+  /** The command that sends `one`. Whatever becomes of it, its revision is used. */
+  function commandFor({ record }: Held): SuggestionCommand & { readonly do: 'send' } {
+    const { id, update, base, rationale } = record;
+    const revision = record.revision + 1;
+    hold({ ...record, revision });
+    return {
+      do: 'send',
+      suggestion: id,
+      revision,
+      update: toBase64(update),
+      base: toBase64(base),
+      rationale,
+    };
   }
 
   function flush(): Promise<void> {
@@ -305,6 +318,13 @@ export function openOwnSuggestions(surroundings: OwnSurroundings): OwnSuggestion
     },
     hear,
     flush,
+    unsent() {
+      keep();
+      const all = inOrderOfNeed(unsentOnes().map(({ record }) => record));
+      const commands = all.flatMap(({ id }) => held.get(id) ?? []).map(commandFor);
+      tell();
+      return commands;
+    },
     keep,
     close() {
       keep();

@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { newId, type DocumentId, type PersonId, type SuggestionId } from '../../document/ids.ts';
 import { consequencesOf, type Consequences } from '../../document/suggestions/losses.ts';
 import { hasNews, inOrderOfNeed } from '../../document/suggestions/reading.ts';
+import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
 import { updateOf } from '../../document/suggestions/suggestions.ts';
 import type { Kit } from '../../document/plan/kits.ts';
 import type { OpenDocument } from '../connection/open-document.ts';
@@ -55,6 +56,8 @@ export interface Suggesting {
   consequences(ids: readonly SuggestionId[]): Consequences;
   /** What would change in a grid of the plan; not by those of `except`, who sees their own as they write them. */
   proposals(kit: Kit, except: PersonId | null): Proposals;
+  /** What is suggested here and the server does not have, to be carried there on another way. */
+  unsent(): readonly SuggestionCommand[];
   /** The text in the page is about to be changed. */
   changing(transaction: Transaction, state: EditorState): void;
   /** Go to the next suggestion that waits, or to the one before, in the order of the cards: its words come into sight. */
@@ -289,6 +292,7 @@ export function openSuggesting(surroundings: SuggestingSurroundings): Suggesting
     },
     mayExplain: (suggestion) => own?.isHere(suggestion) === true,
     explain: (suggestion, words) => own?.explain(suggestion, words),
+    unsent: () => own?.unsent() ?? [],
     consequences(ids) {
       const proposed = store.get().suggestions.filter((one) => ids.includes(one.id));
       const updates = proposed.map((one) => ({ update: updateOf(one), base: fromBase64(one.base) }));

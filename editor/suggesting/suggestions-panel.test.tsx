@@ -113,6 +113,7 @@ async function show({
     facts: createStore(facts),
     active: createStore<SuggestionId | null>(null),
     decide: (decision) => void decisions.push(decision),
+    unsent: () => [],
     undo: (ids) => void undone.push(...ids),
     mayExplain: () => false,
     explain: () => {},

@@ -32,7 +32,7 @@ export const drafting = {
     'If this computer has no way to the server, take the file to one that has, and add it there in this document.',
   'unsent.add': 'Add changes from a file',
   'unsent.adding': 'Adding the changes…',
-  'unsent.added': 'The changes from the file are in the text and saved.',
+  'unsent.added': 'The changes from the file are added and saved.',
   'unsent.known': 'Everything in this file is in the text already.',
   'unsent.fileName': 'unsent changes',
   'link.lost': 'No connection. Your text is kept on this computer and will be sent by itself.',
