@@ -1,6 +1,5 @@
-import { readCell } from '../../document/plan/cells.ts';
-import { fieldOf, type Kit } from '../../document/plan/kits.ts';
-import { choiceWord, columnWord, tagWord, type PlanWords } from '../../document/plan/words/words.ts';
+import type { Kit } from '../../document/plan/kits.ts';
+import { cellInWords, columnWord, type PlanWords } from '../../document/plan/words/words.ts';
 import type { Deed } from '../../document/suggestions/deeds.ts';
 import type { MessageKey } from '../i18n/catalogue.ts';
 import type { Translate } from '../i18n/i18n.tsx';
@@ -72,8 +71,8 @@ export function deedWords(
     case 'cell-changed':
       return {
         what: words === null ? '' : cellWord(t, words, deed, numbers.get(deed.object)),
-        gone: valueWord(words, deed, deed.from),
-        come: valueWord(words, deed, deed.to),
+        gone: words === null ? deed.from : cellInWords(words, deed, deed.from),
+        come: words === null ? deed.to : cellInWords(words, deed, deed.to),
         at: '',
       };
   }
@@ -95,18 +94,6 @@ interface Cell {
 function cellWord(t: Translate, words: PlanWords, { kit, key }: Cell, row: string | undefined): string {
   const column = columnWord(words, kit, key);
   return row === undefined ? column : t('plan.cell', { column, row });
-}
-
-/** What stands in a cell, in words where it is among its column's choices or tags. */
-function valueWord(words: PlanWords | null, { kit, key }: Cell, value: string): string {
-  const field = fieldOf(kit, key);
-  if (words === null || field === null) return value;
-  const { type } = field;
-  const reading = readCell(type, value);
-  if (type.is === 'choice' && reading.is === 'value') return choiceWord(words, field, value.trim());
-  if (type.is === 'tags' && reading.is === 'tags')
-    return reading.tags.map((tag) => tagWord(words, type.of, tag)).join('; ');
-  return value;
 }
 
 /** What a kind of formatting is called. */

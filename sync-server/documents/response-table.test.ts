@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { BodySection, NodeJson } from '../../document/body.ts';
 import { newId, type PersonId } from '../../document/ids.ts';
 import { mentionOf } from '../../document/mentions.ts';
+import { en } from '../../document/plan/words/en.ts';
 import { plainText } from '../../document/outline.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import { emptyThread, type Comment, type Thread } from '../../document/threads.ts';
@@ -175,4 +176,35 @@ test('[X25] suggestions stand among the remarks: what would go and come, why, an
     ['3', '1 Vision', '“every adult”', 'Amina, 19 Oct 2026\nGood.', '', 'Not answered yet', ''],
     ['4', '–', '', 'Per, 18 Oct 2026\nSuggests:', '', 'Accepted', 'Amina, 20 Oct 2026'],
   ]);
+});
+
+test('[X25] choices and tags of the plan stand by their words, in the document’s language', () => {
+  const where = sections[0]?.id ?? null;
+  const deed = { did: 'cell-changed', object: newId('o', fill(1)), kit: 'T1' } as const;
+  const changed: Suggestion = {
+    id: newId('g', fill(1)),
+    author: per,
+    at: Date.UTC(2026, 9, 18, 9),
+    changedAt: 0,
+    revision: 1,
+    clients: [],
+    update: '',
+    base: '',
+    rationale: '',
+    state: 'pending',
+    decided: null,
+    what: {
+      section: where,
+      deeds: [
+        { ...deed, key: 'scope', from: 'ours', to: 'outside' },
+        { ...deed, key: 'statement', from: 'ours', to: 'outside' },
+      ],
+    },
+    undoneWith: [],
+    undone: null,
+    renews: null,
+  };
+  const [row] = rows([], [changed]);
+  expect(row?.[2]).toBe(`“${en.choices.ours}”\n“ours”`);
+  expect(row?.[3]).toContain(`“${en.choices.outside}”\n“outside”`);
 });

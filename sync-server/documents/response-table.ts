@@ -3,7 +3,9 @@ import type { PersonId, SectionId } from '../../document/ids.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import type { Deed } from '../../document/suggestions/deeds.ts';
 import type { Comment, Thread } from '../../document/threads.ts';
+import { cellInWords, type PlanWords } from '../../document/plan/words/words.ts';
 import { dayInWords } from '../export/dates.ts';
+import { planWordsFor } from '../export/plan-words.ts';
 import { dayOf } from '../people/days.ts';
 import {
   isThere,
@@ -92,7 +94,7 @@ function suggestedEntry(suggestion: Suggestion, source: SaidAbout): Entry {
   const { author, at, rationale, state, decided, what } = suggestion;
   const { answers, suggests } = source.labels.responses;
   const section = what?.section ?? null;
-  const { gone, come } = wordsOf(what?.deeds ?? []);
+  const { gone, come } = wordsOf(what?.deeds ?? [], planWordsFor(source.language));
   return {
     section,
     at,
@@ -107,8 +109,11 @@ function suggestedEntry(suggestion: Suggestion, source: SaidAbout): Entry {
   };
 }
 
-/** The words that deeds take away or are about, and those that they bring; each beginning, as it was noted. */
-function wordsOf(deeds: readonly Deed[]): {
+/** The words that deeds take away or are about, and those that they bring; each beginning, as it was noted, and choices by their words. */
+function wordsOf(
+  deeds: readonly Deed[],
+  words: PlanWords,
+): {
   readonly gone: readonly string[];
   readonly come: readonly string[];
 } {
@@ -125,8 +130,8 @@ function wordsOf(deeds: readonly Deed[]): {
         come.push(deed.by);
         break;
       case 'cell-changed':
-        gone.push(deed.from);
-        come.push(deed.to);
+        gone.push(cellInWords(words, deed, deed.from));
+        come.push(cellInWords(words, deed, deed.to));
         break;
       case 'deleted':
       case 'formatted':

@@ -1,5 +1,5 @@
-import type { Reading } from '../cells.ts';
-import type { Field, Kit } from '../kits.ts';
+import { readCell, type Reading } from '../cells.ts';
+import { fieldOf, type Field, type Kit } from '../kits.ts';
 import { type TagSet, TAG_SETS } from '../tags.ts';
 import type { en } from './en.ts';
 
@@ -27,6 +27,22 @@ export function choiceWord(words: PlanWords, field: Field, choice: string): stri
 export function tagWord({ tags }: PlanWords, set: TagSet, tag: string): string {
   const words: Readonly<Record<string, string>> = tags[set];
   return words[tag] ?? tag;
+}
+
+/** What `typed` says in the column `key` of `kit`: choices and tags by their words, all else as it was typed. */
+export function cellInWords(
+  words: PlanWords,
+  { kit, key }: { readonly kit: Kit; readonly key: string },
+  typed: string,
+): string {
+  const field = fieldOf(kit, key);
+  if (field === null) return typed;
+  const reading = readCell(field.type, typed);
+  if (field.type.is === 'choice' && reading.is === 'value') return choiceWord(words, field, typed.trim());
+  const { type } = field;
+  if (type.is === 'tags' && reading.is === 'tags')
+    return reading.tags.map((tag) => tagWord(words, type.of, tag)).join('; ');
+  return typed;
 }
 
 /** A cell that is not known yet, in words; `dayInWords` writes the day by which it is found out. */
