@@ -339,8 +339,12 @@ function useOutcome(
       ({ id, undone }) => undone !== null && before.some((was) => was.id === id && was.undone === null),
     );
     if (taken.length > 0) setSaid(t('suggestions.said.undone', { count: taken.length }));
-    const mine = decided.filter((each) => isUndoable(each, self));
-    if (mine.length > 0) setAccepted(mine);
+    const mine = decided.find((each) => isUndoable(each, self));
+    // Those of one decision are told of one after another, and taken back together.
+    if (mine !== undefined)
+      setAccepted(
+        suggestions.filter((each) => isUndoable(each, self) && each.decided?.at === mine.decided?.at),
+      );
     else if (one !== undefined && one.state !== 'pending')
       setSaid(t(`suggestions.said.${one.state}`, { count: decided.length }));
   }

@@ -112,14 +112,13 @@ async function everything(browser: Browser): Promise<Readonly<Record<string, str
   return answers;
 }
 
+/** How many open threads there are, as `browser` is told. */
+async function countsOf(browser: Browser): Promise<number> {
+  const { document } = (await browser.get(`/api/documents/${policy.id}`)).json<{ document: DocumentView }>();
+  return (document.sections ?? []).reduce((sum, { openThreads }) => sum + openThreads, 0);
+}
+
 test('[C12] no route and no export tells anybody else of a note, not even by a number', async () => {
-  const countsOf = async (browser: Browser) =>
-    (
-      (await browser.get(`/api/documents/${policy.id}`)).json<{ document: DocumentView }>().document
-        .sections ?? []
-    )
-      .map(({ openThreads }) => openThreads)
-      .reduce((sum, one) => sum + one, 0);
   await writeNote();
   for (const [who, browser] of Object.entries(others)) {
     // oxlint-disable-next-line no-await-in-loop
@@ -165,6 +164,32 @@ test('[C12] no event tells anybody else of a note', async () => {
     expect(facilitator.heard()).toContain(secret);
   }
   for (const line of [member, reviewer, facilitator]) line.close();
+});
+
+test('[C17] no route, export, inbox or event tells anybody else of what is held, until it is released', async () => {
+  const everybody = { ...others, facilitator: nora.browser };
+  const lines = await Promise.all(Object.values(everybody).map(listen));
+  const [open, again] = noteCommands();
+  const held = { ...open, isPrivate: undefined, isHeld: true, text: `${MARK} ${mentionOf(nora.id)}` };
+  for (const command of [held, again]) expect((await per.post(path(), command)).status).toBe(200);
+  for (const [who, browser] of Object.entries(everybody)) {
+    // oxlint-disable-next-line no-await-in-loop
+    for (const [what, text] of Object.entries(await everything(browser)))
+      for (const secret of SECRETS)
+        expect({ who, what, isTold: text.includes(secret) }).toEqual({ who, what, isTold: false });
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await countsOf(browser)).toBe(0);
+  }
+  expect((await per.get(path())).text).toContain(MARK);
+  const said = 'That is all I have.';
+  const { anchor } = open as Extract<ThreadCommand, { do: 'open' }>;
+  const note = { thread: newId('c', random), comment: newId('m', random), anchor, text: said };
+  for (const line of lines) expect(line.heard()).not.toContain(MARK);
+  expect((await per.post(path(), { do: 'release', deed: newId('e', random), ...note })).status).toBe(200);
+  for (const line of lines) await expect.poll(() => line.heard()).toContain(said);
+  for (const line of lines) expect(line.heard()).toContain(MARK);
+  expect((await nora.browser.get('/api/inbox')).text).toContain(MARK);
+  for (const line of lines) line.close();
 });
 
 /** An open socket of `browser`, and all that it has heard. */
