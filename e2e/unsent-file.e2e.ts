@@ -91,6 +91,7 @@ test('[L76] [L77] [L78] Amina carries her unsent changes to another computer in 
     await laptop.context.setOffline(false);
     await expect(saveWords(laptop.page)).toContainText('Saved', { timeout: 60_000 });
     await expect(section(laptop.page, 'Vision')).toContainText('Juma wrote this in the office.');
+    await laptop.page.keyboard.press('Escape'); // what was said of saving
     await laptop.page.getByRole('button', { name: /^Mode: / }).click();
     await laptop.page.getByRole('menuitem', { name: /^Editing/ }).click();
     await expect(laptop.page.getByRole('button', { name: /^Mode: / })).toHaveText('Editing');
