@@ -3,6 +3,8 @@
 /** Longest name of a person, team, workshop or document, in characters. */
 export const NAME_MOST_CHARACTERS = 120;
 /** Longest comment, in characters: a page and a half; longer remarks belong in a suggestion. */
+/** Name of a column of the plan that a comment is about, in characters. */
+export const COLUMN_KEY_MOST_CHARACTERS = 40;
 export const COMMENT_MOST_CHARACTERS = 5_000;
 /** Comments in one thread. */
 export const THREAD_MOST_COMMENTS = 200;

@@ -5,6 +5,7 @@ import {
   isId,
   type CommentId,
   type DeedId,
+  type ObjectId,
   type PersonId,
   type SectionId,
   type SuggestionId,
@@ -12,6 +13,7 @@ import {
 } from './ids.ts';
 import {
   ANSWER_MOST_CHARACTERS,
+  COLUMN_KEY_MOST_CHARACTERS,
   COMMENT_MOST_CHARACTERS,
   COMMENT_MOST_MENTIONS,
   DECIDER_MOST_CHARACTERS,
@@ -37,6 +39,15 @@ const anchorShape: z.ZodType<Anchor> = z.strictObject({
   suffix: z.string().max(QUOTE_CONTEXT_CHARACTERS),
 });
 
+/** A row of the plan or, with a column, one of its cells. Other columns than there are now may have been. */
+const cellShape = z.strictObject({
+  object: z.custom<ObjectId>((value) => isId('o', value), 'not an object of the plan'),
+  key: z
+    .string()
+    .regex(/^[a-zA-Z0-9]*$/)
+    .max(COLUMN_KEY_MOST_CHARACTERS),
+});
+
 const threadId = z.custom<ThreadId>((value) => isId('c', value), 'not a comment thread');
 const commentId = z.custom<CommentId>((value) => isId('m', value), 'not a comment');
 const deedId = z.custom<DeedId>((value) => isId('e', value), 'not the name of a deed');
@@ -59,7 +70,7 @@ const deed = { deed: deedId, thread: threadId };
  * `isHeld` keeps a thread to who begins it, until `release` says all that they hold in the document at once, with a note that covers it in
  * a thread of its own. `heal` gives a thread the place that the editing person's own change moved it to; `attach` the place that somebody chose for
  * it; `ask-home` says that it is a question for `decider` to decide at home, or no longer. With `isPrivate` a thread is for facilitators only, for good; with
- * `about` it belongs to a suggestion, and its anchor says where that stood: section and words.
+ * `about` it belongs to a suggestion, with `cell` to a row or cell of the plan; its anchor says where that stood then: section and words.
  */
 export const threadCommand = z.discriminatedUnion('do', [
   z.strictObject({
@@ -71,6 +82,7 @@ export const threadCommand = z.discriminatedUnion('do', [
     isPrivate: z.literal(true).optional(),
     isHeld: z.literal(true).optional(),
     about: suggestionId.optional(),
+    cell: cellShape.optional(),
   }),
   z.strictObject({ do: z.literal('reply'), thread: threadId, comment: commentId, text: commentText }),
   z.strictObject({ do: z.literal('edit'), ...deed, comment: commentId, text: commentText }),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { newId } from './ids.ts';
 import {
   ANSWER_MOST_CHARACTERS,
+  COLUMN_KEY_MOST_CHARACTERS,
   COMMENT_MOST_MENTIONS,
   DECIDER_MOST_CHARACTERS,
   DOCUMENT_MOST_THREADS,
@@ -51,6 +52,7 @@ test('a thread begins open, with its first comment', () => {
   expect(after(opening).get(thread)).toEqual({
     id: thread,
     anchor,
+    cell: null,
     about: null,
     state: 'open',
     decided: null,
@@ -329,4 +331,36 @@ test('[C15] a body has a name of 1 to 200 characters', () => {
     threadCommand.safeParse({ do: 'ask-home', deed: deed(), thread, decider }).success;
   expect([parse(' '), parse('x'.repeat(DECIDER_MOST_CHARACTERS + 1))]).toEqual([false, false]);
   expect([parse('x'), parse('x'.repeat(DECIDER_MOST_CHARACTERS))]).toEqual([true, true]);
+});
+
+test('[C20] a comment can be about a row of the plan or one of its cells, until it is attached to words', () => {
+  const object = newId('o', random);
+  for (const key of ['', 'cost']) {
+    const threads = after({ ...opening, cell: { object, key } });
+    expect(threads.get(thread)?.cell).toEqual({ object, key });
+    const attach: ThreadCommand = {
+      do: 'attach',
+      deed: deed(),
+      thread,
+      anchor: { ...anchor, quote: 'others' },
+    };
+    const outcome = carryOut(threads, attach, { by: per, at: 1 });
+    expect(outcome.is === 'done' && [outcome.thread.cell, outcome.thread.attached?.before]).toEqual([
+      null,
+      'every adult',
+    ]);
+  }
+});
+
+test('[C20] what is no object and no column is refused', () => {
+  const takes = (cell: unknown) => threadCommand.safeParse({ ...opening, cell }).success;
+  const object = newId('o', random);
+  expect(takes({ object, key: 'a'.repeat(COLUMN_KEY_MOST_CHARACTERS) })).toBe(true);
+  expect(takes({ object, key: 'a'.repeat(COLUMN_KEY_MOST_CHARACTERS + 1) })).toBe(false);
+  expect([{ object: thread, key: '' }, { object, key: 'a b' }, { object }, {}].map(takes)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

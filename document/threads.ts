@@ -1,5 +1,5 @@
 import type { Anchor } from './anchor.ts';
-import type { CommentId, PersonId, SuggestionId, ThreadId } from './ids.ts';
+import type { CommentId, ObjectId, PersonId, SuggestionId, ThreadId } from './ids.ts';
 import { DOCUMENT_MOST_THREADS, THREAD_MOST_COMMENTS } from './limits.ts';
 import type { AnswerKind, Importance, ThreadCommand } from './thread-command.ts';
 
@@ -26,6 +26,8 @@ export interface Answer extends Stamp {
 export interface Thread {
   readonly id: ThreadId;
   readonly anchor: Anchor;
+  /** The row of the plan that it is about, or one of its cells; null where it is about words of the text. */
+  readonly cell: ThreadCell | null;
   /** The suggestion that it is about, where it stands on its card and not beside the text. */
   readonly about: SuggestionId | null;
   readonly state: 'open' | 'resolved';
@@ -46,6 +48,13 @@ export interface Thread {
   /** Who gave it another place by hand, and which words it was about before. */
   readonly attached: (Stamp & { readonly before: string }) | null;
   readonly comments: readonly Comment[];
+}
+
+/** A row of the plan, or one of its cells. */
+export interface ThreadCell {
+  readonly object: ObjectId;
+  /** Of which column; empty for the row as a whole. */
+  readonly key: string;
 }
 
 /** Who sent a command and when, as the server knows it. */
@@ -97,10 +106,11 @@ export function isOfText({ about, covers }: Pick<Thread, 'about' | 'covers'>): b
 }
 
 /** A thread in which nothing has been said yet. */
-export function emptyThread(id: ThreadId, anchor: Anchor): Thread {
+export function emptyThread(id: ThreadId, anchor: Anchor, cell: ThreadCell | null = null): Thread {
   return {
     id,
     anchor,
+    cell,
     about: null,
     state: 'open',
     decided: null,
@@ -127,7 +137,14 @@ export function carryOut(threads: Threads, command: ThreadCommand, stamp: Stamp)
     if (isFull(threads, { isPrivate, heldBy })) return { is: 'refused', code: 'request/too-big' };
     const comments = [saidNow(command.comment, command.text, stamp)];
     const about = command.about ?? null;
-    const thread = { ...emptyThread(command.thread, command.anchor), about, isPrivate, heldBy, comments };
+    const cell = command.cell ?? null;
+    const thread = {
+      ...emptyThread(command.thread, command.anchor, cell),
+      about,
+      isPrivate,
+      heldBy,
+      comments,
+    };
     return done(threads, thread);
   }
   if (command.do === 'release') return released(threads, command, stamp);
@@ -176,7 +193,7 @@ export function carryOut(threads: Threads, command: ThreadCommand, stamp: Stamp)
       return done(threads, { ...known, anchor: command.anchor });
     case 'attach': {
       const before = known.attached?.before ?? known.anchor.quote;
-      return done(threads, { ...known, anchor: command.anchor, attached: { by, at, before } });
+      return done(threads, { ...known, anchor: command.anchor, cell: null, attached: { by, at, before } });
     }
   }
 }

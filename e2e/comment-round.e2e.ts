@@ -83,6 +83,38 @@ test('a comment goes with its words, and is found by keys and by its address', a
     await marked('Vision', 'Learning counts');
   });
 
+  await test.step('[C20] on a cell of the plan: with its row when that moves, lost and back with it', async () => {
+    const grid = (one: Page) => section(one, 'Roles').locator('.plan-table');
+    for (const body of ['Ministry of Education', 'Statistics Office']) {
+      await grid(page).getByRole('button', { name: 'Add a body' }).click();
+      await page.keyboard.type(body);
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.press('Control+Alt+m');
+    await page.keyboard.type('Since the new law?');
+    await page.keyboard.press('Control+Enter');
+    const about = (one: Page) => one.getByRole('article').filter({ hasText: 'Since the new law?' });
+    await expect(about(other)).toContainText('Body 2');
+    await expect(about(other)).toContainText('Statistics Office');
+    const mark = grid(other).getByRole('button', { name: '1 open comment' });
+    await expect(
+      grid(other).locator('tbody tr').nth(1).getByRole('button', { name: '1 open comment' }),
+    ).toBeVisible();
+    await page.locator('[data-spot="1:0"]').last().focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(
+      grid(other).locator('tbody tr').first().getByRole('button', { name: '1 open comment' }),
+    ).toBeVisible();
+    await mark.click();
+    await expect(about(other)).toBeVisible();
+    await grid(page).getByRole('button', { name: 'Row 1: more' }).click();
+    await page.getByRole('menuitem', { name: 'Remove row 1' }).click();
+    await expect(about(other)).toContainText('On a row that was taken out');
+    await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+    await expect(about(other)).not.toContainText('On a row that was taken out');
+    await expect(mark).toBeVisible();
+  });
+
   await test.step('by keys from one to the next, and back to the text', async () => {
     await goToEndOf(page, 'Guiding principles');
     const focused = page.locator('article:focus');
@@ -114,11 +146,11 @@ test('a comment goes with its words, and is found by keys and by its address', a
   await test.step('the leader’s inbox has it, and leads to it', async () => {
     const lena = await leader.sitDown(browser);
     await lena.page.goto('/');
-    await lena.page.getByRole('link', { name: 'Inbox, 2 new' }).click();
+    await lena.page.getByRole('link', { name: 'Inbox, 3 new' }).click();
     await lena.page.getByRole('listitem').filter({ hasText: 'Name the groups.' }).getByRole('link').click();
     await expect(lena.page.locator('article:focus')).toContainText('Name the groups.');
     await lena.page.goto('/inbox');
-    await expect(lena.page.getByRole('link', { name: 'Inbox, 1 new' })).toBeVisible();
+    await expect(lena.page.getByRole('link', { name: 'Inbox, 2 new' })).toBeVisible();
     await lena.page.getByRole('button', { name: 'Mark all as read' }).click();
     await expect(lena.page.getByRole('link', { name: 'Inbox', exact: true })).toBeVisible();
     await lena.context.close();

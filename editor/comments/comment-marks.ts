@@ -5,10 +5,12 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { SHORTEST_SOUGHT_QUOTE, type Anchor, type Anchored } from '../../document/anchor.ts';
 import type { ThreadId } from '../../document/ids.ts';
+import type { PlanObject } from '../../document/plan/objects.ts';
 import type { Thread } from '../../document/threads.ts';
 import { carrier } from '../writing/changed-blocks.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import { reading, type Reading } from '../writing/reading.ts';
+import { placeOfCell } from './cell-places.ts';
 import { nearQuotesPart } from './near-quotes.ts';
 import {
   anchorFor,
@@ -37,6 +39,8 @@ export type Places = ReadonlyMap<ThreadId, Anchored<Range>>;
 /** What comment marks need, and what they tell. */
 export interface CommentMarkOptions {
   readonly threads: Store<readonly Thread[]>;
+  /** The plan, whose rows and cells some threads are about. */
+  readonly plan: Pick<Store<{ readonly objects: readonly PlanObject[] }>, 'get' | 'subscribe'>;
   readonly active: Store<ThreadId | null>;
   /** Told whenever threads move. */
   readonly places: Store<Places>;
@@ -61,6 +65,7 @@ export const CommentMarks = Extension.create<CommentMarkOptions>({
   name: 'commentMarks',
   addOptions: () => ({
     threads: createStore<readonly Thread[]>([]),
+    plan: createStore({ objects: [] }),
     active: createStore<ThreadId | null>(null),
     places: createStore<Places>(new Map()),
     heal: () => {},
@@ -139,7 +144,7 @@ interface Known {
   readonly place: Anchored<Range>;
 }
 
-function watch(view: EditorView, { threads, active, places, heal, sought }: CommentMarkOptions) {
+function watch(view: EditorView, { threads, plan, active, places, heal, sought }: CommentMarkOptions) {
   let settling: ReturnType<typeof setTimeout> | undefined;
   let healing: ReturnType<typeof setTimeout> | undefined;
   /** Places that our own edits moved threads to, and that are not yet theirs. */
@@ -203,6 +208,14 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
         next.set(thread.id, { at: 'lost', quote: '' }); // it is about all
         continue;
       }
+      if (thread.cell !== null) {
+        const range = placeOfCell(doc, plan.get().objects, thread.cell);
+        next.set(
+          thread.id,
+          range === null ? { at: 'lost', quote: thread.anchor.quote } : { at: 'found', range },
+        );
+        continue;
+      }
       const own = owed.get(thread.id);
       const was = known.get(thread.id);
       let place: Anchored<Range> =
@@ -223,7 +236,7 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
     const open = new Map<ThreadId, Range>();
     for (const thread of threads.get()) {
       const place = next.get(thread.id);
-      if (thread.state === 'open' && place !== undefined && place.at !== 'lost')
+      if (thread.cell === null && thread.state === 'open' && place !== undefined && place.at !== 'lost')
         open.set(thread.id, place.range);
     }
     const marks = key.getState(view.state);
@@ -263,6 +276,9 @@ function watch(view: EditorView, { threads, active, places, heal, sought }: Comm
 
   const stops = [
     threads.subscribe(() => soon(0)),
+    plan.subscribe(() => {
+      if (threads.get().some(({ cell }) => cell !== null)) soon();
+    }),
     active.subscribe(() => soon(0)),
     nearQuotesPart.subscribe(() => soon(0)),
   ];

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PersonView } from '../../document/api.ts';
 import type { PersonId, SectionId, ThreadId } from '../../document/ids.ts';
-import type { Thread } from '../../document/threads.ts';
+import type { Thread, ThreadCell } from '../../document/threads.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/choice.tsx';
@@ -33,6 +33,8 @@ export interface CommentsPanelProps {
   /** How many there are altogether, shown or not. */
   readonly counts: Counts;
   readonly places: Store<Places>;
+  /** What a row or cell of the plan is called; null while that is not known, or it is gone. */
+  readonly cellName: (cell: ThreadCell) => string | null;
   /** The thread that is being begun, if one is. */
   readonly pending: ThreadId | null;
   readonly active: ThreadId | null;
@@ -259,6 +261,7 @@ function Card(props: CommentsPanelProps & { readonly placed: PlacedThread }) {
   return (
     <ThreadCard
       placed={placed}
+      where={placed.thread.cell === null ? null : props.cellName(placed.thread.cell)}
       people={props.people}
       circle={props.circle}
       self={props.self}
@@ -277,6 +280,7 @@ function Card(props: CommentsPanelProps & { readonly placed: PlacedThread }) {
 function NewThread({
   placed,
   self,
+  cellName,
   circle,
   rights,
   drafts,
@@ -291,6 +295,7 @@ function NewThread({
   return (
     <article className={classes(styles['card'], styles['active'])} aria-label={t('comments.new')}>
       <p className={styles['quote']} dir="auto">
+        {placed.thread.cell !== null && <strong>{cellName(placed.thread.cell)} </strong>}
         <q>{placed.thread.anchor.quote}</q>
       </p>
       <CommentForm

@@ -62,6 +62,7 @@ function rightsTowards({ isPrivate }: Thread, rights: CommentRights): CommentRig
 /** A thread: the words it is about, what was said, and a way to answer. */
 export function ThreadCard({
   placed,
+  where,
   people,
   circle,
   self,
@@ -75,6 +76,8 @@ export function ThreadCard({
   deeds,
 }: {
   readonly placed: PlacedThread;
+  /** What the row or cell of the plan is called that it is about; null where it is about words. */
+  readonly where: string | null;
   readonly people: readonly PersonView[];
   readonly circle: Circle;
   readonly self: PersonId;
@@ -129,9 +132,10 @@ export function ThreadCard({
           {isLost && (
             <span className={styles['lost']}>
               <Icon name="info" size={16} />
-              {t('comments.lost')}
+              {t(thread.cell === null ? 'comments.lost' : 'comments.lostRow')}
             </span>
           )}
+          {where !== null && <strong>{where} </strong>}
           {thread.covers === null ? <q>{thread.anchor.quote}</q> : t('comments.whole')}
         </p>
         <span className={styles['deeds']}>

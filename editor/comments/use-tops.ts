@@ -4,6 +4,7 @@ import { useEffect, useState, type RefObject } from 'react';
 import type { SectionId } from '../../document/ids.ts';
 import { sectionAt } from '../writing/section-order.ts';
 import type { Store } from '../writing/store.ts';
+import { elementOfCell } from './cell-places.ts';
 import type { Places } from './comment-marks.ts';
 import type { PlacedThread } from './thread-order.ts';
 
@@ -43,10 +44,15 @@ export function useTops(
           continue;
         }
         const place = places.get().get(thread.id);
+        const cell = thread.cell === null || isLost ? null : elementOfCell(thread.cell);
+        if (cell !== null) {
+          next.set(thread.id, Math.round(cell.getBoundingClientRect().top - zero));
+          continue;
+        }
         const top =
           isLost || place === undefined || place.at === 'lost'
             ? document.getElementById(section?.id ?? '')?.getBoundingClientRect().bottom
-            : topOf(place.range.from);
+            : topOf(Math.floor(place.range.from));
         if (top !== undefined && top !== null) next.set(thread.id, Math.round(top - zero));
       }
       setTops((before) => (isSame(before, next) ? before : next));

@@ -6,7 +6,7 @@ import { leaveMarksWhile } from '../../document/tidying.ts';
 import type { DocumentId, PersonId, SectionId, ThreadId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
-import { emptyThread, type Thread } from '../../document/threads.ts';
+import { emptyThread, type Thread, type ThreadCell } from '../../document/threads.ts';
 import type { Api } from '../api/api.ts';
 import { Problem } from '../api/problem.ts';
 import type { Places } from '../comments/comment-marks.ts';
@@ -41,6 +41,8 @@ import { withSameParts } from './same-parts.ts';
 export interface Pending {
   readonly thread: ThreadId;
   readonly anchor: Anchor;
+  /** Or about a row of the plan, or one of its cells. */
+  readonly cell: ThreadCell | null;
 }
 
 /** Everything that lies open while one document is written. */
@@ -62,6 +64,8 @@ export interface Desk {
   readonly described: Store<PicturePlace | null>;
   readonly threads: ThreadsStore;
   readonly pending: Store<Pending | null>;
+  /** The cell of the plan with the focus, or that had it last; null when the text has had it since. */
+  readonly cell: Store<ThreadCell | null>;
   /** Threads with marks in the text: all of them, and the one being written. */
   readonly marked: Store<readonly Thread[]>;
   readonly places: Store<Places>;
@@ -183,7 +187,9 @@ export function openDesk({
   const mark = () => {
     const written = pending.get();
     const known = threads.get().threads.filter(({ about }) => about === null);
-    marked.set(written === null ? known : [...known, emptyThread(written.thread, written.anchor)]);
+    marked.set(
+      written === null ? known : [...known, emptyThread(written.thread, written.anchor, written.cell)],
+    );
   };
   let isGuidanceAsked = false;
   /** Once a visit: nobody changes it meanwhile, and it is the longest of all answers. */
@@ -275,6 +281,7 @@ export function openDesk({
     described: createStore<PicturePlace | null>(null),
     threads,
     pending,
+    cell: createStore<ThreadCell | null>(null),
     marked,
     places: createStore<Places>(new Map()),
     active,

@@ -395,6 +395,7 @@ export function DraftingRoom({
               marksShown={!(panelShown && tab === 'comments' && isWide)}
               onChoose={choose}
               onSuggestion={suggesting.show}
+              onComment={mayComment ? begin : null}
               deeds={deeds}
             />
           </main>

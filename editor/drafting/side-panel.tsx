@@ -1,11 +1,14 @@
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { PersonView } from '../../document/api.ts';
 import type { PersonId, ThreadId } from '../../document/ids.ts';
+import { columnWord } from '../../document/plan/words/words.ts';
+import type { ThreadCell } from '../../document/threads.ts';
 import type { Template } from '../../document/template.ts';
 import type { Circle } from '../comments/circle.ts';
 import type { CommentPaper } from '../comments/filter-menu.tsx';
 import type { CommentRights } from '../comments/thread-card.tsx';
 import type { ThreadsView } from '../comments/threads-store.ts';
+import { planWordsPart } from '../i18n/plan-words.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { laterPanel } from '../ui/later.tsx';
@@ -13,6 +16,7 @@ import { Tabs, type TabItem } from '../ui/tabs.tsx';
 import type { ShownSection } from '../writing/sections.ts';
 import { useStored } from '../writing/use-stored.ts';
 import { ChecksTab } from './checks-tab.tsx';
+import { usePart } from '../ui/part.ts';
 import { commentsPart } from './comments-part.ts';
 import type { Desk } from './desk.ts';
 import type { GoTo } from './go-to.ts';
@@ -75,8 +79,20 @@ export function SidePanel({
   readonly place: 'column' | 'overlay' | 'sheet';
   readonly onClose: () => void;
 }) {
-  const { t } = useLanguage();
+  const { t, code } = useLanguage();
   const editor = useStored(desk.editor);
+  // They come with the grids: nothing is fetched for a name.
+  const words = usePart(planWordsPart(code));
+  const cellName = useCallback(
+    ({ object: id, key }: ThreadCell) => {
+      const { objects, numbers } = desk.plan.get();
+      const object = objects.find((one) => one.id === id);
+      if (object === undefined || words === null) return null;
+      const row = `${words.kits[object.kit].one} ${numbers.get(id) ?? ''}`;
+      return key === '' ? row : `${row} · ${columnWord(words, object.kit, key)}`;
+    },
+    [desk, words],
+  );
   const items: readonly TabItem<PanelTab>[] = [
     {
       id: 'guidance',
@@ -98,6 +114,7 @@ export function SidePanel({
           threads={comments.shown}
           counts={comments.counts}
           places={desk.places}
+          cellName={cellName}
           pending={pending}
           active={active}
           focused={comments.focused}

@@ -5,6 +5,7 @@ import type { DocumentDetailView } from '../../document/api.ts';
 import type { SectionId, SuggestionId, ThreadId } from '../../document/ids.ts';
 import { isShownIn } from '../../document/plan/places.ts';
 import type { Template } from '../../document/template.ts';
+import { cellAround } from '../comments/cell-places.ts';
 import { GutterMarks } from '../comments/gutter-marks.tsx';
 import type { PlacedThread } from '../comments/thread-order.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
@@ -39,6 +40,7 @@ export function TextColumn({
   marksShown,
   onChoose,
   onSuggestion,
+  onComment,
   deeds,
 }: {
   readonly desk: Desk;
@@ -54,6 +56,8 @@ export function TextColumn({
   readonly marksShown: boolean;
   readonly onChoose: (thread: ThreadId) => void;
   readonly onSuggestion: (suggestion: SuggestionId) => void;
+  /** Begins a comment; null for those who may not. */
+  readonly onComment: (() => void) | null;
   readonly deeds: SectionDeeds;
 }) {
   const { t, code } = useLanguage();
@@ -79,7 +83,9 @@ export function TextColumn({
       ref={column}
       onFocus={({ target }) => {
         // Whoever writes in a grid is in its section, as whoever writes in the text: outline and guidance follow.
-        if (target.closest('.plan-table') !== null) desk.section.set(sectionOf(target as HTMLElement));
+        if (target.closest('.plan-table') === null) return;
+        desk.section.set(sectionOf(target as HTMLElement));
+        desk.cell.set(cellAround(target));
       }}
     >
       <WritingArea
@@ -121,6 +127,10 @@ export function TextColumn({
             isReady={isReady}
             mayWrite={mayWrite && !agreedKits.has(kit)}
             asForms={gridsAsForms}
+            onThreads={([first]) => {
+              if (first !== undefined) onChoose(first);
+            }}
+            onComment={onComment}
           />,
           dom,
           String(key),

@@ -5,6 +5,7 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import { usePictureChooser } from '../pictures/picture-chooser.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { WritingToolbar } from '../writing/toolbar.tsx';
+import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import styles from './drafting.module.css';
 import type { Layout } from './use-layout.ts';
@@ -40,6 +41,7 @@ export function ToolsRow({
 }) {
   const { t } = useLanguage();
   const pictures = usePictureChooser(editor, desk.pictures);
+  const isInCell = useStored(desk.cell) !== null;
   const { width, outlineShown, panelShown } = layout;
   return (
     <section className={styles['tools']} data-region="tools" aria-label={t('tools.label')}>
@@ -58,6 +60,7 @@ export function ToolsRow({
             editor={editor}
             mayWrite={mayWrite}
             mayComment={mayComment}
+            isInCell={isInCell}
             onComment={onComment}
             onCharacters={onCharacters}
             onPicture={onPicture ?? pictures.choose}

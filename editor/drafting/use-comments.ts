@@ -1,8 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
-import { newId, type SectionId, type ThreadId } from '../../document/ids.ts';
+import type { Anchor } from '../../document/anchor.ts';
+import { isId, newId, type SectionId, type ThreadId } from '../../document/ids.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
-import type { Thread } from '../../document/threads.ts';
+import type { Thread, ThreadCell } from '../../document/threads.ts';
 import { anchorFor } from '../comments/anchors.ts';
+import { elementOfCell, quoteOfCell } from '../comments/cell-places.ts';
 import type { Question, ThreadDeeds } from '../comments/thread-card.tsx';
 import {
   countsOf,
@@ -117,6 +119,11 @@ export function useComments(desk: Desk, show: () => void): Comments {
   };
   const toText = useCallback(
     (thread: ThreadId | null) => {
+      const known = desk.marked.get().find(({ id }) => id === thread);
+      if (known !== undefined && known.cell !== null) {
+        desk.plan.asked.set({ object: known.cell.object, key: known.cell.key || null });
+        return;
+      }
       const place = thread === null ? undefined : desk.places.get().get(thread);
       const chain = desk.editor.get()?.chain();
       if (place === undefined || place.at === 'lost')
@@ -137,10 +144,16 @@ export function useComments(desk: Desk, show: () => void): Comments {
     show();
     setFocused(thread);
     const home = threads.find((one) => one.thread.id === thread)?.section?.id;
+    const cell = threads.find((one) => one.thread.id === thread)?.thread.cell ?? null;
     const scroll = () => {
+      const shown = cell === null ? null : elementOfCell(cell);
+      if (shown !== null) {
+        shown.scrollIntoView({ ...MIDDLE, inline: 'nearest' });
+        return;
+      }
       const place = desk.places.get().get(thread);
       if (place !== undefined && place.at !== 'lost')
-        wordsAt(editor, place.range.from)?.scrollIntoView(MIDDLE);
+        wordsAt(editor, Math.floor(place.range.from))?.scrollIntoView(MIDDLE);
       else if (home !== undefined) document.getElementById(home)?.scrollIntoView({ block: 'end' });
     };
     scroll();
@@ -170,10 +183,11 @@ export function useComments(desk: Desk, show: () => void): Comments {
     begin() {
       if (editor === null) return false;
       const { from, to } = editor.state.selection;
-      const anchor = anchorFor(editor.state, { from, to });
+      const cell = desk.cell.get();
+      const anchor = cell === null ? anchorFor(editor.state, { from, to }) : anchorOfCell(desk, cell);
       if (anchor === null) return false;
       const thread = newId('c', browserRandom);
-      desk.pending.set({ thread, anchor });
+      desk.pending.set({ thread, anchor, cell });
       desk.active.set(thread);
       setFocused(null);
       setFilter((before) => ({ ...before, state: 'open' }));
@@ -189,6 +203,7 @@ export function useComments(desk: Desk, show: () => void): Comments {
         comment: newId('m', browserRandom),
         anchor: written.anchor,
         text,
+        ...(written.cell === null ? {} : { cell: written.cell }),
         ...(isPrivate ? { isPrivate } : {}),
         ...(isHeld ? { isHeld } : {}),
       });
@@ -279,6 +294,13 @@ const MIDDLE: ScrollIntoViewOptions = { block: 'center' };
 const deed = () => newId('e', browserRandom);
 
 type Writing = NonNullable<ReturnType<Desk['editor']['get']>>;
+
+/** An anchor that says where `cell` stands now, and what stands in it. */
+function anchorOfCell(desk: Desk, cell: ThreadCell): Anchor | null {
+  const section = elementOfCell(cell)?.closest<HTMLElement>('[data-section]')?.dataset['section'];
+  if (!isId('s', section)) return null;
+  return { section, from: '', to: '', quote: quoteOfCell(cell, desk.plan.get()), prefix: '', suffix: '' };
+}
 
 /** The element that the words at `position` stand in. */
 function wordsAt(editor: Writing | null, position: number): Element | null {

@@ -108,6 +108,7 @@ export function WritingArea({
         }),
         CommentMarks.configure({
           threads: desk.marked,
+          plan: desk.plan,
           active: desk.active,
           places: desk.places,
           heal: (thread, anchor) => {
@@ -131,6 +132,7 @@ export function WritingArea({
     };
     editor.on('selectionUpdate', follow);
     editor.on('focus', follow);
+    editor.on('focus', () => desk.cell.set(null));
     desk.editor.set(editor);
     if (left.current !== null) comeBack(editor, left.current);
     left.current = null;

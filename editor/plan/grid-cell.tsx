@@ -8,6 +8,7 @@ import styles from './plan.module.css';
 import type { PlanView } from './plan-store.ts';
 import type { Proposal } from './proposals.ts';
 import { Proposed } from './proposed.tsx';
+import { RemarkMark, type Remarks } from './remarks.tsx';
 
 /** A cell at rest: its words, what is suggested for it, and what is wrong with it. */
 export function Cell({
@@ -19,6 +20,7 @@ export function Cell({
   isHere,
   proposals,
   removal,
+  remarks,
   onFocus,
   isChosen,
   onPress,
@@ -31,6 +33,7 @@ export function Cell({
   readonly isHere: boolean;
   readonly proposals: readonly Proposal[];
   readonly removal: Proposal | null;
+  readonly remarks: Remarks | undefined;
   readonly onFocus: () => void;
   readonly isChosen: boolean;
   readonly onPress: (extends_: boolean) => void;
@@ -44,6 +47,7 @@ export function Cell({
       dir="auto"
       tabIndex={isHere ? 0 : -1}
       data-spot={spot}
+      data-field={field.key}
       onFocus={onFocus}
       aria-selected={isChosen}
       onClick={(event) => onPress(event.shiftKey)}
@@ -58,11 +62,14 @@ export function Cell({
           {text}
         </del>
       ) : (
-        <span className={styles['words']}>{text}</span>
+        <span className={styles['words']} data-words>
+          {text}
+        </span>
       )}
       {proposals.map((one) => (
         <Proposed key={one.suggestion} proposal={one} />
       ))}
+      <RemarkMark remarks={remarks} object={object.id} field={field.key} />
       {trouble !== null && <small className={styles['trouble']}>{trouble}</small>}
     </td>
   );

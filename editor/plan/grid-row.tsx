@@ -8,6 +8,7 @@ import { CellEditor, UNKNOWN_KEY, type Left } from './cell-editor.tsx';
 import { Cell, NO_PROPOSALS } from './grid-cell.tsx';
 import type { PlanStore, PlanView } from './plan-store.ts';
 import type { Proposals } from './proposals.ts';
+import { mayComment, RemarkMark, type Remarks } from './remarks.tsx';
 import { RowMenu } from './row-menu.tsx';
 import styles from './plan.module.css';
 
@@ -44,6 +45,7 @@ export interface GridRowProps {
   readonly firstChosen: number | null;
   readonly lastChosen: number | null;
   readonly proposals: Proposals | undefined;
+  readonly remarks: Remarks | undefined;
   readonly deeds: RowDeeds;
 }
 
@@ -64,18 +66,20 @@ export const GridRow = memo(function GridRow({
   firstChosen,
   lastChosen,
   proposals,
+  remarks,
   deeds,
 }: GridRowProps) {
   const { t } = useLanguage();
   const wordOf = (column: number) => columnWord(words, object.kit, fields[column]?.key ?? '');
   return (
-    <tr data-row={row} aria-rowindex={row + 2}>
+    <tr data-row={row} data-object={object.id} aria-rowindex={row + 2}>
       <th scope="row" className={styles['number']}>
         {number}
+        <RemarkMark remarks={remarks} object={object.id} field="" />
       </th>
       {fields.map((field, column) =>
         here === column && editing !== null ? (
-          <td key={field.key} className={styles['editing']}>
+          <td key={field.key} data-field={field.key} className={styles['editing']}>
             <CellEditor
               plan={plan}
               words={words}
@@ -98,6 +102,7 @@ export const GridRow = memo(function GridRow({
             isHere={here === column}
             proposals={proposals?.cells.get(`${object.id} ${field.key}`) ?? NO_PROPOSALS}
             removal={proposals?.removed.get(object.id) ?? null}
+            remarks={remarks}
             onFocus={() => deeds.focused(row, column)}
             isChosen={
               firstChosen !== null && lastChosen !== null && column >= firstChosen && column <= lastChosen
@@ -106,11 +111,18 @@ export const GridRow = memo(function GridRow({
           />
         ),
       )}
-      {mayWrite && (
+      {(mayWrite || mayComment(remarks)) && (
         <td className={styles['actions']} onFocus={() => deeds.focused(row, null)}>
           <RowMenu
             number={number}
             column={wordOf(here ?? 0)}
+            mayWrite={mayWrite}
+            onComment={
+              remarks?.begin
+                ? (isRow) =>
+                    remarks.begin?.({ object: object.id, key: isRow ? '' : (fields[here ?? 0]?.key ?? '') })
+                : null
+            }
             isFirst={isFirst}
             isLast={isLast}
             onAdd={() => deeds.add(object.id)}

@@ -10,6 +10,7 @@ import { GridRow, type RowDeeds } from './grid-row.tsx';
 import { NUMBER_REM } from './grid-widths.ts';
 import type { RowsProps } from './plan-props.ts';
 import styles from './plan.module.css';
+import { mayComment } from './remarks.tsx';
 import { Totals } from './totals.tsx';
 import { useAskedCell } from './use-asked-cell.ts';
 import { useBlockClipboard } from './use-block-clipboard.ts';
@@ -38,6 +39,7 @@ export function Grid({
   remove,
   label,
   proposals,
+  remarks,
 }: RowsProps & {
   readonly opened: () => void;
   readonly add: (after: ObjectId) => void;
@@ -45,6 +47,7 @@ export function Grid({
 }) {
   const { t, code, direction } = useLanguage();
   const fields = FIELDS[kit];
+  const hasMenus = mayWrite || mayComment(remarks);
   const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
   const [editing, setEditing] = useState<{ readonly start?: string } | null>(null);
   const [seen, setSeen] = useState<ObjectId | null>(null);
@@ -247,7 +250,7 @@ export function Grid({
           {fields.map((field) => (
             <col key={field.key} style={{ inlineSize: `${field.width}rem` }} />
           ))}
-          {mayWrite && <col style={{ inlineSize: `${NUMBER_REM}rem` }} />}
+          {hasMenus && <col style={{ inlineSize: `${NUMBER_REM}rem` }} />}
         </colgroup>
         <thead>
           <tr>
@@ -259,7 +262,7 @@ export function Grid({
                 {columnWord(words, kit, field.key)}
               </th>
             ))}
-            {mayWrite && (
+            {hasMenus && (
               <th scope="col">
                 <span className="visually-hidden">{t('plan.actions')}</span>
               </th>
@@ -298,6 +301,7 @@ export function Grid({
                       firstChosen={isChosen ? range.first : null}
                       lastChosen={isChosen ? range.last : null}
                       proposals={proposals}
+                      remarks={remarks}
                       deeds={deeds}
                     />
                   );

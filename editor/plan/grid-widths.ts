@@ -5,7 +5,7 @@ import { FIELDS, type Kit } from '../../document/plan/kits.ts';
 export const NUMBER_REM = 3.25;
 
 /** How wide a grid and its first column are, for the style sheet. */
-export function widths(kit: Kit, mayWrite: boolean): CSSProperties {
-  const whole = FIELDS[kit].reduce((sum, { width }) => sum + width, NUMBER_REM * (mayWrite ? 2 : 1));
+export function widths(kit: Kit, hasMenus: boolean): CSSProperties {
+  const whole = FIELDS[kit].reduce((sum, { width }) => sum + width, NUMBER_REM * (hasMenus ? 2 : 1));
   return { '--whole': `${whole}rem`, '--number': `${NUMBER_REM}rem` } as CSSProperties;
 }

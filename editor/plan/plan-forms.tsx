@@ -13,6 +13,7 @@ import type { RowsProps } from './plan-props.ts';
 import styles from './plan.module.css';
 import type { PlanStore } from './plan-store.ts';
 import { Proposed } from './proposed.tsx';
+import { RemarkMark } from './remarks.tsx';
 import { goToField, useAskedCell } from './use-asked-cell.ts';
 
 /** A form for each row, for narrow screens. */
@@ -36,6 +37,7 @@ export function Forms(props: RowsProps) {
             isOpenAtFirst={object.id === fresh || object.id === reached?.object}
           >
             <Fields {...props} object={object} />
+            <CommentOnRow {...props} object={object} />
             {mayWrite && (
               <Button kind="quiet" size="small" icon="trash" onPress={() => remove(object)}>
                 {t('plan.remove', { number: view.numbers.get(object.id) ?? '' })}
@@ -94,6 +96,27 @@ function madeWhenTyped({ plan, kit }: RowsProps): PlanStore {
   };
 }
 
+/** What has been said about a row, and a way to say something. */
+function CommentOnRow({ remarks, object }: RowsProps & { readonly object: PlanObject }) {
+  const { t } = useLanguage();
+  const begin = remarks?.begin ?? null;
+  return (
+    <>
+      <RemarkMark remarks={remarks} object={object.id} field="" />
+      {begin !== null && (
+        <Button
+          kind="quiet"
+          size="small"
+          icon="comment"
+          onPress={() => begin({ object: object.id, key: '' })}
+        >
+          {t('plan.commentRow')}
+        </Button>
+      )}
+    </>
+  );
+}
+
 /** The fields of one object, each with its label. */
 function Fields({
   plan,
@@ -103,6 +126,7 @@ function Fields({
   view,
   object,
   proposals,
+  remarks,
 }: RowsProps & { readonly object: PlanObject }) {
   const { t, code } = useLanguage();
   return FIELDS[kit].map((field) => {
@@ -110,7 +134,10 @@ function Fields({
     const trouble = cellTrouble(t, object, field);
     return (
       <div key={field.key} data-field={field.key} tabIndex={-1} className={styles['formField']}>
-        <span className={styles['formLabel']}>{label}</span>
+        <span className={styles['formLabel']}>
+          {label}
+          <RemarkMark remarks={remarks} object={object.id} field={field.key} />
+        </span>
         {mayWrite ? (
           <CellEditor plan={plan} words={words} object={object} field={field} label={label} />
         ) : (

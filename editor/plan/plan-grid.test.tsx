@@ -9,6 +9,9 @@ import { en } from '../../document/plan/words/en.ts';
 import '../i18n/later.ts';
 import { PlanGrid } from './plan-grid.tsx';
 import { openPlan, type PlanStore } from './plan-store.ts';
+import { remarkKey, type Remarks } from './remarks.tsx';
+import { menuPart } from '../ui/menu-part.ts';
+import type { ThreadCell } from '../../document/threads.ts';
 import { PASTE_MOST_ROWS } from './use-block-clipboard.ts';
 
 const id = (seed: number) => newId('o', (bytes) => bytes.fill(seed));
@@ -250,4 +253,60 @@ test('[CK26] in forms the row that is asked for opens, and its field has the foc
     expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('output');
     act(() => place.querySelector<HTMLElement>('[aria-expanded=true]')?.click());
   }
+});
+
+test('[C20] a cell that was commented on says so and leads there; menus and forms begin a comment, also for those who only read', async () => {
+  show(false);
+  const opened: unknown[] = [];
+  const begun: ThreadCell[] = [];
+  const thread = newId('c', (bytes) => bytes.fill(1));
+  const remarks: Remarks = {
+    at: new Map([[remarkKey(id(2), 'lead'), [thread]]]),
+    open: (threads) => void opened.push(...threads),
+    begin: (cell_) => void begun.push(cell_),
+  };
+  const draw = (asForms: boolean) =>
+    act(() =>
+      root.render(
+        <PlanGrid
+          plan={plan}
+          words={en}
+          kit="T6"
+          area={null}
+          mayWrite={false}
+          asForms={asForms}
+          remarks={remarks}
+        />,
+      ),
+    );
+  draw(false);
+  const mark = cell('lead')?.querySelector('button');
+  expect(mark?.getAttribute('aria-label')).toBe('1 open comment');
+  act(() => mark?.click());
+  expect(opened).toEqual([thread]);
+  act(() => cell('cost')?.focus());
+  const opener = [...place.querySelectorAll('button')].find(
+    (one) => one.getAttribute('aria-label') === 'Row 1.1: more',
+  );
+  await act(async () => {
+    opener?.click();
+    await menuPart.fetch();
+  });
+  const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
+  expect(items.map((item) => item.textContent)).toEqual([
+    'Comment on this row',
+    'Comment on “Cost”Ctrl+Alt+M',
+  ]);
+  act(() => items[1]?.click());
+  expect(begun).toEqual([{ object: id(2), key: 'cost' }]);
+  draw(true);
+  act(() => place.querySelector<HTMLElement>('[aria-expanded=false]')?.click());
+  const comment = [...place.querySelectorAll('button')].find(
+    (one) => one.textContent === 'Comment on this row',
+  );
+  act(() => comment?.click());
+  expect(begun.at(-1)).toEqual({ object: id(2), key: '' });
+  expect(place.querySelector("[data-field='lead'] button")?.getAttribute('aria-label')).toBe(
+    '1 open comment',
+  );
 });

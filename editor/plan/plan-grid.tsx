@@ -15,6 +15,7 @@ import { widths } from './grid-widths.ts';
 import { Forms, SingleForm } from './plan-forms.tsx';
 import type { PlanGridProps } from './plan-props.ts';
 import { Proposed } from './proposed.tsx';
+import { mayComment } from './remarks.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import styles from './plan.module.css';
 
@@ -86,7 +87,7 @@ export function PlanGrid(props: PlanGridProps) {
       aria-labelledby={title}
       lang={code}
       dir={direction}
-      style={widths(kit, mayWrite)}
+      style={widths(kit, mayWrite || mayComment(props.remarks))}
     >
       <p className={styles['title']} id={title}>
         {words.kits[kit].many}

@@ -4,6 +4,7 @@ import type { PlanObject } from '../../document/plan/objects.ts';
 import type { PlanWords } from '../../document/plan/words/words.ts';
 import type { PlanStore, PlanView } from './plan-store.ts';
 import type { Proposals } from './proposals.ts';
+import type { Remarks } from './remarks.tsx';
 
 /** What a grid needs to know. */
 export interface PlanGridProps {
@@ -19,6 +20,8 @@ export interface PlanGridProps {
   readonly asForms: boolean;
   /** What is suggested to be changed in it. */
   readonly proposals?: Proposals;
+  /** Comments on its rows and cells. */
+  readonly remarks?: Remarks;
 }
 
 /** What rows are shown with. */

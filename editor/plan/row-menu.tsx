@@ -1,11 +1,14 @@
 import { useLanguage } from '../i18n/i18n.tsx';
 import { IconButton } from '../ui/button.tsx';
-import { Menu, MenuItem } from '../ui/menu.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { keysFor } from '../writing/key-table.ts';
 
 /** What can be done with a row, besides writing in its cells. */
 export function RowMenu({
   number,
   column,
+  mayWrite,
+  onComment,
   isFirst,
   isLast,
   onAdd,
@@ -16,6 +19,9 @@ export function RowMenu({
   readonly number: string;
   /** The column at hand. */
   readonly column: string;
+  readonly mayWrite: boolean;
+  /** Begin a comment on the row, or on the cell at hand; null for those who may not. */
+  readonly onComment: ((isRow: boolean) => void) | null;
   readonly isFirst: boolean;
   readonly isLast: boolean;
   readonly onAdd: () => void;
@@ -27,21 +33,36 @@ export function RowMenu({
   const label = t('plan.row', { number });
   return (
     <Menu label={label} trigger={<IconButton icon="more" label={label} />}>
-      <MenuItem icon="add" onAction={onAdd}>
-        {t('plan.addBelow')}
-      </MenuItem>
-      <MenuItem icon="arrow-up" shortcut="Alt+↑" isDisabled={isFirst} onAction={() => onMove(-1)}>
-        {t('plan.moveUp')}
-      </MenuItem>
-      <MenuItem icon="arrow-down" shortcut="Alt+↓" isDisabled={isLast} onAction={() => onMove(1)}>
-        {t('plan.moveDown')}
-      </MenuItem>
-      <MenuItem icon="info" shortcut="?" onAction={onUnknown}>
-        {t('plan.unknownIn', { column })}
-      </MenuItem>
-      <MenuItem icon="trash" isDanger onAction={onRemove}>
-        {t('plan.remove', { number })}
-      </MenuItem>
+      {onComment !== null && (
+        <>
+          <MenuItem icon="comment" onAction={() => onComment(true)}>
+            {t('plan.commentRow')}
+          </MenuItem>
+          <MenuItem icon="comment" shortcut={keysFor('comment')} onAction={() => onComment(false)}>
+            {t('plan.commentCell', { column })}
+          </MenuItem>
+        </>
+      )}
+      {onComment !== null && mayWrite && <MenuSeparator />}
+      {mayWrite && (
+        <>
+          <MenuItem icon="add" onAction={onAdd}>
+            {t('plan.addBelow')}
+          </MenuItem>
+          <MenuItem icon="arrow-up" shortcut="Alt+↑" isDisabled={isFirst} onAction={() => onMove(-1)}>
+            {t('plan.moveUp')}
+          </MenuItem>
+          <MenuItem icon="arrow-down" shortcut="Alt+↓" isDisabled={isLast} onAction={() => onMove(1)}>
+            {t('plan.moveDown')}
+          </MenuItem>
+          <MenuItem icon="info" shortcut="?" onAction={onUnknown}>
+            {t('plan.unknownIn', { column })}
+          </MenuItem>
+          <MenuItem icon="trash" isDanger onAction={onRemove}>
+            {t('plan.remove', { number })}
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

@@ -64,6 +64,7 @@ export const behindTheText = {
   'comments.reopen': 'Open again',
   'comments.resolvedBy': 'Resolved by {name}',
   'comments.cancel': 'Cancel',
+  'comments.lostRow': 'On a row that was taken out',
   'comments.lost': 'On deleted text',
   'comments.moved': 'Found again by its words',
   'comments.waiting': 'Will be sent',

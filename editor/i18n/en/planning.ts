@@ -1,5 +1,7 @@
 /** Sentences of the grids of the plan. */
 export const planning = {
+  'plan.commentRow': 'Comment on this row',
+  'plan.commentCell': 'Comment on “{column}”',
   'plan.emptyReader': 'Nothing here yet.',
   'plan.remove': 'Remove row {number}',
   'plan.removed': 'Removed: {kit} {number}',
