@@ -1,5 +1,5 @@
 import { NodeSelection, TextSelection } from '@tiptap/pm/state';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { readBody, type NodeJson } from '../../document/body.ts';
 import { newId } from '../../document/ids.ts';
 import { pictureIdOf } from '../../document/pictures/picture-file.ts';
@@ -19,6 +19,9 @@ import {
 import { insertPictures, pictureFromAddress, Pictures } from './picture-tools.ts';
 import { settled, testShelf } from './testing.ts';
 import type { Translate } from '../i18n/i18n.tsx';
+import { readerPart } from '../writing/paste/reader-part.ts';
+
+beforeAll(() => readerPart.fetch());
 
 afterEach(closeWriters);
 

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { readBody } from '../../document/body.ts';
 import { bodySchema } from '../../document/schema/index.ts';
 import {
@@ -11,6 +11,9 @@ import {
   section,
   type Writer,
 } from './testing.ts';
+import { readerPart } from './paste/reader-part.ts';
+
+beforeAll(() => readerPart.fetch());
 
 afterEach(closeWriters);
 

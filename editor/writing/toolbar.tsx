@@ -30,6 +30,7 @@ export function WritingToolbar({
   editor,
   mayWrite,
   mayComment,
+  isInCell,
   onComment,
   onCharacters,
   onPicture,
@@ -37,6 +38,8 @@ export function WritingToolbar({
   readonly editor: Editor;
   readonly mayWrite: boolean;
   readonly mayComment: boolean;
+  /** Whether a comment would be about a cell of the plan, and needs no words. */
+  readonly isInCell: boolean;
   readonly onComment: () => void;
   readonly onCharacters: () => void;
   readonly onPicture: () => void;
@@ -308,10 +311,10 @@ export function WritingToolbar({
         {mayComment && (
           <ToggleButton
             icon="comment"
-            label={now.hasWords ? t('tools.comment') : t('tools.commentNeedsWords')}
+            label={now.hasWords || isInCell ? t('tools.comment') : t('tools.commentNeedsWords')}
             shortcut={keysFor('comment')}
             isSelected={false}
-            isDisabled={!now.hasWords}
+            isDisabled={!now.hasWords && !isInCell}
             onChange={onComment}
           />
         )}

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readerPart } from '../../editor/writing/paste/reader-part.ts';
 import { closeWriters } from '../../editor/writing/testing.ts';
 import { KNOWN } from './known.ts';
 import { runSeed } from './run.ts';
@@ -16,7 +17,8 @@ const seeds = Array.from({ length: Number(FUZZ_SEEDS) }, (_, index) => Number(FU
   (seed) => !known.has(seed),
 );
 
-beforeEach(() => {
+beforeEach(async () => {
+  await readerPart.fetch(); // what is pasted is read at once
   vi.useFakeTimers();
 });
 afterEach(() => {

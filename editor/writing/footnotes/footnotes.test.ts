@@ -1,5 +1,5 @@
 import { NodeSelection } from '@tiptap/pm/state';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { readBody, type NodeJson } from '../../../document/body.ts';
 import { sectionLengths, totalLength } from '../../drafting/lengths.ts';
 import { findingIn, lookFor } from '../find/find.ts';
@@ -24,6 +24,9 @@ import {
 } from './footnotes.ts';
 import { placedFootnotes } from './numbers.ts';
 import { editFootnoteWords } from './words.ts';
+import { readerPart } from '../paste/reader-part.ts';
+
+beforeAll(() => readerPart.fetch());
 
 afterEach(closeWriters);
 

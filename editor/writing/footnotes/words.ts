@@ -8,9 +8,9 @@ import { EditorView } from '@tiptap/pm/view';
 import type { NodeJson } from '../../../document/body.ts';
 import { safeHref } from '../../../document/schema/links.ts';
 import { mapKeyFor } from '../key-table.ts';
-import { cleanClipboard } from '../paste/clean-clipboard.ts';
+import { cleanText } from '../paste/clean-text.ts';
 import { PARAGRAPH_MOST_CHARACTERS, TooLarge } from '../paste/limits.ts';
-import { cleanText } from '../paste/writer.ts';
+import { readerPart } from '../paste/reader-part.ts';
 import { openFootnoteIn, writtenInFootnote } from './footnotes.ts';
 
 /** Addresses that are written out, up to the sign that ends the sentence; the space behind shows that they are. */
@@ -193,8 +193,10 @@ function pastedWords(html: string, plain: string, schema: Schema): Node[] {
 }
 
 function textsIn(html: string, schema: Schema): Node[] {
+  const reader = readerPart.get();
+  if (reader === null) return []; // the words alone, then
   try {
-    const { nodes } = cleanClipboard(html, (name) => name in schema.marks);
+    const { nodes } = reader.cleanClipboard(html, (name) => name in schema.marks);
     return nodes.flatMap((node, index) => [
       ...(index === 0 ? [] : [schema.text(' ')]),
       ...textNodes(node).map((text) => schema.nodeFromJSON(text)),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { inspect } from '../../../sync-server/sync/guard.ts';
 import { newId } from '../../../document/ids.ts';
@@ -13,6 +13,9 @@ import { pasteLine } from './paste-line.ts';
 import type { PasteNote } from './paste.ts';
 import { readText } from './plain-text.ts';
 import { known, li, ol, p, pasted, table, td, tr, ul } from './testing.ts';
+import { readerPart } from './reader-part.ts';
+
+beforeAll(() => readerPart.fetch());
 
 const t = createTranslate('en', en);
 

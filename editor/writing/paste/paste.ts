@@ -5,12 +5,10 @@ import type { EditorView } from '@tiptap/pm/view';
 import type { NodeJson } from '../../../document/body.ts';
 import { undoManagerOf } from '../collaboration.ts';
 import type { Losses } from './blocks.ts';
-import { cleanClipboard } from './clean-clipboard.ts';
+import { cleanText } from './clean-text.ts';
 import type { KeepPicture } from './emit.ts';
-import { insertInPieces, isLarge } from './large-paste.ts';
 import { TooLarge } from './limits.ts';
-import { cleanOwnCopy, isOwnCopy } from './own-copy.ts';
-import { readText } from './plain-text.ts';
+import { readerPart } from './reader-part.ts';
 
 /** What there is to say about a paste. */
 export type PasteNote =
@@ -64,11 +62,19 @@ export const Paste = Extension.create<{
       new Plugin({
         key: new PluginKey('cleanPaste'),
         props: {
+          handleDOMEvents: {
+            paste: (view, event) => waitsForReader(view, event, event.clipboardData),
+            // What is dragged within the text has been read before.
+            drop: (view, event) => view.dragging === null && waitsForReader(view, event, event.dataTransfer),
+          },
           transformPastedHTML: (html, view) => {
             underWay = null;
-            if (isOwnCopy(html)) return cleanOwnCopy(html);
+            const reader = readerPart.get();
+            // Nothing of a page gets in unread.
+            if (reader === null) return '';
+            if (reader.isOwnCopy(html)) return reader.cleanOwnCopy(html);
             const { schema } = view.state;
-            const cleaned = reading(() => cleanClipboard(html, knownTo(schema), keepPicture));
+            const cleaned = reading(() => reader.cleanClipboard(html, knownTo(schema), keepPicture));
             underWay =
               cleaned === null
                 ? nothing
@@ -83,7 +89,10 @@ export const Paste = Extension.create<{
           },
           clipboardTextParser: (text, _context, isPlain, view) => {
             const { schema } = view.state;
-            const read = reading(() => readText(text, knownTo(schema), { isPlain }));
+            const reader = readerPart.get();
+            // As ProseMirror would: words without any form.
+            if (reader === null) return plainSlice(schema, text);
+            const read = reading(() => reader.readText(text, knownTo(schema), { isPlain }));
             underWay =
               read === null
                 ? nothing
@@ -109,6 +118,54 @@ export const Paste = Extension.create<{
   },
 });
 
+/**
+ * Whether `event` has to wait until there is something to read it with. It comes again then; should that not be to be had, its words
+ * go in without their looks.
+ */
+function waitsForReader(
+  view: EditorView,
+  event: ClipboardEvent | DragEvent,
+  data: DataTransfer | null,
+): boolean {
+  if (readerPart.get() !== null || data === null || !view.editable || unread.has(event)) return false;
+  // Gone when the event is over.
+  const [html, text] = [data.getData('text/html'), data.getData('text/plain')];
+  if (html === '' && text === '') return false;
+  event.preventDefault();
+  const again = () => {
+    if (view.isDestroyed) return;
+    const copy = new DataTransfer();
+    copy.setData('text/plain', text);
+    if (readerPart.get() !== null) copy.setData('text/html', html);
+    const common = { bubbles: true, cancelable: true };
+    const copied =
+      'clientX' in event
+        ? new DragEvent('drop', {
+            ...common,
+            dataTransfer: copy,
+            clientX: event.clientX,
+            clientY: event.clientY,
+          })
+        : new ClipboardEvent('paste', { ...common, clipboardData: copy });
+    if (readerPart.get() === null) unread.add(copied);
+    view.dom.dispatchEvent(copied);
+  };
+  void readerPart.fetch().then(again, again);
+  return true;
+}
+
+/** Events whose words go in as they are. */
+const unread = new WeakSet<Event>();
+
+/** `text` as paragraphs. */
+function plainSlice(schema: Schema, text: string): Slice {
+  const lines = cleanText(text).split(/\r\n|\r|\n/);
+  return sliceOf(
+    schema,
+    lines.map((line) => ({ type: 'paragraph', content: line === '' ? [] : [{ type: 'text', text: line }] })),
+  );
+}
+
 /** A paste of nothing but what cannot be kept: said, instead of silence. */
 function countedOnly({ losses }: UnderWay, told: (note: PasteNote) => void): boolean {
   if (Object.keys(losses).length === 0) return false;
@@ -121,7 +178,8 @@ function put(view: EditorView, slice: Slice, taken: UnderWay | null, told: (note
   const undoing = undoManagerOf(view.state);
   const before = undoing?.undoStack.length ?? 0;
   undoing?.stopCapturing();
-  if (isLarge(slice)) insertInPieces(view, slice);
+  const reader = readerPart.get();
+  if (reader?.isLarge(slice) === true) reader.insertInPieces(view, slice);
   else {
     const single =
       slice.openStart === 0 && slice.openEnd === 0 && slice.content.childCount === 1

@@ -3,7 +3,7 @@ import { emit, type Knows } from './emit.ts';
 import type { Block, Inline, Item } from './blocks.ts';
 import { wordsOf } from './blocks.ts';
 import { PASTE_MOST_CHARACTERS, TABLE_MOST_CELLS, TooLarge } from './limits.ts';
-import { cleanText } from './writer.ts';
+import { cleanText } from './clean-text.ts';
 
 const BULLET = /^(\s*)(?:[•‣▪●○◦–—*-]|\uf0b7)[ \t]+(?=\S)/;
 const NUMBER = /^(\s*)(\p{Nd}{1,4})[.)][ \t]+(?=\S)/u;

@@ -1,3 +1,4 @@
+import { cleanText } from './clean-text.ts';
 import type { Block, Inline, ListPlace } from './blocks.ts';
 import { PARAGRAPH_MOST_CHARACTERS, PASTE_MOST_CHARACTERS, TooLarge } from './limits.ts';
 import { sameMarks, textOf, type Look } from './marks.ts';
@@ -25,15 +26,6 @@ export interface Writer {
   endLine(): void;
   /** Ends the paragraph and puts `block` behind it. */
   put(...blocks: readonly Block[]): void;
-}
-
-// oxlint-disable-next-line no-control-regex -- these are what has to go
-const NO_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffc]/g;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-/** Characters of `text` that a document can have. */
-export function cleanText(text: string): string {
-  return text.replace(NO_TEXT, '').replace(LONE_SURROGATE, '\ufffd');
 }
 
 /** A writer with nothing in it. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { nearQuotesPart } from '../../../editor/comments/near-quotes.ts';
+import { readerPart } from '../../../editor/writing/paste/reader-part.ts';
 import { closeWriters } from '../../../editor/writing/testing.ts';
 import { say } from '../../say.ts';
 import { runComments, type Found } from './run.ts';
@@ -20,7 +21,7 @@ const seeds = Array.from({ length: Number(REVIEW_SEEDS ?? 2) }, (_, index) => Nu
 const MOST_MS = 1_800_000;
 
 beforeEach(async () => {
-  await nearQuotesPart.fetch();
+  await Promise.all([nearQuotesPart.fetch(), readerPart.fetch()]);
   vi.useFakeTimers();
 });
 afterEach(() => {
