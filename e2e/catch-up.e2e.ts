@@ -8,7 +8,9 @@ const LUNCH_MS = 90 * 60_000;
 
 // Per, who advises all teams, goes to lunch. Meanwhile Amina strikes out and writes, and Juma writes in another section. Back again he is
 // shown word by word what is other since he left, by whom and section by section, and goes through it with one key.
-test('[VE19] [L94] who comes back is shown what changed since their last visit', async ({ browser }) => {
+test('[VE19] [VE21] [L94] who comes back is shown what changed since their last visit', async ({
+  browser,
+}) => {
   const world = await startWorld();
   const { facilitator, members, document } = await prepareWorkshop(world);
   const amina = await members[0].open(browser, document);
@@ -35,6 +37,10 @@ test('[VE19] [L94] who comes back is shown what changed since their last visit',
   await per.page.goto(`/document/${document}/write`);
   const away = per.page.getByRole('complementary', { name: 'While you were away' });
   await expect(away).toContainText('2 sections');
+  // In the text it is tinted, until it was seen.
+  const tinted = section(per.page, 'Vision').locator('.since-visit');
+  await expect(tinted.first()).toBeAttached();
+  expect((await tinted.allTextContents()).join('')).toContain('Fees are low');
   await away.getByRole('button', { name: 'Show the changes' }).click();
   const dialog = per.page.getByRole('dialog', { name: 'Versions' });
   await expect(dialog.getByRole('navigation', { name: /^Versions/ })).toContainText('Since your last visit');
@@ -56,5 +62,8 @@ test('[VE19] [L94] who comes back is shown what changed since their last visit',
   // What is written while it is looked at is shown, too.
   await amina.page.keyboard.type(' and fair');
   await expect(vision.locator('ins').filter({ hasText: 'and fair' })).toBeVisible();
+  await per.page.keyboard.press('Escape');
+  await section(per.page, 'Vision').scrollIntoViewIfNeeded();
+  await expect(tinted).toHaveCount(0);
   await world.close();
 });

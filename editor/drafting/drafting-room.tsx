@@ -49,6 +49,7 @@ import { useSuggesting } from './use-suggesting.ts';
 import { useSectionDeeds } from './use-section-deeds.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
 import { useThreadLink } from './use-thread-link.ts';
+import { useTint } from './use-tint.ts';
 import { useUnsentFiles } from './use-unsent-files.ts';
 import { useViewLink } from './use-view-link.ts';
 import { useVisits } from './use-visits.ts';
@@ -87,6 +88,7 @@ export function DraftingRoom({
   const threadsView = useStored(desk.threads);
   const pending = useStored(desk.pending);
   const absence = useStored(desk.absence);
+  useTint(desk);
   const everybody = useHere(desk.document.awareness);
   const here = everybody.filter((one) => one.person !== person); // another window of one's own is nobody else
   const comments = useComments(desk, () => layout.show('comments'));
