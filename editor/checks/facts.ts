@@ -9,7 +9,7 @@ import { isOfText, type Thread } from '../../document/threads.ts';
 export function usePaperFacts(
   template: Template | null,
   language: string,
-  { threads, parent }: Beside,
+  { threads, undecided = NONE, parent }: Beside,
 ): PaperFacts | null {
   const above = useMemo(() => (parent?.is === 'read' ? layOutPlan(parent, today()) : null), [parent]);
   return useMemo(
@@ -20,16 +20,20 @@ export function usePaperFacts(
             template,
             language,
             today: today(),
-            review: { openThreads: openThreadsOf(threads) },
+            review: { openThreads: openThreadsOf(threads), undecided },
             ...(above === null ? {} : { parent: above }),
           },
-    [template, language, threads, above],
+    [template, language, threads, undecided, above],
   );
 }
+
+const NONE: ReadonlyMap<SectionId, number> = new Map();
 
 /** What stands beside the text and is not of the template. */
 interface Beside {
   readonly threads: readonly Thread[];
+  /** Suggestions that nobody has decided, by section; not looked for where that is no question. */
+  readonly undecided?: ReadonlyMap<SectionId, number>;
   /** The document that this one serves; null until that is known. */
   readonly parent: ParentView | null;
 }

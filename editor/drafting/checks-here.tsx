@@ -14,6 +14,7 @@ import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import type { GoTo } from './go-to.ts';
 import { useHandlings } from './use-handlings.ts';
+import { useUndecided } from './use-undecided.ts';
 import { writersOf } from './writers.ts';
 
 /** What checks find in the document on `desk`. */
@@ -35,7 +36,8 @@ export function ChecksHere({
   const mode = useStored(desk.mode);
   const isSuggesting = useStored(desk.shown) !== desk.document.ydoc;
   const language = detail?.document.language ?? 'en';
-  const facts = usePaperFacts(template, language, { threads, parent });
+  const undecided = useUndecided(desk);
+  const facts = usePaperFacts(template, language, { threads, undecided, parent });
   // What is suggested goes into no agreed text.
   const agreed = useMemo(
     () => (isSuggesting ? new Set<Kit>() : agreedKits(desk, detail)),

@@ -7,6 +7,7 @@ import { Readiness } from '../checks/readiness.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import { useHandlings } from './use-handlings.ts';
+import { useUndecided } from './use-undecided.ts';
 
 /** How ready the document on `desk` is to be taken home; nothing until that can be said. */
 export function ReadinessHere({
@@ -23,7 +24,8 @@ export function ReadinessHere({
   const sections = useStored(desk.sections);
   const { threads } = useStored(desk.threads);
   const parent = useStored(desk.parent);
-  const facts = usePaperFacts(template, detail.document.language, { threads, parent });
+  const undecided = useUndecided(desk);
+  const facts = usePaperFacts(template, detail.document.language, { threads, undecided, parent });
   const { handlings } = useHandlings(desk, detail.document.id);
   const accepted = useMemo(() => acceptedIn(handlings), [handlings]);
   if (facts === null || !detail.may.comment) return null;
