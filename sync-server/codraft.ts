@@ -252,6 +252,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       pictures: storage.pictures,
       threads,
       suggestions,
+      findings,
       clock,
     }),
     pictures: createDocumentPictures({ directory, pictures: storage.pictures, rooms }),

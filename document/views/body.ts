@@ -74,7 +74,7 @@ function dutiesOf(book: Book, body: Row): ViewPart {
         rowOf([
           said(book.title(row)),
           said(columnWord(plan, kit, key)),
-          said(whenOf(book, row)),
+          whenOf(book, row),
           cost.cell,
           kit === 'T6' && confirmed !== undefined ? book.cell(row, confirmed) : BLANK,
         ]),
@@ -109,12 +109,10 @@ function costOf(
   return { value, cell: value === null ? typed : said(speech.number(value)) };
 }
 
-function whenOf(book: Book, row: Row): string {
+/** From when to when; nothing where a row has no days to be said. */
+function whenOf(book: Book, row: Row): ViewCell {
   const keys = DAYS[row.kit];
-  if (keys === undefined) {
-    const phase = fieldOf(row.kit, 'phase') === null ? NOTHING : book.cell(row, 'phase');
-    return phase.is === 'none' ? '' : phase.text;
-  }
+  if (keys === undefined) return fieldOf(row.kit, 'phase') === null ? BLANK : book.cell(row, 'phase');
   const cells = keys.flatMap((key) => (key === undefined ? [] : [book.cell(row, key)]));
-  return cells.every(({ is }) => is === 'none') ? '' : cells.map(({ text }) => text).join(' – ');
+  return cells.every(({ is }) => is === 'none') ? NOTHING : said(cells.map(({ text }) => text).join(' – '));
 }

@@ -135,7 +135,8 @@ export function barsOf(
           shapes.push({ is: 'box', start: at, top: y, width, height: BAR_HEIGHT, fill });
           at += width;
         }
-        shapes.push(textAt(at + 8, y + BAR_HEIGHT / 2 + 4.5, bar.said));
+        const ink = lengthOf(bar) === 0 ? 'needs' : 'usual';
+        shapes.push(textAt(at + 8, y + BAR_HEIGHT / 2 + 4.5, bar.said, { ink }));
       });
       if (row.missing !== undefined)
         shapes.push(

@@ -153,7 +153,9 @@ function areas(book: Book): ViewPart {
               said:
                 count === 0
                   ? coverage.nothing
-                  : [number(count), ...(cost === 0 ? [] : [number(cost)])].join(' · '),
+                  : cost === 0
+                    ? number(count)
+                    : filled(coverage.withCost, { count: number(count), cost: number(cost) }),
             },
           ],
         })),

@@ -209,7 +209,7 @@ test('[VW13] a body has all it leads, shares and answers for, with days and mone
   expect(subjectsOf('body', plan, english)).toHaveLength(2);
   expect(textsOf(tableIn(viewOf('body', plan, english, objectId('edu')), 1))).toEqual([
     ['Objectives'],
-    ['1 They come back', 'Lead', '–', '', ''],
+    ['1 They come back', 'Lead', '', '', ''],
     ['Measures'],
     ['1 Open schools', 'Lead', 'Phase 1', '300', ''],
     ['Risks and assumptions'],

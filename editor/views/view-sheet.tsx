@@ -8,6 +8,8 @@ import styles from './views.module.css';
 /** What scrolls has to be reached by keys, and be called something. */
 export const scrolling = (label: string) => ({ role: 'group', tabIndex: 0, 'aria-label': label }) as const;
 
+/** A drawing with less room than this part of its width is scrolled, not made smaller: its words stay legible. */
+const LEAST_SHARE = 0.8;
 /** More rows than this are folded under their sentence. */
 const ROWS_SHOWN = 6;
 
@@ -28,7 +30,7 @@ export function Drawings({
         <div
           key={drawing.name}
           className={styles['drawing']}
-          style={{ inlineSize: `${drawing.width}px` }}
+          style={{ inlineSize: `${drawing.width}px`, minInlineSize: `${LEAST_SHARE * drawing.width}px` }}
           // Written by ourselves, every word of others escaped: see document/views/drawing.ts
           // oxlint-disable-next-line react/no-danger
           dangerouslySetInnerHTML={{ __html: svgOf({ ...drawing, name: `${drawing.name}-${on}` }, speech) }}

@@ -4,12 +4,13 @@ import styles from './views.module.css';
 /** A table of a view, as it stands in exports too. */
 export function ViewTable({ table }: { readonly table: Table }) {
   const { title, columns, rows } = table;
+  const whole = columns.reduce((sum, { width }) => sum + width, 0);
   return (
     <table className={styles['table']}>
       <caption className={styles['caption']}>{title}</caption>
       <colgroup>
         {columns.map(({ label, width }) => (
-          <col key={label} style={{ inlineSize: `${width}fr`, minInlineSize: `${width / 3}rem` }} />
+          <col key={label} style={{ inlineSize: `${((100 * width) / whole).toFixed(1)}%` }} />
         ))}
       </colgroup>
       <thead>

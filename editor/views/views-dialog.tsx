@@ -74,7 +74,7 @@ function Views({
   const facts = usePaperFacts(template, detail.document.language, { threads, parent });
   const layout = useLiveLayout(desk.document.ydoc, facts);
   const speech = useViewSpeech();
-  const isPhone = useWidth() === 'phone';
+  const width = useWidth();
   const [choice, setChoice] = useState<ViewChoice>(() => viewIn(globalThis.location.hash) ?? FIRST);
   useEffect(() => {
     // The address leads here while this is open: whoever copies it, or loads the page again, comes back.
@@ -94,7 +94,7 @@ function Views({
   const subjectLabel = speech.plan.kits[choice.kind === 'body' ? 'T8' : 'T2'].one;
   return (
     <div className={styles['room']}>
-      {!isPhone && (
+      {width === 'wide' && (
         <nav className={styles['list']} aria-label={t('views.which')}>
           {VIEW_KINDS.map((kind) => (
             <Button
@@ -109,7 +109,7 @@ function Views({
         </nav>
       )}
       <div className={styles['sheet']} {...scrolling(titles[choice.kind])}>
-        {isPhone && (
+        {width !== 'wide' && (
           <Select
             label={t('views.which')}
             value={choice.kind}
@@ -176,7 +176,7 @@ function Views({
             part={part}
             view={view}
             speech={speech}
-            isTableFirst={isPhone}
+            isTableFirst={width === 'phone'}
             document={detail.document.title}
           />
         ))}

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { exportRequest } from '../../document/api.ts';
+import type { exportRequest, ParentView } from '../../document/api.ts';
 import type { Body, BodySection, NodeJson } from '../../document/body.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { directionOf } from '../../document/languages.ts';
@@ -15,7 +15,13 @@ import { sectionsOf, type Template, type TemplateSection } from '../../document/
 import type { Thread } from '../../document/threads.ts';
 import type { Templates } from '../../templates/index.ts';
 import type { Clock } from '../clock.ts';
-import type { ExportedDocument, ExportedFile, SectionGuidance } from '../export/exported-document.ts';
+import type { FindingsService } from '../findings/findings.ts';
+import type {
+  Checked,
+  ExportedDocument,
+  ExportedFile,
+  SectionGuidance,
+} from '../export/exported-document.ts';
 import { fileNameOf } from '../export/file-name.ts';
 import { labelsFor, type Labels } from '../export/labels.ts';
 import type { Exporter } from '../export/run-export.ts';
@@ -45,8 +51,17 @@ const ATTRIBUTION =
   'not an official publication of theirs. The guidance is offered under CC BY-SA 3.0 IGO.';
 
 export interface Exports {
-  /** `document` as a file for `person`. @throws {Refused} when it cannot be made, or too many are under way. */
-  make(person: PersonId, document: DocumentRecord, wish: ExportWish): Promise<ExportedFile>;
+  /**
+   * `document` as a file for `person`, who may read what `parent` has of the document above.
+   *
+   * @throws {Refused} when it cannot be made, or too many are under way.
+   */
+  make(
+    person: PersonId,
+    document: DocumentRecord,
+    wish: ExportWish,
+    parent: ParentView,
+  ): Promise<ExportedFile>;
   /** `document` as data that other programs read: what stands in it, hidden sections too, and which threads are open. */
   plain(person: PersonId, document: DocumentRecord): Promise<ExportedFile>;
   /** The response table of `document` as a file; with suggestions for who `maySee` them. */
@@ -68,6 +83,7 @@ export function createExports({
   pictures,
   threads,
   suggestions,
+  findings,
   clock,
 }: {
   readonly directory: DirectoryReader;
@@ -75,20 +91,52 @@ export function createExports({
   readonly templates: Templates;
   readonly exporter: Pick<Exporter, 'render'>;
   readonly pictures: Pick<Pictures, 'find' | 'read'>;
-  readonly threads: Pick<ThreadsService, 'list'>;
+  readonly threads: Pick<ThreadsService, 'list' | 'openIn'>;
   readonly suggestions: Pick<SuggestionsService, 'described'>;
+  readonly findings: Pick<FindingsService, 'list'>;
   readonly clock: Clock;
 }): Exports {
   /** For whom files are being made, once for each file. */
   let under: readonly PersonId[] = [];
 
-  async function exported(document: DocumentRecord, wish: ExportWish): Promise<ExportedDocument> {
+  /** What views and findings go by beside the text. */
+  async function checkedBy(
+    document: DocumentRecord,
+    template: Template,
+    parent: ParentView,
+  ): Promise<Checked> {
+    // Whoever gets the file, notes of facilitators are not counted in it.
+    const openThreads = Object.fromEntries(await threads.openIn(document.id, EVERYBODY));
+    const people = await directory.list('person', { workshop: document.workshop });
+    const names = new Map(people.map(({ id, name }) => [id, name]));
+    const handlings = await findings.list(document.id);
+    return {
+      template,
+      parent: parent.is === 'read' ? parent : null,
+      openThreads,
+      accepted: Object.fromEntries(
+        handlings.flatMap(({ finding, accepted }) => (accepted === null ? [] : [[finding, accepted.reason]])),
+      ),
+      assigned: Object.fromEntries(
+        handlings.flatMap(({ finding, assigned }) =>
+          assigned === null ? [] : [[finding, names.get(assigned.person) ?? '']],
+        ),
+      ),
+    };
+  }
+
+  async function exported(
+    document: DocumentRecord,
+    wish: ExportWish,
+    parent: ParentView = { is: 'none' },
+  ): Promise<ExportedDocument> {
     const team = await directory.get('team', document.team);
     const workshop = await directory.get('workshop', document.workshop);
     const body = await bodyOf(rooms, document.id);
     const isWorkbook = wish.format === 'xlsx';
     const known = templates.template(document.template, document.language);
     const template = wish.guidance ? known : undefined;
+    const isChecked = known !== undefined && (wish.views || isWorkbook);
     return {
       title: document.title,
       kind: document.kind,
@@ -103,7 +151,7 @@ export function createExports({
       pictures: await picturesOf(document.id, picturesNamedIn(body), pictures),
       guidance: template === undefined ? null : guidanceOf(template),
       attribution: template === undefined ? null : ATTRIBUTION,
-      template: wish.views || isWorkbook ? (known ?? null) : null,
+      checked: isChecked ? await checkedBy(document, known, parent) : null,
       options: {
         coverPage: wish.coverPage,
         contents: wish.contents,
@@ -162,8 +210,8 @@ export function createExports({
   }
 
   return {
-    make: (person, document, wish) =>
-      taking(person, async () => exporter.render(await exported(document, wish), wish.format)),
+    make: (person, document, wish, parent) =>
+      taking(person, async () => exporter.render(await exported(document, wish, parent), wish.format)),
     plain: (person, document) =>
       taking(person, async () => {
         const whole = await exported(document, NOTHING_AROUND);

@@ -9,6 +9,8 @@ import { requireTemplates } from '../../templates/index.ts';
 import { demoPapers } from '../demo/plain.ts';
 import { exportedDocument } from '../testing/exported-documents.ts';
 import { partsOf } from '../testing/exported-words.ts';
+import { checkPaper } from '../../document/checks/check.ts';
+import { layoutOf } from './annex.ts';
 import type { ExportedDocument } from './exported-document.ts';
 import { docxOf } from './docx.ts';
 import { htmlOf } from './html.ts';
@@ -36,7 +38,7 @@ function withViews(team: string, isWorkbook = false): ExportedDocument {
     body: isWorkbook
       ? paper
       : { sections: paper.sections.map((section) => ({ ...section, hidden: true })), plan: paper.plan },
-    template,
+    checked: { template, parent: null, openThreads: {}, accepted: {}, assigned: {} },
     options: {
       coverPage: false,
       contents: false,
@@ -67,9 +69,7 @@ test('[VW30] views stand at the end, when they are asked for: pictures with thei
   );
   const drawings = drawingsIn(paper.blocks);
   expect(new Set(drawings.map(({ name }) => name)).size).toBe(drawings.length);
-  const { template, ...without } = withViews('Sulawanga');
-  expect(template).not.toBeNull();
-  expect(drawingsIn(paperOf({ ...without, template: null }).blocks)).toEqual([]);
+  expect(drawingsIn(paperOf({ ...withViews('Sulawanga'), checked: null }).blocks)).toEqual([]);
 });
 
 test('[VW30] a web page has them as SVG in the page, which loads nothing', () => {
@@ -134,3 +134,25 @@ test(
     for (const xml of Object.values(parts)) expect(xml).not.toContain('<f>');
   },
 );
+
+test('[VW32] a finding that was accepted says why, and one that was given to somebody to whom', async () => {
+  const document = withViews('Sulawanga', true);
+  const { checked } = document;
+  const layout = layoutOf(document);
+  if (checked === null || layout === null) throw new Error('nothing to check by');
+  const [first, second] = checkPaper(layout);
+  const { bytes } = await exportedFile(
+    {
+      ...document,
+      checked: {
+        ...checked,
+        accepted: { [first?.id ?? '']: 'The ministry’s form has it so' },
+        assigned: { [second?.id ?? '']: 'Ismael Dorroh' },
+      },
+    },
+    'xlsx',
+  );
+  const found = Object.values(partsOf(bytes)).find((xml) => xml.includes('>To be mended<')) ?? '';
+  expect(found).toContain('>accepted: The ministry’s form has it so<');
+  expect(found).toContain('>given to Ismael Dorroh<');
+});

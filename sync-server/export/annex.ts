@@ -1,4 +1,5 @@
-import { layOut, type PaperLayout } from '../../document/checks/layout.ts';
+import { layOut, layOutPlan, type PaperLayout } from '../../document/checks/layout.ts';
+import type { SectionId } from '../../document/ids.ts';
 import { svgOf } from '../../document/views/drawing.ts';
 import { VIEW_KINDS, type View, type ViewSpeech, type ViewTable } from '../../document/views/view.ts';
 import { subjectsOf, viewOf } from '../../document/views/views.ts';
@@ -37,9 +38,17 @@ export function annexOf(document: ExportedDocument, surroundings: AnnexSurroundi
   });
 }
 
-/** The plan of `document` laid out; null where its template is not known. */
-export function layoutOf({ body, template, language, date }: ExportedDocument): PaperLayout | null {
-  return template === null ? null : layOut(body, { template, language, today: date });
+/** The plan of `document` laid out; null where nothing of it is to be computed. */
+export function layoutOf({ body, checked, language, date }: ExportedDocument): PaperLayout | null {
+  if (checked === null) return null;
+  const { template, parent, openThreads } = checked;
+  return layOut(body, {
+    template,
+    language,
+    today: date,
+    review: { openThreads: new Map(Object.entries(openThreads) as [SectionId, number][]) },
+    ...(parent === null ? {} : { parent: layOutPlan(parent, date) }),
+  });
 }
 
 /** All views of a plan in which something stands, those of groups and bodies for each of them. */

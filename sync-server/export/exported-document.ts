@@ -1,5 +1,7 @@
 import type { Body } from '../../document/body.ts';
+import type { SectionId } from '../../document/ids.ts';
 import type { PictureFile } from '../../document/pictures/picture-file.ts';
+import type { PlanObject } from '../../document/plan/objects.ts';
 import type { DocumentKind } from '../../document/template-format.ts';
 import type { Template } from '../../document/template.ts';
 import type { Labels } from './labels.ts';
@@ -14,6 +16,22 @@ export interface SectionGuidance {
   readonly questions: readonly string[];
   /** Where the guidance comes from, as one line. */
   readonly source: string;
+}
+
+/** What a paper is checked by. */
+export interface Checked {
+  readonly template: Template;
+  /** What of the document above is known: its kind, language and plan. */
+  readonly parent: {
+    readonly kind: DocumentKind;
+    readonly language: string;
+    readonly plan: readonly PlanObject[];
+  } | null;
+  /** Sections with open threads, and how many. */
+  readonly openThreads: Readonly<Record<SectionId, number>>;
+  /** By finding: why it is left as it is, or who is to mend it, in words. */
+  readonly accepted: Readonly<Record<string, string>>;
+  readonly assigned: Readonly<Record<string, string>>;
 }
 
 /**
@@ -39,8 +57,8 @@ export interface ExportedDocument {
   readonly pictures: Readonly<Record<string, PictureFile>>;
   /** By template key; null when the paper is to stand without guidance. */
   readonly guidance: Readonly<Record<string, SectionGuidance>> | null;
-  /** The template the paper was made from, where its views or findings are wanted. */
-  readonly template: Template | null;
+  /** What views and findings are made from beside the body; null where neither is wanted. */
+  readonly checked: Checked | null;
   /** The notice that the guidance's licence asks for; printed only together with guidance. */
   readonly attribution: string | null;
   readonly options: {

@@ -84,7 +84,13 @@ function findingsTable(document: ExportedDocument, layout: PaperLayout, speech: 
     ]
       .filter((part) => part !== '')
       .join('; ');
-  const findings = checkPaper(layout);
+  const { accepted = {}, assigned = {} } = document.checked ?? {};
+  const findings = checkPaper(layout, new Map(Object.entries(accepted)));
+  const stateOf = (finding: Finding): string => {
+    if (finding.accepted !== null) return filled(words.accepted, { reason: finding.accepted });
+    const to = Object.hasOwn(assigned, finding.id) ? assigned[finding.id] : undefined;
+    return to === undefined ? words.open : filled(words.assigned, { to });
+  };
   const order = ['E', 'W', 'H'] as const;
   const blank = { text: '', is: 'said', rows: 1 } as const;
   const field = (text: string) => (text === '' ? blank : said(text));
@@ -117,11 +123,7 @@ function findingsTable(document: ExportedDocument, layout: PaperLayout, speech: 
                       : '',
                   ),
                   field(sourceOf(finding)),
-                  said(
-                    finding.accepted === null
-                      ? words.open
-                      : filled(words.accepted, { reason: finding.accepted }),
-                  ),
+                  said(stateOf(finding)),
                 ]),
               ),
           ),

@@ -98,7 +98,7 @@ export function exportedDocument(more: Partial<ExportedDocument> = {}): Exported
     pictures: {},
     guidance: null,
     attribution: null,
-    template: null,
+    checked: null,
     options: { coverPage: true, contents: true, hiddenSections: false },
     ...more,
   };

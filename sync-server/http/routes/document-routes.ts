@@ -243,7 +243,12 @@ export function documentRoutes(services: Services): readonly Route[] {
       needs: async ({ params }) => all(await documentNeed(directory, params.document, 'export')),
       async handle({ caller, params, body }) {
         const { document } = await both(params.document);
-        const file = await exports.make(caller.person.id, document, body);
+        const file = await exports.make(
+          caller.person.id,
+          document,
+          body,
+          await parents.of(document, caller.person),
+        );
         await audit(document.id, caller.person.id, {
           did: 'exported',
           format: body.format,
