@@ -33,15 +33,15 @@ export function logicView(book: Book): View {
           ? [{ cell: said(outsideWords(book, issue)), below: [NOWHERE(2)] }]
           : ofObjectives(answered.get(issue) ?? []),
     })),
-    ...(loose.length === 0 ? [] : [{ cell: NOTHING, below: ofObjectives(loose) }]),
-    ...(looseWork.length === 0
-      ? []
-      : [
-          {
-            cell: NOTHING,
-            below: [{ cell: NOTHING, below: looseWork.map((each) => workBranch(book, each)) }],
-          },
-        ]),
+    // What an objective answers may be named, and be no issue of the table.
+    ...byCell(loose, (objective) => namesIn(book, objective, 'issues')).map(({ cell, rows }): Branch => ({
+      cell,
+      below: ofObjectives(rows),
+    })),
+    ...byCell(looseWork, (each) => namesIn(book, each, 'objective')).map(({ cell, rows }): Branch => ({
+      cell: NOTHING,
+      below: [{ cell, below: rows.map((each) => workBranch(book, each)) }],
+    })),
   ];
   const isEmpty = issues.length + objectives.length + work.length === 0;
   const title = views.titles.logic;
@@ -73,6 +73,26 @@ export function logicView(book: Book): View {
         ],
     empty: isEmpty ? { sentence: views.empty.logic, kits: ['T1', 'T4', workKit(paper)] } : null,
   };
+}
+
+/** What a cell of links names that no row is called. */
+function namesIn({ paper }: Book, row: Row, key: string): ViewCell {
+  return said(paper.links(row, key).names.join('\n'));
+}
+
+/** `rows` by the cell that each has. */
+function byCell(
+  rows: readonly Row[],
+  cellOf: (row: Row) => ViewCell,
+): readonly { readonly cell: ViewCell; readonly rows: readonly Row[] }[] {
+  const found = new Map<string, { readonly cell: ViewCell; readonly rows: Row[] }>();
+  for (const row of rows) {
+    const cell = cellOf(row);
+    const group = found.get(cell.text) ?? { cell, rows: [] };
+    group.rows.push(row);
+    found.set(cell.text, group);
+  }
+  return [...found.values()];
 }
 
 function outsideWords({ paper, speech }: Book, issue: Row): string {

@@ -38,7 +38,7 @@ const plan = paperOf('strategy', {
       outcomeIndicator: '#k1',
       lead: '#edu',
     },
-    { id: 'o2', statement: 'They read', level: 'primary; secondary' },
+    { id: 'o2', statement: 'They read', level: 'primary; secondary', issues: 'Few books' },
   ],
   T5: [
     {
@@ -146,8 +146,8 @@ test('[VW10] the chain from issue to indicator stands row by row, and where it b
     ['1 No way back', '1 They come back', '1 Open schools', '2 Schools open'],
     ['2 No papers', '–', '–', '–'],
     ['3 No roads', 'Outside this paper: Ministry of Works', '–', '–'],
-    ['–', '2 They read', 'the objective itself', '–'],
-    ['–', '2 They read', '–', '–'],
+    ['Few books', '2 They read', 'the objective itself', '–'],
+    ['Few books', '2 They read', '–', '–'],
     ['–', '–', '2 Radio', '–'],
   ]);
   expect(table.rows.map(({ cells }) => cells.map(({ rows }) => rows)).slice(0, 3)).toEqual([
