@@ -202,7 +202,7 @@ export async function writeGallery(): Promise<void> {
     '# Gallery',
     '',
     'Every screen and every state, in English and Arabic, on a laptop, a tablet and a phone. `npm run gallery` takes the',
-    'pictures anew and writes this page.',
+    'pictures anew and writes this page. What the views of a plan look like is on [a page of its own](views.md).',
     '',
   ];
   for (const [screen, states] of Object.entries(GALLERY)) {

@@ -136,6 +136,36 @@ test('French and Arabic', async () => {
   await end();
 });
 
+test('views of the plan', async () => {
+  const shown = (page: Page) => page.getByRole('dialog').getByRole('heading', { level: 3 });
+  const aslaug = await bring('Aslaug Thorvind');
+  const karelund = documentOf(teamOf(aslaug, 'Karelund'));
+  for (const view of ['elements', 'money', 'gantt', 'coverage'])
+    await studio.take(`views-${view}-1440`, {
+      by: aslaug,
+      path: `/document/${karelund}/write#view=${view}`,
+      ready: shown,
+    });
+  const nomvula = await bring('Nomvula Sarike');
+  const sulawanga = documentOf(teamOf(nomvula, 'Sulawanga'));
+  for (const view of ['body', 'logic', 'money'])
+    for (const size of view === 'money' ? ([390, 820] as const) : ([1440] as const))
+      await studio.take(`views-${view}-${size}`, {
+        by: nomvula,
+        size,
+        path: `/document/${sulawanga}/write#view=${view}`,
+        ready: shown,
+      });
+  const salma = await bring('سلمى العويني', 'ar');
+  const wadaya = documentOf(teamOf(salma, 'Wadaya'));
+  for (const view of ['gantt', 'money', 'elements'])
+    await studio.take(`views-${view}-ar-1440`, {
+      by: salma,
+      path: `/document/${wadaya}/write#view=${view}`,
+      ready: shown,
+    });
+});
+
 async function openExport(page: Page): Promise<void> {
   await page.getByRole('banner').getByRole('button', { name: 'Document', exact: true }).click();
   const entry = page.getByRole('menuitem', { name: /Export/ });

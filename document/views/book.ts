@@ -44,10 +44,11 @@ export function openBook(layout: PaperLayout, speech: ViewSpeech): Book {
     return `${numbers.get(row.id) ?? ''} ${name === '' ? views.unnamed : name}`.trim();
   }
 
-  /** What an object of the document above is called; its number is counted there. */
-  function titleAbove(id: ObjectId): string {
+  /** What an object of the document above is called there; where that is not known, what it was called when it was linked. */
+  function titleAbove(id: ObjectId, asLinked: string | undefined): string {
     const row = layout.parent?.byId.get(id);
-    return row === undefined ? views.above : (row.cells[nameField(row.kit)] ?? '').trim() || views.unnamed;
+    const name = row === undefined ? (asLinked ?? '') : (row.cells[nameField(row.kit)] ?? '');
+    return name.trim() || views.above;
   }
 
   function cell(row: Row, key: string): ViewCell {
@@ -72,7 +73,9 @@ export function openBook(layout: PaperLayout, speech: ViewSpeech): Book {
         return said(reading.years.map(({ year, value }) => `${year}: ${speech.number(value)}`).join('\n'));
       case 'links': {
         if (field?.type.is === 'parent')
-          return said([...reading.ids.map(titleAbove), ...reading.names].join('\n'));
+          return said(
+            [...reading.ids.map((id) => titleAbove(id, reading.asLinked)), ...reading.names].join('\n'),
+          );
         const { rows, names, gone } = paper.links(row, key);
         return said([...rows.map(title), ...names, ...gone.map(() => views.gone)].join('\n'));
       }

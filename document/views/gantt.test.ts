@@ -104,6 +104,16 @@ test('[VW7] without a period the years are those in which something is done, and
   expect(words(six)).toContain('2032');
 });
 
+test('[VW7] of a time of more than sixty years the first sixty are drawn, and what lies later is told', () => {
+  const T6 = [
+    { action: 'Begin', start: '2027-01-01', end: '2027-12-31' },
+    { action: 'Mistype', start: '2927-01-01', end: '2927-12-31' },
+  ];
+  const view = viewOf('gantt', paperOf('action-plan', { T6 }), english);
+  expect(bars(view)).toHaveLength(1);
+  expect(words(view)).toContain('outside of the period');
+});
+
 test('[VW17] many rows are several drawings, each with the head of the time, and none higher than a page', () => {
   const T6 = Array.from({ length: 60 }, (_, at) => ({
     action: `Action ${at}`,

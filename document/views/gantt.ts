@@ -9,12 +9,11 @@ import { columnOf, filled, noteOf, rowOf, said, type View, type ViewNote, type V
 
 /** Quarters that can be read side by side; a longer time is drawn in years. */
 const MOST_QUARTERS = 20;
-/** Past this a time is no period of a plan, and nothing can be told apart in it; in years. */
+/** Past this nothing can be told apart; what lies later is told to be outside. In years. */
 const MOST_YEARS = 60;
 
 /** From the first day to the day after the last. */
 interface Time {
-  readonly firstYear: number;
   readonly from: number;
   readonly until: number;
   readonly columns: readonly {
@@ -167,8 +166,8 @@ function timeOf({ paper, speech }: Book, tasks: readonly Task[]): Time | null {
   const first = period?.start ?? days.toSorted()[0];
   const last = period?.end ?? days.toSorted().at(-1);
   if (first === undefined || last === undefined) return null;
-  const [firstYear, lastYear] = [yearOf(first), yearOf(last)];
-  if (lastYear - firstYear >= MOST_YEARS) return null;
+  const firstYear = yearOf(first);
+  const lastYear = Math.min(yearOf(last), firstYear + MOST_YEARS - 1);
   const quarters = quartersBetween(first, last);
   const isInYears = quarters.length > MOST_QUARTERS;
   const columns = isInYears
@@ -180,7 +179,6 @@ function timeOf({ paper, speech }: Book, tasks: readonly Task[]): Time | null {
         year,
       }));
   return {
-    firstYear,
     from: columns[0]?.from ?? 0,
     until: columns.at(-1)?.until ?? 1,
     columns,

@@ -176,6 +176,7 @@ test('[VW11] an objective of the document above is called as it is there', () =>
       T4: [
         { statement: 'They read', parent: '#p1' },
         { statement: 'They write', parent: 'Objective 3 of the plan of 2020' },
+        { statement: 'They count', parent: '#p9: Everybody reckons' },
       ],
     },
     { parent: above },
@@ -184,6 +185,8 @@ test('[VW11] an objective of the document above is called as it is there', () =>
     'Serves: Everybody learns',
     undefined,
     'Serves: Objective 3 of the plan of 2020',
+    undefined,
+    'Serves: Everybody reckons',
     undefined,
   ]);
 });

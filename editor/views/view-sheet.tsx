@@ -69,8 +69,9 @@ function Note({
 }): ReactNode {
   const list = rows.length > 0 && (
     <ul>
-      {rows.map((row) => (
-        <li key={row} dir="auto">
+      {rows.map((row, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- two rows may be called the same
+        <li key={at} dir="auto">
           {row}
         </li>
       ))}
