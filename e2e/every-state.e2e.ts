@@ -5,7 +5,7 @@ import { arePicturesWanted } from './gallery.ts';
 import { test } from './journey.ts';
 import { look, type Look } from './looking.ts';
 import { firstPage, screen } from './states/around.ts';
-import { checks, comments, plan } from './states/beside.ts';
+import { checks, comments, plan, views } from './states/beside.ts';
 import { casts, type Cast } from './states/cast.ts';
 import { opened } from './states/page.ts';
 import { makeDocument, prepareText } from './states/prepare.ts';
@@ -62,6 +62,7 @@ async function walk(browser: Browser, cast: Cast): Promise<Look> {
   await checks(see);
   await suggestions(see, other.page, cast);
   await plan(see, cast);
+  await views(see);
   await withoutConnection(see, { other: other.page, net, leader, document, cast });
   await agreed(see);
   await versions(see, { leader, document, cast });

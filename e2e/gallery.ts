@@ -121,7 +121,9 @@ const GALLERY = {
     comments: 'Comments',
     'comment-open': 'A comment that is being answered',
     'comments-resolved': 'Resolved comments',
-    checks: 'What the checks find',
+    'comments-held': 'Comments that are held until they are released',
+    release: 'Releasing them with a note',
+    remarks: 'Remarks to put in',
     'comments-answered': 'No open comments',
   },
   Suggestions: {
@@ -143,6 +145,12 @@ const GALLERY = {
     'plan-empty': 'No objectives yet',
     'plan-cell': 'Writing in a cell',
     plan: 'Objectives',
+    'plan-row': 'What can be done with a row',
+    'plan-commented': 'A comment on a cell',
+    checks: 'What the checks find',
+    'finding-accept': 'Accepting a finding with a reason',
+    views: 'Views of the plan',
+    'views-logic': 'The logic matrix',
   },
   'When something is in the way': {
     offline: 'No connection',

@@ -120,10 +120,44 @@ export async function checks(see: Look): Promise<void> {
     },
     on: [1440, 820],
   });
+  const accept = page
+    .getByRole('region', { name: t('panel.checks') })
+    .getByRole('button', { name: t('findings.accept'), exact: true })
+    .first();
+  await openPanel(see, 'panel.checks');
+  await state('finding-accept', {
+    async open() {
+      await openPanel(see, 'panel.checks');
+      await accept.click();
+    },
+    seen: page.getByRole('dialog'),
+    on: [1440],
+  });
+  await openPanel(see, 'panel.guidance');
+}
+
+/** What is computed from the plan. */
+export async function views(see: Look): Promise<void> {
+  const { page, t, state } = see;
+  const dialog = page.getByRole('dialog', { name: t('views.title') });
+  const open = async () => {
+    await caretIn(textOf(page, GOAL).locator('p:not(.plan-table p)').last());
+    await page.keyboard.press('Control+Alt+o');
+  };
+  await state('views', { open, seen: dialog.getByRole('heading', { level: 3 }), phone: true });
+  await state('views-logic', {
+    async open() {
+      await open();
+      await dialog.getByRole('button').nth(3).click();
+    },
+    seen: dialog.getByRole('table').first(),
+    on: [1440],
+  });
 }
 
 /** Objects of the plan in their grid. */
-export async function plan({ page, plan: words, state }: Look, { objectives }: Cast): Promise<void> {
+export async function plan(see: Look, { objectives, comment }: Cast): Promise<void> {
+  const { page, t, plan: words, state } = see;
   const grid = textOf(page, OBJECTIVES);
   const add = grid.getByRole('button', { name: words.kits.T4.add });
   const toPlan = () => add.evaluate((button) => button.scrollIntoView({ block: 'center' }));
@@ -138,4 +172,17 @@ export async function plan({ page, plan: words, state }: Look, { objectives }: C
   await page.keyboard.press('Tab');
   await page.keyboard.press('Escape');
   await state('plan', { open: toPlan, seen: grid.getByText(second).first(), close: stay, phone: true });
+  await see.menu('plan-row', grid.getByRole('button', { name: t('plan.row', { number: '1' }) }));
+  await grid.locator('[data-spot="1:0"]').focus();
+  await page.keyboard.press('Control+Alt+m');
+  await page.getByRole('textbox', { name: t('comments.new') }).fill(comment);
+  await page.keyboard.press('Control+Enter');
+  const mark = grid.getByRole('button', { name: t('outline.threads', { count: 1 }) }).first();
+  await state('plan-commented', {
+    open: () => mark.click(),
+    seen: page.getByRole('article').first(),
+    close: stay,
+    on: [1440],
+  });
+  await openPanel(see, 'panel.guidance');
 }

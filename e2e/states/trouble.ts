@@ -133,4 +133,33 @@ export async function reading(
   await page.goto(writing);
   await opened(page);
   await state('reading', { seen: page.getByText(t('drafting.readOnly')), close: stay });
+  const field = page.getByRole('textbox', { name: t('comments.new') });
+  const begin = async () => {
+    await textOf(page, GOAL).locator('p:not(.plan-table p)').first().click({ clickCount: 3 });
+    await page.keyboard.press('Control+Alt+m');
+  };
+  await state('remarks', {
+    async open() {
+      await begin();
+      await page.getByRole('button', { name: t('remarks.insert') }).click();
+    },
+    seen: page.getByRole('dialog', { name: t('remarks.title') }),
+    async close() {
+      await page.keyboard.press('Escape');
+      await field.focus();
+      await page.keyboard.press('Escape');
+    },
+    on: [1440],
+  });
+  await begin();
+  await page.getByText(t('comments.hold'), { exact: true }).click();
+  await field.fill(cast.comment);
+  await page.keyboard.press('Control+Enter');
+  const release = page.getByRole('button', { name: t('comments.release', { count: 1 }) }).first();
+  await state('comments-held', { seen: release, close: stay, on: [1440] });
+  await state('release', {
+    open: () => release.click(),
+    seen: page.getByRole('dialog'),
+    on: [1440],
+  });
 }
