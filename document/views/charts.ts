@@ -406,12 +406,29 @@ function fitting(text: string, width: number): string {
   return widthOfText(last, SMALL) <= width - 2 ? last : '';
 }
 
-/** `rows` in parts that each fit into `most`; what heads those behind it goes with them. */
+/** `rows` in parts that each fit into `most`, all about as high; what heads those behind it goes with them. */
 function paged<Each>(
   rows: readonly Each[],
   heightOf: (row: Each) => number,
   most: number,
   isHead: (row: Each) => boolean = () => false,
+): readonly (readonly Each[])[] {
+  const full = parted(rows, heightOf, most, isHead);
+  const heights = rows.map(heightOf);
+  const even = heights.reduce((sum, height) => sum + height, 0) / Math.max(1, full.length);
+  const highest = Math.max(0, ...heights);
+  for (const room of [even, even + highest / 2, even + highest, even + 2 * highest]) {
+    const balanced = parted(rows, heightOf, Math.min(most, room), isHead);
+    if (balanced.length === full.length) return balanced;
+  }
+  return full;
+}
+
+function parted<Each>(
+  rows: readonly Each[],
+  heightOf: (row: Each) => number,
+  most: number,
+  isHead: (row: Each) => boolean,
 ): readonly (readonly Each[])[] {
   const parts: Each[][] = [];
   let height = 0;
@@ -428,5 +445,5 @@ function paged<Each>(
       height += own;
     }
   }
-  return parts;
+  return parts.filter((part) => part.length > 0);
 }

@@ -127,4 +127,6 @@ test('[VW17] many rows are several drawings, each with the head of the time, and
   expect(words(view).filter((text) => text === 'Q1')).toHaveLength(drawings.length);
   expect(new Set(drawings.map(({ name }) => name)).size).toBe(drawings.length);
   expect(bars(view)).toHaveLength(60);
+  const heights = drawings.map(({ height }) => height);
+  expect(Math.min(...heights) / Math.max(...heights)).toBeGreaterThan(0.7);
 });
