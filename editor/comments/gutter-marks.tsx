@@ -55,7 +55,9 @@ export function GutterMarks({
 }) {
   const { t } = useLanguage();
   const open = useMemo(
-    () => threads.filter(({ thread, isLost }) => thread.state === 'open' && !isLost),
+    // What is about all stands beside no line.
+    () =>
+      threads.filter(({ thread, isLost }) => thread.state === 'open' && !isLost && thread.covers === null),
     [threads],
   );
   const tops = useTops(editor, open, { places, container: column });
