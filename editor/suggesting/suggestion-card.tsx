@@ -156,8 +156,6 @@ export function SuggestionCard({
           )}
         </div>
       )}
-      {/* Below the buttons, which are not to move when they are pressed. */}
-      {mayExplain && (isActive ? <Why key={id} rationale={rationale} onExplain={onExplain} /> : why)}
       {waiting !== 'send' && (
         <Discussion
           about={suggestion.renews ?? id}
@@ -169,6 +167,8 @@ export function SuggestionCard({
           onChoose={onChoose}
         />
       )}
+      {/* Below the buttons, which are not to move when they are pressed. */}
+      {mayExplain && (isActive ? <Why key={id} rationale={rationale} onExplain={onExplain} /> : why)}
     </article>
   );
 }

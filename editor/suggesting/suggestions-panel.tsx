@@ -75,7 +75,9 @@ function Panel(props: PanelProps) {
     if (one !== undefined) setShown(one.state === 'pending' ? 'pending' : 'decided');
   }
   useEffect(() => {
-    region.current?.querySelector(`[data-card='${active}']`)?.scrollIntoView({ block: 'nearest' });
+    const card = region.current?.querySelector(`[data-card='${active}']`);
+    // Who is in it has it before their eyes, and what they are pressing is not to move.
+    if (card?.contains(document.activeElement) !== true) card?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   const first = useRef(section);
   useEffect(() => {
