@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
 import type { PaperSize } from '../documents/policy-paper.ts';
 import { paper } from '../documents/large-document.ts';
 import type { Figures } from '../figures.ts';
@@ -12,7 +12,7 @@ import { inProject } from '../project.ts';
 import { median } from '../statistics.ts';
 import { beginKeys, middleOfText, watchPage, watchUpdates, type Noted } from './in-page.ts';
 import type { EditorName } from './measures.ts';
-import { seed } from './seed.ts';
+import { seed, type Seeded } from './seed.ts';
 import { lettersOf, openTypists, type Typists } from './typists.ts';
 
 /** The papers, by their pages: WHOLE_PAPER, which has 190, in proportion. */
@@ -60,10 +60,7 @@ export async function measure(name: EditorName, pages: Pages, suggestions = 0): 
   const browser = await openBrowser();
   try {
     const url = `http://localhost:${server.port}`;
-    const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
-    const [cookie = '', value = ''] = seeded.cookies[0]?.split('=') ?? [];
-    await context.addCookies([{ name: cookie, value, url }]);
-    const page = await context.newPage();
+    const { context, page } = await signedIn(browser, url, seeded);
     page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
     const devtools = await context.newCDPSession(page);
     // The server has been at work, as on any day: the first who asks after a start waits until the words are counted.
@@ -109,6 +106,18 @@ export function openBrowser(): Promise<Browser> {
       '--no-first-run',
     ],
   });
+}
+
+/** A page in which the person is signed in who is measured. */
+export async function signedIn(
+  browser: Browser,
+  url: string,
+  { cookies }: Pick<Seeded, 'cookies'>,
+): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
+  const [cookie = '', value = ''] = cookies[0]?.split('=') ?? [];
+  await context.addCookies([{ name: cookie, value, url }]);
+  return { context, page: await context.newPage() };
 }
 
 /** The product's server on the folder `data`, with the files of one editor. */

@@ -18,6 +18,7 @@ import {
   serve,
   SETTLE_MS,
   share,
+  signedIn,
   TYPISTS,
   TYPIST_CHARS_PER_SECOND,
   WARM_UP_MS,
@@ -61,10 +62,7 @@ export async function measureGrid(): Promise<Figures> {
   const browser = await openBrowser();
   try {
     const url = `http://localhost:${server.port}`;
-    const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } });
-    const [cookie = '', value = ''] = seeded.cookies[0]?.split('=') ?? [];
-    await context.addCookies([{ name: cookie, value, url }]);
-    const page = await context.newPage();
+    const { page } = await signedIn(browser, url, seeded);
     page.on('pageerror', (error) => console.error(`grid: ${error.message}`));
     await page.exposeFunction('benchReadable', () => {});
     await page.exposeFunction('benchWritable', () => {});
