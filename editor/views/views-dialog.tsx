@@ -80,7 +80,14 @@ function Views({
     // The address leads here while this is open: whoever copies it, or loads the page again, comes back.
     globalThis.history.replaceState(globalThis.history.state, '', viewHash(choice));
   }, [choice]);
-  useEffect(() => forgetHash, []);
+  useEffect(() => {
+    const hear = () => setChoice((before) => viewIn(globalThis.location.hash) ?? before);
+    globalThis.addEventListener('hashchange', hear);
+    return () => {
+      globalThis.removeEventListener('hashchange', hear);
+      forgetHash();
+    };
+  }, []);
   const subjects = useMemo(
     () => (layout === null || speech === null ? [] : subjectsOf(choice.kind, layout, speech)),
     [choice.kind, layout, speech],
@@ -187,6 +194,13 @@ function Views({
   );
 }
 
+/** How something of a view is kept: the end of its name, what it is, and which of several. */
+interface Kept {
+  readonly end: string;
+  readonly type: string;
+  readonly part?: string;
+}
+
 /** A picture with its table, of which one is shown; or a table alone. */
 function Part({
   part,
@@ -206,8 +220,8 @@ function Part({
   const isDrawn = drawings.length > 0;
   const [chosen, setChosen] = useState<'table' | 'picture' | null>(null);
   const isTable = !isDrawn || (chosen ?? (isTableFirst ? 'table' : 'picture')) === 'table';
-  const save = (end: string, words: string, type: string) =>
-    handOver({ name: fileNameOf([document, table.title], end), blob: new Blob([words], { type }) });
+  const save = (words: string, { end, type, part: which = '' }: Kept) =>
+    handOver({ name: fileNameOf([document, table.title, which], end), blob: new Blob([words], { type }) });
   return (
     <div className={styles['part']}>
       <div className={styles['partHead']}>
@@ -232,7 +246,13 @@ function Part({
               kind="quiet"
               icon="download"
               onPress={() => {
-                for (const drawing of drawings) save('svg', svgOf(drawing, speech), 'image/svg+xml');
+                drawings.forEach((drawing, at) =>
+                  save(svgOf(drawing, speech), {
+                    end: 'svg',
+                    type: 'image/svg+xml',
+                    ...(drawings.length > 1 ? { part: String(at + 1) } : {}),
+                  }),
+                );
               }}
             >
               {t('views.svg')}
@@ -242,7 +262,7 @@ function Part({
             size="small"
             kind="quiet"
             icon="download"
-            onPress={() => save('csv', csvOf(table), 'text/csv;charset=utf-8')}
+            onPress={() => save(csvOf(table), { end: 'csv', type: 'text/csv;charset=utf-8' })}
           >
             {t('views.csv')}
           </Button>
@@ -281,6 +301,7 @@ const NAME_MOST_LETTERS = 100;
 /** A name that no disk refuses. */
 function fileNameOf(parts: readonly string[], end: string): string {
   const plain = parts
+    .filter((part) => part !== '')
     .join(' – ')
     .replaceAll(/[\p{Cc}\p{Cf}<>:"/\\|?*]+/gu, ' ')
     .trim();
