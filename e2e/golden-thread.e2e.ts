@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { saveWords, section, seesNoBarrier } from './people.ts';
+import { goToEndOf, saveWords, section, seesNoBarrier } from './people.ts';
 import { makeDocument, prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
 import { test } from './journey.ts';
@@ -36,6 +36,14 @@ test('[CK23] [CK25] the thread goes through three documents, and says where it h
     await lena.keyboard.press('Enter');
     await fill(lena, 'Policy objectives', 'Issues it answers', '1 Few adults learn.');
     await lena.keyboard.press('Enter');
+    await goToEndOf(lena, 'Vision');
+    await lena.keyboard.type('We promise: ');
+    await lena.keyboard.press('Control+Alt+k');
+    await lena.keyboard.type('objective half');
+    await seesNoBarrier(lena);
+    await lena.keyboard.press('Enter');
+    await lena.keyboard.type(' by 2036');
+    await expect(section(lena, 'Vision')).toContainText('We promise: 1 Half of all adults learn. by 2036');
     await expect(saveWords(lena)).toContainText('Saved');
   });
 
@@ -80,6 +88,7 @@ test('[CK23] [CK25] the thread goes through three documents, and says where it h
 
   await test.step('the objective is changed, and the strategy is told with the difference', async () => {
     await fill(lena, 'Policy objectives', 'Objective', 'Two in three adults learn.');
+    await expect(section(lena, 'Vision')).toContainText('We promise: 1 Two in three adults learn. by 2036');
     const told = checks.getByRole('listitem').filter({ hasText: 'Does the link still hold?' }).last();
     await expect(told.locator('del')).toContainText('Half');
     await expect(told.locator('ins')).toContainText('Two in three');

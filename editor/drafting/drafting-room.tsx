@@ -195,6 +195,7 @@ export function DraftingRoom({
   const askViews = () => setDialog('views');
   useViewLink(isReady, askViews);
   const askCharacters = () => setDialog(mayWrite ? 'characters' : null);
+  const askCite = () => setDialog(mayWrite ? 'cite' : null);
 
   // Of the two, what stands beside the text.
   const step = layout.panelShown && layout.tab === 'suggestions' ? suggesting.step : comments.step;
@@ -210,6 +211,7 @@ export function DraftingRoom({
     replace: () => setAsked({ toReplace: true }),
     lengths: askLengths,
     characters: askCharacters,
+    cite: askCite,
     versions: askVersions,
     views: askViews,
     spelling: turnSpelling,
@@ -347,6 +349,7 @@ export function DraftingRoom({
           onPicture={suggesting.isSuggesting ? () => toast({ text: t('suggestions.noPictures') }) : null}
           onComment={begin}
           onCharacters={askCharacters}
+          onCite={askCite}
         />
         <OfState document={desk.document}>
           {(state) => (

@@ -12,6 +12,7 @@ const PictureDialog = laterDialog(async () => (await import('../pictures/picture
 const CharactersDialog = laterDialog(
   async () => (await import('../writing/characters-dialog.tsx')).CharactersDialog,
 );
+const CiteDialog = laterDialog(async () => (await import('../plan/cite-dialog.tsx')).CiteDialog);
 const LengthDialog = laterDialog(async () => (await import('./length-dialog.tsx')).LengthDialog);
 const VersionsDialog = laterDialog(
   async () => (await import('../versions/versions-dialog.tsx')).VersionsDialog,
@@ -26,7 +27,7 @@ const PutBackDialog = laterDialog(async () => (await import('./put-back-dialog.t
 const suggestWords = async () => (await import('./suggest-words.ts')).suggestWords;
 
 /** A dialog that is opened by a key or a menu. */
-export type RoomDialog = 'shortcuts' | 'export' | 'lengths' | 'characters' | 'versions' | 'views';
+export type RoomDialog = 'shortcuts' | 'export' | 'lengths' | 'characters' | 'cite' | 'versions' | 'views';
 
 /** The dialogs of the drafting screen, of which one is open at a time; and the one that opens by itself. */
 export function RoomDialogs({
@@ -86,6 +87,7 @@ export function RoomDialogs({
             place={described}
             onClose={() => desk.described.set(null)}
           />
+          <CiteDialog editor={editor} plan={desk.plan} isOpen={open === 'cite'} onClose={onClose} />
           <CharactersDialog editor={editor} isOpen={open === 'characters'} onClose={onClose} />
         </>
       )}

@@ -22,6 +22,7 @@ export function ToolsRow({
   modes,
   onComment,
   onCharacters,
+  onCite,
   onPicture,
 }: {
   readonly desk: Desk;
@@ -36,6 +37,7 @@ export function ToolsRow({
   readonly modes: ReactNode;
   readonly onComment: () => void;
   readonly onCharacters: () => void;
+  readonly onCite: () => void;
   /** In the place of putting a picture in, where that cannot be done. */
   readonly onPicture: (() => void) | null;
 }) {
@@ -63,6 +65,7 @@ export function ToolsRow({
             isInCell={isInCell}
             onComment={onComment}
             onCharacters={onCharacters}
+            onCite={onCite}
             onPicture={onPicture ?? pictures.choose}
           />
         )}

@@ -958,6 +958,7 @@ export const catalogue: Catalogue = {
   'spelling.off': 'إيقاف التدقيق الإملائي',
   'shortcuts.spelling': 'تشغيل التدقيق الإملائي أو إيقافه',
 
+  'cite.title': 'الاستشهاد من الخطة',
   'characters.title': 'رموز خاصة',
   'characters.search': 'البحث بالاسم',
   'characters.none': 'لا يوجد رمز بهذا الاسم.',
@@ -1232,6 +1233,12 @@ export const catalogue: Catalogue = {
   'findings.gone': 'لم تعد هذه الملاحظة موجودة.',
   'inbox.task': 'أسند إليك {name} ملاحظة من الفحوص',
   'inbox.taskBy': 'أسند إليك {name} ملاحظة من الفحوص، قبل {day}',
+
+  'cite.search': 'البحث بكلماته أو برقمه',
+  'cite.hint': 'يظهر ما يُستشهد به في النص باسمه في جدوله، وإذا تغيّر هناك تغيّر هنا.',
+  'cite.none': 'ليس في الخطة ما يُستشهد به بعد.',
+  'cite.more':
+    '{count, plural, zero {ولا مزيد} one {وواحد آخر} two {واثنان آخران} few {و# أخرى} many {و# أخرى} other {و# أخرى}}',
 
   'refusal.access/signed-out':
     'تم تسجيل خروجك. يُرجى الانضمام من جديد بالرابط أو الرمز؛ ونصّك محفوظ على هذا الجهاز.',

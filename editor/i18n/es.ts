@@ -942,6 +942,7 @@ export const catalogue: Catalogue = {
   'spelling.off': 'No revisar la ortografía',
   'shortcuts.spelling': 'Revisar la ortografía, o no',
 
+  'cite.title': 'Citar del plan',
   'characters.title': 'Caracteres especiales',
   'characters.search': 'Buscar por nombre',
   'characters.none': 'Ningún carácter tiene ese nombre.',
@@ -1218,6 +1219,12 @@ export const catalogue: Catalogue = {
   'findings.gone': 'Esto ya no aparece.',
   'inbox.task': '{name} le encargó algo que hallaron las comprobaciones',
   'inbox.taskBy': '{name} le encargó algo que hallaron las comprobaciones, hasta el {day}',
+
+  'cite.search': 'Buscar por sus palabras o su número',
+  'cite.hint':
+    'Lo que se cita se llama en el texto como en su tabla. Si allí cambia de nombre, aquí también.',
+  'cite.none': 'El plan aún no tiene nada que citar.',
+  'cite.more': '{count, plural, one {y # más} many {y # más} other {y # más}}',
 
   'refusal.access/signed-out':
     'Su sesión está cerrada. Incorpórese de nuevo con su enlace o código; su texto se conserva en este dispositivo.',

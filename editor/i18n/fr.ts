@@ -951,6 +951,7 @@ export const catalogue: Catalogue = {
   'spelling.off': 'Ne pas vérifier l’orthographe',
   'shortcuts.spelling': 'Vérifier l’orthographe, ou non',
 
+  'cite.title': 'Citer un élément du plan',
   'characters.title': 'Caractères spéciaux',
   'characters.search': 'Rechercher par nom',
   'characters.none': 'Aucun caractère ne porte ce nom.',
@@ -1227,6 +1228,12 @@ export const catalogue: Catalogue = {
   'findings.gone': 'Cela n’est plus relevé.',
   'inbox.task': '{name} vous a confié un constat des contrôles',
   'inbox.taskBy': '{name} vous a confié un constat des contrôles, d’ici le {day}',
+
+  'cite.search': 'Chercher par ses mots ou son numéro',
+  'cite.hint':
+    'Ce qui est cité porte dans le texte le nom qu’il a dans son tableau. Renommé là, il l’est ici.',
+  'cite.none': 'Le plan n’a encore rien à citer.',
+  'cite.more': '{count, plural, one {et # autre} many {et # autres} other {et # autres}}',
 
   'refusal.access/signed-out':
     'Votre session est terminée. Revenez avec votre lien ou votre code ; votre texte est conservé sur cet appareil.',

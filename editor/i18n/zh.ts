@@ -889,6 +889,7 @@ export const catalogue: Catalogue = {
   'spelling.off': '不检查拼写',
   'shortcuts.spelling': '开启或关闭拼写检查',
 
+  'cite.title': '引用计划内容',
   'characters.title': '特殊字符',
   'characters.search': '按名称查找',
   'characters.none': '没有此名称的字符。',
@@ -1148,6 +1149,11 @@ export const catalogue: Catalogue = {
   'findings.gone': '该问题已不再出现。',
   'inbox.task': '{name}将检查发现的问题交给您处理',
   'inbox.taskBy': '{name}将检查发现的问题交给您处理，{day}前',
+
+  'cite.search': '按文字或编号查找',
+  'cite.hint': '引用的内容在正文中与其表格中的名称一致；在表格中改名，正文也随之更改。',
+  'cite.none': '计划中还没有可引用的内容。',
+  'cite.more': '{count, plural, other {还有 # 项}}',
 
   'refusal.access/signed-out': '您已退出。请用您的链接或代码重新加入；您的文稿保存在此设备上。',
   'refusal.access/waiting': '您已加入。还需等待组长或指导专家允许您进入。',

@@ -38,6 +38,7 @@ const TABLE = {
   quote: writing('Mod+Shift+B', 'tools.quote'),
   link: { ...writing('Mod+K', 'tools.link'), heard: 'there' },
   footnote: writing('Mod+Alt+F', 'tools.footnote'),
+  cite: { ...writing('Mod+Alt+K', 'cite.title'), heard: 'screen' },
   tableTools: { ...writing('Mod+Alt+Enter', 'shortcuts.tableTools'), heard: 'there' },
   direction: writing('Mod+Shift+X', 'shortcuts.direction'),
   pasteWords: { ...writing('Mod+Shift+V', 'shortcuts.pasteWords'), heard: 'there' },

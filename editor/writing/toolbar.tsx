@@ -33,6 +33,7 @@ export function WritingToolbar({
   isInCell,
   onComment,
   onCharacters,
+  onCite,
   onPicture,
 }: {
   readonly editor: Editor;
@@ -42,6 +43,7 @@ export function WritingToolbar({
   readonly isInCell: boolean;
   readonly onComment: () => void;
   readonly onCharacters: () => void;
+  readonly onCite: () => void;
   readonly onPicture: () => void;
 }) {
   const { t } = useLanguage();
@@ -216,6 +218,15 @@ export function WritingToolbar({
           }}
         >
           {t('tools.footnote')}
+        </MenuItem>
+        <MenuItem
+          shortcut={keysFor('cite')}
+          onAction={() => {
+            setFurtherOpen(false);
+            onCite();
+          }}
+        >
+          {t('cite.title')}
         </MenuItem>
         <MenuItem onAction={run((chain) => chain.insertContent({ type: 'pageBreak' }))}>
           {t('tools.pageBreak')}

@@ -38,4 +38,9 @@ export const checking = {
   'findings.gone': 'This is not found any more.',
   'inbox.task': '{name} gave you something the checks found',
   'inbox.taskBy': '{name} gave you something the checks found, by {day}',
+  'cite.search': 'Find by its words or number',
+  'cite.hint':
+    'What you cite is called in the text as it is in its table. Renamed there, it is renamed here.',
+  'cite.none': 'The plan has nothing to cite yet.',
+  'cite.more': '{count, plural, one {and # more} other {and # more}}',
 } as const;

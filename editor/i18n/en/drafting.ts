@@ -296,6 +296,7 @@ export const drafting = {
   'spelling.off': 'Do not check spelling',
   'shortcuts.spelling': 'Check spelling, or not',
 
+  'cite.title': 'Cite from the plan',
   'characters.title': 'Special characters',
   'spelling.isOn': 'Spelling is checked.',
   'spelling.isOff': 'Spelling is not checked.',
