@@ -13,7 +13,13 @@ import {
 } from '../limits.ts';
 import { bodyWith, branchOf, paragraph, suggestionId, textAt, words } from '../testing/branches.ts';
 import { suggestionCommand, type SuggestionCommand } from './suggestion-command.ts';
-import { carryOut, type Suggestion, type SuggestionOutcome, type Suggestions } from './suggestions.ts';
+import {
+  carryOut,
+  groupsOf,
+  type Suggestion,
+  type SuggestionOutcome,
+  type Suggestions,
+} from './suggestions.ts';
 
 const person = (number: number) => newId('p', (bytes) => bytes.fill(number));
 const [per, amina, lena] = [person(1), person(2), person(3)];
@@ -204,4 +210,22 @@ test('[SG13] a suggestion has a largest size, and can be sent so many times', ()
   ]).toEqual([true, false, false]);
   const twice = { id: suggestionId(1), revision: 1 };
   expect(suggestionCommand.safeParse({ do: 'accept', suggestions: [twice, twice] }).success).toBe(false);
+});
+
+test('[SG35] what builds on each other is one group, in whatever order it is named; what stands apart is one by itself', () => {
+  let suggestions: Suggestions = new Map();
+  for (const [number, update] of [ONE, TWO, THREE].entries()) {
+    const outcome = carryOut(suggestions, send(number + 1, update), { by: per, at: number });
+    if (outcome.is === 'done') ({ suggestions } = outcome);
+  }
+  const [one, two, three] = [...suggestions.values()] as [Suggestion, Suggestion, Suggestion];
+  const sizes = (...accepted: readonly Suggestion[]) =>
+    groupsOf(accepted)
+      .map(({ length }) => length)
+      .toSorted((a, b) => a - b);
+  expect([sizes(one, two, three), sizes(two, three, one), sizes(two, three)]).toEqual([
+    [1, 2],
+    [1, 2],
+    [1, 1],
+  ]);
 });

@@ -237,13 +237,13 @@ export function renewed(
 
 /** Those of `accepted` that hang together: each with all that it builds on or that builds on it, directly or not. */
 export function groupsOf(accepted: readonly Suggestion[]): readonly (readonly Suggestion[])[] {
-  let groups: readonly (readonly Suggestion[])[] = [];
+  const all = new Map(accepted.map((one) => [one.id, one]));
+  let groups: readonly (readonly Suggestion[])[] = accepted.map((one) => [one]);
   for (const one of accepted) {
-    const isTied = (other: Suggestion) =>
-      other.author === one.author &&
-      (dependsOn(updateOf(one), updateOf(other)) || dependsOn(updateOf(other), updateOf(one)));
-    const tied = groups.filter((group) => group.some(isTied));
-    groups = [...groups.filter((group) => !tied.includes(group)), [...tied.flat(), one]];
+    const tied = new Set([one, ...groundOf(all, one)]);
+    const touching = groups.filter((group) => group.some((each) => tied.has(each)));
+    if (touching.length > 1)
+      groups = [...groups.filter((group) => !touching.includes(group)), touching.flat()];
   }
   return groups;
 }
