@@ -9,7 +9,7 @@ const plan = paperOf('action-plan', {
     { id: 'learn', statement: 'They learn' },
   ],
   T6: [
-    { id: 'invite', action: 'Invite', objective: '#come' },
+    { id: 'invite', action: 'Invite', objective: '#come', cost: '6,000' },
     {
       id: 'meet',
       action: 'Meet',
