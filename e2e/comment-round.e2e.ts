@@ -66,9 +66,16 @@ test('a comment goes with its words, and is found by keys and by its address', a
     await leader.ask('PUT', `/api/documents/${document}/arrangement`, {
       sections: [{ section: id, place: 0.5 }],
     });
-    for (const one of [page, other])
+    const topOf = (one: Page, title: string) =>
+      section(one, title).evaluate((element) => element.getBoundingClientRect().top);
+    for (const one of [page, other]) {
+      // oxlint-disable-next-line no-await-in-loop
+      await expect
+        .poll(async () => (await topOf(one, 'Overall goal')) < (await topOf(one, 'Mandate and scope')))
+        .toBe(true);
       // oxlint-disable-next-line no-await-in-loop
       await expect(section(one, 'Overall goal').locator('.comment-mark').last()).toHaveText(WORDS);
+    }
   });
 
   await test.step('deleted for good: it keeps its words, and is attached to others by hand', async () => {

@@ -172,7 +172,11 @@ export async function plan(see: Look, { objectives, comment }: Cast): Promise<vo
   await page.keyboard.press('Tab');
   await page.keyboard.press('Escape');
   await state('plan', { open: toPlan, seen: grid.getByText(second).first(), close: stay, phone: true });
-  await see.menu('plan-row', grid.getByRole('button', { name: t('plan.row', { number: '1' }) }));
+  await state('plan-row', {
+    open: () => grid.getByRole('button', { name: t('plan.row', { number: '1' }) }).click(),
+    seen: page.locator('[data-trigger]').last(),
+    on: [1440, 820],
+  });
   await grid.locator('[data-spot="1:0"]').focus();
   await page.keyboard.press('Control+Alt+m');
   await page.getByRole('textbox', { name: t('comments.new') }).fill(comment);

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Look } from '../looking.ts';
 import type { Cast } from './cast.ts';
-import { caretIn, GOAL, openPanel, PRINCIPLES, stay, textOf } from './page.ts';
+import { caretIn, GOAL, openPanel, PRINCIPLES, textOf } from './page.ts';
 
 /** What the other person suggests, and what is decided about it. */
 export async function suggestions(see: Look, other: Page, cast: Cast): Promise<void> {
@@ -77,8 +77,15 @@ export async function suggestions(see: Look, other: Page, cast: Cast): Promise<v
     // oxlint-disable-next-line no-await-in-loop
     await expect(cards).toHaveCount(left);
   }
-  await page.getByRole('button', { name: new RegExp(`^${t('suggestions.decided')}`) }).click();
-  await state('suggestions-decided', { seen: cards.first(), close: stay });
+  await state('suggestions-decided', {
+    async open() {
+      await open();
+      await page.getByRole('button', { name: new RegExp(`^${t('suggestions.decided')}`) }).click();
+    },
+    seen: cards.first(),
+    close,
+    phone: true,
+  });
   await openPanel(see, 'panel.comments');
   await other.keyboard.press('Control+Alt+Shift+Z');
   await expect(other.locator('[data-mode=editing]')).toBeVisible();
