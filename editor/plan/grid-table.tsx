@@ -24,6 +24,11 @@ interface Spot {
   readonly column: number;
 }
 
+/** A cell by its object, which others may move: the row alone would be another's then. */
+interface HeldSpot extends Spot {
+  readonly object: ObjectId | null;
+}
+
 /** The objects of one kit, a row each, with the keys of a spreadsheet. */
 export function Grid({
   plan,
@@ -48,11 +53,11 @@ export function Grid({
   const { t, code, direction } = useLanguage();
   const fields = FIELDS[kit];
   const hasMenus = mayWrite || mayComment(remarks);
-  const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
+  const [spot, holdSpot] = useState<HeldSpot>({ object: rows[0]?.id ?? null, row: 0, column: 0 });
   const [editing, setEditing] = useState<{ readonly start?: string } | null>(null);
   const [seen, setSeen] = useState<ObjectId | null>(null);
   // Where a range of cells begins that reaches to the cell at hand.
-  const [anchor, setAnchor] = useState<Spot | null>(null);
+  const [anchor, setAnchor] = useState<HeldSpot | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
 
@@ -61,23 +66,32 @@ export function Grid({
     const row = rows.findIndex(({ id }) => id === fresh);
     if (row >= 0) {
       setSeen(fresh);
-      setSpot({ row, column: 0 });
+      holdSpot({ object: fresh, row, column: 0 });
       setEditing({});
     }
   }
+  const setSpot = ({ row, column }: Spot) => holdSpot({ object: rows[row]?.id ?? null, row, column });
   // Opened once: a grid that is drawn anew, at another width, does not open it again.
   useEffect(() => {
     if (fresh !== null && fresh === seen) opened();
   }, [fresh, seen, opened]);
-  const here = {
-    row: Math.min(spot.row, rows.length - 1),
-    column: Math.min(spot.column, fields.length - 1),
+  const placeOf = ({ object, row, column }: HeldSpot): Spot => {
+    const now = rows.findIndex(({ id }) => id === object);
+    return {
+      row: now >= 0 ? now : Math.min(row, rows.length - 1),
+      column: Math.min(column, fields.length - 1),
+    };
   };
+  const here = placeOf(spot);
+  // What was written in a row that somebody took out is not written on in another.
+  const isThere = rows[here.row]?.id === spot.object;
+  if (editing !== null && !isThere && spot.object !== null) setEditing(null);
 
+  const hasFocus = useRef(false);
   const body = useRef<HTMLTableSectionElement>(null);
-  const spans = useRowsInSight(rows.length, here.row, body);
+  const spans = useRowsInSight(rows, here.row, body);
 
-  const from = anchor ?? here;
+  const from = anchor === null ? here : placeOf(anchor);
   const range = {
     top: Math.min(from.row, here.row),
     bottom: Math.max(from.row, here.row),
@@ -97,7 +111,7 @@ export function Grid({
   });
 
   const go = (next: Spot, extends_ = false) => {
-    setAnchor(extends_ ? from : null);
+    setAnchor(extends_ ? { ...from, object: rows[from.row]?.id ?? null } : null);
     const row = Math.max(0, Math.min(rows.length - 1, next.row));
     const column = Math.max(0, Math.min(fields.length - 1, next.column));
     setSpot({ row, column });
@@ -110,6 +124,11 @@ export function Grid({
       if (column === 0 && scroller.current !== null) scroller.current.scrollLeft = 0;
     });
   };
+  // The focus goes with a row that is taken out, and no event tells of it.
+  useEffect(() => {
+    if (isThere || !hasFocus.current || document.activeElement !== document.body) return;
+    go(here);
+  });
   useAskedCell(plan, rows, ({ object, key }) =>
     go({
       row: rows.findIndex(({ id }) => id === object),
@@ -131,6 +150,7 @@ export function Grid({
     const all = view.objects.filter((one) => one.kit === kit);
     plan.move(object.id, all.indexOf(beside) - all.indexOf(object));
     go({ row: row + by, column: here.column });
+    holdSpot({ object: object.id, row: row + by, column: here.column });
   };
   const clear = () => {
     for (const object of rows.slice(range.top, range.bottom + 1))
@@ -146,7 +166,10 @@ export function Grid({
   const latest = useRef<RowDeeds | null>(null);
   useLayoutEffect(() => {
     latest.current = {
-      focused: (row, column) => setSpot((before) => ({ row, column: column ?? before.column })),
+      focused(row, column) {
+        hasFocus.current = true;
+        setSpot({ row, column: column ?? here.column });
+      },
       pressed(row, column, extends_) {
         if (extends_) {
           go({ row, column }, true);
@@ -241,6 +264,7 @@ export function Grid({
         aria-rowcount={rows.length + 1}
         className={styles['grid']}
         onKeyDown={onKeyDown}
+        onBlur={() => (hasFocus.current = false)}
         onCopy={onCopy}
         onPaste={onPaste}
         style={{ inlineSize: 'var(--whole)' }}

@@ -310,3 +310,26 @@ test('[C20] a cell that was commented on says so and leads there; menus and form
     '1 open comment',
   );
 });
+
+test('[W82] a cell that is written in stays that of its row when others put rows above it, and keeps its words when the row is taken out', () => {
+  const ydoc = show(true);
+  for (const seed of [3, 4]) act(() => addObject(ydoc, 'T6', id(seed)));
+  const at = (object: string) => planObjects(ydoc, 'T6').find((one) => one.id === object)?.cells['action'];
+  const row = (index: number) =>
+    place.querySelector<HTMLElement>(
+      `[data-spot='${index}:${FIELDS.T6.findIndex(({ key }) => key === 'action')}']`,
+    );
+  act(() => row(1)?.focus());
+  press(row(1), 'Enter');
+  type(place.querySelector('textarea'), 'Mine');
+  act(() => plan.move(id(4), -2));
+  expect(place.querySelector('textarea')?.value).toBe('Mine');
+  expect(place.querySelector('textarea')?.closest('tr')?.dataset['object']).toBe(id(3));
+  act(() => plan.remove(id(4)));
+  expect(place.querySelector('textarea')?.closest('tr')?.dataset['object']).toBe(id(3));
+  act(() => plan.remove(id(3)));
+  expect(place.querySelector('textarea')).toBeNull();
+  expect([at(id(2)), at(id(4))]).toEqual(['Open centres', undefined]);
+  act(() => plan.restore(id(3)));
+  expect(at(id(3))).toBe('Mine');
+});

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Field } from '../../document/plan/kits.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import type { PlanStore } from './plan-store.ts';
@@ -28,9 +28,11 @@ export function useCellDraft(
   const before = useRef(kept);
   const [draft, setDraft] = useState(start ?? kept);
   const settled = useRef(kept);
+  const latest = useRef(draft);
 
   const keep = (text: string) => {
     setDraft(text);
+    latest.current = text;
     if (settled.current === text) return;
     settled.current = text;
     plan.type(object.id, field.key, text);
@@ -39,6 +41,7 @@ export function useCellDraft(
   useEffect(() => {
     if (draft === settled.current && kept !== settled.current) {
       settled.current = kept;
+      latest.current = kept;
       setDraft(kept);
     }
   }, [kept, draft]);
@@ -47,5 +50,14 @@ export function useCellDraft(
     const timer = setTimeout(() => keep(draft), TYPED_MS);
     return () => clearTimeout(timer);
   });
-  return { draft, type: setDraft, keep, takeBack: () => keep(before.current) };
+  // A row that others take out or away from here takes no words along.
+  const end = useEffectEvent(() => {
+    if (latest.current !== settled.current) plan.type(object.id, field.key, latest.current);
+  });
+  useEffect(() => () => end(), []);
+  const type = (text: string) => {
+    latest.current = text;
+    setDraft(text);
+  };
+  return { draft, type, keep, takeBack: () => keep(before.current) };
 }

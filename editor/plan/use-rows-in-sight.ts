@@ -12,17 +12,22 @@ const ROW_PX = 41;
 /**
  * Which rows of a long grid are drawn: those near the window, and `atHand`, which may have the focus. On paper, all.
  *
- * @param body the rows' own element; each row that is drawn says in `data-row` which it is.
+ * @param body the rows' own element; each row that is drawn says in `data-row` and `data-object` which it is.
  */
 export function useRowsInSight(
-  count: number,
+  rows: readonly { readonly id: string }[],
   atHand: number,
   body: RefObject<HTMLTableSectionElement | null>,
 ): readonly Span[] {
+  const count = rows.length;
   const isLong = count > ALL_ROWS_MOST;
-  const heights = useRef(new Map<number, number>());
+  const heights = useRef(new Map<string, number>());
   const [spans, setSpans] = useState<readonly Span[]>([{ is: 'rows', from: 0, to: ALL_ROWS_MOST }]);
   const [isPrinted, setPrinted] = useState(false);
+  const latest = useRef(rows);
+  useLayoutEffect(() => {
+    latest.current = rows;
+  });
   useLayoutEffect(() => {
     if (!isLong) return;
     const measure = () => {
@@ -30,12 +35,12 @@ export function useRowsInSight(
       if (place === null) return;
       const known = heights.current;
       for (const row of place.querySelectorAll<HTMLElement>('[data-row]'))
-        if (row.offsetHeight > 0) known.set(Number(row.dataset['row']), row.offsetHeight);
+        if (row.offsetHeight > 0) known.set(row.dataset['object'] ?? '', row.offsetHeight);
       let sum = 0;
       for (const height of known.values()) sum += height;
       const usual = known.size === 0 ? ROW_PX : Math.round(sum / known.size);
       const above = place.getBoundingClientRect().top;
-      const next = spansInSight(count, atHand, (row) => known.get(row) ?? usual, {
+      const next = spansInSight(count, atHand, (row) => known.get(latest.current[row]?.id ?? '') ?? usual, {
         top: -MARGIN_PX - above,
         bottom: innerHeight + MARGIN_PX - above,
       });
@@ -44,7 +49,12 @@ export function useRowsInSight(
     measure();
     document.addEventListener('scroll', measure, { capture: true, passive: true });
     globalThis.addEventListener('resize', measure);
+    // What stands above may become higher, or go, while nobody scrolls.
+    const observer = new ResizeObserver(measure);
+    const around = body.current?.closest('.ProseMirror') ?? body.current;
+    if (around !== null) observer.observe(around);
     return () => {
+      observer.disconnect();
       document.removeEventListener('scroll', measure, { capture: true });
       globalThis.removeEventListener('resize', measure);
     };
