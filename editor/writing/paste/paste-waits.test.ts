@@ -62,6 +62,20 @@ test('[W5] what cannot be read, as what reads it cannot be had, goes in as words
   expect(JSON.stringify(editor.getJSON())).not.toMatch(/bold|steal/);
 });
 
+test('[W5] [W6] words alone stay words alone when they waited, and a page without words of its own is read for them', async () => {
+  const { editor, paste } = setUp();
+  vi.spyOn(readerPart, 'fetch').mockRejectedValue(new Error('no network'));
+  expect(paste('<p>only <b>a page</b></p>', '')).toBe(true);
+  await settled();
+  expect(editor.state.doc.textContent).toBe('Before only a page');
+  Object.assign(editor.view, {
+    input: { ...(editor.view as unknown as { input: object }).input, shiftKey: true },
+  });
+  expect(paste('<h2>and more</h2>', '- and more')).toBe(true);
+  await settled();
+  expect(editor.state.doc.textContent).toBe('Before only a page- and more');
+});
+
 test('[W5] what is pasted before it can be read waits, and is pasted as everything is', async () => {
   const { editor, paste } = setUp();
   expect(paste('<b>after</b><script>steal()</script>', 'after')).toBe(true);

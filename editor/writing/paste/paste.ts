@@ -129,11 +129,17 @@ function waitsForReader(
 ): boolean {
   if (readerPart.get() !== null || data === null || !view.editable || unread.has(event)) return false;
   // Gone when the event is over.
-  const [html, text] = [data.getData('text/html'), data.getData('text/plain')];
+  const html = data.getData('text/html');
+  const text = data.getData('text/plain') || wordsOf(html);
   if (html === '' && text === '') return false;
   event.preventDefault();
+  const isPlain = event.type === 'paste' && isShiftDown(view);
   const again = () => {
     if (view.isDestroyed) return;
+    if (isPlain) {
+      view.pasteText(text);
+      return;
+    }
     const copy = new DataTransfer();
     copy.setData('text/plain', text);
     if (readerPart.get() !== null) copy.setData('text/html', html);
@@ -152,6 +158,15 @@ function waitsForReader(
   };
   void readerPart.fetch().then(again, again);
   return true;
+}
+
+function wordsOf(html: string): string {
+  return html === '' ? '' : (new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '');
+}
+
+/** Whether the words alone are asked for, as ProseMirror knows it while it hears a paste. */
+function isShiftDown(view: EditorView): boolean {
+  return (view as unknown as { readonly input?: { readonly shiftKey?: boolean } }).input?.shiftKey === true;
 }
 
 /** Events whose words go in as they are. */
