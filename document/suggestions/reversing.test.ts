@@ -115,3 +115,16 @@ test('[SG34] what is taken back can be put in again, under a client id that is o
     clients.every((client) => client === 901),
   );
 });
+
+test('[SG34] where a value was only taken away, and somebody has put another there, nothing is taken back', () => {
+  const attribute = (ydoc: Y.Doc) => blockAt(ydoc, 0);
+  const base = body();
+  attribute(base).setAttribute('dir', 'rtl');
+  const branch = branchOf(base);
+  attribute(branch.ydoc).removeAttribute('dir');
+  const { update } = only(branch);
+  Y.applyUpdate(base, update);
+  expect(isUntouched([update], base)).toBe(true);
+  attribute(base).setAttribute('dir', 'ltr');
+  expect(isUntouched([update], base)).toBe(false);
+});

@@ -34,6 +34,7 @@ export function isUntouched(updates: readonly Uint8Array[], body: Y.Doc): boolea
     stretches: updates.flatMap(stretchesIn),
     deletions: updates.map((update) => Y.decodeUpdate(update).ds),
   };
+  if (brought.deletions.some((ds) => isFilledAgain(ds, body, brought))) return false;
   return updates.every((update) =>
     Y.decodeUpdate(update).structs.every(
       (struct) => !(struct instanceof Y.Item) || standsAsBrought(struct, body, brought),
@@ -65,6 +66,24 @@ function standsAsBrought({ id, length, content }: Y.Item, body: Y.Doc, brought: 
       if (!brought.deletions.some((ds) => overlaps(ds, client, letter, letter + 1))) return false;
   }
   return true;
+}
+
+/** Whether somebody has put a value where `ds` took one away: in a cell, or in a look of a block. */
+function isFilledAgain(ds: DeleteSet, body: Y.Doc, brought: Brought): boolean {
+  for (const [client, ranges] of ds.clients) {
+    const known = body.store.clients.get(client) ?? [];
+    for (const { clock, len } of ranges) {
+      if (known.length === 0 || clock >= Y.getState(body.store, client)) continue;
+      for (let at = Y.findIndexSS(known, clock); at < known.length; at += 1) {
+        const gone = known[at];
+        if (gone === undefined || gone.id.clock >= clock + len) break;
+        if (!(gone instanceof Y.Item) || gone.parentSub === null) continue;
+        const now = gone.parent instanceof Y.AbstractType ? gone.parent._map.get(gone.parentSub) : undefined;
+        if (now !== undefined && !now.deleted && !isIn(now.id, brought)) return true;
+      }
+    }
+  }
+  return false;
 }
 
 /** Whether somebody has written in `item`, or between it and what was brought right before it. */
