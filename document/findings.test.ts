@@ -39,7 +39,7 @@ test('[CK27] a finding is accepted with a reason, given to somebody with a day, 
   });
   const taken = after(accept('A law says so.'), give(null), accept(null)).get(finding);
   expect([taken?.accepted, taken?.assigned?.person]).toEqual([null, amina]);
-  expect(after(give(null), { do: 'assign', finding, to: null }).get(finding)?.assigned).toBeNull();
+  expect(after(give(null), { do: 'assign', finding, to: null }).has(finding)).toBe(false);
 });
 
 test('[CK27] what is so already is not said again', () => {
@@ -60,12 +60,28 @@ test('[CK27] a reason and words have an end, and so have findings that something
   });
   expect(isTaken(words(FINDING_WORDS_MOST_CHARACTERS))).toBe(true);
   expect(isTaken(words(FINDING_WORDS_MOST_CHARACTERS + 1))).toBe(false);
-  const full: Handlings = new Map(
-    Array.from({ length: DOCUMENT_MOST_HANDLINGS }, (_, count) => [
-      `H04:${count}`,
-      { finding: `H04:${count}`, accepted: null, assigned: null },
-    ]),
-  );
+  const full = withAccepted(DOCUMENT_MOST_HANDLINGS);
   expect(handle(full, accept('One more.'), stamp).is).toBe('refused');
   expect(handle(full, { do: 'accept', finding: 'H04:0', reason: 'Known.' }, stamp).is).toBe('done');
+  expect(handle(withAccepted(DOCUMENT_MOST_HANDLINGS - 1), accept('One more.'), stamp).is).toBe('done');
 });
+
+test('[CK27] a finding about which everything was taken back counts no longer, and nothing is taken back twice', () => {
+  const full = withAccepted(DOCUMENT_MOST_HANDLINGS);
+  expect(handle(full, accept(null), stamp).is).toBe('again');
+  const taken = handle(full, { do: 'accept', finding: 'H04:0', reason: null }, stamp);
+  if (taken.is !== 'done') throw new Error(taken.is);
+  expect(taken.handling).toEqual({ finding: 'H04:0', accepted: null, assigned: null });
+  expect(taken.handlings.has('H04:0')).toBe(false);
+  expect(handle(taken.handlings, accept('One more.'), stamp).is).toBe('done');
+});
+
+/** `count` findings that were accepted. */
+function withAccepted(count: number): Handlings {
+  return new Map(
+    Array.from({ length: count }, (_, each) => [
+      `H04:${each}`,
+      { finding: `H04:${each}`, accepted: { reason: 'A law says so.', ...stamp }, assigned: null },
+    ]),
+  );
+}

@@ -22,6 +22,7 @@ export interface Task {
   readonly section: SectionId | null;
 }
 
+/** By the ids of findings; those about which everything was taken back are not in it. */
 export type Handlings = ReadonlyMap<string, Handling>;
 
 /** The id of a finding begins with its rule: `C07:o_…:parent`. */
@@ -65,16 +66,21 @@ export type Handled =
 
 /** Carry out `command` on `handlings`. Pure: the server replays its log with it. */
 export function handle(handlings: Handlings, command: FindingCommand, { by, at }: Stamp): Handled {
-  const known = handlings.get(command.finding);
-  if (known === undefined && handlings.size >= DOCUMENT_MOST_HANDLINGS)
-    return { is: 'refused', code: 'request/too-big' };
-  const before = known ?? { finding: command.finding, accepted: null, assigned: null };
+  const before = handlings.get(command.finding) ?? {
+    finding: command.finding,
+    accepted: null,
+    assigned: null,
+  };
   const handling: Handling =
     command.do === 'accept'
       ? { ...before, accepted: command.reason === null ? null : { reason: command.reason, by, at } }
       : { ...before, assigned: command.to === null ? null : { ...command.to, by, at } };
   if (isSame(before, handling)) return { is: 'again', handling: before };
-  return { is: 'done', handlings: new Map(handlings).set(command.finding, handling), handling };
+  if (!handlings.has(command.finding) && handlings.size >= DOCUMENT_MOST_HANDLINGS)
+    return { is: 'refused', code: 'request/too-big' };
+  const after = new Map(handlings).set(command.finding, handling);
+  if (handling.accepted === null && handling.assigned === null) after.delete(command.finding);
+  return { is: 'done', handlings: after, handling };
 }
 
 function isSame(one: Handling, other: Handling): boolean {

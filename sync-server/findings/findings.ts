@@ -52,10 +52,7 @@ export function createFindings({
     return handlings;
   });
   const list = (document: DocumentId): Promise<readonly Handling[]> =>
-    remembered.inTurn(document, async (state) => ({
-      state,
-      result: [...state.values()].filter(({ accepted, assigned }) => accepted !== null || assigned !== null),
-    }));
+    remembered.inTurn(document, async (state) => ({ state, result: [...state.values()] }));
 
   return {
     list,
