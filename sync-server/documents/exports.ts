@@ -52,7 +52,8 @@ const ATTRIBUTION =
 
 export interface Exports {
   /**
-   * `document` as a file for `person`, who may read what `parent` has of the document above.
+   * `document` as a file for `person`, who may read what `parent` has of the document above; it is asked only where that
+   * has a part in the file.
    *
    * @throws {Refused} when it cannot be made, or too many are under way.
    */
@@ -60,7 +61,7 @@ export interface Exports {
     person: PersonId,
     document: DocumentRecord,
     wish: ExportWish,
-    parent: ParentView,
+    parent: () => Promise<ParentView>,
   ): Promise<ExportedFile>;
   /** `document` as data that other programs read: what stands in it, hidden sections too, and which threads are open. */
   plain(person: PersonId, document: DocumentRecord): Promise<ExportedFile>;
@@ -128,7 +129,7 @@ export function createExports({
   async function exported(
     document: DocumentRecord,
     wish: ExportWish,
-    parent: ParentView = { is: 'none' },
+    parent: () => Promise<ParentView> = async () => ({ is: 'none' }),
   ): Promise<ExportedDocument> {
     const team = await directory.get('team', document.team);
     const workshop = await directory.get('workshop', document.workshop);
@@ -151,7 +152,7 @@ export function createExports({
       pictures: await picturesOf(document.id, picturesNamedIn(body), pictures),
       guidance: template === undefined ? null : guidanceOf(template),
       attribution: template === undefined ? null : ATTRIBUTION,
-      checked: isChecked ? await checkedBy(document, known, parent) : null,
+      checked: isChecked ? await checkedBy(document, known, await parent()) : null,
       options: {
         coverPage: wish.coverPage,
         contents: wish.contents,

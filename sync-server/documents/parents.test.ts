@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DocumentView, LiveEvent, ParentChoiceView, ParentView } from '../../document/api.ts';
 import { newId, type DocumentId, type TeamId } from '../../document/ids.ts';
 import { addObject, setCell } from '../../document/plan/objects.ts';
@@ -93,6 +93,27 @@ test('[A23] what stands above is chosen among what one may read, by its kind, on
   expect((await serve(selwa, strategy, other.id)).code).toBe('access/not-found');
   expect((await serve(kaarina, strategy, other.id)).status).toBe(204);
   expect(await parentOf(selwa, strategy)).toEqual({ is: 'hidden' });
+});
+
+test('[X29] a document whose parent is damaged is exported all the same, with views without what the parent has', async () => {
+  await serve(selwa, strategy, policy.id);
+  const { rooms } = day.codraft;
+  const state = rooms.state.bind(rooms);
+  const asked = vi.spyOn(rooms, 'state').mockImplementation(async (id) => {
+    if (id === policy.id) throw new Error('damaged');
+    return state(id);
+  });
+  const made = async (wish: object) =>
+    (await selwa.post(`/api/documents/${strategy.id}/exports`, wish)).status;
+  expect(await made({ format: 'docx' })).toBe(200);
+  expect(asked).not.toHaveBeenCalledWith(policy.id); // nothing of it would be in the file
+  expect(await made({ format: 'docx', views: true })).toBe(200);
+  expect(await made({ format: 'xlsx' })).toBe(200);
+  expect(day.exported.map(({ checked }) => checked?.parent)).toEqual([undefined, null, null]);
+  expect(day.logged()).toContain('parent-not-read');
+  asked.mockRestore();
+  expect(await made({ format: 'xlsx' })).toBe(200);
+  expect(day.exported.at(-1)?.checked?.parent?.kind).toBe('policy');
 });
 
 test('[CK24] who has a document open is told once when the plan that it serves has changed, and not of anything else', async () => {

@@ -22,6 +22,8 @@ const MOST_REMEMBERED = 100;
 export interface Parents {
   /** The document that `document` serves, with what of its plan the chain needs, as far as `reader` may read it. */
   of(document: DocumentRecord, reader: PersonRecord): Promise<ParentView>;
+  /** The same for work that is done without the parent where that is damaged: it is reported, and as good as hidden. */
+  ofOrHidden(document: DocumentRecord, reader: PersonRecord): Promise<ParentView>;
   /** The documents that `document` could serve, among those `reader` may read; its own team's first. */
   choices(document: DocumentRecord, reader: PersonRecord): Promise<readonly ParentChoiceView[]>;
   /** From now on `id` serves `parent`. @throws {Refused} where one of its kind cannot. */
@@ -45,7 +47,7 @@ export function createParents({
   readonly directory: Directory;
   readonly rooms: Pick<Rooms, 'state' | 'tell' | 'present'>;
   readonly clock: Clock;
-  /** Told when a plan could not be read for news of it; whoever asks for it is told so themselves. */
+  /** Told when a plan could not be read for news of it or for a file; whoever asks for it alone is told so themselves. */
   readonly report: (document: DocumentId, error: unknown) => void;
 }): Parents {
   const remembered = new Map<DocumentId, Promise<Remembered>>();
@@ -94,14 +96,29 @@ export function createParents({
     for (const one of open) rooms.tell(one.id, { type: 'parent' });
   }
 
+  async function of(
+    { parent }: DocumentRecord,
+    reader: PersonRecord,
+    planIn: (id: DocumentId) => Promise<readonly PlanObject[] | null>,
+  ): Promise<ParentView> {
+    if (parent === undefined) return { is: 'none' };
+    const found = await read(directory, parent, reader);
+    if (found === null) return { is: 'hidden' };
+    const plan = await planIn(parent);
+    if (plan === null) return { is: 'hidden' };
+    const { document, choice } = found;
+    return { is: 'read', ...choice, language: document.language, plan };
+  }
+
   return {
-    async of({ parent = null }, reader) {
-      if (parent === null) return { is: 'none' };
-      const found = await read(directory, parent, reader);
-      if (found === null) return { is: 'hidden' };
-      const { document, choice } = found;
-      return { is: 'read', ...choice, language: document.language, plan: await freshPlanOf(parent) };
-    },
+    of: (document, reader) => of(document, reader, freshPlanOf),
+    ofOrHidden: (document, reader) =>
+      of(document, reader, (id) =>
+        freshPlanOf(id).catch((error: unknown) => {
+          report(id, error);
+          return null;
+        }),
+      ),
     async choices({ kind, workshop, team }, reader) {
       const documents = await directory.list('document', { workshop });
       const kinds = PARENT_KINDS[kind];

@@ -243,11 +243,8 @@ export function documentRoutes(services: Services): readonly Route[] {
       needs: async ({ params }) => all(await documentNeed(directory, params.document, 'export')),
       async handle({ caller, params, body }) {
         const { document } = await both(params.document);
-        const file = await exports.make(
-          caller.person.id,
-          document,
-          body,
-          await parents.of(document, caller.person),
+        const file = await exports.make(caller.person.id, document, body, () =>
+          parents.ofOrHidden(document, caller.person),
         );
         await audit(document.id, caller.person.id, {
           did: 'exported',
