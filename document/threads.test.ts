@@ -10,7 +10,7 @@ import {
 } from './limits.ts';
 import { mentionOf } from './mentions.ts';
 import { threadCommand, type ThreadCommand } from './thread-command.ts';
-import { carryOut, emptyThread, isOfText, isShown, type Thread, type Threads } from './threads.ts';
+import { carryOut, emptyThread, heldOf, isOfText, isShown, type Thread, type Threads } from './threads.ts';
 
 let count = 0;
 const random = (bytes: Uint8Array) =>
@@ -363,4 +363,46 @@ test('[C20] what is no object and no column is refused', () => {
     false,
     false,
   ]);
+});
+
+test('[C17] a covering note counts what everybody is shown, and is itself a note where only notes were held', () => {
+  const opened = (facts: object) =>
+    ({
+      ...opening,
+      thread: newId('c', random),
+      comment: newId('m', random),
+      isHeld: true,
+      ...facts,
+    }) as const;
+  const note = opened({ isPrivate: true });
+  const mixed = carryOut(after(opened({}), note, opened({ about: newId('g', random) })), release(), {
+    by: per,
+    at: 50,
+  });
+  expect(mixed.is === 'done' && [mixed.thread.covers, mixed.thread.isPrivate, mixed.others.length]).toEqual([
+    1,
+    false,
+    3,
+  ]);
+  const notes = carryOut(after(note), release(), { by: per, at: 50 });
+  expect(notes.is === 'done' && [notes.thread.covers, notes.thread.isPrivate]).toEqual([1, true]);
+});
+
+test('[C17] what was held and deleted again is never released, and no earlier time is told', () => {
+  const gone = { ...opening, isHeld: true } as const;
+  const assigned: ThreadCommand = {
+    do: 'assign',
+    deed: deed(),
+    thread: newId('c', random),
+    person: amina,
+  };
+  const kept = { ...opening, thread: assigned.thread, comment: newId('m', random), isHeld: true } as const;
+  const threads = after(gone, remove(), kept, assigned);
+  expect(heldOf([...threads.values()], per).map(({ id }) => id)).toEqual([kept.thread]);
+  const outcome = carryOut(threads, release(), { by: per, at: 50 });
+  if (outcome.is !== 'done') throw new Error(outcome.is);
+  expect(outcome.others.map(({ id }) => id)).toEqual([kept.thread]);
+  expect(outcome.threads.get(gone.thread)?.heldBy).toBe(per);
+  expect(outcome.threads.get(kept.thread)?.assigned).toEqual({ person: amina, by: per, at: 50 });
+  expect(carryOut(after(gone, remove()), release(), { by: per, at: 50 }).is).toBe('refused');
 });

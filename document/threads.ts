@@ -199,6 +199,18 @@ export function carryOut(threads: Threads, command: ThreadCommand, stamp: Stamp)
 }
 
 /** What somebody held is said now, with a note that covers it. When it was written is nobody's to know: it was said when it was released. */
+/** What `person` holds among `threads` and would release: what was taken back again is nobody's to read. */
+export function heldOf(threads: readonly Thread[], person: PersonId): readonly Thread[] {
+  return threads.filter(
+    ({ heldBy, comments }) => heldBy === person && comments.some(({ deletedAt }) => deletedAt === null),
+  );
+}
+
+/** The same, done at the time of `stamp`: when it was done before is nobody's to know. */
+function now<Done extends Stamp>(done: Done | null, { at }: Stamp): Done | null {
+  return done === null ? null : { ...done, at };
+}
+
 function released(
   threads: Threads,
   command: Extract<ThreadCommand, { readonly do: 'release' }>,
@@ -206,19 +218,33 @@ function released(
 ): Outcome {
   const known = threads.get(command.thread);
   if (known !== undefined) return { is: 'again', thread: known };
-  const held = [...threads.values()].filter(({ heldBy }) => heldBy === stamp.by);
+  const held = heldOf([...threads.values()], stamp.by);
   if (held.length === 0) return { is: 'refused', code: 'comment/unknown-thread' };
   const said = held.filter(({ isPrivate }) => !isPrivate).length;
+  // Nobody may know from the note how many there are that they are not shown.
+  const ofText = held.filter(({ isPrivate, about }) => !isPrivate && about === null).length;
+  const isPrivate = said === 0;
   if (isFull(threads, { isPrivate: false, heldBy: null, more: said + 1 }))
     return { is: 'refused', code: 'request/too-big' };
   const others = held.map((thread) => ({
     ...thread,
     heldBy: null,
-    comments: thread.comments.map((comment) => ({ ...comment, at: stamp.at, editedAt: null })),
+    decided: now(thread.decided, stamp),
+    assigned: now(thread.assigned, stamp),
+    answer: now(thread.answer, stamp),
+    home: now(thread.home, stamp),
+    attached: now(thread.attached, stamp),
+    comments: thread.comments.map((comment) => ({
+      ...comment,
+      at: stamp.at,
+      editedAt: null,
+      deletedAt: comment.deletedAt === null ? null : stamp.at,
+    })),
   }));
   const note: Thread = {
     ...emptyThread(command.thread, command.anchor),
-    covers: held.length,
+    isPrivate,
+    covers: isPrivate ? held.length : ofText || said,
     comments: [saidNow(command.comment, command.text, stamp)],
   };
   const next = new Map(threads);

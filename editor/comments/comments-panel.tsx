@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PersonView } from '../../document/api.ts';
 import type { PersonId, SectionId, ThreadId } from '../../document/ids.ts';
-import type { Thread, ThreadCell } from '../../document/threads.ts';
+import { heldOf, type Thread, type ThreadCell } from '../../document/threads.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/choice.tsx';
@@ -96,7 +96,8 @@ export function CommentsPanel(props: CommentsPanelProps) {
         )}
       </div>
       <ReleaseBar
-        held={view.threads.filter(({ heldBy }) => heldBy === props.self)}
+        held={heldOf(view.threads, props.self)}
+        draft={`${props.drafts}:release`}
         onRelease={props.onRelease}
       />
       {view.refused !== null && (

@@ -3,6 +3,7 @@ import { newId } from '../../document/ids.ts';
 import { emptyThread, type Thread } from '../../document/threads.ts';
 import { createFakeServer } from '../testing/fake-server.ts';
 import { render, type Shown } from '../testing/render.tsx';
+import { addToDraft } from './drafts.ts';
 import { ReleaseBar } from './release-bar.tsx';
 import { inOrder } from './thread-order.ts';
 
@@ -35,7 +36,7 @@ test('[C17] what is held is named before it is released, with the note that cove
   const held = [thread(1, { heldBy: PER }), thread(2, { heldBy: PER })];
   shown = await render(
     createFakeServer('Per Lindqvist'),
-    <ReleaseBar held={held} onRelease={(note) => void notes.push(note)} />,
+    <ReleaseBar held={held} draft="d:p:release" onRelease={(note) => void notes.push(note)} />,
   );
   expect(shown.text()).toContain('2 comments are held. Only you see them.');
   await shown.press('Release 2 comments');
@@ -46,6 +47,11 @@ test('[C17] what is held is named before it is released, with the note that cove
   await shown.type('Covering note', 'All I have.');
   await shown.press('Release 2 comments');
   expect(notes).toEqual(['All I have.']);
+  // Refused, the words come back as a draft.
+  addToDraft('d:p:release', 'All I have.');
+  await shown.press('Release 2 comments');
+  await shown.press('Release 2 comments');
+  expect(notes).toEqual(['All I have.', 'All I have.']);
 });
 
 test('[C17] a covering note stands before all other comments, and is not lost', () => {

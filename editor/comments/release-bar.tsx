@@ -7,13 +7,17 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { TextArea } from '../ui/text-field.tsx';
 import styles from './comments.module.css';
+import { draftOf, keepDraft } from './drafts.ts';
 
 /** Says how many comments somebody holds, and releases them: all at once, with a note that covers them. */
 export function ReleaseBar({
   held,
+  draft,
   onRelease,
 }: {
   readonly held: readonly Thread[];
+  /** Name under which the note is kept until it is taken. */
+  readonly draft: string;
   readonly onRelease: (note: string) => void;
 }) {
   const { t } = useLanguage();
@@ -33,7 +37,7 @@ export function ReleaseBar({
         isOpen={isAsked}
         onClose={() => setAsked(false)}
       >
-        <ReleaseForm held={held} onClose={() => setAsked(false)} onRelease={onRelease} />
+        <ReleaseForm held={held} draft={draft} onClose={() => setAsked(false)} onRelease={onRelease} />
       </Dialog>
     </div>
   );
@@ -41,21 +45,25 @@ export function ReleaseBar({
 
 function ReleaseForm({
   held,
+  draft,
   onClose,
   onRelease,
 }: {
   readonly held: readonly Thread[];
+  readonly draft: string;
   readonly onClose: () => void;
   readonly onRelease: (note: string) => void;
 }) {
   const { t } = useLanguage();
-  const [note, setNote] = useState(() => t('comments.coverDefault'));
+  // What a refusal gave back, or was left here, is there again.
+  const [note, setNote] = useState(() => draftOf(draft) || t('comments.coverDefault'));
   return (
     <form
       className={styles['dialogForm']}
       onSubmit={(event) => {
         event.preventDefault();
         if (note.trim() === '') return;
+        keepDraft(draft, '');
         onRelease(note.trim());
         onClose();
       }}
@@ -73,7 +81,10 @@ function ReleaseForm({
         label={t('comments.cover')}
         hint={t('comments.coverHint')}
         value={note}
-        onChange={setNote}
+        onChange={(words) => {
+          setNote(words);
+          keepDraft(draft, words);
+        }}
         maxLength={COMMENT_MOST_CHARACTERS}
         rows={3}
         width="full"

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Anchor } from '../../document/anchor.ts';
 import { isId, newId, type SectionId, type ThreadId } from '../../document/ids.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
-import type { Thread, ThreadCell } from '../../document/threads.ts';
+import { heldOf, type Thread, type ThreadCell } from '../../document/threads.ts';
 import { anchorFor } from '../comments/anchors.ts';
 import { elementOfCell, quoteOfCell } from '../comments/cell-places.ts';
 import type { Question, ThreadDeeds } from '../comments/thread-card.tsx';
@@ -218,7 +218,7 @@ export function useComments(desk: Desk, show: () => void): Comments {
     release(note) {
       const section = desk.sections.get()[0]?.id;
       if (section === undefined) return;
-      const count = desk.threads.get().threads.filter(({ heldBy }) => heldBy === desk.person).length;
+      const count = heldOf(desk.threads.get().threads, desk.person).length;
       const anchor = { section, from: '', to: '', quote: '…', prefix: '', suffix: '' };
       const [thread, comment] = [newId('c', browserRandom), newId('m', browserRandom)];
       tell({ do: 'release', deed: deed(), thread, comment, anchor, text: note });
