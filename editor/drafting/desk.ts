@@ -30,6 +30,7 @@ import { openPlan, type PlanStore } from '../plan/plan-store.ts';
 import { modeFor, type Mode } from '../suggesting/modes.ts';
 import type { Suggesting } from '../suggesting/suggesting.ts';
 import { createSectionsOnPage, type SectionsOnPage } from '../writing/sections.ts';
+import { undoManagerOf } from '../writing/collaboration.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import { after, detailFrom, detailName } from './detail.ts';
 import { newsOnce } from './news-once.ts';
@@ -132,7 +133,13 @@ export function openDesk({
   const detail = createStore(remembered<DocumentDetailView>(detailKept) ?? detailFrom(me, id));
   const guidance = createStore(remembered<Template>(guidanceName));
   leaveMarksWhile(document.ydoc, () => detail.get()?.may.write !== true);
-  const plan = openPlan(document.ydoc);
+  const editor = createStore<Editor | null>(null);
+  const plan = openPlan(document.ydoc, {
+    endStep() {
+      const state = editor.get()?.state;
+      if (state !== undefined) undoManagerOf(state)?.stopCapturing();
+    },
+  });
   const parentName = `parent:${id}:${person}`;
   const parent = createStore(remembered<ParentView>(parentName));
   const servePlan = () => {
@@ -299,7 +306,7 @@ export function openDesk({
     caretsShown: createStore(!quiet.get()),
     spelling: createStore(remembered<boolean>(`spelling:${person}`) !== false),
     section: createStore<SectionId | null>(null),
-    editor: createStore<Editor | null>(null),
+    editor,
     putBack,
     absence: absence.absence,
     refresh,

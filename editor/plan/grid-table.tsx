@@ -110,13 +110,15 @@ export function Grid({
     with_: { t, words, language: code },
   });
 
-  const go = (next: Spot, extends_ = false) => {
+  const go = (next: Spot, { extends_ = false, isAsked = false } = {}) => {
     setAnchor(extends_ ? { ...from, object: rows[from.row]?.id ?? null } : null);
     const row = Math.max(0, Math.min(rows.length - 1, next.row));
     const column = Math.max(0, Math.min(fields.length - 1, next.column));
     setSpot({ row, column });
     setEditing(null);
     requestAnimationFrame(() => {
+      // Whoever has gone on elsewhere meanwhile, to a comment on the cell, is not called back: what they type would be written here.
+      if (!isAsked && isElsewhere(scroller.current)) return;
       const cell = table.current?.querySelector<HTMLElement>(`[data-spot='${row}:${column}']`);
       cell?.focus();
       cell?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
@@ -130,13 +132,16 @@ export function Grid({
     go(here);
   });
   useAskedCell(plan, rows, ({ object, key }) =>
-    go({
-      row: rows.findIndex(({ id }) => id === object),
-      column: Math.max(
-        0,
-        fields.findIndex((field) => field.key === key),
-      ),
-    }),
+    go(
+      {
+        row: rows.findIndex(({ id }) => id === object),
+        column: Math.max(
+          0,
+          fields.findIndex((field) => field.key === key),
+        ),
+      },
+      { isAsked: true },
+    ),
   );
   const step = (start: Spot, by: 1 | -1) => {
     const flat = start.row * fields.length + start.column + by;
@@ -172,7 +177,7 @@ export function Grid({
       },
       pressed(row, column, extends_) {
         if (extends_) {
-          go({ row, column }, true);
+          go({ row, column }, { extends_: true });
           return;
         }
         setAnchor(null);
@@ -221,16 +226,22 @@ export function Grid({
     }
     const forward = direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const moves: Readonly<Record<string, () => void>> = {
-      ArrowUp: () => go({ ...here, row: here.row - 1 }, event.shiftKey),
-      ArrowDown: () => go({ ...here, row: here.row + 1 }, event.shiftKey),
+      ArrowUp: () => go({ ...here, row: here.row - 1 }, { extends_: event.shiftKey }),
+      ArrowDown: () => go({ ...here, row: here.row + 1 }, { extends_: event.shiftKey }),
       ArrowLeft: () =>
-        go({ ...here, column: here.column + (forward === 'ArrowLeft' ? 1 : -1) }, event.shiftKey),
+        go(
+          { ...here, column: here.column + (forward === 'ArrowLeft' ? 1 : -1) },
+          { extends_: event.shiftKey },
+        ),
       ArrowRight: () =>
-        go({ ...here, column: here.column + (forward === 'ArrowRight' ? 1 : -1) }, event.shiftKey),
+        go(
+          { ...here, column: here.column + (forward === 'ArrowRight' ? 1 : -1) },
+          { extends_: event.shiftKey },
+        ),
       Home: () => go({ row: event.ctrlKey ? 0 : here.row, column: 0 }),
       End: () => go({ row: event.ctrlKey ? rows.length - 1 : here.row, column: fields.length - 1 }),
-      PageUp: () => go({ ...here, row: here.row - PAGE_ROWS }, event.shiftKey),
-      PageDown: () => go({ ...here, row: here.row + PAGE_ROWS }, event.shiftKey),
+      PageUp: () => go({ ...here, row: here.row - PAGE_ROWS }, { extends_: event.shiftKey }),
+      PageDown: () => go({ ...here, row: here.row + PAGE_ROWS }, { extends_: event.shiftKey }),
       ...(mayWrite && object !== undefined && field !== undefined
         ? {
             Enter: () => setEditing({}),
@@ -335,5 +346,16 @@ export function Grid({
         <Totals fields={fields} rows={rows} />
       </table>
     </div>
+  );
+}
+
+/** Whether the focus is somewhere else than in the grid, or in a menu of it that closes. */
+function isElsewhere(grid: HTMLElement | null): boolean {
+  const { activeElement: at } = document;
+  return (
+    at !== null &&
+    at !== document.body &&
+    grid?.contains(at) === false &&
+    at.closest('[role=menu], [data-trigger]') === null
   );
 }

@@ -333,3 +333,31 @@ test('[W82] a cell that is written in stays that of its row when others put rows
   act(() => plan.restore(id(3)));
   expect(at(id(3))).toBe('Mine');
 });
+
+test('[W82] who goes on to another field right after a key is not called back to the cell', async () => {
+  show(true);
+  act(() => cell('action')?.focus());
+  press(cell('action'), 'ArrowRight');
+  const elsewhere = document.createElement('textarea');
+  document.body.append(elsewhere);
+  act(() => elsewhere.focus());
+  await drawn();
+  expect(document.activeElement).toBe(elsewhere);
+  elsewhere.remove();
+  act(() => cell('action')?.focus());
+  press(cell('action'), 'ArrowRight');
+  await drawn();
+  expect(document.activeElement).toBe(cell('activity'));
+});
+
+test('[W76] what is done together is one change, and a step of its own to undo', () => {
+  const ydoc = new Y.Doc();
+  const told: string[] = [];
+  ydoc.on('update', () => told.push('change'));
+  const own = openPlan(ydoc, { endStep: () => void told.push('step') });
+  own.together(() => {
+    for (const words of ['Open centres', 'Train hosts']) own.type(own.add('T6'), 'action', words);
+  });
+  expect(told).toEqual(['step', 'change', 'step']);
+  expect(own.get().objects.map(({ cells }) => cells['action'])).toEqual(['Open centres', 'Train hosts']);
+});

@@ -36,6 +36,8 @@ export interface PlanStore {
   readonly subscribe: (listener: () => void) => () => void;
   /** Where somebody wants to be taken; null as soon as they were. */
   readonly asked: Store<AskedCell | null>;
+  /** Do several things as one change, which is one step to undo and joins no other. */
+  together(deed: () => void): void;
   add(kit: Kit, after?: ObjectId): ObjectId;
   type(id: ObjectId, key: string, text: string): void;
   /** Up or down among its kind, by so many rows. */
@@ -50,8 +52,11 @@ export interface PlanStore {
   close(): void;
 }
 
-/** The plan of `first`, until it is turned to another text. */
-export function openPlan(first: Y.Doc): PlanStore {
+/** The plan of `first`, until it is turned to another text. `endStep` has what comes next be a step of its own to undo. */
+export function openPlan(
+  first: Y.Doc,
+  { endStep = () => {} }: { readonly endStep?: () => void } = {},
+): PlanStore {
   let ydoc = first;
   let about: (id: ObjectId) => void = () => {};
   let parent: Numbered | null = null;
@@ -71,6 +76,11 @@ export function openPlan(first: Y.Doc): PlanStore {
     get: store.get,
     subscribe: store.subscribe,
     asked: createStore<AskedCell | null>(null),
+    together(deed) {
+      endStep();
+      ydoc.transact(deed, PLAN_EDIT);
+      endStep();
+    },
     add(kit, after) {
       const id = newId('o', browserRandom);
       about(id);

@@ -71,30 +71,33 @@ export function useBlockClipboard({
       return;
     }
     const undone: (() => void)[] = [];
-    block.forEach((row, down) => {
-      const there = rows[range.top + down];
-      const id = there?.id ?? plan.add(kit);
-      if (there === undefined) {
-        undone.push(() => plan.remove(id));
-        if (area !== null) plan.type(id, 'area', area);
-      }
-      row.forEach((typed, along) => {
-        const field = fields[range.first + along];
-        if (field === undefined) return;
-        const before = there?.cells[field.key] ?? '';
-        const text = cellIn(with_, view, field, typed);
-        if (text === before) return;
-        plan.type(id, field.key, text);
-        if (there !== undefined) undone.push(() => plan.type(id, field.key, before));
+    const put = () =>
+      block.forEach((row, down) => {
+        const there = rows[range.top + down];
+        const id = there?.id ?? plan.add(kit);
+        if (there === undefined) {
+          undone.push(() => plan.remove(id));
+          if (area !== null) plan.type(id, 'area', area);
+        }
+        row.forEach((typed, along) => {
+          const field = fields[range.first + along];
+          if (field === undefined) return;
+          const before = there?.cells[field.key] ?? '';
+          const text = cellIn(with_, view, field, typed);
+          if (text === before) return;
+          plan.type(id, field.key, text);
+          if (there !== undefined) undone.push(() => plan.type(id, field.key, before));
+        });
       });
-    });
+    plan.together(put);
     const wide = Math.max(...block.map((row) => row.length));
     const over = range.first + wide > fields.length;
     toast({
       text: t(over ? 'plan.pastedOver' : 'plan.pasted', { rows: block.length }),
-      undo: () => {
-        for (const undo of undone) undo();
-      },
+      undo: () =>
+        plan.together(() => {
+          for (const undo of undone) undo();
+        }),
     });
   }
   return { onCopy, onPaste };
