@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { goToEndOf, saveWords, section, seesNoBarrier } from './people.ts';
+import { goToEndOf, saveWords, section, seesNoBarrier, text } from './people.ts';
 import { makeDocument, prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
 import { test } from './journey.ts';
@@ -42,6 +42,8 @@ test('[CK23] [CK25] the thread goes through three documents, and says where it h
     await lena.keyboard.type('objective half');
     await seesNoBarrier(lena);
     await lena.keyboard.press('Enter');
+    // The window gives the focus back first.
+    await expect(text(lena)).toBeFocused();
     await lena.keyboard.type(' by 2036');
     await expect(section(lena, 'Vision')).toContainText('We promise: 1 Half of all adults learn. by 2036');
     await expect(saveWords(lena)).toContainText('Saved');
