@@ -238,3 +238,17 @@ test('[I25] a file that is not the picture it is called is not taken', async () 
   await settled();
   expect([shelf.state(id).is, server.sent]).toEqual(['coming', []]);
 });
+
+test('[I18] a picture that arrives while it is asked for in vain is asked for again', async () => {
+  const { shelf, server } = testShelf();
+  shelf.connected(true);
+  shelf.state(id);
+  server.there.set(id, bytes);
+  const load = server.load.bind(server);
+  let times = 0;
+  server.load = (picture) =>
+    (times += 1) === 1 ? Promise.reject(new Problem('refused', 'picture/unknown')) : load(picture);
+  shelf.arrived(id);
+  await settled();
+  expect([shelf.state(id).is, times]).toEqual(['here', 2]);
+});

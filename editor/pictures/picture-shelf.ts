@@ -86,6 +86,8 @@ interface Card {
   isStored: boolean;
   /** Whether somebody wants to see it. */
   isWanted: boolean;
+  /** The server has said that it has it, while it was being asked for. */
+  hasArrived: boolean;
   /** The document that it was copied from. */
   source: DocumentId | null;
   readonly listeners: Set<() => void>;
@@ -126,6 +128,7 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
       unsent: null,
       isStored: true,
       isWanted: false,
+      hasArrived: false,
       source: null,
       listeners: new Set(),
     };
@@ -163,6 +166,11 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
     } catch (problem) {
       if (isClosed || card.state.is !== 'loading') return;
       const isComing = problem instanceof Problem && problem.code === 'picture/unknown';
+      if (isComing && card.hasArrived) {
+        card.hasArrived = false;
+        again(card, picture); // it came between the answer and its hearing
+        return;
+      }
       if (isComing && card.source !== null) {
         await loadCopy(picture, card, card.source);
         return;
@@ -328,6 +336,7 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
     arrived(picture) {
       const card = cards.get(picture);
       if (card?.state.is === 'coming' || card?.state.is === 'away') again(card, picture);
+      else if (card?.state.is === 'loading') card.hasArrived = true;
     },
     connected(next) {
       if (next === isOnline) return;
