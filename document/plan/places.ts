@@ -31,6 +31,11 @@ export interface Grid {
   readonly area: string | null;
 }
 
+/** What a grid with these attributes shows. One whose kit there is not shows the first. */
+export function gridOf({ kit, area }: Readonly<Record<string, unknown>>): Grid {
+  return { kit: isKit(kit) ? kit : DEFAULT_KIT, area: areaOf(area) };
+}
+
 /** `said`, when it is an area. */
 export function areaOf(said: unknown): string | null {
   const areas: readonly string[] = TAG_SETS.area;

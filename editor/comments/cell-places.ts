@@ -1,10 +1,10 @@
 import type { Node } from '@tiptap/pm/model';
-import { FIELDS, isKit } from '../../document/plan/kits.ts';
+import { FIELDS } from '../../document/plan/kits.ts';
 import { isId } from '../../document/ids.ts';
 import { QUOTE_MOST_CHARACTERS } from '../../document/limits.ts';
 import { objectTitle, type Numbered } from '../../document/plan/names.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
-import { areaOf, isShownIn, type Grid } from '../../document/plan/places.ts';
+import { gridOf, isShownIn, type Grid } from '../../document/plan/places.ts';
 import type { ThreadCell } from '../../document/threads.ts';
 import type { Range } from './anchors.ts';
 
@@ -39,10 +39,8 @@ function gridsIn(doc: Node): readonly (Grid & { readonly position: number })[] {
     if (section.attrs['hidden'] === true) return;
     section.descendants((node, position) => {
       if (node.type.name !== 'planTable') return !node.isTextblock;
-      const said: unknown = node.attrs['kit'];
-      const kit = isKit(said) ? said : 'T4';
       const place = Number(section.attrs['place']);
-      grids.push({ kit, area: areaOf(node.attrs['area']), position: offset + 1 + position, place });
+      grids.push({ ...gridOf(node.attrs), position: offset + 1 + position, place });
       return false;
     });
   });

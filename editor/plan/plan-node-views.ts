@@ -1,8 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { NodeView } from '@tiptap/pm/view';
-import { isKit } from '../../document/plan/kits.ts';
 import { objectTitle } from '../../document/plan/names.ts';
-import { areaOf, type Grid } from '../../document/plan/places.ts';
+import { gridOf, type Grid } from '../../document/plan/places.ts';
 import { createStore, type Store } from '../writing/store.ts';
 import type { PlanStore } from './plan-store.ts';
 
@@ -30,10 +29,8 @@ export function createPlanNodeViews(plan: PlanStore, gone: () => string): PlanNo
         const dom = document.createElement('div');
         dom.className = 'plan-table';
         dom.contentEditable = 'false';
-        const said: unknown = node.attrs['kit'];
-        const kit = isKit(said) ? said : 'T4';
         made += 1;
-        const place = { key: made, dom, kit, area: areaOf(node.attrs['area']) };
+        const place = { key: made, dom, ...gridOf(node.attrs) };
         places.set([...places.get(), place]);
         return {
           dom,
