@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { findingIn } from '../comments/thread-address.ts';
 import type { Desk } from './desk.ts';
-import { forgetHash } from './use-thread-link.ts';
+import { useAddress } from './use-address.ts';
 
 /** Leads to the finding that the address names: the checks are shown, and take whoever came to it. The address forgets it. */
 export function useFindingLink(
@@ -12,17 +12,11 @@ export function useFindingLink(
   useEffect(() => {
     latest.current = show;
   });
+  const [wanted, forget] = useAddress(findingIn);
   useEffect(() => {
-    if (!isReady) return undefined;
-    const arrive = () => {
-      const finding = findingIn(globalThis.location.hash);
-      if (finding === null) return;
-      forgetHash();
-      desk.finding.set(finding);
-      latest.current();
-    };
-    arrive();
-    globalThis.addEventListener('hashchange', arrive);
-    return () => globalThis.removeEventListener('hashchange', arrive);
-  }, [desk, isReady]);
+    if (wanted === null || !isReady) return;
+    forget();
+    desk.finding.set(wanted);
+    latest.current();
+  }, [desk, wanted, forget, isReady]);
 }

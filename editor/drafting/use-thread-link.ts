@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ThreadId } from '../../document/ids.ts';
 import { threadIn } from '../comments/thread-address.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
+import { useAddress } from './use-address.ts';
 
 /**
  * Leads to the thread that the address names, once its comments and the text are there; and says so where there is none. The
@@ -17,12 +18,7 @@ export function useThreadLink(
   const { t } = useLanguage();
   const toast = useToast();
   const { phase } = useStored(desk.threads);
-  const [wanted, setWanted] = useState(() => threadIn(globalThis.location.hash));
-  useEffect(() => {
-    const hear = () => setWanted(threadIn(globalThis.location.hash));
-    globalThis.addEventListener('hashchange', hear);
-    return () => globalThis.removeEventListener('hashchange', hear);
-  }, []);
+  const [wanted, forget] = useAddress(threadIn);
   const latest = useRef(go);
   useEffect(() => {
     latest.current = go;
@@ -33,19 +29,12 @@ export function useThreadLink(
       const isKnown = desk.threads.get().threads.some(({ id }) => id === wanted);
       if (isKnown && !desk.places.get().has(wanted)) return; // it is being looked for
       stop();
-      setWanted(null);
-      forgetHash();
+      forget();
       if (isKnown) latest.current(wanted);
       else toast({ text: t('comments.linkGone') });
     };
     const stop = desk.places.subscribe(arrive);
     arrive();
     return stop;
-  }, [desk, wanted, isReady, phase, toast, t]);
-}
-
-/** Take what the address names from it: who loads the page again comes back to where they are. */
-export function forgetHash(): void {
-  const { pathname, search } = globalThis.location;
-  globalThis.history.replaceState(globalThis.history.state, '', pathname + search);
+  }, [desk, wanted, forget, isReady, phase, toast, t]);
 }

@@ -10,7 +10,7 @@ import { sayProblem } from '../api/problem.ts';
 import { useApi } from '../api/use-api.tsx';
 import { usePaperFacts } from '../checks/facts.ts';
 import type { Desk } from '../drafting/desk.ts';
-import { forgetHash } from '../drafting/use-thread-link.ts';
+import { forgetHash } from '../drafting/use-address.ts';
 import { useFact } from '../drafting/of-state.tsx';
 import { useWidth } from '../drafting/use-width.ts';
 import { handOver } from '../export/hand-over.ts';
