@@ -8,6 +8,7 @@ import { classes } from '../ui/classes.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Loading } from '../ui/messages.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { goOnWriting } from '../writing/go-on.ts';
 import { useStored } from '../writing/use-stored.ts';
 import { citable } from './citable.ts';
 import styles from './plan.module.css';
@@ -45,10 +46,7 @@ function cite(editor: Editor, object: ObjectId): void {
   const node = state.schema.nodes['planRef'];
   if (!editor.isEditable || node === undefined) return;
   view.dispatch(state.tr.replaceSelectionWith(node.create({ object }), true).scrollIntoView());
-  // Once the dialog has given the focus back.
-  setTimeout(() => {
-    if (!editor.isDestroyed) view.focus();
-  });
+  goOnWriting(editor);
 }
 
 function Objects({

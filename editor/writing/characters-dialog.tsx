@@ -6,6 +6,7 @@ import { classes } from '../ui/classes.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './characters-dialog.module.css';
+import { goOnWriting } from './go-on.ts';
 import { characterGroups, charactersCalled } from './special-characters.ts';
 
 /** Characters that keyboards lack: by groups, or by name. One that is chosen goes in where the caret is. */
@@ -36,10 +37,7 @@ export function insertCharacter(editor: Editor, character: string): void {
   const { state, view } = editor;
   if (!editor.isEditable) return;
   view.dispatch(state.tr.insertText(character).scrollIntoView());
-  // Once the dialog has given the focus back.
-  setTimeout(() => {
-    if (!editor.isDestroyed) view.focus();
-  });
+  goOnWriting(editor);
 }
 
 function Characters({ onChoose }: { readonly onChoose: (character: string) => void }) {
