@@ -1,9 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { ThreadId } from '../../document/ids.ts';
+import { useCallback, useMemo } from 'react';
 import type { Kit } from '../../document/plan/kits.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import { objectTitle } from '../../document/plan/names.ts';
-import type { Thread } from '../../document/threads.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import type { PlanWords } from '../../document/plan/words/words.ts';
 import type { PlanGrid as PlanGridPart } from '../plan/plan-grid.tsx';
@@ -25,9 +23,7 @@ interface GridProps {
   readonly isShown: (object: PlanObject) => boolean;
   readonly mayWrite: boolean;
   readonly asForms: boolean;
-  /** Shows comments, and begins one about the cell at hand; null for those who may not. */
-  readonly onThreads: (threads: readonly ThreadId[]) => void;
-  readonly onComment: (() => void) | null;
+  readonly remarks: Remarks;
 }
 
 /** A grid, with what is suggested for it. Until it comes its rows can be read; nothing is fetched before one can write. */
@@ -56,8 +52,7 @@ function GridThere({
   isShown,
   mayWrite,
   asForms,
-  onThreads,
-  onComment,
+  remarks,
   words,
   part: PlanGrid,
 }: GridProps & { readonly words: PlanWords; readonly part: typeof PlanGridPart }) {
@@ -69,25 +64,6 @@ function GridThere({
     () => suggesting?.proposals(kit, isSuggesting ? desk.person : null) ?? null,
     // oxlint-disable-next-line react/exhaustive-deps -- they say what the suggestions are now
     [suggesting, view, facts, kit, isSuggesting, desk],
-  );
-  const marked = useStored(desk.marked);
-  const deeds = useRef({ onThreads, onComment });
-  useEffect(() => {
-    deeds.current = { onThreads, onComment };
-  });
-  const mayComment = onComment !== null;
-  const remarks = useMemo(
-    (): Remarks => ({
-      at: remarksIn(marked),
-      open: (threads) => deeds.current.onThreads(threads),
-      begin: mayComment
-        ? (cell) => {
-            desk.cell.set(cell);
-            deeds.current.onComment?.();
-          }
-        : null,
-    }),
-    [marked, mayComment, desk],
   );
   return (
     <PlanGrid
@@ -102,17 +78,6 @@ function GridThere({
       {...(proposals === null ? {} : { proposals })}
     />
   );
-}
-
-/** Open comments on rows and cells, by what they are about. */
-function remarksIn(threads: readonly Thread[]): Remarks['at'] {
-  const at = new Map<string, ThreadId[]>();
-  for (const { id, cell, state } of threads) {
-    if (cell === null || state !== 'open') continue;
-    const key = `${cell.object} ${cell.key}`;
-    at.set(key, [...(at.get(key) ?? []), id]);
-  }
-  return at;
 }
 
 /** What stands in the place of a grid, as the first page shows it. */

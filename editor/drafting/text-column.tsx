@@ -20,6 +20,7 @@ import styles from './drafting.module.css';
 import { GridHere } from './grid-here.tsx';
 import { statusOf } from './outline.tsx';
 import { SectionSlots, type SectionDeeds } from './section-slots.tsx';
+import { useRemarks } from './use-remarks.ts';
 import { WritingArea } from './writing-area.tsx';
 
 /** What is done to tables: fetched behind the text. */
@@ -75,6 +76,7 @@ export function TextColumn({
     .toSorted((a, b) =>
       (a.dom.compareDocumentPosition(b.dom) & Node.DOCUMENT_POSITION_FOLLOWING) === 0 ? 1 : -1,
     );
+  const remarks = useRemarks(desk, { onChoose, onComment });
   const column = useRef<HTMLDivElement>(null);
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- hears where the focus is, and does nothing with it
@@ -127,10 +129,7 @@ export function TextColumn({
             isReady={isReady}
             mayWrite={mayWrite && !agreedKits.has(kit)}
             asForms={gridsAsForms}
-            onThreads={([first]) => {
-              if (first !== undefined) onChoose(first);
-            }}
-            onComment={onComment}
+            remarks={remarks}
           />,
           dom,
           String(key),

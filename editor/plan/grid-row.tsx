@@ -5,6 +5,7 @@ import type { PlanObject } from '../../document/plan/objects.ts';
 import { columnWord, type PlanWords } from '../../document/plan/words/words.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { CellEditor, UNKNOWN_KEY, type Left } from './cell-editor.tsx';
+import { cellKey } from './cell-key.ts';
 import { Cell, NO_PROPOSALS } from './grid-cell.tsx';
 import type { PlanStore, PlanView } from './plan-store.ts';
 import type { Proposals } from './proposals.ts';
@@ -100,7 +101,7 @@ export const GridRow = memo(function GridRow({
             field={field}
             spot={`${row}:${column}`}
             isHere={here === column}
-            proposals={proposals?.cells.get(`${object.id} ${field.key}`) ?? NO_PROPOSALS}
+            proposals={proposals?.cells.get(cellKey(object.id, field.key)) ?? NO_PROPOSALS}
             removal={proposals?.removed.get(object.id) ?? null}
             remarks={remarks}
             onFocus={() => deeds.focused(row, column)}

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { CellEditor } from './cell-editor.tsx';
+import { cellKey } from './cell-key.ts';
 import { cellText, cellTrouble, titleIn } from './cell-text.ts';
 import type { RowsProps } from './plan-props.ts';
 import styles from './plan.module.css';
@@ -143,7 +144,7 @@ function Fields({
         ) : (
           <span dir="auto">{cellText({ t, words, language: code }, view, object, field) || '–'}</span>
         )}
-        {proposals?.cells.get(`${object.id} ${field.key}`)?.map((one) => (
+        {proposals?.cells.get(cellKey(object.id, field.key))?.map((one) => (
           <Proposed key={one.suggestion} proposal={one} />
         ))}
         {trouble !== null && <small className={styles['trouble']}>{trouble}</small>}

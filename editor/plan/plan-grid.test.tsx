@@ -9,7 +9,8 @@ import { en } from '../../document/plan/words/en.ts';
 import '../i18n/later.ts';
 import { PlanGrid } from './plan-grid.tsx';
 import { openPlan, type PlanStore } from './plan-store.ts';
-import { remarkKey, type Remarks } from './remarks.tsx';
+import { cellKey } from './cell-key.ts';
+import type { Remarks } from './remarks.tsx';
 import { menuPart } from '../ui/menu-part.ts';
 import type { ThreadCell } from '../../document/threads.ts';
 import { PASTE_MOST_ROWS } from './use-block-clipboard.ts';
@@ -261,7 +262,7 @@ test('[C20] a cell that was commented on says so and leads there; menus and form
   const begun: ThreadCell[] = [];
   const thread = newId('c', (bytes) => bytes.fill(1));
   const remarks: Remarks = {
-    at: new Map([[remarkKey(id(2), 'lead'), [thread]]]),
+    at: new Map([[cellKey(id(2), 'lead'), [thread]]]),
     open: (threads) => void opened.push(...threads),
     begin: (cell_) => void begun.push(cell_),
   };

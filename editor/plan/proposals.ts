@@ -8,7 +8,7 @@ export interface Proposal {
 
 /** What suggestions would change in a grid. */
 export interface Proposals {
-  /** By object and column: `o_… statement`. */
+  /** By `cellKey`. */
   readonly cells: ReadonlyMap<string, readonly Proposal[]>;
   /** Objects that would go. */
   readonly removed: ReadonlyMap<string, Proposal>;

@@ -2,21 +2,17 @@ import type { ObjectId, ThreadId } from '../../document/ids.ts';
 import type { ThreadCell } from '../../document/threads.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { cellKey } from './cell-key.ts';
 import styles from './plan.module.css';
 
 /** Open comments on rows and cells of the plan, and what is done with them. */
 export interface Remarks {
-  /** By `remarkKey`. */
+  /** By `cellKey`. */
   readonly at: ReadonlyMap<string, readonly ThreadId[]>;
   /** Show these. */
   readonly open: (threads: readonly ThreadId[]) => void;
   /** Begin one; null for those who may not. */
   readonly begin: ((cell: ThreadCell) => void) | null;
-}
-
-/** Name under which comments on a cell are found; of a row with an empty `key`. */
-export function remarkKey(object: ObjectId, key: string): string {
-  return `${object} ${key}`;
 }
 
 /** Whether comments can be begun. */
@@ -35,7 +31,7 @@ export function RemarkMark({
   readonly field: string;
 }) {
   const { t } = useLanguage();
-  const threads = remarks?.at.get(remarkKey(object, field));
+  const threads = remarks?.at.get(cellKey(object, field));
   if (remarks === undefined || threads === undefined) return null;
   return (
     <button

@@ -2,6 +2,7 @@ import type { PersonId, SuggestionId } from '../../document/ids.ts';
 import type { Kit } from '../../document/plan/kits.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import type { Translate } from '../i18n/i18n.tsx';
+import { cellKey } from '../plan/cell-key.ts';
 import type { Proposal, Proposals } from '../plan/proposals.ts';
 import type { Sketch } from './sketches.ts';
 
@@ -31,7 +32,7 @@ export function proposalsFor(
     for (const deed of sketches.get(id)?.deeds ?? []) {
       if (!('kit' in deed) || deed.kit !== kit) continue;
       if (deed.did === 'cell-changed') {
-        const key = `${deed.object} ${deed.key}`;
+        const key = cellKey(deed.object, deed.key);
         const said = t(deed.to === '' ? 'suggestions.say.deleted' : 'suggestions.say.inserted', { name });
         cells.set(key, [...(cells.get(key) ?? []), { suggestion: id, said, words: deed.to }]);
       } else if (deed.did === 'object-removed')
