@@ -6,6 +6,22 @@ import { prepareWorkshop, type Guest, type Workshop } from './prepared.ts';
 import { startWorld } from './world.ts';
 import { test } from './journey.ts';
 
+/** Which way the table of an exported page runs, and the paragraph that was turned over, as a browser shows them. */
+async function direction(
+  page: Page,
+  html: string,
+): Promise<{ readonly table: string; readonly words: string }> {
+  const shown = await page.context().newPage();
+  await shown.setContent(html);
+  const wayOf = (found: Locator) => found.first().evaluate((one) => getComputedStyle(one).direction);
+  const way = {
+    table: await wayOf(shown.locator('table:has-text("الكلفة")')),
+    words: await wayOf(shown.locator('p', { hasText: 'Lifelong learning for all' })),
+  };
+  await shown.close();
+  return way;
+}
+
 /** A policy of Tamarra in Arabic, with every section of the template. */
 async function makeArabicPolicy({ leader, tamarra }: Workshop): Promise<string> {
   const { text } = await leader.ask('GET', '/api/templates/policy?language=ar');
@@ -126,8 +142,13 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
     const [first, second] = [await one.boundingBox(), await two.boundingBox()];
     const at = { x: first?.x ?? 0, y: (first?.y ?? 0) + 8 };
     const edge = page.locator('[data-region="column-edge"]');
-    await page.mouse.move(at.x + 2, at.y);
-    await expect(edge).toBeVisible();
+    const reach = (x: number) =>
+      expect(async () => {
+        await page.mouse.move(x + 20, at.y);
+        await page.mouse.move(x + 2, at.y);
+        await expect(edge).toBeVisible({ timeout: 500 });
+      }).toPass();
+    await reach(at.x);
     await page.mouse.down();
     await page.mouse.move(at.x - 38, at.y, { steps: 4 });
     await page.mouse.up();
@@ -137,9 +158,7 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
     const moved = await one.boundingBox();
     expect((await two.boundingBox())?.width ?? 0).toBeLessThan((second?.width ?? 0) - 30);
     // Escape on the way leaves all as it was.
-    await page.mouse.move((moved?.x ?? 0) + 20, at.y);
-    await page.mouse.move((moved?.x ?? 0) + 2, at.y);
-    await expect(edge).toBeVisible();
+    await reach(moved?.x ?? 0);
     await page.mouse.down();
     await page.mouse.move((moved?.x ?? 0) + 60, at.y, { steps: 4 });
     await page.keyboard.press('Escape');
@@ -187,6 +206,8 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
       guidance: false,
     });
     expect(exported.text).toContain('dir="rtl"');
+    const { table, words } = await direction(page, exported.text);
+    expect([table, words]).toEqual(['rtl', 'rtl']);
     expect(exported.text).toContain('410\u00a0000');
     expect(exported.text).not.toMatch(/<p dir="ltr">[^]*Lifelong learning for all/);
   });

@@ -48,8 +48,10 @@ export function ColumnEdges({
       if (event.pointerType === 'touch' || event.buttons !== 0 || from.current !== null) return;
       setEdge(editor.isEditable ? edgeAt(editor, event, column.current) : null);
     };
+    // Others write all the time: the edge stays as long as its table is where it was.
     const forget = () => {
-      if (from.current === null) setEdge(null);
+      if (from.current !== null) return;
+      setEdge((before) => (before !== null && isWhereItWas(before, column.current) ? before : null));
     };
     dom.addEventListener('pointermove', look);
     editor.on('update', forget);
@@ -132,17 +134,27 @@ function edgeAt(editor: Editor, event: PointerEvent, around: HTMLElement | null)
   const index = isRight === (way === 1) ? right : left;
   const widths = shownWidths(editor, position);
   if (index <= 0 || index >= map.width || widths.length !== map.width) return null;
-  const [own, whole] = [around.getBoundingClientRect(), table.getBoundingClientRect()];
+  const own = around.getBoundingClientRect();
   return {
     table,
     column: index,
     start: pageWay * ((isRight ? bounds.right : bounds.left) - (pageWay === 1 ? own.left : own.right)),
-    top: whole.top - own.top,
-    height: whole.height,
+    ...heightsOf(table, around),
     way,
     pageWay,
     widths,
   };
+}
+
+function heightsOf(table: Element, around: Element): Pick<Edge, 'top' | 'height'> {
+  const { top, height } = table.getBoundingClientRect();
+  return { top: top - around.getBoundingClientRect().top, height };
+}
+
+function isWhereItWas({ table, top, height }: Edge, around: HTMLElement | null): boolean {
+  if (around === null || !around.contains(table)) return false;
+  const now = heightsOf(table, around);
+  return now.top === top && now.height === height;
 }
 
 function wayOf(element: Element): Way {
