@@ -75,6 +75,8 @@ test('[L76] [L77] [L78] Amina carries her unsent changes to another computer in 
     await expect(office.page.getByRole('dialog')).toContainText(words);
     for (const { page } of [office, juma]) await expect(section(page, 'Vision')).toContainText(WRITTEN);
     await expect(saveWords(office.page)).toContainText('Saved');
+    await office.page.keyboard.press('Escape');
+    await expect(office.page.getByRole('dialog')).toHaveCount(0); // and with it what was said
     await add(office.page, path);
     await expect(office.page.getByRole('dialog')).toContainText(words);
     await office.page.keyboard.press('Escape');
