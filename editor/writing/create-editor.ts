@@ -24,6 +24,7 @@ import { Refill } from './refill.ts';
 import { SectionKeys } from './section-keys.ts';
 import { Sections, type SectionsOnPage } from './sections.ts';
 import type { Store } from './store.ts';
+import { PasteCells } from './tables/paste-cells.ts';
 import { TableTools } from './tables/table-tools.ts';
 import { TextTools } from './text-tools.ts';
 
@@ -86,6 +87,7 @@ export function createWritingEditor(options: WritingOptions): Editor {
       ),
       Numbering,
       TableTools.configure({ language: options.language }),
+      PasteCells,
       QuickKeys,
       PlainAtoms,
       TextTools,
