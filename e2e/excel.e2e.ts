@@ -1,17 +1,21 @@
-import { expect } from '@playwright/test';
-import { section } from './people.ts';
+import { expect, type Page } from '@playwright/test';
+import { saveWords, section, seesNoBarrier } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
+import { netOf } from './states/trouble.ts';
 import { startWorld } from './world.ts';
 import { test } from './journey.ts';
 
 // Amina has the bodies of the country in Excel: they become rows of the plan, and go back to Excel as they are.
-test('[W76] [W77] rows are pasted from a spreadsheet, seen by others, undone, and copied out again', async ({
+test('[W76] [W77] [W90] rows are pasted from a spreadsheet, undone, and copied out again; of two words for one cell both are seen', async ({
   browser,
 }) => {
   const world = await startWorld();
   const { members, document } = await prepareWorkshop(world);
   const { page: amina } = await members[0].open(browser, document);
-  const { page: juma } = await members[1].open(browser, document);
+  const { page: juma } = await members[1].sitDown(browser);
+  const net = await netOf(juma);
+  await juma.goto(`/document/${document}/write`);
+  await expect(saveWords(juma)).toContainText('Saved');
   await amina.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const bodies = section(amina, 'Roles').locator('.plan-table');
   const names = bodies.getByRole('gridcell');
@@ -62,6 +66,56 @@ test('[W76] [W77] rows are pasted from a spreadsheet, seen by others, undone, an
     await amina.keyboard.press('Control+v');
     await expect(amina.getByText('are too many to paste at once')).toBeVisible();
     await expect(bodies.locator('tbody tr')).toHaveCount(1);
+  });
+
+  await test.step('what Amina and Juma write into one cell at the same time: one stands, both see the other', async () => {
+    const cellOf = (page: Page) => section(page, 'Roles').locator('[data-spot="0:0"]');
+    const write = async (page: Page, words: string) => {
+      await cellOf(page).click();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(words);
+      await page.keyboard.press('Enter');
+      await expect(cellOf(page)).toContainText(words);
+    };
+    await expect(section(juma, 'Roles').locator('tbody tr')).toHaveCount(1);
+    await net.cut();
+    await expect(saveWords(juma)).toContainText('Offline', { timeout: 60_000 });
+    await write(juma, 'Ministry of Labour');
+    await expect(saveWords(juma)).toContainText('On this computer');
+    await write(amina, 'Ministry of Education');
+    await expect(saveWords(amina)).toContainText('Saved');
+    await net.join();
+    for (const page of [amina, juma])
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await expect(cellOf(page).getByRole('button', { name: 'Written at the same time' })).toBeVisible({
+        timeout: 60_000,
+      });
+    const stands = (await cellOf(amina).locator('[data-words]').textContent()) ?? '';
+    expect(await cellOf(juma).locator('[data-words]').textContent()).toBe(stands);
+    const [winner, loser, name, lost] = stands.includes('Labour')
+      ? [juma, amina, 'Juma', 'Ministry of Education']
+      : [amina, juma, 'Amina', 'Ministry of Labour'];
+    await cellOf(winner).getByRole('button').click();
+    await expect(winner.getByRole('dialog')).toContainText(
+      `wrote “${lost}” at the same time. What stands is “${stands}”.`,
+    );
+    await seesNoBarrier(winner);
+    await winner.getByRole('button', { name: 'Keep what stands' }).click();
+    await expect(cellOf(winner)).toBeFocused();
+    await expect(cellOf(winner).getByRole('button')).toHaveCount(0);
+    // It is told until it is answered, and with keys alone.
+    await loser.reload();
+    await expect(saveWords(loser)).toContainText('Saved');
+    await cellOf(loser).focus();
+    await loser.getByRole('button', { name: 'Row 1: more' }).click();
+    await loser.getByRole('menuitem', { name: /Written at the same time/ }).click();
+    await expect(loser.getByRole('dialog')).toContainText(`${name} wrote here while you wrote “${lost}”.`);
+    await loser.getByRole('button', { name: 'Use your words' }).click();
+    await expect(cellOf(winner)).toHaveText(lost);
+    await expect(cellOf(loser)).toBeFocused();
+    await expect(cellOf(loser).getByRole('button')).toHaveCount(0);
+    await loser.keyboard.press('Control+z');
+    await expect(cellOf(winner)).toHaveText(stands);
   });
   await world.close();
 });

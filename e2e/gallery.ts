@@ -147,6 +147,8 @@ const GALLERY = {
     plan: 'Objectives',
     'plan-row': 'What can be done with a row',
     'plan-commented': 'A comment on a cell',
+    'same-time': 'A cell that two people wrote at the same time',
+    'same-time-words': 'Who wrote what there, and what stands',
     checks: 'What the checks find',
     'finding-accept': 'Accepting a finding with a reason',
     views: 'Views of the plan',

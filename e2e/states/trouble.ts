@@ -1,10 +1,10 @@
-import { expect, type Browser, type Page, type WebSocketRoute } from '@playwright/test';
+import { expect, type Browser, type Locator, type Page, type WebSocketRoute } from '@playwright/test';
 import type { MessageKey } from '../../editor/i18n/catalogue.ts';
 import { look, type Look } from '../looking.ts';
 import type { Guest } from '../prepared.ts';
 import type { World } from '../world.ts';
 import type { Cast } from './cast.ts';
-import { caretIn, GOAL, opened, plainLine, PRINCIPLES, stay, textOf } from './page.ts';
+import { caretIn, GOAL, OBJECTIVES, opened, plainLine, PRINCIPLES, stay, textOf } from './page.ts';
 
 /** As if somebody had been away for so long, in ms. */
 const AWAY_MS = 2 * 3_600_000;
@@ -62,6 +62,8 @@ export async function withoutConnection(
   await page.keyboard.insertText(` ${cast.principle}`);
   await expect(page.getByText(t('link.lost'))).toBeVisible({ timeout: 60_000 });
   await see.state('offline', { seen: page.getByText(t('link.lost')), close: stay });
+  const objective = (of: Page) => textOf(of, OBJECTIVES).locator('[data-spot="0:0"]');
+  await typeInCell(page, objective(page), cast.objectives[0] ?? '');
   await see.menu('offline-words', page.getByRole('banner').getByRole('button', { name: t('save.details') }));
 
   const section = await textOf(page, GOAL).locator('xpath=..').getAttribute('data-section');
@@ -72,6 +74,8 @@ export async function withoutConnection(
   await caretIn(textOf(other, PRINCIPLES).locator('p:not(.plan-table p)').first());
   await other.keyboard.press('End');
   await other.keyboard.insertText(` ${cast.vision[1]}.`);
+  await expect(other.getByRole('banner')).toContainText(t('save.savedBefore'));
+  await typeInCell(other, objective(other), cast.objectives[1] ?? '');
   await expect(other.getByRole('banner')).toContainText(t('save.savedBefore'));
   // As if the connection had been lost for hours.
   await page.evaluate(([name, at]) => localStorage.setItem(name, String(at)), [
@@ -92,6 +96,35 @@ export async function withoutConnection(
     close: () => more.click(),
   });
   await away.getByRole('button', { name: t('away.close') }).click();
+  await sameTime(see);
+}
+
+async function typeInCell(page: Page, cell: Locator, words: string): Promise<void> {
+  await cell.click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(words);
+  await page.keyboard.press('Enter');
+}
+
+/** A cell that both wrote while one had no connection. */
+async function sameTime({ page, t, state }: Look): Promise<void> {
+  const grid = textOf(page, OBJECTIVES);
+  const toGrid = () => grid.locator('.plan-table').evaluate((one) => one.scrollIntoView({ block: 'center' }));
+  const told = t('plan.sameTime');
+  await state('same-time', {
+    open: toGrid,
+    seen: grid
+      .getByText(told)
+      .or(grid.getByRole('button', { name: told }))
+      .first(),
+    close: stay,
+    phone: true,
+  });
+  await state('same-time-words', {
+    open: () => grid.getByRole('button', { name: told }).first().click(),
+    seen: page.getByRole('button', { name: t('plan.sameTime.keep') }),
+    phone: true,
+  });
 }
 
 /** A section that is agreed. */

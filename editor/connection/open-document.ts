@@ -4,6 +4,7 @@ import type { LiveEvent } from '../../document/api.ts';
 import { CONTENT_ROOT } from '../../document/body.ts';
 import { SCHEMA_VERSION } from '../../document/frames.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
+import { mayForget } from '../../document/plan/cell-values.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import { browserMemory, choosingSocket, isServerThere as askServer } from './choosing-socket.ts';
 import { openLink } from './link.ts';
@@ -101,7 +102,7 @@ export function openDocument({
   openChannel = browserChannel,
   marks = globalThis.localStorage,
 }: DocumentSurroundings): OpenDocument {
-  const ydoc = new Y.Doc();
+  const ydoc = new Y.Doc({ gcFilter: mayForget });
   const content = ydoc.getXmlFragment(CONTENT_ROOT);
   const listeners = new Set<() => void>();
   const eventListeners = new Set<(event: LiveEvent) => void>();

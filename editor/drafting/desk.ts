@@ -27,6 +27,7 @@ import { openPictureShelf, type PictureShelf } from '../pictures/picture-shelf.t
 import { pictureMediaType } from '../../document/pictures/picture-file.ts';
 import { createPlanNodeViews, type PlanNodeViews } from '../plan/plan-node-views.ts';
 import { openPlan, type PlanStore } from '../plan/plan-store.ts';
+import { openSameTimes, type SameTimeMemory, type SameTimes } from '../plan/same-times.ts';
 import { modeFor, type Mode } from '../suggesting/modes.ts';
 import type { Suggesting } from '../suggesting/suggesting.ts';
 import { createSectionsOnPage, type SectionsOnPage } from '../writing/sections.ts';
@@ -57,6 +58,8 @@ export interface Desk {
   /** The document that this one serves, as far as this person may read it; null until that is known. */
   readonly parent: Store<ParentView | null>;
   readonly plan: PlanStore;
+  /** What was written into one cell at the same time, until this person has answered for it. */
+  readonly sameTimes: SameTimes;
   /** The finding that somebody came for; null as soon as they were taken there. */
   readonly finding: Store<string | null>;
   readonly planViews: PlanNodeViews;
@@ -139,6 +142,16 @@ export function openDesk({
       const state = editor.get()?.state;
       if (state !== undefined) undoManagerOf(state)?.stopCapturing();
     },
+  });
+  const sameTimesName = `same-times:${id}:${person}`;
+  const sameTimes = openSameTimes({
+    ydoc: document.ydoc,
+    awareness: document.awareness,
+    memory: {
+      get: () => remembered<SameTimeMemory>(sameTimesName),
+      set: (kept) => remember(sameTimesName, kept),
+    },
+    hands: () => api.hands(id, { after: 0 }),
   });
   const parentName = `parent:${id}:${person}`;
   const parent = createStore(remembered<ParentView>(parentName));
@@ -282,6 +295,7 @@ export function openDesk({
     guidance,
     parent,
     plan,
+    sameTimes,
     finding: createStore<string | null>(null),
     planViews: createPlanNodeViews(plan, goneObject),
     pictures,
@@ -316,6 +330,7 @@ export function openDesk({
       for (const stop of stops) stop();
       suggestions.get()?.close();
       plan.close();
+      sameTimes.close();
       document.close();
       pictures.close();
     },

@@ -6,6 +6,7 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import type { PlanWords } from '../../document/plan/words/words.ts';
 import type { PlanGrid as PlanGridPart } from '../plan/plan-grid.tsx';
 import type { Remarks } from '../plan/remarks.tsx';
+import type { SameTimesShown } from '../plan/same-time.tsx';
 import { planWordsPart, usePlanWords } from '../i18n/plan-words.ts';
 import { PanelToCome } from '../ui/panel-to-come.tsx';
 import { speakingPartOf, usePart } from '../ui/part.ts';
@@ -60,6 +61,7 @@ function GridThere({
   const view = useStored(suggesting?.suggestions ?? NONE);
   const facts = useStored(suggesting?.facts ?? NONE);
   const isSuggesting = useStored(desk.shown) !== desk.document.ydoc;
+  const sameTimes = useSameTimes(desk);
   const proposals = useMemo(
     () => suggesting?.proposals(kit, isSuggesting ? desk.person : null) ?? null,
     // oxlint-disable-next-line react/exhaustive-deps -- they say what the suggestions are now
@@ -68,6 +70,7 @@ function GridThere({
   return (
     <PlanGrid
       remarks={remarks}
+      sameTimes={isSuggesting ? undefined : sameTimes}
       plan={desk.plan}
       words={words}
       kit={kit}
@@ -77,6 +80,21 @@ function GridThere({
       asForms={asForms}
       {...(proposals === null ? {} : { proposals })}
     />
+  );
+}
+
+function useSameTimes({ sameTimes, detail }: Desk): SameTimesShown {
+  const { t } = useLanguage();
+  const at = useStored(sameTimes.cells);
+  const people = useStored(detail)?.people;
+  return useMemo(
+    () => ({
+      at,
+      keep: sameTimes.keep,
+      askWho: sameTimes.askWho,
+      nameOf: (person) => people?.find(({ id }) => id === person)?.name ?? t('plan.sameTime.someone'),
+    }),
+    [at, sameTimes, people, t],
   );
 }
 

@@ -9,6 +9,7 @@ import type { PlanView } from './plan-store.ts';
 import type { Proposal } from './proposals.ts';
 import { Proposed } from './proposed.tsx';
 import { RemarkMark, type Remarks } from './remarks.tsx';
+import { SameTimeMark } from './same-time.tsx';
 
 /** A cell at rest: its words, what is suggested for it, and what is wrong with it. */
 export function Cell({
@@ -21,6 +22,7 @@ export function Cell({
   proposals,
   removal,
   remarks,
+  onSameTime,
   onFocus,
   isChosen,
   onPress,
@@ -34,6 +36,8 @@ export function Cell({
   readonly proposals: readonly Proposal[];
   readonly removal: Proposal | null;
   readonly remarks: Remarks | undefined;
+  /** Shows what was written here at the same time; null where nothing was. */
+  readonly onSameTime: (() => void) | null;
   readonly onFocus: () => void;
   readonly isChosen: boolean;
   readonly onPress: (extends_: boolean) => void;
@@ -70,6 +74,7 @@ export function Cell({
         <Proposed key={one.suggestion} proposal={one} />
       ))}
       <RemarkMark remarks={remarks} object={object.id} field={field.key} />
+      {onSameTime !== null && <SameTimeMark onOpen={onSameTime} />}
       {trouble !== null && <small className={styles['trouble']}>{trouble}</small>}
     </td>
   );

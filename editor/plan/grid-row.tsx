@@ -11,6 +11,7 @@ import type { PlanStore, PlanView } from './plan-store.ts';
 import type { Proposals } from './proposals.ts';
 import { mayComment, RemarkMark, type Remarks } from './remarks.tsx';
 import { RowMenu } from './row-menu.tsx';
+import { sameTimesIn, type SameTimesShown } from './same-time.tsx';
 import styles from './plan.module.css';
 
 /** What a row asks of the grid that it is in. The same object as long as the grid is there. */
@@ -23,6 +24,7 @@ export interface RowDeeds {
   readonly add: (after: ObjectId) => void;
   readonly move: (object: PlanObject, row: number, by: 1 | -1) => void;
   readonly remove: (object: PlanObject) => void;
+  readonly showSameTime: (object: ObjectId, field: Field) => void;
 }
 
 export interface GridRowProps {
@@ -47,6 +49,7 @@ export interface GridRowProps {
   readonly lastChosen: number | null;
   readonly proposals: Proposals | undefined;
   readonly remarks: Remarks | undefined;
+  readonly sameTimes: SameTimesShown | undefined;
   readonly deeds: RowDeeds;
 }
 
@@ -68,9 +71,14 @@ export const GridRow = memo(function GridRow({
   lastChosen,
   proposals,
   remarks,
+  sameTimes,
   deeds,
 }: GridRowProps) {
   const { t } = useLanguage();
+  const sameTimeIn = (field: Field | undefined) =>
+    field === undefined || sameTimesIn(sameTimes, object.id, field.key).length === 0
+      ? null
+      : () => deeds.showSameTime(object.id, field);
   const wordOf = (column: number) => columnWord(words, object.kit, fields[column]?.key ?? '');
   return (
     <tr data-row={row} data-object={object.id} aria-rowindex={row + 2}>
@@ -104,6 +112,7 @@ export const GridRow = memo(function GridRow({
             proposals={proposals?.cells.get(cellKey(object.id, field.key)) ?? NO_PROPOSALS}
             removal={proposals?.removed.get(object.id) ?? null}
             remarks={remarks}
+            onSameTime={sameTimeIn(field)}
             onFocus={() => deeds.focused(row, column)}
             isChosen={
               firstChosen !== null && lastChosen !== null && column >= firstChosen && column <= lastChosen
@@ -124,6 +133,7 @@ export const GridRow = memo(function GridRow({
                     remarks.begin?.({ object: object.id, key: isRow ? '' : (fields[here ?? 0]?.key ?? '') })
                 : null
             }
+            onSameTime={sameTimeIn(fields[here ?? 0])}
             isFirst={isFirst}
             isLast={isLast}
             onAdd={() => deeds.add(object.id)}

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ObjectId } from '../../document/ids.ts';
-import { FIELDS } from '../../document/plan/kits.ts';
+import { FIELDS, type Field } from '../../document/plan/kits.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import { columnWord } from '../../document/plan/words/words.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
@@ -45,10 +45,13 @@ export function Grid({
   label,
   proposals,
   remarks,
+  sameTimes,
+  showSameTime,
 }: RowsProps & {
   readonly opened: () => void;
   readonly add: (after: ObjectId) => void;
   readonly label: string;
+  readonly showSameTime: (object: ObjectId, field: Field) => void;
 }) {
   const { t, code, direction } = useLanguage();
   const fields = FIELDS[kit];
@@ -192,6 +195,7 @@ export function Grid({
       add,
       move,
       remove,
+      showSameTime,
     };
   });
   // The same as long as the grid is there, so that rows are drawn anew for their own changes only.
@@ -203,6 +207,7 @@ export function Grid({
     add: (...asked) => latest.current?.add(...asked),
     move: (...asked) => latest.current?.move(...asked),
     remove: (...asked) => latest.current?.remove(...asked),
+    showSameTime: (...asked) => latest.current?.showSameTime(...asked),
   }));
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -337,6 +342,7 @@ export function Grid({
                       lastChosen={isChosen ? range.last : null}
                       proposals={proposals}
                       remarks={remarks}
+                      sameTimes={sameTimes}
                       deeds={deeds}
                     />
                   );

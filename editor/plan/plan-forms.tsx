@@ -15,11 +15,12 @@ import styles from './plan.module.css';
 import type { PlanStore } from './plan-store.ts';
 import { Proposed } from './proposed.tsx';
 import { RemarkMark } from './remarks.tsx';
+import { SameTimeNotes, sameTimesIn } from './same-time.tsx';
 import { goToField, useAskedCell } from './use-asked-cell.ts';
 
 /** A form for each row, for narrow screens. */
 export function Forms(props: RowsProps) {
-  const { plan, words, mayWrite, view, rows, fresh, remove } = props;
+  const { plan, words, mayWrite, view, rows, fresh, remove, sameTimes } = props;
   const { t } = useLanguage();
   const list = useRef<HTMLUListElement>(null);
   // The one somebody was taken to: it is made anew, and opened by that.
@@ -34,7 +35,14 @@ export function Forms(props: RowsProps) {
         <li key={object.id} data-object={object.id} tabIndex={-1} className={styles['form']}>
           <Disclosure
             key={reached?.object === object.id ? reached.times : 0}
-            title={titleIn(words, view, object)}
+            title={
+              <>
+                {titleIn(words, view, object)}
+                {FIELDS[object.kit].some(({ key }) => sameTimesIn(sameTimes, object.id, key).length > 0) && (
+                  <span className={styles['sameTimeFlag']}>{t('plan.sameTime')}</span>
+                )}
+              </>
+            }
             isOpenAtFirst={object.id === fresh || object.id === reached?.object}
           >
             <Fields {...props} object={object} />
@@ -128,6 +136,7 @@ function Fields({
   object,
   proposals,
   remarks,
+  sameTimes,
 }: RowsProps & { readonly object: PlanObject }) {
   const { t, code } = useLanguage();
   return FIELDS[kit].map((field) => {
@@ -147,6 +156,17 @@ function Fields({
         {proposals?.cells.get(cellKey(object.id, field.key))?.map((one) => (
           <Proposed key={one.suggestion} proposal={one} />
         ))}
+        {sameTimes !== undefined && (
+          <SameTimeNotes
+            plan={plan}
+            words={words}
+            view={view}
+            object={object}
+            field={field}
+            mayWrite={mayWrite}
+            sameTimes={sameTimes}
+          />
+        )}
         {trouble !== null && <small className={styles['trouble']}>{trouble}</small>}
       </div>
     );

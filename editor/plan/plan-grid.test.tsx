@@ -11,6 +11,7 @@ import { PlanGrid } from './plan-grid.tsx';
 import { openPlan, type PlanStore } from './plan-store.ts';
 import { cellKey } from './cell-key.ts';
 import type { Remarks } from './remarks.tsx';
+import type { SameTimesShown } from './same-time.tsx';
 import { menuPart } from '../ui/menu-part.ts';
 import type { ThreadCell } from '../../document/threads.ts';
 import { PASTE_MOST_ROWS } from './use-block-clipboard.ts';
@@ -361,4 +362,66 @@ test('[W76] what is done together is one change, and a step of its own to undo',
   });
   expect(told).toEqual(['step', 'change', 'step']);
   expect(own.get().objects.map(({ cells }) => cells['action'])).toEqual(['Open centres', 'Train hosts']);
+});
+
+test('[W90] a cell where words were lost to others of the same time has a mark, and its window says what and offers it', async () => {
+  await menuPart.fetch();
+  const ydoc = show(true);
+  const at = new Map([
+    [
+      cellKey(id(2), 'action'),
+      [
+        {
+          object: id(2),
+          key: 'action',
+          id: '7:0',
+          lost: 'own',
+          text: 'Build centres',
+          client: 8,
+          person: null,
+        } as const,
+      ],
+    ],
+  ]);
+  const kept: string[] = [];
+  const showTold = (asForms: boolean, told: SameTimesShown['at']) =>
+    act(() =>
+      root.render(
+        <PlanGrid
+          plan={plan}
+          words={en}
+          kit="T6"
+          area={null}
+          mayWrite
+          asForms={asForms}
+          sameTimes={{
+            at: told,
+            keep: ({ id: of }) => kept.push(of),
+            askWho: () => {},
+            nameOf: () => 'Juma',
+          }}
+        />,
+      ),
+    );
+  showTold(false, at);
+  const mark = cell('action')?.querySelector('button');
+  expect(mark?.getAttribute('aria-label')).toBe('Written at the same time');
+  act(() => mark?.click());
+  const dialog = document.querySelector('[role=dialog]');
+  expect(dialog?.textContent).toContain(
+    'Juma wrote here while you wrote “Build centres”. What stands is “Open centres”.',
+  );
+  const deed = (name: string) =>
+    [...(document.querySelectorAll('button') ?? [])].find((one) => one.textContent === name);
+  act(() => deed('Keep what stands')?.click());
+  expect(kept).toEqual(['7:0']);
+  act(() => deed('Use your words')?.click());
+  expect(planObjects(ydoc, 'T6')[0]?.cells['action']).toBe('Build centres');
+  showTold(false, new Map());
+  expect(document.querySelector('[role=dialog]')).toBeNull();
+  showTold(true, at);
+  const folded = place.querySelector('[aria-expanded]');
+  expect(folded?.textContent).toContain('Written at the same time');
+  act(() => void (folded instanceof HTMLElement && folded.click()));
+  expect(place.textContent).toContain('Juma wrote here while you wrote “Build centres”');
 });

@@ -1,7 +1,7 @@
 import { useCallback, useId, useState, useSyncExternalStore } from 'react';
 import type { ObjectId } from '../../document/ids.ts';
 import { linksTo, withoutLink } from '../../document/plan/dangling.ts';
-import { FIELDS, SINGLE_KITS } from '../../document/plan/kits.ts';
+import { FIELDS, SINGLE_KITS, type Field } from '../../document/plan/kits.ts';
 import { objectName } from '../../document/plan/names.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import { tagWord } from '../../document/plan/words/words.ts';
@@ -17,6 +17,7 @@ import type { PlanGridProps } from './plan-props.ts';
 import { Proposed } from './proposed.tsx';
 import { mayComment } from './remarks.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
+import { SameTimeDialog } from './same-time.tsx';
 import styles from './plan.module.css';
 
 /** A grid of so many rows can be made to show some of them. */
@@ -44,6 +45,13 @@ export function PlanGrid(props: PlanGridProps) {
   const asked = useStored(plan.asked);
   // Somebody asked for a row that the words they had looked for keep out of sight.
   if (asked !== null && sought !== '' && all.some(({ id }) => id === asked.object)) setSought('');
+  const [sameTime, setSameTime] = useState<{ readonly object: ObjectId; readonly field: Field } | null>(null);
+  const closeSameTime = () => {
+    setSameTime(null);
+    // Back to the cell: the mark that led here may be gone.
+    if (sameTime !== null) plan.asked.set({ object: sameTime.object, key: sameTime.field.key });
+  };
+  const sameTimeObject = all.find(({ id }) => id === sameTime?.object);
   const [leaving, setLeaving] = useState<PlanObject | null>(null);
   const [fresh, setFresh] = useState<ObjectId | null>(null);
   const title = useId();
@@ -122,6 +130,7 @@ export function PlanGrid(props: PlanGridProps) {
           add={add}
           remove={remove}
           label={title}
+          showSameTime={(object, field) => setSameTime({ object, field })}
         />
       )}
       {props.proposals !== undefined && props.proposals.added.length > 0 && (
@@ -130,6 +139,18 @@ export function PlanGrid(props: PlanGridProps) {
             <Proposed key={one.suggestion} proposal={one} />
           ))}
         </p>
+      )}
+      {sameTime !== null && sameTimeObject !== undefined && props.sameTimes !== undefined && (
+        <SameTimeDialog
+          plan={plan}
+          words={words}
+          view={view}
+          object={sameTimeObject}
+          field={sameTime.field}
+          mayWrite={mayWrite}
+          sameTimes={props.sameTimes}
+          onClose={closeSameTime}
+        />
       )}
       {leaving !== null && (
         <RemoveDialog

@@ -5,6 +5,7 @@ import type { PlanWords } from '../../document/plan/words/words.ts';
 import type { PlanStore, PlanView } from './plan-store.ts';
 import type { Proposals } from './proposals.ts';
 import type { Remarks } from './remarks.tsx';
+import type { SameTimesShown } from './same-time.tsx';
 
 /** What a grid needs to know. */
 export interface PlanGridProps {
@@ -22,6 +23,8 @@ export interface PlanGridProps {
   readonly proposals?: Proposals;
   /** Comments on its rows and cells. */
   readonly remarks?: Remarks;
+  /** What was written into its cells at the same time. */
+  readonly sameTimes?: SameTimesShown | undefined;
 }
 
 /** What rows are shown with. */

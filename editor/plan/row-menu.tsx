@@ -9,6 +9,7 @@ export function RowMenu({
   column,
   mayWrite,
   onComment,
+  onSameTime,
   isFirst,
   isLast,
   onAdd,
@@ -22,6 +23,8 @@ export function RowMenu({
   readonly mayWrite: boolean;
   /** Begin a comment on the row, or on the cell at hand; null for those who may not. */
   readonly onComment: ((isRow: boolean) => void) | null;
+  /** Show what was written into the cell at hand at the same time; null where nothing was. */
+  readonly onSameTime: (() => void) | null;
   readonly isFirst: boolean;
   readonly isLast: boolean;
   readonly onAdd: () => void;
@@ -33,6 +36,12 @@ export function RowMenu({
   const label = t('plan.row', { number });
   return (
     <Menu label={label} trigger={<IconButton icon="more" label={label} />}>
+      {onSameTime !== null && (
+        <MenuItem icon="people" onAction={onSameTime}>
+          {`${column}: ${t('plan.sameTime')}`}
+        </MenuItem>
+      )}
+      {onSameTime !== null && <MenuSeparator />}
       {onComment !== null && (
         <>
           <MenuItem icon="comment" onAction={() => onComment(true)}>
