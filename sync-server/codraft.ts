@@ -165,7 +165,6 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       const record = await directory.get('document', document);
       return backstage.describe(await rooms.parts(document), changes, record?.language ?? 'en');
     },
-    reverse: async (document, steps) => backstage.reverse(await rooms.parts(document), steps),
     newClient: () => Buffer.from(random(new Uint8Array(4))).readUInt32LE(),
     report: (document, seq) => log.warn('suggestion-entry-not-read', { document, seq }),
   });

@@ -23,34 +23,78 @@ export interface Back {
   readonly update: string;
 }
 
+/** What is written down before the words of a decision come or go, so that it is there when only those reach the disk. */
+export interface Begun {
+  readonly backs: readonly Back[];
+  /** Whoever takes something back asked for that, and what waits again then. */
+  readonly undo: { readonly command: Undo; readonly renewed: Renewed } | null;
+}
+
+/** The command that takes accepted suggestions back. */
+export type Undo = SuggestionCommand & { readonly do: 'undo' };
+
 /** A suggestion that the server made of those that were taken back: whose it is, and an update, in base64. */
 export interface Renewed {
   readonly author: PersonId;
   readonly update: string;
 }
 
-/** What `entry` holds; null when a newer Codraft wrote it. */
-export function notedIn(entry: StoredEntry): Noted | null {
+/** What `entry` holds that was begun; null when it holds anything else. */
+export function begunIn(entry: StoredEntry): Begun | null {
   try {
-    const { what, backs, renewed, ...command } = JSON.parse(entry.json) as Readonly<Record<string, unknown>>;
+    const { do: does, backs, undo, renewed } = JSON.parse(entry.json) as Readonly<Record<string, unknown>>;
+    if (does !== 'begun') return null;
+    const command = undo === undefined ? null : suggestionCommand.parse(undo);
     return {
-      command: suggestionCommand.parse(command),
-      what: describedIn(what),
-      backs: Array.isArray(backs) ? (backs as readonly Back[]) : [], // the server wrote it itself
-      renewed: (renewed as Renewed | undefined) ?? null,
+      backs: (backs as readonly Back[] | undefined) ?? [], // the server wrote it itself
+      undo: command?.do === 'undo' ? { command, renewed: renewed as Renewed } : null,
     };
   } catch {
     return null; // it stays on disk
   }
 }
 
-/** `noted` as it is written down. */
-export function writtenDown({ command, what, backs, renewed }: Noted): string {
+/** `begun` as it is written down. */
+export function beginningOf({ backs, undo }: Begun): string {
+  if (undo === null) return JSON.stringify({ do: 'begun', backs });
+  return JSON.stringify({ do: 'begun', undo: undo.command, renewed: undo.renewed });
+}
+
+/** What `entry` holds, beside what was `begun` before; null when a newer Codraft wrote it. */
+export function notedIn(entry: StoredEntry, begun: BegunBefore): Noted | null {
+  try {
+    const { what, backs, renewed, ...command } = JSON.parse(entry.json) as Readonly<Record<string, unknown>>;
+    const parsed = suggestionCommand.parse(command);
+    const [first] = parsed.do === 'undo' ? parsed.suggestions : [];
+    return {
+      command: parsed,
+      what: describedIn(what),
+      // The server wrote it itself; until November 2026 with what is begun before now.
+      backs: ((backs ?? []) as readonly WrittenBack[]).flatMap(({ of: [one, ...more], update }) => {
+        const written = update ?? (one && begun.backs.get(one)?.update);
+        return one === undefined || written === undefined ? [] : [{ of: [one, ...more], update: written }];
+      }),
+      renewed: (renewed as Renewed | undefined) ?? (first && begun.undos.get(first)?.renewed) ?? null,
+    };
+  } catch {
+    return null; // it stays on disk
+  }
+}
+
+type WrittenBack = Pick<Back, 'of'> & { readonly update?: string };
+
+/** What was begun and is spoken of by what is written behind it. */
+interface BegunBefore {
+  readonly backs: ReadonlyMap<SuggestionId, Back>;
+  readonly undos: ReadonlyMap<SuggestionId, { readonly renewed: Renewed }>;
+}
+
+/** `noted` as it is written down, behind what was begun of it. */
+export function writtenDown({ command, what, backs }: Noted): string {
   return JSON.stringify({
     ...command,
     ...(what.size === 0 ? {} : { what: Object.fromEntries(what) }),
-    ...(backs.length === 0 ? {} : { backs }),
-    ...(renewed === null ? {} : { renewed }),
+    ...(backs.length === 0 ? {} : { backs: backs.map(({ of }) => ({ of })) }),
   });
 }
 

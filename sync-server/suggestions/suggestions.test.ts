@@ -8,7 +8,7 @@ import { Branch } from '../../document/suggestions/branch.ts';
 import type { Change } from '../../document/suggestions/describing.ts';
 import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
-import type { Step, Trial } from '../backstage/backstage.ts';
+import type { Backstage, Trial } from '../backstage/backstage.ts';
 import { createInlineBackstage } from '../backstage/inline-backstage.ts';
 import { StorageError, type DocumentStore, type NewRecord } from '../storage/document-store.ts';
 import { createMemoryDocumentStore } from '../storage/memory-document-store.ts';
@@ -81,8 +81,6 @@ const backstageOf = (rooms: Pick<OpenRooms, 'parts'>) => {
   return {
     describe: async (document: DocumentId, changes: readonly Change[]) =>
       backstage.describe(await rooms.parts(document), changes, 'en'),
-    reverse: async (document: DocumentId, steps: readonly Step[]) =>
-      backstage.reverse(await rooms.parts(document), steps),
     newClient: () => 90_000 + ++count,
   };
 };
@@ -99,6 +97,9 @@ async function setUp() {
       ...backstageOf(rooms),
       report: (_, seq) => unread.push(seq),
     });
+  /** From now on `deeds` are done so backstage. */
+  const backstage = (deeds: Partial<Backstage>) =>
+    Object.assign(set.surroundings, { backstage: { ...createInlineBackstage(() => 0), ...deeds } });
   const expert = async (name: string) => {
     const writer = set.person(name, 'read');
     set.permissions.set(writer.person, { ...permissionOf(name, 'read'), suggestions: true });
@@ -124,7 +125,7 @@ async function setUp() {
     const rooms = createRooms(set.surroundings);
     return { rooms, suggestions: open(rooms) };
   };
-  return { ...set, unread, open, expert, per, lena, amina, suggestions, suggest, restarted };
+  return { ...set, unread, open, backstage, expert, per, lena, amina, suggestions, suggest, restarted };
 }
 const told = ({ events }: Writer) => events.filter(({ type }) => type === 'suggestion');
 
@@ -383,13 +384,10 @@ test('[SG20] what would be seen nowhere is not accepted and stays to be read; wh
 });
 
 test('[SG21] a large one is tried in its turn, and what breaks or takes too long changes nothing', async () => {
-  const { suggestions, surroundings, per, lena, settle, onDisk } = await setUp();
+  const { suggestions, backstage, per, lena, settle, onDisk } = await setUp();
   const trials: Trial[] = ['too-slow', 'breaks', 'sound'];
   let tried = 0;
-  const inline = createInlineBackstage(() => 0);
-  Object.assign(surroundings, {
-    backstage: { ...inline, try: async () => trials[tried++] ?? 'sound' },
-  });
+  backstage({ try: async () => trials[tried++] ?? 'sound' });
   const branch = branchOf(per.ydoc);
   const blocks = Array.from({ length: 134 }, () => {
     const paragraph = new Y.XmlElement('paragraph');
@@ -539,36 +537,48 @@ test('[SG22] a server killed or without power at any moment has the words if it 
   expect(undecided).toBeGreaterThan(0);
 });
 
+/** A store of which only the first records of an append reach the disk, from `tear` on: a server that is killed on the way. */
+function tornStore() {
+  const memory = createMemoryDocumentStore();
+  let most = Infinity;
+  const torn: DocumentStore = {
+    ...memory,
+    async append(id, records: readonly NewRecord[]) {
+      const numbers = await memory.append(id, records.slice(0, most));
+      if (records.length > most) throw new StorageError('storage/read-only', 'killed');
+      return numbers;
+    },
+  };
+  delete (torn as { appendAtOnce?: unknown }).appendAtOnce;
+  return { memory, torn, tear: (left: number) => (most = left) };
+}
+
 test('[SG22] where only the beginning of a decision reached the disk the suggestion waits, and accepted again its words come once', async () => {
-  for (let left = 0; left < 4; left++) {
-    const memory = createMemoryDocumentStore();
-    let most = Infinity;
-    const torn: DocumentStore = {
-      ...memory,
-      async append(id, records: readonly NewRecord[]) {
-        const numbers = await memory.append(id, records.slice(0, most));
-        if (records.length > most) throw new StorageError('storage/read-only', 'killed');
-        return numbers;
-      },
-    };
-    delete (torn as { appendAtOnce?: unknown }).appendAtOnce;
+  for (let left = 0; left < 5; left++) {
+    const { memory, torn, tear } = tornStore();
     const server = serverOn(torn);
     const command = firstSuggestion();
     // oxlint-disable no-await-in-loop -- one life after another
     await server.rooms.create(DOCUMENT, firstText(), lena);
     await server.suggestions.tell(DOCUMENT, per, command);
-    most = left;
+    tear(left);
     await server.suggestions.tell(DOCUMENT, lena, accept(command)).catch(() => undefined);
     const again = serverOn(memory);
     const { text, states } = await found(again.suggestions, again.rooms);
-    // Whose words they are, the words, and last that they were accepted.
+    // Whose words they are, what takes them back, the words, and last that they were accepted.
     expect({ left, text, states }).toEqual({
       left,
-      text: left < 2 ? FIRST_TEXT : `One. ${FIRST_TEXT}`,
-      states: [left < 3 ? 'pending' : 'accepted'],
+      text: left < 3 ? FIRST_TEXT : `One. ${FIRST_TEXT}`,
+      states: [left < 4 ? 'pending' : 'accepted'],
     });
     await again.suggestions.tell(DOCUMENT, lena, accept(command));
     expect((await found(again.suggestions, again.rooms)).text).toBe(`One. ${FIRST_TEXT}`);
+    // What takes it back was found, too.
+    await again.suggestions.tell(DOCUMENT, lena, undo(command));
+    expect(await found(again.suggestions, again.rooms)).toEqual({
+      text: FIRST_TEXT,
+      states: ['accepted', 'pending'],
+    });
     // oxlint-enable no-await-in-loop
   }
 });
@@ -594,7 +604,8 @@ test('[SG33] what a suggestion changed is kept with its decision in words, also 
 });
 
 test('[SG33] what waits is described as it is now, and a decision does not fail where nothing can be said', async () => {
-  const { suggest, suggestions, store, rooms, clock, lena } = await setUp();
+  const { suggest, suggestions, store, rooms, clock, lena, backstage } = await setUp();
+  backstage({ reverse: () => Promise.reject(new Error('no')) });
   const { command } = await suggest('Suggested. ');
   const [waiting] = await suggestions.described(DOCUMENT);
   expect([waiting?.state, waiting?.what?.deeds.length, (await suggestions.list(DOCUMENT))[0]?.what]).toEqual([
@@ -607,12 +618,11 @@ test('[SG33] what waits is described as it is now, and a decision does not fail 
     rooms,
     clock,
     ...backstageOf(rooms),
-    reverse: () => Promise.reject(new Error('no')),
     describe: () => Promise.reject(new Error('no')),
     report() {},
   });
   expect(await mute.tell(DOCUMENT, lena.person, accept(command))).toMatchObject([
-    { state: 'accepted', what: null },
+    { state: 'accepted', what: null, undoneWith: [] },
   ]);
 });
 
@@ -651,6 +661,97 @@ test('[SG34] [SG35] an accept that is taken back is out of everybody’s text, a
   expect(await onDisk()).toBe(`Amina. One. ${FIRST_TEXT}`);
   const authors = await store.entries(DOCUMENT, 'author');
   expect(authors.find(({ json }) => json.includes(String(back!.clients[0])))?.person).toBe(per.person);
+});
+
+test('[SG37] where only the words of taking back reached the disk, the suggestion waits again after a restart, and can be accepted', async () => {
+  for (let left = 0; left < 4; left++) {
+    const { memory, torn, tear } = tornStore();
+    const server = serverOn(torn);
+    const command = firstSuggestion();
+    // oxlint-disable no-await-in-loop -- one life after another
+    await server.rooms.create(DOCUMENT, firstText(), lena);
+    await server.suggestions.tell(DOCUMENT, per, command);
+    await server.suggestions.tell(DOCUMENT, lena, accept(command));
+    tear(left);
+    await server.suggestions.tell(DOCUMENT, lena, undo(command)).catch(() => undefined);
+    const again = serverOn(memory);
+    // What waits again, the words that go, and last that it was taken back.
+    const isDone = left >= 2;
+    expect({ left, ...(await found(again.suggestions, again.rooms)) }).toEqual({
+      left,
+      text: isDone ? FIRST_TEXT : `One. ${FIRST_TEXT}`,
+      states: isDone ? ['accepted', 'pending'] : ['accepted'],
+    });
+    const list = await again.suggestions.list(DOCUMENT);
+    expect(await serverOn(memory).suggestions.list(DOCUMENT)).toEqual(list);
+    if (!isDone) await again.suggestions.tell(DOCUMENT, lena, undo(command));
+    const [, renewal] = await again.suggestions.list(DOCUMENT);
+    expect(renewal).toMatchObject({ id: AGAIN, author: per, renews: command.suggestion, state: 'pending' });
+    await again.suggestions.tell(DOCUMENT, lena, {
+      do: 'accept',
+      suggestions: [{ id: AGAIN, revision: 1 }],
+      reason: '',
+    });
+    expect((await found(again.suggestions, again.rooms)).text).toBe(`One. ${FIRST_TEXT}`);
+    // oxlint-enable no-await-in-loop
+  }
+});
+
+test.each([
+  { times: 1, isKnown: true },
+  { times: 2, isKnown: true },
+  { times: 3, isKnown: false },
+])(
+  '[SG38] words that come $times times into what an accept takes away, while the way back is worked out, come back with it or there is none',
+  async ({ times, isKnown }) => {
+    const { suggestions, backstage, per, lena, amina, settle, onDisk } = await setUp();
+    let left = times;
+    const inline = createInlineBackstage(() => 0);
+    backstage({
+      async reverse(parts, steps) {
+        const backs = await inline.reverse(parts, steps);
+        if (left-- > 0) amina.type(0, 'x');
+        await settle();
+        return backs;
+      },
+    });
+    const branch = branchOf(per.ydoc);
+    sectionElements(branch.ydoc)[0]?.delete(0, 1);
+    const [command] = sends(branch);
+    await suggestions.tell(DOCUMENT, per.person, command!);
+    const [accepted] = await suggestions.tell(DOCUMENT, lena.person, accept(command!));
+    await settle();
+    expect([sectionElements(lena.ydoc)[0]?.length, accepted?.undoneWith.length]).toEqual([
+      0,
+      isKnown ? 1 : 0,
+    ]);
+    if (!isKnown) return;
+    await suggestions.tell(DOCUMENT, lena.person, undo(command!));
+    await settle();
+    expect(await onDisk()).toBe(`${'x'.repeat(times)}${FIRST_TEXT}`);
+  },
+);
+
+test('[SG38] nor does what somebody has deleted meanwhile come again when the accept is taken back', async () => {
+  const { suggestions, backstage, per, lena, amina, settle, onDisk } = await setUp();
+  let left = 1;
+  const inline = createInlineBackstage(() => 0);
+  backstage({
+    async reverse(parts, steps) {
+      const backs = await inline.reverse(parts, steps);
+      if (left-- > 0) textOf(amina.ydoc).delete(0, 9);
+      await settle();
+      return backs;
+    },
+  });
+  const branch = branchOf(per.ydoc);
+  sectionElements(branch.ydoc)[0]?.delete(0, 1);
+  const [command] = sends(branch);
+  await suggestions.tell(DOCUMENT, per.person, command!);
+  await suggestions.tell(DOCUMENT, lena.person, accept(command!));
+  await suggestions.tell(DOCUMENT, lena.person, undo(command!));
+  await settle();
+  expect(await onDisk()).toBe(FIRST_TEXT.slice(9));
 });
 
 test('[SG34] what somebody has changed since is not taken back, and says so; nothing is half done', async () => {
@@ -737,16 +838,9 @@ test.each([
   [TAKING_BACK_MOST_BYTES, 1],
   [TAKING_BACK_MOST_BYTES + 1, 0],
 ])('[SG34] of %i bytes that take an accept back, %i are kept', async (bytes, kept) => {
-  const { suggest, store, rooms, clock, lena } = await setUp();
+  const { suggest, suggestions, lena, backstage } = await setUp();
+  backstage({ reverse: async () => [new Uint8Array(bytes)] });
   const { command } = await suggest('One. ');
-  const suggestions = createSuggestions({
-    store,
-    rooms,
-    clock,
-    ...backstageOf(rooms),
-    reverse: async () => [new Uint8Array(bytes)],
-    report() {},
-  });
   const [accepted] = await suggestions.tell(DOCUMENT, lena.person, accept(command));
   expect(accepted?.undoneWith).toHaveLength(kept);
 });

@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from 'lib0/buffer';
-import type { DocumentId, PersonId, SuggestionId } from '../../document/ids.ts';
+import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { TAKING_BACK_MOST_BYTES } from '../../document/limits.ts';
 import { Refused } from '../../document/refusals.ts';
 import type { Change } from '../../document/suggestions/describing.ts';
@@ -9,7 +9,6 @@ import {
   allGroundOf,
   carryOut,
   groupsOf,
-  renewed,
   updateOf,
   type DescribedOnes,
   type Suggestion,
@@ -17,12 +16,13 @@ import {
   type Suggestions,
 } from '../../document/suggestions/suggestions.ts';
 import type { Stamp } from '../../document/threads.ts';
-import type { Step } from '../backstage/backstage.ts';
 import type { Clock } from '../clock.ts';
 import { createRemembered } from '../remembered.ts';
-import type { DocumentStore } from '../storage/document-store.ts';
+import type { DocumentStore, NewRecord } from '../storage/document-store.ts';
+import type { WaysBack } from '../sync/accepting.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
-import { notedIn, writtenDown, type Back, type Noted, type Renewed } from './entries.ts';
+import { begunIn, beginningOf, notedIn, writtenDown, type Back, type Noted, type Undo } from './entries.ts';
+import { backOf, knownBack, NOTHING_KEPT, withBegun, withNoted, type BegunUndo, type Kept } from './kept.ts';
 
 /** Suggested changes of documents: records of the server, with its word for who and when. */
 export interface SuggestionsService {
@@ -45,67 +45,143 @@ export function createSuggestions({
   rooms,
   clock,
   describe,
-  reverse,
   newClient,
   report,
 }: {
   readonly store: DocumentStore;
-  readonly rooms: Pick<Rooms, 'tell' | 'suggest' | 'accept' | 'takeBack'>;
+  readonly rooms: Pick<Rooms, 'tell' | 'suggest' | 'accept' | 'takeBack' | 'has'>;
   readonly clock: Clock;
   /** What each of `changes` would do to the body of a document now, in words. They come in the order of need. */
   readonly describe: (document: DocumentId, changes: readonly Change[]) => Promise<DescribedOnes>;
-  /** What takes each of `steps` back from the body of a document now, one after another; null where one changes nothing. */
-  readonly reverse: (document: DocumentId, steps: readonly Step[]) => Promise<readonly (Uint8Array | null)[]>;
   /** A Yjs client id that nobody has. */
   readonly newClient: () => number;
   /** Told of an entry that could not be read and was passed over. */
   readonly report: (document: DocumentId, seq: number) => void;
 }): SuggestionsService {
   const remembered = createRemembered<Kept>(async (document) => {
-    let kept: Kept = { suggestions: new Map(), backs: new Map() };
+    let kept = NOTHING_KEPT;
     for (const entry of await store.entries(document, 'suggestion')) {
-      const noted = notedIn(entry);
       const { person, at, seq } = entry;
+      const begun = begunIn(entry);
+      if (begun !== null && person !== null) {
+        kept = withBegun(kept, begun, { by: person, at });
+        continue;
+      }
+      const noted = notedIn(entry, kept);
       const outcome = noted && person && outcomeOf(kept.suggestions, noted.command, { by: person, at });
       if (noted === null || outcome === null) report(document, seq);
-      else if (outcome.is === 'done') kept = withNotes(kept, outcome, noted, at).kept;
+      else if (outcome.is === 'done') kept = withNoted(kept, outcome, noted, at).kept;
     }
+    for (const undo of kept.undos.values()) kept = await finished(document, kept, undo);
     return kept;
   });
   const read = (document: DocumentId) =>
     remembered.inTurn(document, async (state) => ({ state, result: [...state.suggestions.values()] }));
 
-  /** Write down what was asked, and change the body where that is what it asks. */
+  /** Say what was taken back out of the body of `document` before the server ended, and was not said. */
+  async function finished(
+    document: DocumentId,
+    kept: Kept,
+    { command: undo, stamp }: BegunUndo,
+  ): Promise<Kept> {
+    const outcome = outcomeOf(kept.suggestions, undo, stamp);
+    if (outcome?.is !== 'done') return kept;
+    try {
+      // What never came into the body is as if it was not asked for; who asked for it saw that it failed.
+      if (!(await rooms.has(document, backOf(kept, undo)))) return kept;
+      const noted = await keep(document, undo, stamp, { before: kept, changed: outcome.changed });
+      return withNoted(kept, outcome, noted, stamp.at).kept;
+    } catch {
+      return kept; // the disk takes nothing: it is found again
+    }
+  }
+
+  /** Write down what was asked, and change the body where that is what it asks. What was noted beside it. */
   async function keep(
     document: DocumentId,
-    noted: Noted,
-    { by, at }: Stamp,
-    { before: kept, changed }: { readonly before: Kept; readonly changed: readonly Suggestion[] },
-  ): Promise<void> {
-    const { command, renewed: again } = noted;
-    const before = kept.suggestions;
-    const json = writtenDown({ ...noted, command: shortened(command, before) });
-    const entry = { type: 'suggestion', person: by, at, json } as const;
-    if (command.do === 'undo') {
-      return rooms.takeBack(document, {
-        back: { person: by, update: backOf(kept, command) },
-        of: command.suggestions.flatMap((id) => before.get(id) ?? []).map(updateOf),
-        again: again && { person: again.author, update: updateOf(again) },
-        entry,
-      });
-    }
-    if (command.do === 'accept') {
-      const changes = changed.map((one) => ({ person: one.author, update: updateOf(one) }));
-      return rooms.accept(document, { changes: inOrderOfNeed(changes), entry });
-    }
+    command: SuggestionCommand,
+    stamp: Stamp,
+    { before, changed }: { readonly before: Kept; readonly changed: readonly Suggestion[] },
+  ): Promise<Noted> {
+    if (command.do === 'undo') return takeBack(document, command, stamp, { before, changed });
+    if (command.do === 'accept') return accept(document, command, stamp, { before, changed });
+    const what = command.do === 'reject' ? await wordsFor(document, before.suggestions, changed) : NO_WORDS;
+    const noted: Noted = { command, what, backs: [], renewed: null };
+    const entry = entryOf(writtenDown({ ...noted, command: shortened(command, before.suggestions) }), stamp);
     const [sent] = changed;
     if (command.do === 'send' && sent !== undefined) {
       // What was accepted is in the body; the rest of what it builds on has to be looked at with it.
-      const ground = allGroundOf(before, sent).filter(({ state }) => state !== 'accepted');
+      const ground = allGroundOf(before.suggestions, sent).filter(({ state }) => state !== 'accepted');
       const upon = ground.map(updateOf);
-      return rooms.suggest(document, { person: by, update: updateOf(sent), upon, entry });
-    }
-    await store.append(document, [entry]);
+      await rooms.suggest(document, { person: stamp.by, update: updateOf(sent), upon, entry });
+    } else await store.append(document, [entry]);
+    return noted;
+  }
+
+  /** Put what was suggested into the body, with what takes it back, group by group, while the words that go are there. */
+  async function accept(
+    document: DocumentId,
+    command: SuggestionCommand & { readonly do: 'accept' },
+    stamp: Stamp,
+    { before, changed }: { readonly before: Kept; readonly changed: readonly Suggestion[] },
+  ): Promise<Noted> {
+    const what = await wordsFor(document, before.suggestions, changed);
+    const groups = groupsOf(changed).map((group) => inOrderOfNeed(group.map(changeOf)));
+    const backsIn = (found: WaysBack): readonly Back[] =>
+      groups.flatMap((group, index) => {
+        const of = group.map(({ id }) => id);
+        const back = found[index] ?? null;
+        // Killed between the words and their record, the server finds what takes them back where it was begun.
+        if (back === null) return knownBack(before, of) ?? [];
+        return back.length > TAKING_BACK_MOST_BYTES ? [] : [{ of, update: toBase64(back) }];
+      });
+    const notedOf = (found: WaysBack | null): Noted => {
+      return { command, what, backs: found === null ? [] : backsIn(found), renewed: null };
+    };
+    const found = await rooms.accept(document, {
+      changes: inOrderOfNeed(changed.map(changeOf)),
+      steps: groups.map((group) => ({ updates: group.map(({ update }) => update), client: newClient() })),
+      noted(worked) {
+        const noted = notedOf(worked);
+        const begun = beginningOf({ backs: noted.backs, undo: null });
+        return {
+          begun: noted.backs.length === 0 ? null : entryOf(begun, stamp),
+          entry: entryOf(writtenDown(noted), stamp),
+        };
+      },
+    });
+    return notedOf(found);
+  }
+
+  /** Take what was accepted out of the body again; the same waits from then on as one suggestion. */
+  async function takeBack(
+    document: DocumentId,
+    command: Undo,
+    stamp: Stamp,
+    { before, changed }: { readonly before: Kept; readonly changed: readonly Suggestion[] },
+  ): Promise<Noted> {
+    const [first] = changed;
+    const back = backOf(before, command);
+    const notedOf = (found: Uint8Array | null): Noted => {
+      const again = found !== null && first ? { author: first.author, update: toBase64(found) } : null;
+      const known = first && before.undos.get(first.id)?.renewed;
+      return { command, what: NO_WORDS, backs: [], renewed: again ?? known ?? null };
+    };
+    const found = await rooms.takeBack(document, {
+      back: { person: stamp.by, update: back },
+      of: changed.map(updateOf),
+      step: { updates: [back], client: newClient() },
+      noted(worked) {
+        const noted = notedOf(worked);
+        const { renewed } = noted;
+        return {
+          again: renewed && { person: renewed.author, update: fromBase64(renewed.update) },
+          begun: renewed && entryOf(beginningOf({ backs: [], undo: { command, renewed } }), stamp),
+          entry: entryOf(writtenDown(noted), stamp),
+        };
+      },
+    });
+    return notedOf(found);
   }
 
   /** What `changed` did, in words, for those who read later of what was decided. No decision fails for want of them. */
@@ -129,50 +205,6 @@ export function createSuggestions({
     }
   }
 
-  /** What the server notes beside `command`. */
-  async function notesOn(
-    document: DocumentId,
-    command: SuggestionCommand,
-    { kept, changed }: { readonly kept: Kept; readonly changed: readonly Suggestion[] },
-  ): Promise<Noted> {
-    const isDecision = command.do === 'accept' || command.do === 'reject';
-    const [what, backs, renewing] = await Promise.all([
-      isDecision ? wordsFor(document, kept.suggestions, changed) : NO_WORDS,
-      command.do === 'accept' ? backsOf(document, changed) : [],
-      command.do === 'undo' ? renewalOf(document, changed, backOf(kept, command)) : null,
-    ]);
-    return { command, what, backs, renewed: renewing };
-  }
-
-  /** What takes back `accepted`, group by group, while the words that go are there. No accept fails for want of it. */
-  async function backsOf(document: DocumentId, accepted: readonly Suggestion[]): Promise<readonly Back[]> {
-    const groups = groupsOf(accepted);
-    const steps = groups.map((group) => ({
-      updates: inOrderOfNeed(group.map((one) => ({ update: updateOf(one) }))).map(({ update }) => update),
-      client: newClient(),
-    }));
-    try {
-      const backs = await reverse(document, steps);
-      return groups.flatMap((group, index) => {
-        const back = backs[index] ?? null;
-        if (back === null || back.length > TAKING_BACK_MOST_BYTES) return [];
-        return [{ of: group.map(({ id }) => id), update: toBase64(back) }];
-      });
-    } catch {
-      return [];
-    }
-  }
-
-  /** What waits again once `taken` are taken back with `back`. */
-  async function renewalOf(
-    document: DocumentId,
-    [first]: readonly Suggestion[],
-    back: Uint8Array,
-  ): Promise<Renewed | null> {
-    const [again = null] = await reverse(document, [{ updates: [back], client: newClient() }]);
-    return first === undefined || again === null ? null : { author: first.author, update: toBase64(again) };
-  }
-
   return {
     list: read,
     described: async (document) => {
@@ -188,9 +220,8 @@ export function createSuggestions({
         if (outcome === null) throw new Refused('sync/malformed');
         if (outcome.is === 'refused') throw new Refused(outcome.code, outcome.details);
         if (outcome.is === 'again') return { state: before, result: outcome.changed };
-        const noted = await notesOn(document, command, { kept: before, changed: outcome.changed });
-        const { kept, changed } = withNotes(before, outcome, noted, stamp.at);
-        await keep(document, noted, stamp, { before, changed }); // kept, and only then said
+        const noted = await keep(document, command, stamp, { before, changed: outcome.changed }); // kept, and only then said
+        const { kept, changed } = withNoted(before, outcome, noted, stamp.at);
         for (const suggestion of changed) rooms.tell(document, { type: 'suggestion', suggestion });
         return { state: kept, result: changed };
       }),
@@ -205,45 +236,14 @@ export function createSuggestions({
 
 const NO_WORDS: DescribedOnes = new Map();
 
-/** The suggestions of a document, and what takes each accepted one back. */
-interface Kept {
-  readonly suggestions: Suggestions;
-  readonly backs: ReadonlyMap<SuggestionId, Uint8Array>;
+/** A record of suggestions that holds `json`. */
+function entryOf(json: string, { by, at }: Stamp): NewRecord {
+  return { type: 'suggestion', person: by, at, json };
 }
 
-/** What takes back those that `command` names; they hang together, and it is the same for all of them. */
-function backOf({ backs }: Kept, { suggestions: [first] }: SuggestionCommand & { readonly do: 'undo' }) {
-  const back = first === undefined ? undefined : backs.get(first);
-  if (back === undefined) throw new Refused('suggestion/decided');
-  return back;
-}
-
-/** `outcome` of what was done to `before`, with what the server noted beside it. */
-function withNotes(
-  before: Kept,
-  { suggestions, changed }: SuggestionOutcome & { readonly is: 'done' },
-  { command, what, backs, renewed: again }: Noted,
-  at: number,
-): { readonly kept: Kept; readonly changed: readonly Suggestion[] } {
-  const known = new Map(before.backs);
-  for (const { of, update } of backs) for (const id of of) known.set(id, fromBase64(update));
-  const noted = changed.map((one) => ({
-    ...one,
-    what: what.get(one.id) ?? one.what,
-    undoneWith: backs.find(({ of }) => of.includes(one.id))?.of ?? one.undoneWith,
-  }));
-  const waiting =
-    command.do === 'undo' && again !== null
-      ? renewed(changed, { id: command.again, update: again.update, at })
-      : null;
-  const all = waiting === null ? noted : [...noted, waiting];
-  return {
-    kept: {
-      suggestions: new Map([...suggestions, ...all.map((one) => [one.id, one] as const)]),
-      backs: known,
-    },
-    changed: all,
-  };
+/** What `one` changes, and whose words these are. */
+function changeOf(one: Suggestion) {
+  return { id: one.id, person: one.author, update: updateOf(one) };
 }
 
 /** What comes of `command`; null when it holds an update that cannot be read. */

@@ -1,8 +1,15 @@
 import * as Y from 'yjs';
 import type { PersonId } from '../../document/ids.ts';
 import { Refused } from '../../document/refusals.ts';
-import { hasNews, hasPlace } from '../../document/suggestions/reading.ts';
+import {
+  hasNews,
+  hasPlace,
+  overlaps,
+  stretchesIn,
+  type Stretch,
+} from '../../document/suggestions/reading.ts';
 import { isUntouched } from '../../document/suggestions/reversing.ts';
+import type { Step } from '../backstage/backstage.ts';
 import type { NewRecord } from '../storage/document-store.ts';
 import type { Applied } from './applying.ts';
 import type { BodyBytes } from './body-bytes.ts';
@@ -18,20 +25,35 @@ export interface Proposal {
   readonly entry: NewRecord;
 }
 
-/** What was suggested and is to be in the text now, each change behind what it builds on, and the record of who accepted it. */
-export interface Acceptance {
-  readonly changes: readonly SuggestedChange[];
+/** What takes each of some steps back, in their order: updates; null where one changes nothing. */
+export type WaysBack = readonly (Uint8Array | null)[];
+
+/** The records of a decision: what its words are found by should only they reach the disk, and that it was taken. */
+export interface DecisionRecords {
+  /** Written before the words; null when there is nothing to find. */
+  readonly begun: NewRecord | null;
+  /** Written behind them. */
   readonly entry: NewRecord;
 }
 
-/** What takes accepted changes back, as words of whoever accepted them; what waits again then, and the record of it. */
+/** What was suggested and is to be in the text now, each change behind what it builds on. */
+export interface Acceptance {
+  readonly changes: readonly SuggestedChange[];
+  /** The same in what is taken back together, if it ever is. */
+  readonly steps: readonly Step[];
+  /** What is written down of it, where `found` takes the steps back; null when that could not be worked out. */
+  readonly noted: (found: WaysBack | null) => DecisionRecords;
+}
+
+/** What takes accepted changes back, as words of whoever accepted them. */
 export interface TakingBack {
   readonly back: SuggestedChange;
   /** The changes that were accepted. */
   readonly of: readonly Uint8Array[];
-  /** The same, suggested again; null where that would change nothing. */
-  readonly again: SuggestedChange | null;
-  readonly entry: NewRecord;
+  /** What waits again is what takes this step back. */
+  readonly step: Step;
+  /** The same, suggested again, where `found` takes the step back, null where that changes nothing; and what is written down of it. */
+  readonly noted: (found: Uint8Array | null) => DecisionRecords & { readonly again: SuggestedChange | null };
 }
 
 interface SuggestedChange {
@@ -61,7 +83,7 @@ export interface Accepted extends Applied {
  * @throws {Refused} when somebody has changed what they put in, or the text does not take it.
  */
 export function takeBackAll(
-  { back, of, again }: Omit<TakingBack, 'entry'>,
+  { back, of, again }: Pick<TakingBack, 'back' | 'of'> & { readonly again: SuggestedChange | null },
   body: JudgedBy,
   apply: (update: Uint8Array) => Applied | null,
 ): readonly Accepted[] {
@@ -120,4 +142,50 @@ export function acceptAll(
     if (!hasPlace(verdict.bytes, body.ydoc)) throw new Refused('suggestion/no-place');
     return [{ ...taken, person, clients: verdict.clients }];
   });
+}
+
+/** The body that something was worked out of is not the one that it is applied to, and that would be missed. */
+export class MovedOn extends Error {}
+
+/**
+ * Do `act`, which takes something from the body, where all that it takes was there before `since` came.
+ *
+ * @throws {MovedOn} when it takes something that `since` brought, or that `since` had taken: what was worked out before does not know of it.
+ */
+export function knowingly<Result extends readonly Accepted[]>(
+  since: readonly Uint8Array[],
+  body: JudgedBy,
+  act: () => Result,
+): Result {
+  const fresh = since.flatMap(stretchesIn).flatMap((stretch) => shownOf(stretch, body.ydoc));
+  const done = act();
+  const isTaken = fresh.some((stretch) => lengthOf(shownOf(stretch, body.ydoc)) < stretch.to - stretch.from);
+  const gone = since.map((update) => Y.decodeUpdate(update).ds);
+  const isTwice = done.some(({ bytes }) =>
+    [...Y.decodeUpdate(bytes).ds.clients].some(([client, ranges]) =>
+      ranges.some(({ clock, len }) => gone.some((ds) => overlaps(ds, client, clock, clock + len))),
+    ),
+  );
+
+  if (isTaken || isTwice) throw new MovedOn();
+  return done;
+}
+
+/** What of `stretch` is not deleted. */
+function shownOf({ client, from, to }: Stretch, ydoc: Y.Doc): readonly Stretch[] {
+  const known = ydoc.store.clients.get(client) ?? [];
+  const shown: Stretch[] = [];
+  if (Y.getState(ydoc.store, client) <= from) return shown;
+  for (let at = Y.findIndexSS(known, from); at < known.length; at += 1) {
+    const struct = known[at];
+    if (struct === undefined || struct.id.clock >= to) break;
+    const { clock } = struct.id;
+    if (!struct.deleted)
+      shown.push({ client, from: Math.max(from, clock), to: Math.min(to, clock + struct.length) });
+  }
+  return shown;
+}
+
+function lengthOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { from, to }) => sum + to - from, 0);
 }

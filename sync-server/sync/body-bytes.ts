@@ -95,6 +95,11 @@ export class BodyBytes {
     return this.#tail.slice(Math.max(0, position - this.#folded)).map(({ frame }) => payloadOf(frame));
   }
 
+  /** The updates from `position` on; null when some are in the base by now. */
+  cameSince(position: number): readonly Uint8Array[] | null {
+    return position < this.#folded ? null : this.updatesFrom(position);
+  }
+
   /** Put `update` behind the last, and return it framed. */
   append(update: Uint8Array, { reaches, deletesAt }: Scan): Uint8Array {
     const frame = framed({ type: 'update', bytes: update });

@@ -4,15 +4,19 @@ import type { DocumentId, PersonId, Random } from '../../document/ids.ts';
 import { DOCUMENT_MOST_BYTES } from '../../document/limits.ts';
 import type { Backstage } from '../backstage/backstage.ts';
 import type { Clock } from '../clock.ts';
-import { StorageError, type DocumentStore, type NewRecord } from '../storage/document-store.ts';
+import { StorageError, type DocumentStore } from '../storage/document-store.ts';
 import {
   acceptAll,
   bindProposed,
+  knowingly,
+  MovedOn,
   takeBackAll,
   type Acceptance,
   type Accepted,
+  type DecisionRecords,
   type Proposal,
   type TakingBack,
+  type WaysBack,
 } from './accepting.ts';
 import { NOTHING_AGREED, type AgreedSections } from './agreed.ts';
 import { applied, type Applied } from './applying.ts';
@@ -246,11 +250,12 @@ export class LiveBody {
    * changed, and `repair` must follow; nothing else is.
    *
    * @throws {Refused} when one of them cannot be applied, reaches an agreed section, or would be seen nowhere.
+   * @throws {MovedOn} when it would take something that `known` does not know of.
    */
-  accept({ changes, entry }: Acceptance): void {
+  accept({ changes, noted }: Acceptance, known: Known<WaysBack> | null): void {
     this.#accepted(
-      acceptAll(changes, this, (update) => this.#applied(update)),
-      entry,
+      this.#knowing(known, () => acceptAll(changes, this, (update) => this.#applied(update))),
+      noted(known?.found ?? null),
     );
   }
 
@@ -258,20 +263,32 @@ export class LiveBody {
    * Take accepted changes back. When it throws the document in memory is changed, and `repair` must follow; nothing else is.
    *
    * @throws {Refused} when somebody has changed what they put in, or the text does not take it.
+   * @throws {MovedOn} when it would take something that `known` does not know of.
    */
-  takeBack({ entry, ...taking }: TakingBack): void {
+  takeBack({ back, of, noted }: TakingBack, known: Known<Uint8Array | null>): void {
+    const { again, ...records } = noted(known.found);
     this.#accepted(
-      takeBackAll(taking, this, (update) => this.#applied(update)),
-      entry,
+      this.#knowing(known, () => takeBackAll({ back, of, again }, this, (update) => this.#applied(update))),
+      records,
     );
   }
 
-  #accepted(all: readonly Accepted[], entry: NewRecord): void {
+  /** Do `act`, provided that `known` was worked out of all that it takes. */
+  #knowing(known: Known<unknown> | null, act: () => readonly Accepted[]): readonly Accepted[] {
+    if (known === null) return act();
+    const { bytes, position } = known.place;
+    const since = bytes === this.bytes ? bytes.cameSince(position) : null;
+    if (since === null) throw new MovedOn();
+    return knowingly(since, this, act);
+  }
+
+  #accepted(all: readonly Accepted[], { begun, entry }: DecisionRecords): void {
     for (const { bytes, scan, person, clients } of all) {
       for (const client of clients) this.claim(client, person);
       this.#changed(bytes, scan, person);
     }
     this.#document.isAt(this.bytes);
+    if (begun !== null) this.#staging.begin(begun);
     this.#staging.enter(entry);
   }
 
@@ -464,6 +481,12 @@ export class LiveBody {
 export interface Place {
   readonly bytes: BodyBytes;
   readonly position: number;
+}
+
+/** What was worked out of a body as it was at a place. */
+export interface Known<Found> {
+  readonly place: Place;
+  readonly found: Found;
 }
 
 /** Before the first update. */

@@ -3,16 +3,17 @@ import type { LiveEvent } from '../../document/api.ts';
 import type { Frame } from '../../document/frames.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
 import { Refused, type RefusalCode } from '../../document/refusals.ts';
+import type { Step } from '../backstage/backstage.ts';
 import { SILENT_MEASURES, type Measures } from '../measures/measures.ts';
 import { StorageError } from '../storage/document-store.ts';
-import type { Acceptance, Proposal, TakingBack } from './accepting.ts';
+import { MovedOn, type Acceptance, type Proposal, type TakingBack, type WaysBack } from './accepting.ts';
 import type { AgreedSections } from './agreed.ts';
 import { Answers } from './answers.ts';
 import { Presence } from './awareness.ts';
 import type { CpuMeter } from './cpu-meter.ts';
 import { Intake } from './intake.ts';
 import { UNTRIED_MOST_STRUCTS } from './judge.ts';
-import { LiveBody } from './live-body.ts';
+import { LiveBody, type Known } from './live-body.ts';
 import { Outbox } from './outbox.ts';
 import type { Peer } from './peer.ts';
 import type { RoomsSurroundings } from './surroundings.ts';
@@ -22,6 +23,12 @@ import { eventFrame, mayHear } from './telling.ts';
 import { Turns, type TurnTaker } from './turns.ts';
 import { scanUpdate } from './update-reader.ts';
 import { Upkeep } from './upkeep.ts';
+
+/**
+ * So often what takes an accept back is worked out, which takes 20 ms of a text of 200 pages: whoever types in the very words that an
+ * accept takes away does so three times in a row then.
+ */
+const MOST_WORKED_OUT = 3;
 
 /** What a room takes from the rooms around it. */
 export interface RoomSurroundings {
@@ -245,16 +252,65 @@ export class Room implements TurnTaker {
     return this.#wish(() => this.#body.propose(proposal));
   }
 
-  /** Apply what was suggested. Resolves when that and the record of it are on disk and everybody was sent the change. */
-  async accept(acceptance: Acceptance): Promise<void> {
-    await this.#try(acceptance.changes.map(({ update }) => update));
-    await this.#decide(() => this.#body.accept(acceptance));
+  /** Whether the text has all of `update`. */
+  has(update: Uint8Array): Promise<boolean> {
+    return this.#read(() => this.#body.bytes.hasAll(update));
   }
 
-  /** Take accepted changes back. Resolves when that and the record of it are on disk and everybody was sent the change. */
-  async takeBack(taking: TakingBack): Promise<void> {
+  /**
+   * Apply what was suggested. Resolves when that and the record of it are on disk and everybody was sent the change, with what
+   * takes it back, which was worked out of the text that it was applied to; null when that could not be.
+   */
+  async accept(acceptance: Acceptance): Promise<WaysBack | null> {
+    await this.#try(acceptance.changes.map(({ update }) => update));
+    return this.#decideKnowing(acceptance.steps, (known) => this.#body.accept(acceptance, known));
+  }
+
+  /**
+   * Take accepted changes back. Resolves when that and the record of it are on disk and everybody was sent the change, with what takes
+   * that back again.
+   */
+  async takeBack(taking: TakingBack): Promise<Uint8Array | null> {
     await this.#try([taking.back.update]);
-    await this.#decide(() => this.#body.takeBack(taking));
+    const found = await this.#decideKnowing([taking.step], (known) => {
+      if (known === null) throw new Refused('sync/overloaded');
+      this.#body.takeBack(taking, { place: known.place, found: known.found[0] ?? null });
+    });
+    return found?.[0] ?? null;
+  }
+
+  /**
+   * Decide with what takes `steps` back. That is worked out backstage while people write; where something came meanwhile that the
+   * decision takes along, it is worked out once more. The last time it is decided without.
+   */
+  async #decideKnowing(
+    steps: readonly Step[],
+    act: (known: Known<WaysBack> | null) => void,
+  ): Promise<WaysBack | null> {
+    for (let left = MOST_WORKED_OUT; ; left -= 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another is the point
+      const known = left === 0 ? null : await this.#workedOut(steps);
+      try {
+        // oxlint-disable-next-line no-await-in-loop
+        await this.#decide(() => act(known));
+        return known?.found ?? null;
+      } catch (error) {
+        if (!(error instanceof MovedOn)) throw error;
+      }
+    }
+  }
+
+  /** What takes `steps` back from the text as it is; null when it cannot be found out. */
+  async #workedOut(steps: readonly Step[]): Promise<Known<WaysBack> | null> {
+    const { place, parts } = await this.#read(() => {
+      const { bytes } = this.#body;
+      return { place: { bytes, position: bytes.position }, parts: bytes.parts() };
+    });
+    try {
+      return { place, found: await this.#surroundings.backstage.reverse(parts, steps) };
+    } catch {
+      return null;
+    }
   }
 
   #decide(act: () => void): Promise<void> {

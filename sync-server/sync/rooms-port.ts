@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
 import type { LiveEvent } from '../../document/api.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
-import type { Acceptance, Proposal, TakingBack } from './accepting.ts';
+import type { Acceptance, Proposal, TakingBack, WaysBack } from './accepting.ts';
 import type { AgreedSections } from './agreed.ts';
 import type { Census } from './census.ts';
 
@@ -22,14 +22,22 @@ export interface Rooms {
   state(id: DocumentId): Promise<Uint8Array>;
   /** The same in the parts it is kept in: for work beside the event loop, where putting them together is not done here. */
   parts(id: DocumentId): Promise<readonly Uint8Array[]>;
+  /** Whether the body has all of `update`. */
+  has(id: DocumentId, update: Uint8Array): Promise<boolean>;
   /** Change the body on behalf of `by`, as the server's own client. Resolves when it is on disk. */
   edit(id: DocumentId, by: PersonId, change: (ydoc: Y.Doc) => void): Promise<void>;
   /** Keep something suggested beside the body, once it was found sound. Resolves when it is on disk. */
   suggest(id: DocumentId, proposal: Proposal): Promise<void>;
-  /** Apply what was suggested, all of it or nothing. Resolves when that and the record of it are on disk. */
-  accept(id: DocumentId, acceptance: Acceptance): Promise<void>;
-  /** Take what was accepted out of the body again, all of it or nothing. Resolves when that and the record of it are on disk. */
-  takeBack(id: DocumentId, taking: TakingBack): Promise<void>;
+  /**
+   * Apply what was suggested, all of it or nothing. Resolves when that and the record of it are on disk, with what takes each step of
+   * it back; null when that could not be worked out.
+   */
+  accept(id: DocumentId, acceptance: Acceptance): Promise<WaysBack | null>;
+  /**
+   * Take what was accepted out of the body again, all of it or nothing. Resolves when that and the record of it are on disk, with
+   * what takes that back.
+   */
+  takeBack(id: DocumentId, taking: TakingBack): Promise<Uint8Array | null>;
   /** From now on the text of `sections` stays as it is, and of no others: they are the agreed ones of `id`. */
   agree(id: DocumentId, sections: AgreedSections): void;
   /** Tell every open editor of `id` that asked for events. */

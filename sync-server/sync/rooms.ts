@@ -199,6 +199,9 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
         throw error instanceof StorageError ? new Refused(error.code) : error;
       }
     },
+    async has(id, update) {
+      return (await roomOf(id)).has(update);
+    },
     async parts(id) {
       return (await roomOf(id)).parts();
     },
@@ -212,10 +215,10 @@ export function createRooms(surroundings: RoomsSurroundings): OpenRooms {
       await (await roomOf(id)).suggest(proposal);
     },
     async accept(id, acceptance) {
-      await (await roomOf(id)).accept(acceptance);
+      return (await roomOf(id)).accept(acceptance);
     },
     async takeBack(id, taking) {
-      await (await roomOf(id)).takeBack(taking);
+      return (await roomOf(id)).takeBack(taking);
     },
     agree(id, sections) {
       // One that is still loading may have asked before.

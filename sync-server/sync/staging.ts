@@ -40,7 +40,8 @@ export class Staging {
   #updates: Staged[] = [];
   /** Entries to be written with the next commit. */
   #notes: NewRecord[] = [];
-  /** Entries that stand behind all updates. */
+  /** Entries that stand before all updates, and behind them. */
+  #beginnings: NewRecord[] = [];
   #entries: NewRecord[] = [];
   /** Client ids and whose they are. Forgotten only by being written. Made when there is one: most bodies in memory are read. */
   #claims: Map<number, PersonId> | null = null;
@@ -64,6 +65,11 @@ export class Staging {
     this.#entries.push(entry);
   }
 
+  /** Write `entry` down with the next commit, before the updates: they are never on disk without what it says. */
+  begin(entry: NewRecord): void {
+    this.#beginnings.push(entry);
+  }
+
   /** Write down that `client` is `person`'s with the next change, or when a commit is told to. */
   claim(client: number, person: PersonId): void {
     this.#claims ??= new Map();
@@ -77,7 +83,7 @@ export class Staging {
 
   /** Whether there is something to be written beside updates and client ids. */
   get hasNotes(): boolean {
-    return this.#notes.length > 0 || this.#entries.length > 0;
+    return this.#notes.length + this.#beginnings.length + this.#entries.length > 0;
   }
 
   get claims(): ReadonlyMap<number, PersonId> {
@@ -98,10 +104,11 @@ export class Staging {
   batch({ claims, notes: hasNotes }: CommitWishes): Batch | null {
     const updates = [...this.#updates];
     const notes = hasNotes || updates.length > 0 ? [...this.#notes] : [];
+    const beginnings = [...this.#beginnings];
     const entries = [...this.#entries];
     const claimed = [...this.claims];
-    if (updates.length === 0 && notes.length + entries.length === 0 && !(claims && claimed.length > 0))
-      return null;
+    const noted = notes.length + beginnings.length + entries.length;
+    if (updates.length === 0 && noted === 0 && !(claims && claimed.length > 0)) return null;
     const at = this.#clock.now();
     const authors = claimed.map(([client, person]) => ({
       type: 'author' as const,
@@ -110,12 +117,13 @@ export class Staging {
       json: authorEntry(client),
     }));
     return {
-      records: [...authors, ...notes, ...updates.map(({ record }) => record), ...entries],
+      records: [...authors, ...notes, ...beginnings, ...updates.map(({ record }) => record), ...entries],
       updates: updates.length,
-      before: authors.length + notes.length,
+      before: authors.length + notes.length + beginnings.length,
       written: () => {
         for (const [client] of claimed) this.#claims?.delete(client);
         this.#notes.splice(0, notes.length);
+        this.#beginnings.splice(0, beginnings.length);
         this.#entries.splice(0, entries.length);
         this.#updates.splice(0, updates.length);
         return framesOf(updates);
@@ -127,6 +135,7 @@ export class Staging {
   drop(): void {
     this.#updates = [];
     this.#notes = [];
+    this.#beginnings = [];
     this.#entries = [];
   }
 }
