@@ -74,21 +74,20 @@ test('[V2] [V3] [V4] [V8] from the invitation to the export with keys alone', as
     await expect(text(page)).toBeFocused();
   });
 
-  await test.step('[V12] she opens the prompts, closes them, and says how far the section is', async () => {
+  await test.step('[V12] [V16] she opens the prompts, closes them, and says how far the section is', async () => {
     const prompts = section(page, 'Vision').getByRole('button', { name: /^Prompts/ });
-    await prompts.focus();
+    await tabTo(page, prompts, 'Shift+Tab');
     await page.keyboard.press('Enter');
     await expect(prompts).toHaveAttribute('aria-expanded', 'true');
     await page.keyboard.press('Space');
     await expect(prompts).toHaveAttribute('aria-expanded', 'false');
     const choices = section(page, 'Vision').getByRole('radiogroup');
-    await choices.getByRole('radio', { checked: true }).focus();
-    await seesFocus(page);
+    await tabTo(page, choices);
     const before = await choices.getByRole('radio', { checked: true }).getAttribute('value');
     await page.keyboard.press('ArrowRight');
     await expect(choices.getByRole('radio', { checked: true })).not.toHaveAttribute('value', before ?? '');
     await seesFocus(page);
-    await vision.click();
+    await goRoundTo(page, text(page));
   });
 
   await test.step('she goes where Juma is, and comes back', async () => {

@@ -24,6 +24,7 @@ import { Refill } from './refill.ts';
 import { SectionKeys } from './section-keys.ts';
 import { Sections, type SectionsOnPage } from './sections.ts';
 import type { Store } from './store.ts';
+import { TabKeys } from './tab-keys.ts';
 import { PasteCells } from './tables/paste-cells.ts';
 import { TableTools } from './tables/table-tools.ts';
 import { TextTools } from './text-tools.ts';
@@ -98,6 +99,7 @@ export function createWritingEditor(options: WritingOptions): Editor {
         ...(options.refused === undefined ? {} : { refused: options.refused }),
       }),
       SectionKeys,
+      TabKeys,
       ...(options.calloutWord === undefined
         ? [Callouts]
         : [Callouts.configure({ wordFor: options.calloutWord })]),
