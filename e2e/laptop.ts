@@ -10,9 +10,10 @@ const YEAR_S = 365 * 86_400;
 
 /** Somebody's own computer: what the browser keeps is there again when it is opened the next time. */
 export interface Laptop {
-  /** Opens the browser, with or without a network. */
+  /** Opens the browser, with or without a network, and on a clock that has gone on by `laterMs`. */
   open(options?: {
     readonly offline?: boolean;
+    readonly laterMs?: number;
   }): Promise<{ readonly context: BrowserContext; readonly page: Page }>;
   /** Closes the browser and throws the computer away. */
   discard(): Promise<void>;
@@ -24,7 +25,7 @@ export async function laptopOf(guest: Guest, world: World, launch: LaunchOptions
   let context: BrowserContext | null = null;
   let hasJoined = false;
   return {
-    async open({ offline = false } = {}) {
+    async open({ offline = false, laterMs = 0 } = {}) {
       await context?.close();
       context = await chromium.launchPersistentContext(folder, {
         ...launch,
@@ -34,6 +35,7 @@ export async function laptopOf(guest: Guest, world: World, launch: LaunchOptions
         acceptDownloads: true,
         offline,
       });
+      if (laterMs > 0) await context.addInitScript(goOnBy, laterMs);
       const [name = '', value = ''] = guest.cookie.split('=');
       if (!hasJoined)
         await context.addCookies([{ name, value, url: world.url, expires: Date.now() / 1000 + YEAR_S }]);
@@ -47,6 +49,16 @@ export async function laptopOf(guest: Guest, world: World, launch: LaunchOptions
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** In the page: its clock shows so many ms more. */
+function goOnBy(ms: number): void {
+  const ofNow = Date;
+  globalThis.Date = new Proxy(ofNow, {
+    construct: (target, values) =>
+      Reflect.construct(target, values.length === 0 ? [ofNow.now() + ms] : values) as Date,
+    get: (target, name) => (name === 'now' ? () => ofNow.now() + ms : (Reflect.get(target, name) as unknown)),
+  });
 }
 
 /** Waits until the browser keeps what it needs to open the editor without a network. */

@@ -11,16 +11,14 @@ function clipboard(name: string): string {
   return readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
 }
 
-/** Pastes as Ctrl+V does when another program filled the clipboard. Gives the time until it was in the text, in ms. */
-function paste(page: Page, html: string, text = ''): Promise<number> {
+/** Pastes as Ctrl+V does when another program filled the clipboard. */
+function paste(page: Page, html: string, text = ''): Promise<void> {
   return page.locator('.ProseMirror').evaluate(
     (target, [pastedHtml, pastedText]) => {
       const clipboardData = new DataTransfer();
       if (pastedHtml !== '') clipboardData.setData('text/html', pastedHtml ?? '');
       clipboardData.setData('text/plain', pastedText ?? '');
-      const from = performance.now();
       target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-      return performance.now() - from;
     },
     [html, text],
   );
@@ -96,10 +94,9 @@ test('[W11] an old policy is pasted from Word, is seen by all, and can be taken 
     await expect(section(amina.page, 'Guiding principles').locator('td', { hasText: '1200' })).toBeVisible();
   });
 
-  await test.step('sixty pages go in without a freeze, are kept, and go out again in one step', async () => {
+  await test.step('sixty pages go in, are kept, and go out again in one step', async () => {
     await goToEndOf(amina.page, 'Vision');
-    const ms = await paste(amina.page, oldPolicy(60));
-    console.log(`sixty pages pasted in ${Math.round(ms)} ms`);
+    await paste(amina.page, oldPolicy(60));
     await expect(amina.page.getByText('Pasted. Fonts and colours were left out.')).toBeVisible();
     await expect(vision.locator('table')).toHaveCount(60);
     await expect(saveWords(amina.page)).toContainText('Saved');

@@ -117,6 +117,10 @@ test('[W12] a document in Arabic is written, commented on and exported on an Ara
   await test.step('Ctrl+Shift+X turns it over, for everybody, and once more gives it back to its letters', async () => {
     await page.keyboard.press('Control+Shift+X');
     await expect(first.locator('> p').last()).toHaveCSS('direction', 'rtl');
+    await page.keyboard.press('Control+Shift+X');
+    await expect(first.locator('> p').last()).toHaveCSS('direction', 'ltr');
+    await page.keyboard.press('Control+Shift+X');
+    await expect(first.locator('> p').last()).toHaveCSS('direction', 'rtl');
     await page.reload();
     await expect(sectionText(page, 0).locator('> p').last()).toHaveAttribute('dir', 'rtl');
   });

@@ -1,13 +1,19 @@
 import { expect } from '@playwright/test';
 import { laptopOf, waitForStart, waitUntilStored } from './laptop.ts';
-import { goToEndOf, saveWords, section, sectionsOf, seesNoBarrier } from './people.ts';
+import { goToEndOf, saveWords, section, sectionsOf, seesNoBarrier, text } from './people.ts';
 import { prepareWorkshop } from './prepared.ts';
 import { startWorld } from './world.ts';
 import { test } from './journey.ts';
 
-// Amina's train goes through a tunnel. She writes, the page is loaded anew, the browser is closed and opened, the server
-// is started anew meanwhile, and Juma writes on. At the end both see the same, and nothing is lost or there twice.
-test('[L70] Amina writes through a tunnel, with the browser closed on the way', async ({ browser }) => {
+/** How long the tunnel is, in ms: she is told what happened meanwhile from fifteen minutes on. */
+const TUNNEL_MS = 16 * 60_000;
+
+// Amina's train goes through a tunnel for a quarter of an hour. She writes, the page is loaded anew, the browser is closed
+// and opened, the server is started anew meanwhile, and Juma writes on. At the end both see the same, nothing is lost or
+// there twice, and she is told what he wrote.
+test('[L70] [L90] [L93] Amina writes through a tunnel, with the browser closed on the way', async ({
+  browser,
+}) => {
   const world = await startWorld();
   const { members, document } = await prepareWorkshop(world);
   const laptop = await laptopOf(members[0], world, test.info().project.use.launchOptions ?? {});
@@ -41,7 +47,8 @@ test('[L70] Amina writes through a tunnel, with the browser closed on the way', 
       await page.reload();
       await expect(section(page, 'Vision')).toContainText('One in the dark.');
       await expect(saveWords(page)).toContainText('On this computer');
-      await goToEndOf(page, 'Vision');
+      // The caret is where it was: she types on.
+      await expect(text(page)).toBeFocused();
       await page.keyboard.type(` ${words} in the dark.`);
       await expect(section(page, 'Vision')).toContainText(`${words} in the dark.`);
       await expect(saveWords(page)).toContainText('On this computer');
@@ -57,7 +64,7 @@ test('[L70] Amina writes through a tunnel, with the browser closed on the way', 
   });
 
   await test.step('the browser is closed and opened, still in the dark; she finds her way from the first page', async () => {
-    ({ context, page } = await laptop.open({ offline: true }));
+    ({ context, page } = await laptop.open({ offline: true, laterMs: TUNNEL_MS }));
     await page.goto('/');
     await expect(page.getByText('No connection. What you write is kept on this computer')).toBeVisible();
     await page.getByRole('link', { name: 'Tamarra lifelong learning policy' }).first().click();
@@ -74,16 +81,27 @@ test('[L70] Amina writes through a tunnel, with the browser closed on the way', 
   await test.step('the tunnel ends; both see the same, and nothing is lost or there twice', async () => {
     await context.setOffline(false);
     await expect(saveWords(page)).toContainText('Saved', { timeout: 60_000 });
+    await page.keyboard.type(' Five in the light.'); // the caret stayed where it was
     const written =
-      'Before the tunnel. One in the dark. Two in the dark. Three in the dark. Four after a cold start.';
+      'Before the tunnel. One in the dark. Two in the dark. Three in the dark. Four after a cold start. Five in the light.';
     for (const screen of [page, juma.page]) {
       await expect(section(screen, 'Vision')).toContainText(written);
       await expect(section(screen, 'Overall goal')).toContainText('Juma writes in the light.');
     }
     const atAmina = await sectionsOf(page);
     expect(await sectionsOf(juma.page)).toEqual(atAmina);
-    for (const words of ['Before', 'One', 'Two', 'Three', 'Four', 'the light'])
+    for (const words of ['Before', 'One', 'Two', 'Three', 'Four', 'Five', 'Juma writes'])
       expect(atAmina.flat().join('\n').split(words)).toHaveLength(2);
+  });
+
+  await test.step('she is told what changed while she was away, by whom, and is led there', async () => {
+    const away = page.getByRole('complementary', { name: 'While you were away' });
+    const told = away.getByRole('button', { name: /Juma/ });
+    await told.click();
+    await away.getByRole('link', { name: /Overall goal/ }).click();
+    await expect(section(page, 'Overall goal')).toBeInViewport();
+    await away.getByRole('button', { name: 'Put this away' }).click();
+    await expect(away).toHaveCount(0);
   });
 
   await test.step('signing out takes the way in without a network off her laptop', async () => {
