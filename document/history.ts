@@ -1,4 +1,5 @@
 import type { ObjectId, PersonId, SectionId } from './ids.ts';
+import type { Kit } from './plan/kits.ts';
 
 /**
  * For how many days back a document can be looked at as it was, and its deletions asked for. Words that were taken out
@@ -79,6 +80,15 @@ export interface HistoryPageView {
 /** `GET /api/documents/:document/history/authors` */
 export interface AuthorsView {
   readonly texts: readonly AuthoredText[];
+  readonly missing: readonly MissingUpdates[];
+}
+
+/** `GET /api/documents/:document/history/last`: when what is there now was written last, in ms since the Unix epoch. */
+export interface LastChangesView {
+  /** The words of sections. */
+  readonly sections: readonly (readonly [SectionId, number])[];
+  /** What objects of a kit say. */
+  readonly kits: readonly (readonly [Kit, number])[];
   readonly missing: readonly MissingUpdates[];
 }
 

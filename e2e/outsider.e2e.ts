@@ -229,6 +229,7 @@ async function documentRequests(
     { method: 'GET', path: `${at}/guidance` },
     { method: 'GET', path: `${at}/history` },
     { method: 'GET', path: `${at}/history/authors` },
+    { method: 'GET', path: `${at}/history/last` },
     { method: 'GET', path: `${at}/history/deletions?after=1` },
     { method: 'GET', path: `${at}/history/state?seq=1` },
     { method: 'GET', path: `${at}/history/hands?after=1` },

@@ -4,6 +4,7 @@ import { foundIn, type Case } from './testing/cases.ts';
 import { found, paperOf, sectionId } from './testing/papers.ts';
 
 const control = { id: 'control', country: 'Tamarra', start: '2028-01-01', end: '2030-12-31' };
+const MINUTE_MS = 60_000;
 const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
 const prose = { length: { words: [100, 150] as [number, number], rows: null } };
 const table = {
@@ -177,10 +178,10 @@ const cases: readonly Case[] = [
     around: {
       sections: { 'front.summary': 'All in one page.' },
       review: {
-        sectionChanged: new Map([[sectionId('front.summary'), 5]]),
+        sectionChanged: new Map([[sectionId('front.summary'), 5 * MINUTE_MS]]),
         kitChanged: new Map([
-          ['T4', 4],
-          ['T9', 6],
+          ['T4', 4 * MINUTE_MS],
+          ['T9', 6 * MINUTE_MS + 1],
         ]),
       },
     },
@@ -188,10 +189,10 @@ const cases: readonly Case[] = [
     passesAround: {
       sections: { 'front.summary': 'All in one page.' },
       review: {
-        sectionChanged: new Map([[sectionId('front.summary'), 7]]),
+        sectionChanged: new Map([[sectionId('front.summary'), 5 * MINUTE_MS]]),
         kitChanged: new Map([
-          ['T4', 4],
-          ['T9', 6],
+          ['T4', 4 * MINUTE_MS],
+          ['T9', 6 * MINUTE_MS],
         ]),
       },
     },

@@ -244,15 +244,21 @@ const lengthsFit = rule('H08', EVERY_PAPER, '2.3', function* (paper) {
   }
 });
 
+/** The section that sums a document up, and the grids it sums up. */
+export const SUMMARY_SECTION = 'front.summary';
+export const SUMMED_UP = ['T4', 'T9', 'T10'] as const satisfies readonly Kit[];
+/** What was written within so long of each other was written together, in ms. */
+const TOGETHER_MS = 60_000;
+
 /** H09: the summary was written after objectives, costs and funding were last changed. */
 const summaryIsNew = rule('H09', EVERY_PAPER, '2.2 | GPE dimension 4', function* (paper) {
-  const summary = paper.section('front.summary');
+  const summary = paper.section(SUMMARY_SECTION);
   if (summary === null || paper.prose(summary).isEmpty) return;
   const { sectionChanged, kitChanged } = paper.review;
   const written = sectionChanged.get(summary.id);
   if (written === undefined) return;
-  for (const kit of ['T4', 'T9', 'T10'] as const)
-    if ((kitChanged.get(kit) ?? 0) > written)
+  for (const kit of SUMMED_UP)
+    if ((kitChanged.get(kit) ?? 0) > written + TOGETHER_MS)
       yield atSection('W', summary, 'H09', { values: { kit: { kit } }, mark: kit });
 });
 

@@ -21,7 +21,7 @@ import type {
 } from '../../document/api.ts';
 import type { TeamRole } from '../../document/access.ts';
 import type { FindingCommand, Handling } from '../../document/findings.ts';
-import type { HandsView, HistoryPageView } from '../../document/history.ts';
+import type { HandsView, HistoryPageView, LastChangesView } from '../../document/history.ts';
 import type { InboxView } from '../../document/inbox.ts';
 import type { DocumentId, InvitationId, PersonId, SectionId, TeamId, VersionId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
@@ -156,6 +156,8 @@ export function createApi(fetch: typeof globalThis.fetch) {
     guidance: (document: DocumentId) => ask<Template>('GET', `documents/${document}/guidance`),
     work: (document: DocumentId, lastMs: number) =>
       ask<HistoryPageView>('GET', `documents/${document}/history?lastMs=${Math.round(lastMs)}`),
+    /** When sections and grids were written last. */
+    lastChanges: (document: DocumentId) => ask<LastChangesView>('GET', `documents/${document}/history/last`),
     versions: (document: DocumentId) => ask<VersionsView>('GET', `documents/${document}/versions`),
     nameVersion: (document: DocumentId, request: NameVersionRequest) =>
       ask<NamedVersion>('POST', `documents/${document}/versions`, request),

@@ -4,12 +4,13 @@ import { layOutPlan, type PaperFacts } from '../../document/checks/layout.ts';
 import type { SectionId } from '../../document/ids.ts';
 import type { Template } from '../../document/template.ts';
 import { isOfText, type Thread } from '../../document/threads.ts';
+import { NOT_KNOWN, type LastChanges } from './last-changes.ts';
 
 /** What checks go by beside the text of a document; null while its template is on its way: without it nothing can be checked. */
 export function usePaperFacts(
   template: Template | null,
   language: string,
-  { threads, undecided = NONE, parent }: Beside,
+  { threads, undecided = NONE, parent, lastChanges = NOT_KNOWN }: Beside,
 ): PaperFacts | null {
   const above = useMemo(() => (parent?.is === 'read' ? layOutPlan(parent, today()) : null), [parent]);
   return useMemo(
@@ -20,10 +21,10 @@ export function usePaperFacts(
             template,
             language,
             today: today(),
-            review: { openThreads: openThreadsOf(threads), undecided },
+            review: { openThreads: openThreadsOf(threads), undecided, ...lastChanges },
             ...(above === null ? {} : { parent: above }),
           },
-    [template, language, threads, undecided, above],
+    [template, language, threads, undecided, lastChanges, above],
   );
 }
 
@@ -34,6 +35,8 @@ interface Beside {
   readonly threads: readonly Thread[];
   /** Suggestions that nobody has decided, by section; not looked for where that is no question. */
   readonly undecided?: ReadonlyMap<SectionId, number>;
+  /** When the summary, and what it sums up, were changed last. */
+  readonly lastChanges?: LastChanges;
   /** The document that this one serves; null until that is known. */
   readonly parent: ParentView | null;
 }

@@ -14,6 +14,7 @@ import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import type { GoTo } from './go-to.ts';
 import { useHandlings } from './use-handlings.ts';
+import { useLastChanges } from './use-last-changes.ts';
 import { useUndecided } from './use-undecided.ts';
 import { writersOf } from './writers.ts';
 
@@ -37,7 +38,8 @@ export function ChecksHere({
   const isSuggesting = useStored(desk.shown) !== desk.document.ydoc;
   const language = detail?.document.language ?? 'en';
   const undecided = useUndecided(desk);
-  const facts = usePaperFacts(template, language, { threads, undecided, parent });
+  const lastChanges = useLastChanges(desk);
+  const facts = usePaperFacts(template, language, { threads, undecided, parent, lastChanges });
   // What is suggested goes into no agreed text.
   const agreed = useMemo(
     () => (isSuggesting ? new Set<Kit>() : agreedKits(desk, detail)),

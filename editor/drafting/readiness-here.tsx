@@ -7,6 +7,7 @@ import { Readiness } from '../checks/readiness.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
 import { useHandlings } from './use-handlings.ts';
+import { useLastChanges } from './use-last-changes.ts';
 import { useUndecided } from './use-undecided.ts';
 
 /** How ready the document on `desk` is to be taken home; nothing until that can be said. */
@@ -25,7 +26,13 @@ export function ReadinessHere({
   const { threads } = useStored(desk.threads);
   const parent = useStored(desk.parent);
   const undecided = useUndecided(desk);
-  const facts = usePaperFacts(template, detail.document.language, { threads, undecided, parent });
+  const lastChanges = useLastChanges(desk);
+  const facts = usePaperFacts(template, detail.document.language, {
+    threads,
+    undecided,
+    parent,
+    lastChanges,
+  });
   const { handlings } = useHandlings(desk, detail.document.id);
   const accepted = useMemo(() => acceptedIn(handlings), [handlings]);
   if (facts === null || !detail.may.comment) return null;

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { DocumentView } from '../../document/api.ts';
 import { readBody, sectionElements } from '../../document/body.ts';
-import type { AuthorsView, DeletionsView, HistoryPageView } from '../../document/history.ts';
-import type { PersonId, SectionId } from '../../document/ids.ts';
+import type { AuthorsView, DeletionsView, HistoryPageView, LastChangesView } from '../../document/history.ts';
+import { newId, type PersonId, type SectionId } from '../../document/ids.ts';
+import { addObject, setCell } from '../../document/plan/objects.ts';
 import { makePolicy, openDay, type Browser, type WorkshopDay } from '../testing/workshop-day.ts';
 
 interface Team {
@@ -74,6 +75,20 @@ test('[H6] a team sees who wrote what', async () => {
   const { texts } = (await team.leader.get(path('/authors'))).json<AuthorsView>();
   const own = texts.flatMap(({ runs }) => runs.filter(({ person }) => person === team.amina));
   expect(own.map(({ text }) => text)).toEqual(['The fee']);
+});
+
+test('[H16] a team is told when a section was written last, which a deletion is not', async () => {
+  const { sections, kits } = (await team.leader.get(path('/last'))).json<LastChangesView>();
+  expect(new Map(sections).get(team.section)).toBe(team.day.clock.now() - 3_600_000);
+  expect(kits).toEqual([]);
+  await team.day.codraft.rooms.edit(team.policy.id, team.amina, (ydoc) => {
+    const objective = newId('o', (bytes) => bytes.fill(3));
+    addObject(ydoc, 'T4', objective);
+    setCell(ydoc, objective, 'text', 'More people learn');
+  });
+  const later = (await team.leader.get(path('/last'))).json<LastChangesView>();
+  expect(later.kits).toEqual([['T4', team.day.clock.now()]]);
+  expect((await team.observer.get(path('/last'))).status).toBe(403);
 });
 
 test('[H8] a team sees what was deleted, and can ask since when', async () => {

@@ -4,6 +4,7 @@ import type {
   DeletionsView,
   HandsView,
   HistoryPageView,
+  LastChangesView,
   MissingUpdates,
 } from '../../document/history.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
@@ -54,6 +55,8 @@ export interface History {
   stateAt(looking: LookingBack, when: When): Promise<{ readonly seq: number; readonly state: Uint8Array }>;
   /** Who wrote what is there now. */
   authorship(looking: LookingBack): Promise<AuthorsView>;
+  /** When the words of each section and kit were written last. */
+  lastChanges(looking: LookingBack): Promise<LastChangesView>;
   /** What was deleted since a time or after an update, by whom and when. Not further back than states are shown. */
   deletions(looking: LookingBack, since: DeletionsSince): Promise<DeletionsView>;
   /** Whose doing is what was written after an update, and what of before was taken away. */
@@ -131,7 +134,8 @@ export function createHistory({
     { after, through }: { readonly after: number; readonly through: number },
   ): Promise<{ readonly answer: Answers[Ask]; readonly missing: readonly MissingUpdates[] }> {
     const base = await baseFor(id, after);
-    const begin = question.ask === 'authorship' ? 0 : (base?.seq ?? 0);
+    const isOfAll = question.ask === 'authorship' || question.ask === 'last-changes';
+    const begin = isOfAll ? 0 : (base?.seq ?? 0);
     const missing = missingBetween(past, begin, through);
     const updates = batchesBetween(past, begin, through);
     const answered = await historian.answer<Ask>(question, {
@@ -168,6 +172,13 @@ export function createHistory({
         const range = { after: Infinity, through: Infinity };
         const found = await answer<'authorship'>(document, past, { ask: 'authorship' }, range);
         return { texts: found.answer, missing: found.missing };
+      }),
+
+    lastChanges: (looking) =>
+      inTurn(looking, async ({ document, past }) => {
+        const range = { after: Infinity, through: Infinity };
+        const found = await answer<'last-changes'>(document, past, { ask: 'last-changes' }, range);
+        return { ...found.answer, missing: found.missing };
       }),
 
     deletions: (looking, { since = 0, after: number = 0 }) =>

@@ -1,12 +1,14 @@
 import * as Y from 'yjs';
-import type { AuthoredText, Change, Deletion } from '../../document/history.ts';
+import type { AuthoredText, Change, Deletion, LastChangesView } from '../../document/history.ts';
 import type { PersonId } from '../../document/ids.ts';
+import { allPlanObjects } from '../../document/plan/objects.ts';
 import { createPassiveDocument } from '../backstage/work.ts';
 import type { StoredUpdate } from '../storage/document-store.ts';
 import { authorship } from './authorship.ts';
 import { netChanges, workIn } from './changes.ts';
 import { deletionsIn } from './deletions.ts';
 import { handsIn, type HandsAnswer } from './hands.ts';
+import { lastChanges } from './last-changes.ts';
 import { unpacked, type PackedUpdates } from './packed-updates.ts';
 import { applyAll, tracedTexts } from './replay.ts';
 
@@ -32,8 +34,9 @@ export interface Material {
 /** What can be asked. `after`: the number of the update after which one looks; before it nothing is told apart. */
 export type Question =
   | { readonly ask: 'state' }
-  /** Here the updates are all from the first on, those that the base contains too. */
+  /** Of these two the updates are all from the first on, those that the base contains too. */
   | { readonly ask: 'authorship' }
+  | { readonly ask: 'last-changes' }
   | { readonly ask: 'deletions'; readonly after: number }
   | { readonly ask: 'changes'; readonly after: number }
   /** `isYoungToo`: also who took away what was written after it. */
@@ -47,6 +50,7 @@ export type QuestionOf<Ask extends Question['ask']> = Extract<Question, { readon
 export interface Answers {
   readonly state: Uint8Array;
   readonly authorship: readonly AuthoredText[];
+  readonly 'last-changes': Omit<LastChangesView, 'missing'>;
   readonly deletions: readonly Deletion[];
   readonly changes: readonly Change[];
   readonly hands: HandsAnswer;
@@ -69,10 +73,12 @@ export function answerTo(question: Question, material: Material): Answered {
   switch (question.ask) {
     case 'state':
       return { answer: stateAfter(material, material.through, waypoints), waypoints };
-    case 'authorship': {
+    case 'authorship':
+    case 'last-changes': {
       const ydoc = createPassiveDocument();
       Y.applyUpdate(ydoc, stateAfter(material, material.through, waypoints));
-      const answer = authorship(ydoc, unpacked(material.updates), owners);
+      const texts = authorship(ydoc, unpacked(material.updates), owners);
+      const answer = question.ask === 'authorship' ? texts : lastChanges(texts, allPlanObjects(ydoc));
       ydoc.destroy();
       return { answer, waypoints };
     }

@@ -192,6 +192,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /api/documents/:document/exports': { own: TEAM, other: 'facilitator', body: { format: 'pdf' } },
   'GET /api/documents/:document/history': { own: TEAM, other: 'facilitator' },
   'GET /api/documents/:document/history/authors': { own: TEAM, other: 'facilitator' },
+  'GET /api/documents/:document/history/last': { own: TEAM, other: 'facilitator' },
   'GET /api/documents/:document/history/hands': { own: TEAM, other: 'facilitator', query: '?after=1' },
   'GET /api/documents/:document/history/deletions': { own: 'leader member', other: '' },
   'GET /api/documents/:document/history/state': { own: 'leader member', other: '', query: '?seq=1' },

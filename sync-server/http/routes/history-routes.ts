@@ -39,6 +39,16 @@ export function historyRoutes({ directory, history }: Services): readonly Route[
     }),
     permittedRoute({
       method: 'GET',
+      path: '/api/documents/:document/history/last',
+      says: 'When the words of each section, and of the objects of each kit, were written last.',
+      answers: 'LastChangesView',
+      needs: async ({ params }) => all(await documentNeed(directory, params.document, 'history.read')),
+      handle: async ({ caller, params }) => ({
+        json: await history.lastChanges(await lookingBack(caller, params.document)),
+      }),
+    }),
+    permittedRoute({
+      method: 'GET',
       path: '/api/documents/:document/history/hands',
       says: 'Whose doing is what was written after an update, and what of before was taken away: ids and no words.',
       answers: 'HandsView',
