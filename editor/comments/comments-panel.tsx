@@ -72,34 +72,36 @@ export function CommentsPanel(props: CommentsPanelProps) {
   const isNone = counts.open + counts.resolved === 0;
   return (
     <div className={classes(styles['panel'], layout === 'margin' && shown.length === 0 && styles['still'])}>
-      <div className={styles['filters']}>
-        <FilterRow
-          label={t('comments.filter')}
-          items={(['open', 'resolved'] as const).map((id) => ({
-            id,
-            title: t(`comments.${id}`),
-            count: counts[id],
-          }))}
-          chosen={filter.state}
-          onChoose={(state) => onFilter({ ...filter, state })}
-        />
-        {!isNone && (
-          <FilterMenu
-            only={filter.only}
-            counts={counts}
-            people={props.people}
-            unread={props.unread}
-            onOnly={(only) => onFilter({ ...filter, only })}
-            onAllSeen={props.onAllSeen}
-            onTake={props.onTake}
+      <div className={classes(layout === 'margin' && styles['over'])}>
+        <div className={styles['filters']}>
+          <FilterRow
+            label={t('comments.filter')}
+            items={(['open', 'resolved'] as const).map((id) => ({
+              id,
+              title: t(`comments.${id}`),
+              count: counts[id],
+            }))}
+            chosen={filter.state}
+            onChoose={(state) => onFilter({ ...filter, state })}
           />
-        )}
+          {!isNone && (
+            <FilterMenu
+              only={filter.only}
+              counts={counts}
+              people={props.people}
+              unread={props.unread}
+              onOnly={(only) => onFilter({ ...filter, only })}
+              onAllSeen={props.onAllSeen}
+              onTake={props.onTake}
+            />
+          )}
+        </div>
+        <ReleaseBar
+          held={heldOf(view.threads, props.self)}
+          draft={`${props.drafts}:release`}
+          onRelease={props.onRelease}
+        />
       </div>
-      <ReleaseBar
-        held={heldOf(view.threads, props.self)}
-        draft={`${props.drafts}:release`}
-        onRelease={props.onRelease}
-      />
       {view.refused !== null && (
         <p role="alert" className={styles['wrong']}>
           {view.refused} {view.areWordsKept && t('comments.wordsKept')}
