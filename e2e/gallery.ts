@@ -26,6 +26,9 @@ const SCREENS = {
   390: { height: 844, scale: 0.5 },
 } as const satisfies Record<Width, { readonly height: number; readonly scale: number }>;
 
+/** So often a picture is taken anew that is not as the one before it; carets blink. */
+const RETAKEN_MOST = 5;
+
 /** How well pictures are kept, in per cent. */
 const QUALITY = 35;
 
@@ -33,7 +36,7 @@ export const LANGUAGES = ['en', 'ar'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Every screen and every state of it, by the name of its pictures. */
-const GALLERY = {
+export const GALLERY = {
   'Setting up and joining': {
     setup: 'Setting a workshop up',
     'join-code': 'Joining with a code',
@@ -194,13 +197,19 @@ export async function keepPicture(
   { language, width }: { readonly language: Language; readonly width: Width },
 ): Promise<void> {
   const { height, scale } = SCREENS[width];
-  await page.screenshot(); // waits until everything is drawn
+  await page.bringToFront();
+  await page.screenshot(); // waits until fonts are there
   const debuggerOf = await page.context().newCDPSession(page);
-  const { data } = await debuggerOf.send('Page.captureScreenshot', {
-    format: 'webp',
-    quality: QUALITY,
-    clip: { x: 0, y: 0, width, height, scale },
-  });
+  const taken = async () => {
+    const clip = { x: 0, y: 0, width, height, scale };
+    const params = { format: 'webp', quality: QUALITY, clip } as const;
+    return (await debuggerOf.send('Page.captureScreenshot', params)).data;
+  };
+  // The first one can be of the frame before: a picture counts when the next is the same.
+  let [before, data] = [await taken(), await taken()];
+  for (let again = 0; again < RETAKEN_MOST && data !== before; again++)
+    // oxlint-disable-next-line no-await-in-loop
+    [before, data] = [data, await taken()];
   await debuggerOf.detach();
   await mkdir(new URL('pictures/gallery/', docs), { recursive: true });
   await writeFile(new URL(pictureOf(name, language, width), docs), Buffer.from(data, 'base64'));

@@ -1,20 +1,15 @@
 import { expect } from '@playwright/test';
+import { VIEW_KINDS } from '../../document/views/view.ts';
 import type { MessageKey } from '../../editor/i18n/catalogue.ts';
 import type { Look } from '../looking.ts';
 import type { Cast } from './cast.ts';
-import { caretIn, GOAL, OBJECTIVES, openPanel, stay, textOf } from './page.ts';
+import { caretIn, closePanel, GOAL, OBJECTIVES, openPanel, stay, textOf } from './page.ts';
 
 /** Comments, from none to one that is resolved. */
 export async function comments(see: Look, cast: Cast): Promise<void> {
-  const { page, t, width, state } = see;
+  const { page, t, state } = see;
   const open = () => openPanel(see, 'panel.comments');
-  const close = async () => {
-    if (width() !== 1440)
-      await page
-        .getByRole('complementary', { name: t('panel.label') })
-        .getByRole('button', { name: t('ui.close') })
-        .click();
-  };
+  const close = () => closePanel(see);
   const thread = page.getByRole('article').first();
   const plain = async () => {
     await caretIn(textOf(page, GOAL).locator('p:not(.plan-table p)').last());
@@ -105,40 +100,36 @@ export async function comments(see: Look, cast: Cast): Promise<void> {
 /** What the checks find. */
 export async function checks(see: Look): Promise<void> {
   const { page, t, width, state } = see;
+  const found = page.getByRole('region', { name: t('panel.checks') });
+  const open = () => openPanel(see, 'panel.checks');
   await state('checks', {
-    open: () => openPanel(see, 'panel.checks'),
-    seen: page
-      .getByRole('region', { name: t('panel.checks') })
-      .getByRole('listitem')
-      .first(),
-    async close() {
-      if (width() === 1440) return openPanel(see, 'panel.guidance');
-      await page
-        .getByRole('complementary', { name: t('panel.label') })
-        .getByRole('button', { name: t('ui.close') })
-        .click();
-    },
-    on: [1440, 820],
+    open,
+    seen: found.getByRole('listitem').first(),
+    close: () => (width() === 1440 ? openPanel(see, 'panel.guidance') : closePanel(see)),
+    phone: true,
   });
-  const accept = page
-    .getByRole('region', { name: t('panel.checks') })
-    .getByRole('button', { name: t('findings.accept'), exact: true })
-    .first();
-  await openPanel(see, 'panel.checks');
   await state('finding-accept', {
     async open() {
-      await openPanel(see, 'panel.checks');
-      await accept.click();
+      await open();
+      await found
+        .getByRole('button', { name: t('findings.accept'), exact: true })
+        .first()
+        .click();
     },
     seen: page.getByRole('dialog'),
-    on: [1440],
+    async close() {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await closePanel(see);
+    },
+    phone: true,
   });
   await openPanel(see, 'panel.guidance');
 }
 
 /** What is computed from the plan. */
 export async function views(see: Look): Promise<void> {
-  const { page, t, state } = see;
+  const { page, t, width, state } = see;
   const dialog = page.getByRole('dialog', { name: t('views.title') });
   const open = async () => {
     await caretIn(textOf(page, GOAL).locator('p:not(.plan-table p)').last());
@@ -148,30 +139,46 @@ export async function views(see: Look): Promise<void> {
   await state('views-logic', {
     async open() {
       await open();
-      await dialog.getByRole('button').nth(3).click();
+      const kind = VIEW_KINDS.indexOf('logic');
+      if (width() === 1440) return dialog.getByRole('navigation').getByRole('button').nth(kind).click();
+      await dialog.getByRole('button', { name: t('views.which') }).click();
+      await page.getByRole('option').nth(kind).click();
     },
     seen: dialog.getByRole('table').first(),
-    on: [1440],
   });
 }
 
-/** Objects of the plan in their grid. */
+/** Objects of the plan in their grid; on a phone each has a form. */
 export async function plan(see: Look, { objectives, comment }: Cast): Promise<void> {
-  const { page, t, plan: words, state } = see;
+  const { page, t, plan: words, width, state } = see;
   const grid = textOf(page, OBJECTIVES);
   const add = grid.getByRole('button', { name: words.kits.T4.add });
   const toPlan = () => add.evaluate((button) => button.scrollIntoView({ block: 'center' }));
   await state('plan-empty', { open: toPlan, seen: grid.getByText(words.kits.T4.empty), close: stay });
   const [first = '', second = ''] = objectives;
-  await add.click();
-  await page.keyboard.insertText(first);
-  await state('plan-cell', { seen: grid.locator('textarea, input').first(), close: stay, on: [1440, 820] });
-  await page.keyboard.press('Escape');
-  await add.click();
-  await page.keyboard.insertText(second);
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Escape');
+  for (const objective of [first, second]) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await add.click();
+    // oxlint-disable-next-line no-await-in-loop
+    await page.keyboard.insertText(objective);
+    // oxlint-disable-next-line no-await-in-loop
+    await page.keyboard.press('Tab');
+    // oxlint-disable-next-line no-await-in-loop
+    await page.keyboard.press('Escape');
+  }
   await state('plan', { open: toPlan, seen: grid.getByText(second).first(), close: stay, phone: true });
+  const form = () => grid.getByRole('button', { name: first });
+  await state('plan-cell', {
+    async open() {
+      await toPlan();
+      if (width() === 390) return form().click();
+      await grid.locator('[data-spot="0:0"]').focus();
+      return page.keyboard.press('Enter');
+    },
+    seen: grid.locator('textarea, input').first(),
+    close: () => (width() === 390 ? form().click() : page.keyboard.press('Escape')),
+    phone: true,
+  });
   await state('plan-row', {
     open: () => grid.getByRole('button', { name: t('plan.row', { number: '1' }) }).click(),
     seen: page.locator('[data-trigger]').last(),
@@ -183,10 +190,14 @@ export async function plan(see: Look, { objectives, comment }: Cast): Promise<vo
   await page.keyboard.press('Control+Enter');
   const mark = grid.getByRole('button', { name: t('outline.threads', { count: 1 }) }).first();
   await state('plan-commented', {
-    open: () => mark.click(),
+    async open() {
+      await toPlan();
+      if (width() === 390) await grid.getByRole('button', { name: second }).click();
+      await mark.click();
+    },
     seen: page.getByRole('article').first(),
-    close: stay,
-    on: [1440],
+    close: () => closePanel(see),
+    phone: true,
   });
   await openPanel(see, 'panel.guidance');
 }

@@ -60,13 +60,27 @@ export async function openPanel(
   tab: 'panel.comments' | 'panel.guidance' | 'panel.suggestions' | 'panel.checks',
 ): Promise<void> {
   const { page, t, width } = see;
-  if (width() === 390)
-    return phoneBar(see)
-      .getByRole('button', { name: t(tab) })
+  if (width() === 390) {
+    // What a phone's bar has no button for stands beside the guidance.
+    const own = phoneBar(see).getByRole('button', { name: t(tab) });
+    if ((await own.count()) > 0) return own.click();
+    await phoneBar(see)
+      .getByRole('button', { name: t('panel.guidance') })
       .click();
+    return page.getByRole('tab', { name: t(tab) }).click();
+  }
   const show = page.getByRole('button', { name: t('panel.show') });
   if (await show.isVisible()) await show.click();
   return page.getByRole('tab', { name: t(tab) }).click();
+}
+
+/** Closes the panel where it lies over the text. */
+export async function closePanel({ page, t, width }: Look): Promise<void> {
+  if (width() === 1440) return;
+  await page
+    .getByRole('complementary', { name: t('panel.label') })
+    .getByRole('button', { name: t('ui.close') })
+    .click();
 }
 
 /** For what is left open. */

@@ -1,10 +1,23 @@
 import { expect, type Browser, type Locator, type Page, type WebSocketRoute } from '@playwright/test';
+import { png } from '../../document/testing/picture-files.ts';
 import type { MessageKey } from '../../editor/i18n/catalogue.ts';
 import { look, type Look } from '../looking.ts';
 import type { Guest } from '../prepared.ts';
 import type { World } from '../world.ts';
 import type { Cast } from './cast.ts';
-import { caretIn, GOAL, OBJECTIVES, opened, plainLine, PRINCIPLES, stay, textOf } from './page.ts';
+import {
+  caretIn,
+  closePanel,
+  GOAL,
+  OBJECTIVES,
+  opened,
+  openPanel,
+  plainLine,
+  PRINCIPLES,
+  stay,
+  textOf,
+  VISION,
+} from './page.ts';
 
 /** As if somebody had been away for so long, in ms. */
 const AWAY_MS = 2 * 3_600_000;
@@ -65,6 +78,17 @@ export async function withoutConnection(
   const objective = (of: Page) => textOf(of, OBJECTIVES).locator('[data-spot="0:0"]');
   await typeInCell(page, objective(page), cast.objectives[0] ?? '');
   await see.menu('offline-words', page.getByRole('banner').getByRole('button', { name: t('save.details') }));
+  await caretIn(plainLine(page));
+  await page
+    .locator('input[type=file][accept="image/*"]')
+    .setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from(png(400, 200)) });
+  const waiting = textOf(page, VISION).getByText(t('picture.waiting'));
+  await see.state('offline-picture', {
+    open: () => waiting.scrollIntoViewIfNeeded(),
+    seen: waiting,
+    close: stay,
+    phone: true,
+  });
 
   const section = await textOf(page, GOAL).locator('xpath=..').getAttribute('data-section');
   const agreedTo = await leader.ask('PUT', `/api/documents/${document}/sections/${section}/status`, {
@@ -162,7 +186,8 @@ export async function reading(
     readonly cast: Cast;
   },
 ): Promise<void> {
-  const { page, t, state } = await look(browser, world, { language: cast.language, guest: facilitator });
+  const see = await look(browser, world, { language: cast.language, guest: facilitator });
+  const { page, t, state } = see;
   await page.goto(writing);
   await opened(page);
   await state('reading', { seen: page.getByText(t('drafting.readOnly')), close: stay });
@@ -181,18 +206,28 @@ export async function reading(
       await page.keyboard.press('Escape');
       await field.focus();
       await page.keyboard.press('Escape');
+      await closePanel(see);
     },
-    on: [1440],
+    phone: true,
   });
   await begin();
   await page.getByText(t('comments.hold'), { exact: true }).click();
   await field.fill(cast.comment);
   await page.keyboard.press('Control+Enter');
   const release = page.getByRole('button', { name: t('comments.release', { count: 1 }) }).first();
-  await state('comments-held', { seen: release, close: stay, on: [1440] });
+  const open = () => openPanel(see, 'panel.comments');
+  await state('comments-held', { open, seen: release, close: () => closePanel(see), phone: true });
   await state('release', {
-    open: () => release.click(),
+    async open() {
+      await open();
+      await release.click();
+    },
     seen: page.getByRole('dialog'),
-    on: [1440],
+    async close() {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await closePanel(see);
+    },
+    phone: true,
   });
 }
