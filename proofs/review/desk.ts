@@ -3,18 +3,23 @@ import * as Y from 'yjs';
 import { newId, type PersonId, type SuggestionId } from '../../document/ids.ts';
 import type { OwnSuggestion } from '../../document/suggestions/branch.ts';
 import { consequencesOf } from '../../document/suggestions/losses.ts';
-import { inOrderOfNeed, isGrounded } from '../../document/suggestions/reading.ts';
+import { hasNews, inOrderOfNeed, isGrounded } from '../../document/suggestions/reading.ts';
+import { isUntouched } from '../../document/suggestions/reversing.ts';
 import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
 import {
   carryOut,
   allGroundOf,
+  groupsOf,
+  renewed,
   updateOf,
   type Suggestion,
   type SuggestionState,
   type Suggestions,
 } from '../../document/suggestions/suggestions.ts';
+import { reversed } from '../../sync-server/backstage/work.ts';
 import { inspect } from '../../sync-server/sync/guard.ts';
 import type { Chance } from '../chance.ts';
+import { difference, meaningOf } from '../meaning.ts';
 import { firstBody, taken } from './body.ts';
 import { isGone, isHidden, namedIn, seenIn } from './sight.ts';
 import type { Tally } from './tally.ts';
@@ -29,6 +34,19 @@ export interface Reader {
   readonly inbox: News[];
 }
 
+/** What takes an accept back, and what can be said of the body that it was accepted on. */
+interface WayBack {
+  readonly update: Uint8Array;
+  /** What a reader saw from then on, and did not see before. */
+  readonly brought: ReadonlySet<string>;
+  /** What the body said before, where nothing else was accepted with it; and how many changes had come behind it. */
+  readonly said: string | null;
+  readonly changes: number;
+}
+
+/** Client ids of what takes accepts back. */
+const FIRST_BACK_CLIENT = 20_000_000;
+
 /** The server: one body, the suggestions beside it, and everybody who is to be told. */
 export class Desk {
   readonly #chance: Chance;
@@ -39,6 +57,13 @@ export class Desk {
   #suggestions: Suggestions = new Map();
   /** Client ids of what is suggested and was never accepted in part. */
   #at = 0;
+  /** What takes each accepted one back. */
+  readonly #backs = new Map<SuggestionId, WayBack>();
+  /** What came to be seen when the one that each renews was taken back: it goes knowingly when that is accepted again. */
+  readonly #returned = new Map<SuggestionId, ReadonlySet<string>>();
+  #backClients = FIRST_BACK_CLIENT;
+  /** Changes of the body so far. */
+  #changes = 0;
 
   constructor(chance: Chance, tally: Tally) {
     this.#chance = chance;
@@ -107,6 +132,67 @@ export class Desk {
     this.#decide([first.id], state, first.author);
   }
 
+  /** Whoever accepted one takes that back; sometimes it is accepted again at once. */
+  takeBack(): void {
+    const all = [...this.#suggestions.values()];
+    const open = all.filter(({ undone, undoneWith }) => undone === null && undoneWith.length > 0);
+    if (open.length === 0) return;
+    const { undoneWith } = this.#chance.of(open);
+    const again = newId('g', this.#chance.fill);
+    const before = this.#suggestions;
+    const command: SuggestionCommand = { do: 'undo', suggestions: [...undoneWith], again };
+    const outcome = this.#carryOut({ by: this.#leader, command });
+    if (outcome.is !== 'done') throw new Error(`taking back: ${outcome.is}`);
+    const back = this.#backs.get(undoneWith[0] ?? again);
+    if (back === undefined) throw new Error('nothing takes back what can be taken back');
+    const isAlone = back.changes === this.#changes;
+    const { body } = this;
+    if (hasNews(back.update, body) && !isUntouched(outcome.changed.map(updateOf), body)) {
+      this.#suggestions = before;
+      // Somebody's value stood in the place of one of its own when it came.
+      if (isAlone) this.#tally.neverWhole += 1;
+      else this.#tally.touched += 1;
+      return;
+    }
+    const [renewal = null] = this.#reversed([[back.update]]);
+    const said = meaningOf(body);
+    const seen = seenIn(body);
+    this.#apply(back.update, null, false);
+    this.#tally.takenBack += 1;
+    const { pendingStructs, pendingDs } = this.#body.store;
+    if (pendingStructs !== null || pendingDs !== null) throw new Error('something waits in Yjs: taken back');
+    const now = seenIn(this.#body);
+    const lost = [...seen].filter((one) => !now.has(one) && !back.brought.has(one));
+    if (lost.length > 0)
+      throw new Error(`others wrote it, and it is taken back: ${lost.map(escape).join(', ')}`);
+    if (isAlone && back.said !== null && meaningOf(this.#body) !== back.said)
+      throw new Error(`taken back is not as before: ${difference(back.said, meaningOf(this.#body))}`);
+    if (isAlone && back.said !== null) this.#tally.takenBackAlone += 1;
+    if (renewal === null) {
+      if (meaningOf(this.#body) !== said) throw new Error('something went, and nothing waits again');
+      return;
+    }
+    const waiting = renewed(outcome.changed, { id: again, update: toBase64(renewal), at: this.#at });
+    if (waiting === null) throw new Error('nothing waits again');
+    this.#suggestions = new Map([...this.#suggestions, [again, waiting]]);
+    this.#returned.set(again, new Set([...now].filter((one) => !seen.has(one))));
+    if (!this.#chance.is(0.4)) return;
+    this.#decide([again], 'accept', waiting.author);
+    if (this.#suggestions.get(again)?.state !== 'accepted')
+      throw new Error('what was taken back cannot be accepted again');
+    if (meaningOf(this.#body) !== said)
+      throw new Error(`accepted again it is other: ${difference(said, meaningOf(this.#body))}`);
+    this.#tally.acceptedAgain += 1;
+  }
+
+  /** What takes each of `steps` back from the body as it is. */
+  #reversed(steps: readonly (readonly Uint8Array[])[]): readonly (Uint8Array | null)[] {
+    return reversed(
+      [Y.encodeStateAsUpdate(this.#body)],
+      steps.map((updates) => ({ updates, client: (this.#backClients += 1) })),
+    );
+  }
+
   #decide(ids: readonly SuggestionId[], state: 'accept' | 'reject' | 'withdraw', author: PersonId): void {
     const named = this.#chance.is(0.5) ? ids : ids.toReversed();
     const looked = named.map((id) => ({ id, revision: this.#suggestions.get(id)?.revision ?? 0 }));
@@ -157,6 +243,13 @@ export class Desk {
       probe.destroy();
       if (!isSeen && this.#chance.is(0.5)) return false;
     }
+    const said = meaningOf(this.#body);
+    const groups = groupsOf(accepted);
+    const backs = this.#reversed(
+      groups.map((group) =>
+        inOrderOfNeed(group.map((one) => ({ update: updateOf(one) }))).map(({ update }) => update),
+      ),
+    );
     this.#outer = outerOf(this.#body);
     for (const update of updates) {
       if (!isGrounded(update, this.#body)) throw new Error('what is accepted builds on something unknown');
@@ -180,9 +273,26 @@ export class Desk {
     for (const { item, what, object, text } of losses)
       if (!isGone(this.#body, item) && !(object !== null && isHidden(this.#body, object, text)))
         throw new Error(`named as lost and still there: ${what} ${item}`);
+    const brought = new Set([...after].filter((one) => !before.has(one)));
+    for (const [index, group] of groups.entries()) {
+      const update = backs[index] ?? null;
+      if (update === null) continue;
+      const back = { update, brought, said: groups.length === 1 ? said : null, changes: this.#changes };
+      this.#keepBack(group, back);
+    }
     if (happened.length > 0) this.#tally.lossy += 1;
     this.#tally.losses += happened.length;
     return true;
+  }
+
+  #keepBack(group: readonly Suggestion[], back: WayBack): void {
+    const undoneWith = group.map(({ id }) => id);
+    const noted = group.flatMap(({ id }) => {
+      this.#backs.set(id, back);
+      const one = this.#suggestions.get(id);
+      return one === undefined ? [] : [[id, { ...one, undoneWith }] as const];
+    });
+    this.#suggestions = new Map([...this.#suggestions, ...noted]);
   }
 
   /** What the authors of `accepted` saw and took away themselves. */
@@ -194,7 +304,12 @@ export class Desk {
   }
 
   #knownTo(accepted: readonly Suggestion[]): ReadonlySet<string> {
-    return new Set(accepted.flatMap(({ author }) => [...(this.#deliberate.get(author)?.() ?? [])]));
+    return new Set(
+      accepted.flatMap(({ id, author }) => [
+        ...(this.#deliberate.get(author)?.() ?? []),
+        ...(this.#returned.get(id) ?? []),
+      ]),
+    );
   }
 
   /** Whether the thing `name` stood in one of the nodes that were named: only the outermost is. */
@@ -215,6 +330,7 @@ export class Desk {
     const result = taken(this.#body, update);
     if (result === null) return;
     this.#body = result.server;
+    this.#changes += 1;
     if (result.isOther) this.#tally.reordered += 1;
     for (const reader of this.#readers)
       if (reader !== from) reader.inbox.push({ is: 'update', bytes: result.bytes, isAccept });

@@ -32,6 +32,10 @@ say(
     `${tally.outOfOrder} decisions that needed others, ${tally.early} sent again, ${tally.stranded} sent when their ground was rejected`,
 );
 say(
+  `${tally.takenBack} accepts taken back, ${tally.takenBackAlone} of them compared to the letter, and ${tally.acceptedAgain} accepted again at once and compared; ` +
+    `${tally.touched} not taken back, since others had worked on in them, ${tally.neverWhole} since another value stood there already; of others nothing went`,
+);
+say(
   `body changed before an accept: 0; lost at an accept and not named before: 0 (${tally.lossy} accepts lost ${tally.losses} things, ` +
     'each named before, and nothing was named that stayed)',
 );

@@ -91,7 +91,10 @@ function offline(room: Room): void {
     if (chance.is(0.6)) one.read(3);
   }
   for (const one of [...editors, ...suggesters]) one.send();
-  while (desk.pending.length > 0) desk.decide('accept');
+  while (desk.pending.length > 0) {
+    desk.decide('accept');
+    if (chance.is(0.3)) desk.takeBack();
+  }
   settle(room, suggesters, editors);
 }
 
@@ -102,7 +105,7 @@ function live(room: Room): void {
   const editors = peopleOf(room, chance.between(1, 2), Editor);
   for (let step = 0; step < LIVE_STEPS; step++) {
     const one = chance.of(suggesters);
-    switch (chance.weighed({ suggest: 40, write: 20, send: 16, decide: 12, undo: 3 })) {
+    switch (chance.weighed({ suggest: 40, write: 20, send: 16, decide: 12, undo: 3, takeBack: 5 })) {
       case 'suggest':
         one.act();
         break;
@@ -120,6 +123,9 @@ function live(room: Room): void {
         break;
       case 'undo':
         editors[0]?.undoAccept();
+        break;
+      case 'takeBack':
+        desk.takeBack();
     }
     for (const each of [...suggesters, ...editors]) if (chance.is(0.4)) each.read(chance.between(1, 6));
   }

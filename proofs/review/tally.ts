@@ -8,8 +8,17 @@ export interface Tally {
   withdrawn: number;
   /** Decisions that named one and needed others. */
   outOfOrder: number;
-  /** Accepts that were undone. */
+  /** Accepts that were undone in an editor. */
   undone: number;
+  /** Accepts that whoever accepted took back, and how many of them before anything else came: these are compared to the letter. */
+  takenBack: number;
+  takenBackAlone: number;
+  /** Those that were not, since somebody had worked on in it. */
+  touched: number;
+  /** Those that were not, since a value of somebody else stood in the place of theirs already. */
+  neverWhole: number;
+  /** What was taken back and accepted again at once. */
+  acceptedAgain: number;
   /** Accepts that took something away unseen, and how many things that were; each was named before. */
   lossy: number;
   losses: number;
@@ -34,6 +43,11 @@ export function newTally(): Tally {
     withdrawn: 0,
     outOfOrder: 0,
     undone: 0,
+    takenBack: 0,
+    takenBackAlone: 0,
+    touched: 0,
+    neverWhole: 0,
+    acceptedAgain: 0,
     lossy: 0,
     losses: 0,
     early: 0,
