@@ -26,7 +26,7 @@ export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 /** Raised when a message means something else than before. An older editor is refused with close code 4408. */
 export const PROTOCOL_VERSION = 1;
 /** Raised when the body's schema learns a node, mark or attribute that an older editor would delete. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** What a client asks for when it opens a socket at `/sync/<documentId>`, in the query. */
 export const SYNC_QUERY = {

@@ -87,6 +87,22 @@ test('[CK23] [CK25] the thread goes through three documents, and says where it h
     await expect(row).toContainText('96000');
     await expect(section(juma, 'Specific objectives')).toContainText('1 Courses in every district');
   });
+  await test.step('a sentence of it cites what the action costs', async () => {
+    await goToEndOf(juma, 'Goal');
+    await juma.keyboard.type('We need ');
+    await juma.keyboard.press('Control+Alt+k');
+    await juma.keyboard.type('train co');
+    await juma.keyboard.press('Enter');
+    await expect(juma.getByRole('row', { name: 'Its name: 1.1 Train co-ordinators' })).toBeFocused();
+    await seesNoBarrier(juma);
+    await juma.keyboard.press('ArrowDown');
+    await juma.keyboard.press('Enter');
+    await expect(text(juma)).toBeFocused();
+    await juma.keyboard.type(' a year.');
+    await expect(section(juma, 'Goal')).toContainText('We need 96,000 a year.');
+    await fill(juma, 'Action matrix', 'Cost', '98000');
+    await expect(section(juma, 'Goal')).toContainText('We need 98,000 a year.');
+  });
 
   await test.step('the objective is changed, and the strategy is told with the difference', async () => {
     await fill(lena, 'Policy objectives', 'Objective', 'Two in three adults learn.');

@@ -113,6 +113,15 @@ const cases: readonly Case[] = [
     passesAround: { sections: { 'a.vision': { cites: ['o1'] } } },
   },
   {
+    name: '[CKH05] a number that is cited is there',
+    kind: 'policy',
+    fails: { T7: [{ id: 'i1', name: 'Learners', target: '? Statistics office' }] },
+    finds: ['E H05:a.vision'],
+    around: { sections: { 'a.vision': { cites: ['i1.target', 'i1'] } } },
+    passes: { T7: [{ id: 'i1', name: 'Learners', target: '45 %' }] },
+    passesAround: { sections: { 'a.vision': { cites: ['i1.target'] } } },
+  },
+  {
     name: '[CKH06] an abbreviation is in the glossary or another name of a body',
     kind: 'policy',
     fails: {},

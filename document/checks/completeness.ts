@@ -147,7 +147,10 @@ function gapsIn(paper: Paper, row: Row): readonly Found[] {
 /** H05: what is cited or linked is there. */
 const referencesHold = rule('H05', EVERY_PAPER, '2.2.2', function* (paper) {
   for (const section of shownSections(paper)) {
-    const gone = paper.prose(section).cited.filter((id) => paper.find(id) === null);
+    const gone = paper.prose(section).cited.filter(({ object, figure }) => {
+      const row = paper.find(object);
+      return row === null || (figure !== null && !paper.hasFigure(row, figure));
+    });
     if (gone.length > 0) yield atSection('E', section, 'H05', { values: { count: gone.length } });
   }
   for (const kit of KITS)

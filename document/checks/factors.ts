@@ -63,7 +63,7 @@ export const OBJECTS_OF_FACTOR: Readonly<Record<Factor, (paper: Paper) => boolea
     const hasYear = /(?<!\d)[12]\d{3}(?!\d)|[\u0661\u0662\u06f1\u06f2][\u0660-\u0669\u06f0-\u06f9]{3}/u.test(
       text,
     );
-    return hasYear && cited.some((id) => paper.find(id)?.kit === 'T2');
+    return hasYear && cited.some(({ object }) => paper.find(object)?.kit === 'T2');
   },
   governance: (paper) => {
     const coordination = paper.single('T22');

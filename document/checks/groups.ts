@@ -31,7 +31,7 @@ const visionIsServed = rule('Q01', POLICY_AND_STRATEGY, '2.2.2', function* (pape
   for (const key of VISION_SECTIONS) {
     const section = paper.section(key);
     if (section === null) continue;
-    for (const id of new Set(paper.prose(section).cited)) {
+    for (const id of new Set(paper.prose(section).cited.map(({ object }) => object))) {
       const group = paper.find(id);
       // What is cited and gone is H05's.
       if (group?.kit !== 'T2') continue;

@@ -315,7 +315,7 @@ const policyIsPriced = rule('M09', POLICY, '2.2.4', function* (paper) {
   const plain = plainName(text);
   for (const group of coreGroups(paper)) {
     const name = plainName(paper.typed(group, 'name'));
-    if (!cited.includes(group.id) && (name === '' || !plain.includes(name)))
+    if (!cited.some(({ object }) => object === group.id) && (name === '' || !plain.includes(name)))
       yield atSection('W', sources, 'M09.group', { values: { name: paper.name(group) }, mark: group.id });
   }
 });

@@ -1,5 +1,6 @@
 import type { ObjectId, SectionId } from '../ids.ts';
 import type { Reading, YearValue } from '../plan/cells.ts';
+import { figureOf } from '../plan/figures.ts';
 import { nameField, type Kit } from '../plan/kits.ts';
 import type { DocumentKind } from '../template-format.ts';
 import type { PaperLayout, Review } from './layout.ts';
@@ -114,6 +115,13 @@ export class Paper {
   read(row: Row, key: string): Reading {
     this.#note(row.kit, key);
     return readingIn(row as ReadRow, key);
+  }
+
+  /** Whether the cell has a number, an amount or a day that can be cited. */
+  hasFigure(row: Row, key: string): boolean {
+    this.#note(row.kit, key);
+    // Which currency and language it is said in changes nothing of whether there is one.
+    return figureOf(row as ReadRow, key, { plan: [], language: 'en' }) !== null;
   }
 
   /** What every rule that looks at each cell of each row asks of this one. */

@@ -1,6 +1,7 @@
 import type { BodySection, NodeJson } from '../body.ts';
 import type { ObjectId, SectionId } from '../ids.ts';
 import { countWords, plainText } from '../outline.ts';
+import { citedFigure } from '../plan/figures.ts';
 import { isKit, type Kit } from '../plan/kits.ts';
 import type { TemplateSection } from '../template.ts';
 
@@ -14,6 +15,12 @@ export interface Section {
   readonly template: TemplateSection | null;
 }
 
+/** What a sentence cites of the plan: an object, or the number that stands in one of its columns. */
+export interface Citation {
+  readonly object: ObjectId;
+  readonly figure: string | null;
+}
+
 /** What stands in a section: counted and taken apart when first asked for, and once. */
 export class Prose {
   readonly #section: BodySection;
@@ -22,7 +29,7 @@ export class Prose {
   #words: number | undefined;
   #estimate: Estimate | undefined;
   #lines: readonly string[] | undefined;
-  #cited: readonly ObjectId[] | undefined;
+  #cited: readonly Citation[] | undefined;
   #kits: readonly Kit[] | undefined;
 
   constructor(section: BodySection, language: string) {
@@ -66,11 +73,12 @@ export class Prose {
       .filter((line) => line !== ''));
   }
 
-  /** Objects cited in the text, in order; one as often as it is cited. */
-  get cited(): readonly ObjectId[] {
-    return (this.#cited ??= nodesIn(this.blocks, 'planRef').map(
-      (node) => String(node.attrs?.['object'] ?? '') as ObjectId,
-    ));
+  /** Objects cited in the text, or numbers of them, in order; one as often as it is cited. */
+  get cited(): readonly Citation[] {
+    return (this.#cited ??= nodesIn(this.blocks, 'planRef').map(({ attrs = {} }) => ({
+      object: String(attrs['object'] ?? '') as ObjectId,
+      figure: citedFigure(attrs),
+    })));
   }
 
   /** Kits whose grids stand in the section. */

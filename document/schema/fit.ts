@@ -1,4 +1,5 @@
 import type { Attrs, ContentMatch } from '@tiptap/pm/model';
+import { citedFigure } from '../plan/figures.ts';
 import { calloutKind } from './callout-kind.ts';
 import { SPAN_MOST } from './cells.ts';
 import { bodySchema } from './index.ts';
@@ -46,6 +47,8 @@ export function mayHold(parent: string, child: string): boolean {
 /** Whether `value` may be the attribute `name` of a `node`. Nothing at all always may. */
 export function attributeFits(node: string, name: string, value: unknown): boolean {
   if (!fits(bodySchema().nodes[node]?.spec.attrs, name, value)) return false;
+  if (node === 'planRef' && name === 'figure')
+    return value === null || value === undefined || citedFigure({ figure: value }) !== null;
   return node !== 'picture' || value === null || value === undefined || pictureAttributeFits(name, value);
 }
 

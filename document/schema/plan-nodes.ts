@@ -1,6 +1,7 @@
 import { Node } from '@tiptap/core';
 import { isId } from '../ids.ts';
 import { isKit } from '../plan/kits.ts';
+import { citedFigure } from '../plan/figures.ts';
 import { areaOf } from '../plan/places.ts';
 
 /**
@@ -31,24 +32,43 @@ export const PlanTable = Node.create({
   },
 });
 
-/** An object of the plan, cited in a sentence: its number and name are typed once, in the grid. */
+/**
+ * An object of the plan, cited in a sentence: its number and name are typed once, in the grid. With `figure`, a column of the object, the
+ * number, amount or day that stands there.
+ */
 export const PlanReference = Node.create({
   name: 'planRef',
   group: 'inline',
   inline: true,
   atom: true,
   selectable: true,
-  addAttributes: () => ({ object: { default: '' } }),
+  addAttributes: () => ({ object: { default: '' }, figure: { default: null } }),
   parseHTML: () => [
-    { tag: 'span[data-plan-ref]', getAttrs: (element) => objectOf(element.getAttribute('data-plan-ref')) },
+    {
+      tag: 'span[data-plan-ref]',
+      getAttrs: (element) =>
+        citedIn(element.getAttribute('data-plan-ref'), element.getAttribute('data-plan-figure')),
+    },
   ],
-  renderHTML: ({ node }) => ['span', { 'data-plan-ref': String(node.attrs['object']) }],
+  renderHTML: ({ node }) => {
+    const figure = citedFigure(node.attrs);
+    return [
+      'span',
+      {
+        'data-plan-ref': String(node.attrs['object']),
+        ...(figure === null ? {} : { 'data-plan-figure': figure }),
+      },
+    ];
+  },
 });
 
 function gridOf(written: string | null, area: string | null): { kit: string; area: string | null } | false {
   return isKit(written) ? { kit: written, area: areaOf(area) } : false;
 }
 
-function objectOf(written: string | null): { object: string } | false {
-  return isId('o', written) ? { object: written } : false;
+function citedIn(
+  written: string | null,
+  figure: string | null,
+): { object: string; figure: string | null } | false {
+  return isId('o', written) ? { object: written, figure: citedFigure({ figure }) } : false;
 }

@@ -297,7 +297,10 @@ export function openDesk({
     plan,
     sameTimes,
     finding: createStore<string | null>(null),
-    planViews: createPlanNodeViews(plan, goneObject),
+    planViews: createPlanNodeViews(plan, {
+      gone: goneObject,
+      language: () => detail.get()?.document.language ?? 'en',
+    }),
     pictures,
     described: createStore<PicturePlace | null>(null),
     threads,

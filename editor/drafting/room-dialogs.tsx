@@ -87,7 +87,13 @@ export function RoomDialogs({
             place={described}
             onClose={() => desk.described.set(null)}
           />
-          <CiteDialog editor={editor} plan={desk.plan} isOpen={open === 'cite'} onClose={onClose} />
+          <CiteDialog
+            editor={editor}
+            plan={desk.plan}
+            language={detail?.document.language ?? 'en'}
+            isOpen={open === 'cite'}
+            onClose={onClose}
+          />
           <CharactersDialog editor={editor} isOpen={open === 'characters'} onClose={onClose} />
         </>
       )}

@@ -6,7 +6,7 @@ import { blocksOf, knownNames, type Around } from './blocks.ts';
 
 function htmlOf(nodes: readonly NodeJson[], plan: Around['plan'] = []): string {
   const place = document.createElement('div');
-  place.append(blocksOf(nodes, { plan, notes: 0 }));
+  place.append(blocksOf(nodes, { plan, notes: 0, language: 'en' }));
   return place.innerHTML;
 }
 const text = (words: string, ...marks: NonNullable<NodeJson['marks']>): NodeJson => ({
@@ -70,6 +70,7 @@ test('[W60] what is done is ticked', () => {
   const done = blocksOf([{ type: 'taskItem', attrs: { checked: true }, content: [paragraph()] }], {
     plan: [],
     notes: 0,
+    language: 'en',
   });
   expect(done.querySelector('input')?.checked).toBe(true);
 });
@@ -109,6 +110,7 @@ test('[W60] the place of a picture is kept, with what it shows and its caption',
   const shown = blocksOf([{ type: 'picture', attrs, content: [text('Evening school')] }], {
     plan: [],
     notes: 0,
+    language: 'en',
   });
   const frame = shown.querySelector<HTMLElement>('.picture[data-width=small] > .picture-frame');
   expect([frame?.textContent, frame?.style.aspectRatio]).toEqual(['A class', '800 / 600']);

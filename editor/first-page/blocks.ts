@@ -1,5 +1,6 @@
 import type { NodeJson } from '../../document/body.ts';
 import { isKit } from '../../document/plan/kits.ts';
+import { citation } from '../../document/plan/figures.ts';
 import { objectTitle } from '../../document/plan/names.ts';
 import { planNumbers, type PlanObject } from '../../document/plan/objects.ts';
 import { calloutKind } from '../../document/schema/callout-kind.ts';
@@ -15,6 +16,8 @@ type Shape = readonly [outer: HTMLElement, inner: HTMLElement];
 export interface Around {
   /** The objects of the plan, which the text refers to. */
   readonly plan: readonly PlanObject[];
+  /** That of the document. */
+  readonly language: string;
   /** How many footnotes stand before the next one; counts on. */
   notes: number;
 }
@@ -174,10 +177,12 @@ const SHAPES: Readonly<Record<string, (attributes: Attributes, around: Around) =
   tableRow: () => single('tr'),
   tableCell: (attributes) => cell('td', attributes),
   tableHeader: (attributes) => cell('th', attributes),
-  planRef: ({ object }, { plan }) => {
+  planRef: (attributes, { plan, language }) => {
     const [outer] = single('span', { class: 'plan-ref', dir: 'auto' });
-    const cited = plan.find(({ id }) => id === object);
-    outer.textContent = cited === undefined ? '' : titleOf(cited, plan);
+    const cited = plan.find(({ id }) => id === attributes['object']);
+    if (cited !== undefined)
+      outer.textContent =
+        citation(cited, attributes, { objects: plan, numbers: planNumbers(plan), language }) ?? '';
     return [outer, outer];
   },
   // The grid itself comes with the editor; until then its rows can be read.

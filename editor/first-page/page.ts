@@ -76,7 +76,11 @@ export function createPage(place: HTMLElement, hidden: HTMLElement, facts: PageF
           const as = JSON.stringify([section, numbers.get(section.id), plan, first]);
           const before = shown.get(section.id);
           if (before?.as === as) return before.section;
-          const made = sectionElement(section, numbers.get(section.id) ?? '', { plan, notes: first });
+          const made = sectionElement(section, numbers.get(section.id) ?? '', {
+            plan,
+            notes: first,
+            language: facts.language,
+          });
           shown.set(section.id, { as, section: made });
           return made;
         });

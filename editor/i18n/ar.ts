@@ -1243,6 +1243,9 @@ export const catalogue: Catalogue = {
 
   'cite.search': 'البحث بكلماته أو برقمه',
   'cite.hint': 'يظهر ما يُستشهد به في النص باسمه في جدوله، وإذا تغيّر هناك تغيّر هنا.',
+  'cite.name': 'اسمه',
+  'cite.which': 'ما الذي يُستشهد به من «{name}»؟',
+  'cite.back': 'عنصر آخر',
   'cite.none': 'ليس في الخطة ما يُستشهد به بعد.',
   'cite.more':
     '{count, plural, zero {ولا مزيد} one {وواحد آخر} two {واثنان آخران} few {و# أخرى} many {و# أخرى} other {و# أخرى}}',

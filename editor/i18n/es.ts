@@ -1230,6 +1230,9 @@ export const catalogue: Catalogue = {
   'cite.search': 'Buscar por sus palabras o su número',
   'cite.hint':
     'Lo que se cita se llama en el texto como en su tabla. Si allí cambia de nombre, aquí también.',
+  'cite.name': 'Su nombre',
+  'cite.which': '¿Qué se cita de «{name}»?',
+  'cite.back': 'Otro elemento',
   'cite.none': 'El plan aún no tiene nada que citar.',
   'cite.more': '{count, plural, one {y # más} many {y # más} other {y # más}}',
 

@@ -1240,6 +1240,9 @@ export const catalogue: Catalogue = {
   'cite.search': 'Chercher par ses mots ou son numéro',
   'cite.hint':
     'Ce qui est cité porte dans le texte le nom qu’il a dans son tableau. Renommé là, il l’est ici.',
+  'cite.name': 'Son nom',
+  'cite.which': 'Que citer de « {name} » ?',
+  'cite.back': 'Un autre élément',
   'cite.none': 'Le plan n’a encore rien à citer.',
   'cite.more': '{count, plural, one {et # autre} many {et # autres} other {et # autres}}',
 

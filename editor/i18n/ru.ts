@@ -1258,6 +1258,9 @@ export const catalogue: Catalogue = {
   'cite.search': 'Найти по словам или номеру',
   'cite.hint':
     'Упомянутое называется в тексте так же, как в своей таблице. Переименуют там — изменится и здесь.',
+  'cite.name': 'Название',
+  'cite.which': 'Что упомянуть из «{name}»?',
+  'cite.back': 'Другой объект',
   'cite.none': 'В плане пока нечего упоминать.',
   'cite.more': '{count, plural, one {и ещё #} few {и ещё #} many {и ещё #} other {и ещё #}}',
 

@@ -1159,6 +1159,9 @@ export const catalogue: Catalogue = {
 
   'cite.search': '按文字或编号查找',
   'cite.hint': '引用的内容在正文中与其表格中的名称一致；在表格中改名，正文也随之更改。',
+  'cite.name': '名称',
+  'cite.which': '引用“{name}”的哪一项？',
+  'cite.back': '另选一项',
   'cite.none': '计划中还没有可引用的内容。',
   'cite.more': '{count, plural, other {还有 # 项}}',
 

@@ -1,6 +1,8 @@
 import { plainName } from '../../document/checks/names.ts';
 import type { ObjectId } from '../../document/ids.ts';
-import type { PlanWords } from '../../document/plan/words/words.ts';
+import { figureFields, figureOf } from '../../document/plan/figures.ts';
+import type { PlanObject } from '../../document/plan/objects.ts';
+import { columnWord, type PlanWords } from '../../document/plan/words/words.ts';
 import { titleIn } from './cell-text.ts';
 import type { PlanView } from './plan-store.ts';
 
@@ -29,4 +31,24 @@ export function citable(
     return isNamed && wanted.every((word) => said.includes(word)) ? [{ id: object.id, title, kit }] : [];
   });
   return { shown: found.slice(0, CITE_MOST_SHOWN), more: Math.max(0, found.length - CITE_MOST_SHOWN) };
+}
+
+/** A number, amount or day of an object, as it would stand in the text, and what its column is called. */
+export interface CitableFigure {
+  readonly figure: string;
+  readonly column: string;
+  readonly said: string;
+}
+
+/** What can be cited of `object` beside its name. */
+export function citableFigures(
+  { objects }: PlanView,
+  words: PlanWords,
+  object: PlanObject,
+  language: string,
+): readonly CitableFigure[] {
+  return figureFields(object.kit).flatMap(({ key }) => {
+    const said = figureOf(object, key, { plan: objects, language });
+    return said === null ? [] : [{ figure: key, column: columnWord(words, object.kit, key), said }];
+  });
 }

@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import type { NodeView } from '@tiptap/pm/view';
+import { citation, citedFigure } from '../../document/plan/figures.ts';
 import { objectTitle } from '../../document/plan/names.ts';
 import { gridOf, type Grid } from '../../document/plan/places.ts';
 import { createStore, type Store } from '../writing/store.ts';
@@ -19,8 +20,11 @@ export interface PlanNodeViews {
 
 let made = 0;
 
-/** Views for `planTable`, a place for a grid, and `planRef`, an object's number and name in a sentence. */
-export function createPlanNodeViews(plan: PlanStore, gone: () => string): PlanNodeViews {
+/** Views for `planTable`, a place for a grid, and `planRef`, what is cited of an object in a sentence, in the `language` of the document. */
+export function createPlanNodeViews(
+  plan: PlanStore,
+  { gone, language }: { readonly gone: () => string; readonly language: () => string },
+): PlanNodeViews {
   const places = createStore<readonly GridPlace[]>([]);
   return {
     places,
@@ -46,8 +50,13 @@ export function createPlanNodeViews(plan: PlanStore, gone: () => string): PlanNo
         const show = () => {
           const view = plan.get();
           const object = view.objects.find(({ id }) => id === node.attrs['object']);
-          dom.textContent = object === undefined ? gone() : objectTitle(object, view);
-          dom.classList.toggle('is-gone', object === undefined);
+          const said =
+            object === undefined ? null : citation(object, node.attrs, { ...view, language: language() });
+          dom.textContent = said ?? gone();
+          // Which object a number is of is not said by the number.
+          dom.title =
+            object === undefined || citedFigure(node.attrs) === null ? '' : objectTitle(object, view);
+          dom.classList.toggle('is-gone', said === null);
         };
         show();
         const stop = plan.subscribe(show);

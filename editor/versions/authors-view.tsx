@@ -11,11 +11,12 @@ import { useApi, useAsked } from '../api/use-api.tsx';
 import type { Desk } from '../drafting/desk.ts';
 import { personIn } from '../drafting/detail.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
+import { usePlanWords } from '../i18n/plan-words.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState, Loading } from '../ui/messages.tsx';
 import { useStored } from '../writing/use-stored.ts';
-import { ComparedLines, LineFactsContext, type LineFacts } from './compared-lines.tsx';
+import { citedNumbers, ComparedLines, LineFactsContext, type LineFacts } from './compared-lines.tsx';
 import { piecesOf } from './hunks.ts';
 import styles from './versions.module.css';
 
@@ -80,21 +81,20 @@ function Authors({
   readonly detail: DocumentDetailView;
 }) {
   const { t, code, direction } = useLanguage();
+  const words = usePlanWords();
   const { people } = detail;
   const { language } = detail.document;
   const shown = useStored(desk.sections);
   const facts = useMemo((): LineFacts => {
-    const numbers = new Map(
-      comparison.sections.flatMap(({ objects }) =>
-        objects.map(({ object, number }) => [object as string, number]),
-      ),
-    );
     return {
       nameOf: (person) => personIn(people, person)?.name ?? t('comments.someone'),
-      numberOf: (object) => numbers.get(object) ?? '–',
+      numberOf: citedNumbers(
+        comparison.sections.flatMap(({ objects }) => objects),
+        words,
+      ),
       colourOf: (person) => personIn(people, person)?.colour ?? null,
     };
-  }, [comparison, people, t]);
+  }, [comparison, people, t, words]);
   const totals = useMemo(() => wordsOf(comparison, language), [comparison, language]);
   const numbers = new Map(shown.map(({ id, number }) => [id, number]));
   const sections = comparison.sections.filter(({ lines, hidden }) => !hidden && runsIn(lines).length > 0);

@@ -1,6 +1,7 @@
 import { createContext, use, type ReactNode } from 'react';
 import type { PersonId } from '../../document/ids.ts';
-import type { ComparedLine, WordRun } from '../../document/versions/comparison.ts';
+import { columnWord, type PlanWords } from '../../document/plan/words/words.ts';
+import type { ComparedLine, ComparedObject, WordRun } from '../../document/versions/comparison.ts';
 import type { Holder } from '../../document/versions/lines.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from '../ui/classes.ts';
@@ -14,10 +15,24 @@ export type Side = 'both' | 'old' | 'now';
 /** What lines need to know beside their words. */
 export interface LineFacts {
   readonly nameOf: (person: PersonId) => string;
-  /** What an object of the plan is called, where a line cites it. */
-  readonly numberOf: (object: string) => string;
+  /** What an object of the plan is called, where a line cites it; and which number of it, where it cites one. */
+  readonly numberOf: (object: string, figure: string | null) => string;
   /** Who wrote what, and not what is other: the colour of a person, null where it is not known. */
   readonly colourOf?: (person: PersonId) => number | null;
+}
+
+/** What `objects` are called where lines cite them, and their columns where a number is cited. */
+export function citedNumbers(
+  objects: readonly ComparedObject[],
+  words: PlanWords | null,
+): LineFacts['numberOf'] {
+  const known = new Map(objects.map((one) => [one.object as string, one]));
+  return (id, figure) => {
+    const object = known.get(id);
+    if (object === undefined) return '–';
+    const isNamed = figure !== null && words !== null;
+    return [object.number, ...(isNamed ? [columnWord(words, object.kit, figure)] : [])].join(' · ');
+  };
 }
 
 export const LineFactsContext = createContext<LineFacts>({ nameOf: () => '', numberOf: () => '' });
@@ -222,7 +237,7 @@ function Looking({ text, marks }: { readonly text: string; readonly marks: strin
   if (marks === '[]') return text;
   const looks = looksOf(marks);
   if (looks.thing === 'planRef')
-    return <span className={styles['cited']}>{numberOf(looks.object ?? '')}</span>;
+    return <span className={styles['cited']}>{numberOf(looks.object ?? '', looks.figure)}</span>;
   if (looks.thing === 'footnote') return <sup className={styles['cited']}>*</sup>;
   if (looks.thing !== null) return text;
   let shown: ReactNode = text;

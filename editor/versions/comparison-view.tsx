@@ -12,7 +12,14 @@ import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { EmptyState } from '../ui/messages.tsx';
-import { ComparedLines, LineFactsContext, Words, type LineFacts, type Side } from './compared-lines.tsx';
+import {
+  citedNumbers,
+  ComparedLines,
+  LineFactsContext,
+  Words,
+  type LineFacts,
+  type Side,
+} from './compared-lines.tsx';
 import { changedObjects, changedSections, stretchesOf, type Stretch } from './hunks.ts';
 import styles from './versions.module.css';
 
@@ -46,19 +53,18 @@ export function ComparisonView({
   readonly root: RefObject<HTMLDivElement | null>;
 }) {
   const { t } = useLanguage();
+  const words = usePlanWords();
   const changed = changedSections(comparison);
   const orphans = changedObjects(comparison.objects);
   const facts = useMemo((): LineFacts => {
-    const numbers = new Map(
-      [...comparison.sections.flatMap(({ objects }) => objects), ...comparison.objects].map(
-        ({ object, number }) => [object as string, number],
-      ),
-    );
     return {
       nameOf: (person) => personIn(people, person)?.name ?? t('comments.someone'),
-      numberOf: (object) => numbers.get(object) ?? '–',
+      numberOf: citedNumbers(
+        [...comparison.sections.flatMap(({ objects }) => objects), ...comparison.objects],
+        words,
+      ),
     };
-  }, [comparison, people, t]);
+  }, [comparison, people, t, words]);
   const numbers = new Map(sections.map(({ id, number }) => [id, number]));
   const same = comparison.sections.filter(({ is, hidden }) => is === 'same' && !hidden).length;
   if (changed.length === 0 && orphans.length === 0)

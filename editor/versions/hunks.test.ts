@@ -42,6 +42,12 @@ test('rows of one table stand together, and not with those of the next', () => {
 
 test('how letters look, and what a thing in a line is', () => {
   expect(looksOf('[["bold",{}],["link",{"href":"x"}]]').marks).toEqual(['bold', 'link']);
-  expect(looksOf('["planRef",[["object","o_1"]]]')).toEqual({ marks: [], thing: 'planRef', object: 'o_1' });
+  expect(looksOf('["planRef",[["object","o_1"]]]')).toEqual({
+    marks: [],
+    thing: 'planRef',
+    object: 'o_1',
+    figure: null,
+  });
+  expect(looksOf('["planRef",[["figure","cost"],["object","o_1"]]]').figure).toBe('cost');
   expect(looksOf('["footnote",[]]').thing).toBe('footnote');
 });

@@ -1,4 +1,5 @@
 import type { PersonId } from '../../document/ids.ts';
+import { citedFigure } from '../../document/plan/figures.ts';
 import type {
   ComparedLine,
   ComparedObject,
@@ -83,14 +84,21 @@ export function looksOf(marks: string): {
   readonly marks: readonly string[];
   readonly thing: string | null;
   readonly object: string | null;
+  /** The column of the object that is cited instead of its name. */
+  readonly figure: string | null;
 } {
   const said = JSON.parse(marks) as readonly unknown[];
   const [first, attributes] = said;
   if (typeof first === 'string') {
-    const object = (attributes as readonly (readonly [string, unknown])[]).find(
-      ([name]) => name === 'object',
-    );
-    return { marks: [], thing: first, object: object === undefined ? null : String(object[1]) };
+    const known = new Map(attributes as readonly (readonly [string, unknown])[]);
+    const object = known.get('object');
+    const figure = citedFigure({ figure: known.get('figure') });
+    return { marks: [], thing: first, object: object === undefined ? null : String(object), figure };
   }
-  return { marks: (said as readonly (readonly [string])[]).map(([name]) => name), thing: null, object: null };
+  return {
+    marks: (said as readonly (readonly [string])[]).map(([name]) => name),
+    thing: null,
+    object: null,
+    figure: null,
+  };
 }

@@ -10,7 +10,7 @@ export interface LineSurroundings {
   /** Which way the line runs, where somebody said so. */
   readonly turned?: Direction | null;
   /** The words an object of the plan is cited by. */
-  cited(object: string): string;
+  cited(attributes: Readonly<Record<string, unknown>>): string;
   /** The number of the next note. */
   nextNote?(): number;
 }
@@ -65,7 +65,7 @@ function wordsIn(nodes: readonly NodeJson[]): readonly NodeJson[] {
 }
 
 function citation(node: NodeJson, surroundings: LineSurroundings): string {
-  return surroundings.cited(String(node.attrs?.['object'] ?? ''));
+  return surroundings.cited(node.attrs ?? {});
 }
 
 function marksOf(node: NodeJson) {

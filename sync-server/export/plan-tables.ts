@@ -1,6 +1,7 @@
 import { isId } from '../../document/ids.ts';
 import { FIELDS, nameField, SINGLE_KITS, type Field, type Kit } from '../../document/plan/kits.ts';
 import { planNumbers, type PlanObject } from '../../document/plan/objects.ts';
+import { citedFigure, figureOf } from '../../document/plan/figures.ts';
 import { isShownIn, type Grid } from '../../document/plan/places.ts';
 import { columnWord, tagWord } from '../../document/plan/words/words.ts';
 import { dayInWords } from './dates.ts';
@@ -84,9 +85,15 @@ export function isWide(grid: Grid, surroundings: PlanSurroundings): boolean {
 }
 
 /** How an object is cited in a sentence: its number and its name. */
-export function citedAs(plan: readonly PlanObject[], id: string, language: string): string | null {
-  const object = plan.find((candidate) => candidate.id === id);
+export function citedAs(
+  plan: readonly PlanObject[],
+  attributes: Readonly<Record<string, unknown>>,
+  language: string,
+): string | null {
+  const object = plan.find(({ id }) => id === attributes['object']);
   if (object === undefined) return null;
+  const figure = citedFigure(attributes);
+  if (figure !== null) return figureOf(object, figure, { plan, language });
   return printedTitle(object, { language, numbered: { objects: plan, numbers: planNumbers(plan) } });
 }
 

@@ -171,6 +171,32 @@ test('[X4] a cited object is printed with its number and name, one that is gone 
   ]);
 });
 
+test('[X4] a cited number is printed as people write it, and named when it is no longer in the plan', () => {
+  const policy = tamarraPolicy();
+  const paper = paperOf({
+    ...policy,
+    body: {
+      ...policy.body,
+      plan: [
+        object('T6', 'centres', { action: 'Open centres', cost: '96000', learners: '?' }),
+        object('T19', 'control', { currency: 'KES' }),
+      ],
+      sections: [
+        section(1, 'One', [
+          p('It costs ', planRef(objectId('centres'), 'cost'), '.'),
+          p(planRef(objectId('centres'), 'learners')),
+          p(planRef(objectId('gane'), 'cost')),
+        ]),
+      ],
+    },
+  });
+  expect(paper.blocks.slice(1).map((block) => cellText(block).replaceAll('\u00a0', ' '))).toEqual([
+    'It costs KES 96,000.',
+    '[no longer in the plan]',
+    '[no longer in the plan]',
+  ]);
+});
+
 test('[X5] the paper holds every word of the shown sections', () => {
   for (const document of [tamarraPolicy(), wadayaPlan(), manyScripts(), hostileDocument()]) {
     const collect = (value: unknown): string =>

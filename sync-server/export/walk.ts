@@ -56,7 +56,8 @@ export function paperOf(document: ExportedDocument): Paper {
     grids: body.sections
       .filter((section) => !section.hidden)
       .flatMap(({ blocks }) => blocks.flatMap(gridsIn)),
-    cited: (object: string) => citedAs(body.plan, object, language) ?? labels.removed,
+    cited: (attributes: Readonly<Record<string, unknown>>) =>
+      citedAs(body.plan, attributes, language) ?? labels.removed,
     nextTable: () => (tables += 1),
     nextNote: () => (notes += 1),
     nextAnchor: () => `part-${(anchors += 1)}`,

@@ -34,7 +34,7 @@ export function workbookPaper(document: ExportedDocument, paper: Paper): Paper {
     plan: body.plan,
     printed: new Map(),
     grids: [],
-    cited: (object) => citedAs(body.plan, object, language) ?? labels.removed,
+    cited: (attributes) => citedAs(body.plan, attributes, language) ?? labels.removed,
     nextTable: () => 0,
     nextAnchor: () => '',
   };
@@ -119,7 +119,7 @@ function findingsTable(document: ExportedDocument, layout: PaperLayout, speech: 
                   field(sectionOf(finding)),
                   field(
                     finding.place.is === 'object'
-                      ? (citedAs(body.plan, finding.place.object, language) ?? '')
+                      ? (citedAs(body.plan, { object: finding.place.object }, language) ?? '')
                       : '',
                   ),
                   field(sourceOf(finding)),

@@ -301,6 +301,14 @@ test('[G25] attributes and marks of the schema, with values of their kind', () =
       if (block !== outer) block.insert(0, [outer]);
       sectionElements(copy)[0]?.insert(0, [block]);
     });
+  const inLine = (node: string, name: string, value: unknown) =>
+    whyOf(ydoc, (copy) => {
+      const element = new Y.XmlElement(node);
+      element.setAttribute(name, value as string);
+      const paragraph = new Y.XmlElement('paragraph');
+      paragraph.insert(0, [element]);
+      sectionElements(copy)[0]?.insert(0, [paragraph]);
+    });
   const wrong = 'sync/malformed: content in the wrong place';
   expect(attribute('heading', 'level', 2)).toBe('new');
   expect(attribute('heading', 'level', 'x')).toBe(wrong);
@@ -310,6 +318,8 @@ test('[G25] attributes and marks of the schema, with values of their kind', () =
   expect(attribute('planTable', 'kit', { toString: 1 })).toBe(wrong);
   expect(attribute('planTable', 'area', 'formal')).toBe('new');
   expect(attribute('planTable', 'area', { toString: 1 })).toBe(wrong);
+  expect(inLine('planRef', 'figure', 'cost')).toBe('new');
+  for (const figure of ['action', 'constructor', 7]) expect(inLine('planRef', 'figure', figure)).toBe(wrong);
   expect(attribute('orderedList', 'type', 'a')).toBe('new');
   expect(attribute('orderedList', 'type', 7)).toBe(wrong);
   expect([1, SPAN_MOST].map((span) => attribute('tableCell', 'colspan', span))).toEqual(['new', 'new']);

@@ -55,7 +55,10 @@ export const note = (...parts: readonly (string | NodeJson)[]): NodeJson => ({
   content: parts.map(inline),
 });
 export const planTable = (kit: Kit): NodeJson => ({ type: 'planTable', attrs: { kit } });
-export const planRef = (object: string): NodeJson => ({ type: 'planRef', attrs: { object } });
+export const planRef = (object: string, figure?: string): NodeJson => ({
+  type: 'planRef',
+  attrs: { object, ...(figure === undefined ? {} : { figure }) },
+});
 
 export const objectId = (name: string): ObjectId => `o_${name.padEnd(20, '0')}` as ObjectId;
 let sections = 0;

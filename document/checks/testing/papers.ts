@@ -14,7 +14,7 @@ export type SectionText =
   | string
   | {
       readonly text?: string;
-      /** Rows cited in it. */
+      /** Rows cited in it, or numbers of them: `i1.target`. */
       readonly cites?: readonly string[];
       readonly hidden?: true;
       readonly blocks?: readonly NodeJson[];
@@ -120,10 +120,11 @@ function blocksOf(said: SectionText): readonly NodeJson[] {
     type: 'paragraph',
     ...(line === '' ? {} : { content: [{ type: 'text', text: line }] }),
   }));
-  const cited: readonly NodeJson[] = cites.map((name) => ({
-    type: 'paragraph',
-    content: [{ type: 'planRef', attrs: { object: objectId(name) } }],
-  }));
+  const cited: readonly NodeJson[] = cites.map((said) => {
+    const [name = '', figure] = said.split('.');
+    const attrs = { object: objectId(name), ...(figure === undefined ? {} : { figure }) };
+    return { type: 'paragraph', content: [{ type: 'planRef', attrs }] };
+  });
   return [...lines, ...cited, ...blocks];
 }
 

@@ -15,7 +15,7 @@ export const en = {
   'H03.passed': '“{column}” of “{name}” was to be known by {by}. That day has passed.',
   H04: '“{column}” of “{name}” is empty.',
   'H04.unread': '“{typed}” in “{column}” of “{name}” cannot be read. It is kept as you typed it.',
-  H05: '{count, plural, one {An object that is cited here is} other {# objects that are cited here are}} no longer in the plan.',
+  H05: '{count, plural, one {Something that is cited here is} other {# things that are cited here are}} no longer in the plan.',
   'H05.cell':
     '{count, plural, one {A link} other {# links}} in “{column}” of “{name}” {count, plural, one {leads} other {lead}} to something that is no longer in the plan.',
   H06: 'What does {abbreviation} stand for? It is neither in the glossary nor another name of a body.',

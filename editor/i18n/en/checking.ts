@@ -41,6 +41,9 @@ export const checking = {
   'cite.search': 'Find by its words or number',
   'cite.hint':
     'What you cite is called in the text as it is in its table. Renamed there, it is renamed here.',
+  'cite.name': 'Its name',
+  'cite.which': 'What of “{name}” is cited?',
+  'cite.back': 'Another object',
   'cite.none': 'The plan has nothing to cite yet.',
   'cite.more': '{count, plural, one {and # more} other {and # more}}',
 } as const;

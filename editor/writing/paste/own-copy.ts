@@ -6,7 +6,7 @@ const AROUND: ReadonlySet<string> = new Set(
 );
 /** Attributes that our own nodes and marks are read from. */
 const ATTRIBUTES: ReadonlySet<string> = new Set(
-  'href start colspan rowspan colwidth dir lang alt title type data-type data-checked data-kind data-plan-ref data-plan-table data-plan-area data-footnote data-picture data-alt data-decorative data-width data-pixels-wide data-pixels-high'.split(
+  'href start colspan rowspan colwidth dir lang alt title type data-type data-checked data-kind data-plan-ref data-plan-figure data-plan-table data-plan-area data-footnote data-picture data-alt data-decorative data-width data-pixels-wide data-pixels-high'.split(
     ' ',
   ),
 );
