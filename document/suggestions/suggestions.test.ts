@@ -1,5 +1,6 @@
 import { toBase64 } from 'lib0/buffer';
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { newId } from '../ids.ts';
 import {
   DOCUMENT_MOST_PENDING_SUGGESTIONS,
@@ -16,6 +17,7 @@ import { suggestionCommand, type SuggestionCommand } from './suggestion-command.
 import {
   carryOut,
   groupsOf,
+  renewed,
   type Suggestion,
   type SuggestionOutcome,
   type Suggestions,
@@ -228,4 +230,18 @@ test('[SG35] what builds on each other is one group, in whatever order it is nam
     [1, 2],
     [1, 1],
   ]);
+});
+
+test('[SG35] what waits again was begun where the first of what it renews was: what is lost when it is accepted once more is named', () => {
+  const base = (...clocks: readonly (readonly [number, number])[]) =>
+    toBase64(Y.encodeStateVector(new Map(clocks)));
+  const list = [...after([per, send(1, ONE)], [per, send(2, TWO)]).values()];
+  const renewal = (...bases: readonly string[]) => {
+    const taken = bases.map((one, index) => ({ ...list[index]!, base: one }));
+    return renewed(taken, { id: suggestionId(9), update: THREE, at: 5 })?.base;
+  };
+  expect(renewal(base([1, 20], [2, 4]))).toBe(base([1, 20], [2, 4]));
+  expect(renewal(base([1, 20], [2, 4]), base([1, 12], [2, 9]))).toBe(base([1, 12], [2, 4]));
+  expect(renewal(base([1, 20], [2, 4]), base([1, 30]))).toBe(base([1, 20]));
+  expect(renewal(base([1, 20]), '')).toBe('');
 });

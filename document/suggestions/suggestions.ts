@@ -1,4 +1,5 @@
-import { fromBase64 } from 'lib0/buffer';
+import { fromBase64, toBase64 } from 'lib0/buffer';
+import * as Y from 'yjs';
 import type { PersonId, SuggestionId } from '../ids.ts';
 import {
   DOCUMENT_MOST_PENDING_SUGGESTIONS,
@@ -224,7 +225,7 @@ export function renewed(
     revision: 1,
     clients: clientsIn(fromBase64(update)),
     update,
-    base: '',
+    base: earliest(taken.map(({ base }) => base)),
     rationale: [...rationales].join('\n').slice(0, RATIONALE_MOST_CHARACTERS),
     state: 'pending',
     decided: null,
@@ -233,6 +234,18 @@ export function renewed(
     undone: null,
     renews: first.renews ?? first.id,
   };
+}
+
+/** The state vector of what every one of `bases` has; empty where one is not known. */
+function earliest(bases: readonly string[]): string {
+  const [first = '', ...more] = bases;
+  if (more.length === 0 || bases.includes('')) return bases.includes('') ? '' : first;
+  const vectors = bases.map((base) => Y.decodeStateVector(fromBase64(base)));
+  const [some = new Map<number, number>()] = vectors;
+  const shared = [...some.keys()].map(
+    (client) => [client, Math.min(...vectors.map((vector) => vector.get(client) ?? 0))] as const,
+  );
+  return toBase64(Y.encodeStateVector(new Map(shared.filter(([, clock]) => clock > 0))));
 }
 
 /** Those of `accepted` that hang together: each with all that it builds on or that builds on it, directly or not. */

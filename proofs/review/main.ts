@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { hush, say } from '../say.ts';
+import { KNOWN } from './known.ts';
 import { runCase } from './run.ts';
 import { newTally } from './tally.ts';
 import { measurePages, newVersionTally, runVersionCase } from './versions.ts';
@@ -17,7 +18,8 @@ hush();
 const tally = newTally();
 const [from, cases] = [Number(values.from), Number(values.cases)];
 const started = performance.now();
-for (let seed = from; seed < from + cases; seed++) {
+const seeds = Array.from({ length: cases }, (_, index) => from + index);
+for (const seed of cases === 0 ? [] : [...KNOWN.map(({ seed: known }) => known), ...seeds]) {
   try {
     runCase(seed, tally);
   } catch (error) {
