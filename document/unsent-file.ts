@@ -27,7 +27,7 @@ export interface UnsentChanges {
   readonly updates: readonly Uint8Array[];
   /** Comments, and what else was done with them, in the order in which it was done. */
   readonly comments: readonly ThreadCommand[];
-  /** What is suggested, each behind what it builds on. */
+  /** What is suggested, each behind what it builds on, and then what was decided, in the order in which that was done. */
   readonly suggestions: readonly SuggestionCommand[];
 }
 

@@ -218,6 +218,22 @@ test('[L85] comments and suggestions go behind the text, also from who may not w
   expect(sent).toHaveLength(4);
 });
 
+test('[L85] what was decided goes behind what was suggested, and those who may not write decide nothing by it', async () => {
+  const server = new Server();
+  const decision: SuggestionCommand = {
+    do: 'accept',
+    suggestions: [{ id: suggestion.suggestion, revision: 1 }],
+    reason: 'Agreed on the train.',
+  };
+  const sent: SuggestionCommand[] = [];
+  const sendSuggestion = async (command: SuggestionCommand) => (sent.push(command), null);
+  const file = () => fileWith(elsewhere(server, '').unsent(), { suggestions: [suggestion, decision] });
+  expect(await add(server, file(), { sendSuggestion })).toEqual({ is: 'added' });
+  expect(sent).toEqual([suggestion, decision]);
+  const no = async ({ do: what }: SuggestionCommand) => (what === 'accept' ? 'access/not-allowed' : null);
+  expect(await add(server, file(), { sendSuggestion: no })).toEqual({ is: 'partly', count: 1 });
+});
+
 test('[L85] what the server does not take is counted, and what it cannot take now can be added again', async () => {
   const server = new Server();
   const file = () => fileWith(elsewhere(server).unsent(), more);

@@ -13,7 +13,7 @@ const ANSWER_MOST_MS = 30_000;
 /** What became of a file that somebody wants to add. */
 export type Added =
   | { readonly is: 'added' }
-  /** All but some comments or suggestions, which the server did not take. */
+  /** All but some comments, suggestions or decisions, which the server did not take. */
   | { readonly is: 'partly'; readonly count: number }
   /** Everything in it was in the text before. */
   | { readonly is: 'known' }
@@ -24,7 +24,7 @@ export interface AddSurroundings {
   readonly document: DocumentId;
   readonly person: PersonId;
   readonly mayWrite: boolean;
-  /** Send a comment or something suggested. A code when the server said no; rejects when it did not answer. */
+  /** Send a comment, or something suggested or decided. A code when the server said no; rejects when it did not answer. */
   readonly sendComment: (command: ThreadCommand) => Promise<RefusalCode | null>;
   readonly sendSuggestion: (command: SuggestionCommand) => Promise<RefusalCode | null>;
   /** Opens the document a second time, as the same person, without a copy in this browser. */
@@ -78,7 +78,7 @@ async function addText(changes: UnsentChanges, { mayWrite, openDoor }: AddSurrou
   }
 }
 
-/** Send what was said and suggested. What the server knows already it answers the same, and does nothing twice. */
+/** Send what was said, suggested and decided. What the server knows already it answers the same, and does nothing twice. */
 async function addMore(
   { comments, suggestions }: UnsentChanges,
   { sendComment, sendSuggestion }: AddSurroundings,

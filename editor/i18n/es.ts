@@ -854,7 +854,7 @@ export const catalogue: Catalogue = {
   'remarks.notKept': 'Este dispositivo no pudo guardarla.',
   'remarks.where': 'Sus observaciones se guardan en este dispositivo hasta que cierre la sesión.',
   'unsent.partly':
-    '{count, plural, one {Los cambios del archivo están guardados, pero # comentario o sugerencia no se aceptó.} other {Los cambios del archivo están guardados, pero # comentarios o sugerencias no se aceptaron.}}',
+    '{count, plural, one {Los cambios del archivo están guardados, pero # comentario, sugerencia o decisión no se aceptó.} other {Los cambios del archivo están guardados, pero # comentarios, sugerencias o decisiones no se aceptaron.}}',
   'comments.note': 'Solo facilitadores',
   'comments.noteChoice': 'Solo para facilitadores',
   'comments.noteHint': 'Esta nota no se muestra al equipo.',

@@ -863,7 +863,7 @@ export const catalogue: Catalogue = {
   'remarks.notKept': 'Cet appareil n’a pas pu la garder.',
   'remarks.where': 'Vos remarques sont gardées sur cet appareil jusqu’à ce que vous vous déconnectiez.',
   'unsent.partly':
-    '{count, plural, one {Les changements du fichier sont enregistrés, mais # commentaire ou suggestion n’a pas été accepté.} other {Les changements du fichier sont enregistrés, mais # commentaires ou suggestions n’ont pas été acceptés.}}',
+    '{count, plural, one {Les changements du fichier sont enregistrés, mais # commentaire, suggestion ou décision n’a pas été accepté.} other {Les changements du fichier sont enregistrés, mais # commentaires, suggestions ou décisions n’ont pas été acceptés.}}',
   'comments.note': 'Facilitateurs seulement',
   'comments.noteChoice': 'Pour les facilitateurs seulement',
   'comments.noteHint': 'Cette note n’est pas montrée à l’équipe.',

@@ -804,7 +804,7 @@ export const catalogue: Catalogue = {
   'remarks.kept': '已存为评语',
   'remarks.notKept': '此设备无法保存。',
   'remarks.where': '您的评语保存在此设备上，直到您退出登录。',
-  'unsent.partly': '{count, plural, other {文件中的更改已保存，但有 # 条批注或建议未被接受。}}',
+  'unsent.partly': '{count, plural, other {文件中的更改已保存，但有 # 条批注、建议或决定未被接受。}}',
   'comments.note': '仅限指导专家',
   'comments.noteChoice': '仅指导专家可见',
   'comments.noteHint': '团队看不到这条笔记。',

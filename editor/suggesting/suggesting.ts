@@ -56,7 +56,7 @@ export interface Suggesting {
   consequences(ids: readonly SuggestionId[]): Consequences;
   /** What would change in a grid of the plan; not by those of `except`, who sees their own as they write them. */
   proposals(kit: Kit, except: PersonId | null): Proposals;
-  /** What is suggested here and the server does not have, to be carried there on another way. */
+  /** What is suggested and decided here and the server does not have, to be carried there on another way. */
   unsent(): readonly SuggestionCommand[];
   /** The text in the page is about to be changed. */
   changing(transaction: Transaction, state: EditorState): void;
@@ -292,7 +292,8 @@ export function openSuggesting(surroundings: SuggestingSurroundings): Suggesting
     },
     mayExplain: (suggestion) => own?.isHere(suggestion) === true,
     explain: (suggestion, words) => own?.explain(suggestion, words),
-    unsent: () => own?.unsent() ?? [],
+    // What is decided about one's own is decided behind it.
+    unsent: () => [...(own?.unsent() ?? []), ...store.unsent()],
     consequences(ids) {
       const proposed = store.get().suggestions.filter((one) => ids.includes(one.id));
       const updates = proposed.map((one) => ({ update: updateOf(one), base: fromBase64(one.base) }));

@@ -89,6 +89,22 @@ test('[SG29] a decision waits for the server, also past the end of a visit; noth
   expect(again.get().waiting.size).toBe(0);
 });
 
+test('[L85] a decision that waits can be carried to the server on another way, and is done once', async () => {
+  const { asked, open, refuse } = setUp();
+  refuse('unreachable');
+  const store = open();
+  await store.load();
+  expect(store.unsent()).toEqual([]);
+  store.decide(accept);
+  await store.flush();
+  expect(store.unsent()).toEqual([accept]);
+  // It came with the file; what the first computer sends then gets the same answer.
+  refuse(null);
+  store.receive([suggestion({ state: 'accepted' })]);
+  await store.flush();
+  expect([asked, store.unsent(), store.get().refused]).toEqual([[accept], [], null]);
+});
+
 test('[SG29] what the server refuses is said in words, and is not asked again', async () => {
   const { asked, open, refuse } = setUp();
   const store = open();

@@ -33,6 +33,8 @@ export interface SuggestionsStore {
   readonly subscribe: (listener: () => void) => () => void;
   /** Ask the server as soon as it can be reached. Nothing is called decided before it says so. */
   readonly decide: (decision: Decision) => void;
+  /** What the server has not answered yet, to be carried there on another way. */
+  readonly unsent: () => readonly Decision[];
   /** The server says how suggestions are now. */
   readonly receive: (suggestions: readonly Suggestion[]) => void;
   /** This person's own that wait for a decision, as they are here, and which of them the server does not have so. */
@@ -164,6 +166,7 @@ export function createSuggestionsStore({
       put([...outbox, decision]);
       changed();
     },
+    unsent: () => outbox,
     receive,
     setOwn(next, notThere) {
       own = next;

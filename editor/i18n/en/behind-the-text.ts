@@ -143,7 +143,7 @@ export const behindTheText = {
   'remarks.notKept': 'This device could not keep it.',
   'remarks.where': 'Your own remarks are kept on this device until you sign out.',
   'unsent.partly':
-    '{count, plural, one {The changes from the file are saved, but # comment or suggestion was not taken.} other {The changes from the file are saved, but # comments or suggestions were not taken.}}',
+    '{count, plural, one {The changes from the file are saved, but # comment, suggestion or decision was not taken.} other {The changes from the file are saved, but # comments, suggestions or decisions were not taken.}}',
   'comments.note': 'Facilitators only',
   'comments.noteChoice': 'Only for facilitators',
   'comments.noteHint': 'The team is not shown this note.',
