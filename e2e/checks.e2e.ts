@@ -44,8 +44,8 @@ test('[CK20] [CK21] [CK22] [CK28] checks name what is missing, lead to it, and s
   await seesNoBarrier(page);
   await dialog.getByRole('button', { name: 'Open the checks' }).click();
 
+  const { page: juma } = await members[1].open(browser, document);
   await test.step('one is accepted with a reason, another given to Juma, who finds it in his inbox', async () => {
-    const { page: juma } = await members[1].open(browser, document);
     await juma.getByRole('tab', { name: 'Checks' }).click();
     const hisPanel = juma.getByRole('region', { name: 'Checks' });
     const lineOf = (of: Locator) =>
@@ -81,7 +81,10 @@ test('[CK20] [CK21] [CK22] [CK28] checks name what is missing, lead to it, and s
   await issues.getByRole('button', { name: 'Row 1: more' }).click();
   await page.getByRole('menuitem', { name: 'Remove row 1' }).click();
   await expect(unanswered).toBeHidden();
-  // What was given and is mended stays until somebody takes it off.
+  await expect(saveWords(page)).toContainText('Saved');
+  await juma.goto('/inbox');
+  await expect(juma.getByText('Nothing asks for you now')).toBeVisible();
+  // In the document it stays until somebody takes it off: it may be found again.
   await panel.getByRole('button', { name: 'Given to somebody, and not found any more (1)' }).click();
   await panel.getByRole('button', { name: 'Take off the list' }).click();
   await expect(panel.getByRole('button', { name: /not found any more/ })).toBeHidden();

@@ -10,6 +10,7 @@ import { agreedSections, createDocuments } from './documents/documents.ts';
 import { createDocumentPictures } from './documents/document-pictures.ts';
 import { createExports } from './documents/exports.ts';
 import { createInbox } from './documents/inbox.ts';
+import { createMended } from './findings/mended.ts';
 import { createOutlines } from './documents/outlines.ts';
 import { createParents, type Parents } from './documents/parents.ts';
 import { createRefusedChanges } from './documents/refused-changes.ts';
@@ -238,6 +239,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     inbox: createInbox({
       directory,
       findings,
+      mended: createMended({ rooms, backstage, templates, clock }),
       threads,
       suggestions,
       clock,

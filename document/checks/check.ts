@@ -17,6 +17,22 @@ export function checkPaper(layout: PaperLayout, accepted: Accepted = NOTHING_ACC
   return createChecker().check(layout, accepted).findings;
 }
 
+/**
+ * Those of `ids`, of findings of earlier, that are not found in `layout` any more. What a rule finds that looks at more than the paper, at its
+ * parent or at what was reviewed, is not among them: without that it cannot be told here.
+ */
+export function mendedOf(layout: PaperLayout, ids: readonly string[]): readonly string[] {
+  const asked = new Set(ids.map((id) => id.slice(0, id.indexOf(':'))));
+  const mended = new Set(ids);
+  const known = RULES.filter(({ id, papers }) => asked.has(id) && papers.includes(layout.kind));
+  for (const rule of known) {
+    const { reads, findings } = ask(rule, layout, noWork());
+    for (const id of ids) if (reads.around && id.startsWith(`${rule.id}:`)) mended.delete(id);
+    for (const { id } of findings) mended.delete(id);
+  }
+  return [...mended].filter((id) => known.some((rule) => id.startsWith(`${rule.id}:`)));
+}
+
 /** What was found, and what it took. */
 export interface Checked {
   readonly findings: readonly Finding[];

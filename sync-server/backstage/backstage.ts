@@ -1,3 +1,4 @@
+import type { PaperFacts } from '../../document/checks/layout.ts';
 import type { OutlineEntry } from '../../document/outline.ts';
 import type { Change } from '../../document/suggestions/describing.ts';
 import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
@@ -12,6 +13,8 @@ export interface Backstage {
   try(parts: readonly Uint8Array[], update: Uint8Array): Promise<Trial>;
   /** The outline of the body, with words counted after the rules of `language`. Waits behind everything else. */
   outline(parts: readonly Uint8Array[], language: string): Promise<readonly OutlineEntry[]>;
+  /** Those of the findings called `ids` that are not found any more in the body. Waits behind everything else. */
+  mended(parts: readonly Uint8Array[], ids: readonly string[], facts: CheckFacts): Promise<readonly string[]>;
   /** What each of `changes` does to the body, in words after the rules of `language`. */
   describe(
     parts: readonly Uint8Array[],
@@ -22,6 +25,9 @@ export interface Backstage {
   reverse(parts: readonly Uint8Array[], steps: readonly Step[]): Promise<readonly (Uint8Array | null)[]>;
   close(): void;
 }
+
+/** What rules are asked with beside the body. */
+export type CheckFacts = Pick<PaperFacts, 'template' | 'language' | 'today'>;
 
 /** Updates that belong together, and the client id that what takes them back is written with. */
 export interface Step {

@@ -1,5 +1,14 @@
 import type { Backstage } from './backstage.ts';
-import { compacted, described, loaded, outlined, reversed, withstands, type Stopwatch } from './work.ts';
+import {
+  compacted,
+  described,
+  loaded,
+  mended,
+  outlined,
+  reversed,
+  withstands,
+  type Stopwatch,
+} from './work.ts';
 
 /** The work done at once and here, without a deadline: for tests and simulations, where nothing may run beside. */
 export function createInlineBackstage(stopwatch: Stopwatch): Backstage {
@@ -13,6 +22,7 @@ export function createInlineBackstage(stopwatch: Stopwatch): Backstage {
       return isSound ? 'sound' : 'breaks';
     },
     outline: async (parts, language) => outlined(parts, language),
+    mended: async (parts, ids, facts) => mended(parts, ids, facts),
     describe: async (parts, changes, language) => described(parts, changes, language),
     reverse: async (parts, steps) => reversed(parts, steps),
     close: () => undefined,

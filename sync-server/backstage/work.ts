@@ -1,11 +1,13 @@
 import * as Y from 'yjs';
 import { readBody } from '../../document/body.ts';
+import { mendedOf } from '../../document/checks/check.ts';
+import { layOut } from '../../document/checks/layout.ts';
 import { outlineOf, type OutlineEntry } from '../../document/outline.ts';
 import { describing, type Change } from '../../document/suggestions/describing.ts';
 import { reverseOf } from '../../document/suggestions/reversing.ts';
 import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
 import { leaveMarksWhile } from '../../document/tidying.ts';
-import type { Compacted, Step } from './backstage.ts';
+import type { CheckFacts, Compacted, Step } from './backstage.ts';
 
 /** Nobody asks such a document for its name, and finding one takes as long as loading a page. */
 const NOBODYS_GUID = '';
@@ -34,6 +36,20 @@ export function outlined(parts: readonly Uint8Array[], language: string): readon
   const ydoc = loaded(parts);
   try {
     return outlineOf(readBody(ydoc), language);
+  } finally {
+    ydoc.destroy();
+  }
+}
+
+/** Those of the findings called `ids` that are not found any more in the body of `parts`. */
+export function mended(
+  parts: readonly Uint8Array[],
+  ids: readonly string[],
+  facts: CheckFacts,
+): readonly string[] {
+  const ydoc = loaded(parts);
+  try {
+    return mendedOf(layOut(readBody(ydoc), facts), ids);
   } finally {
     ydoc.destroy();
   }

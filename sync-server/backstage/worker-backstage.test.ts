@@ -133,6 +133,20 @@ test('[G22] a trial fails on what Yjs accepts and cannot load again', () => {
   expect(withstands(new Y.Doc(), waits)).toBe(false);
 });
 
+test('[IN8] what is not found any more is asked of the thread, and waits behind whatever else is to be done', async () => {
+  const backstage = open(`
+    const is = { try: 'tried', mended: 'mended' }[job.do];
+    tell({ id: job.id, is, trial: 'sound', ids: job.ids });`);
+  const done: unknown[] = [];
+  const facts = { template: { kind: 'policy', chapters: [] }, language: 'en', today: '2026-11-27' } as const;
+  await Promise.all([
+    backstage.try(parts, Uint8Array.of(1)).then(() => done.push('first trial')),
+    backstage.mended(parts, ['L01:x'], facts).then((ids) => done.push(ids)),
+    backstage.try(parts, Uint8Array.of(1)).then(() => done.push('second trial')),
+  ]);
+  expect(done).toEqual(['first trial', 'second trial', ['L01:x']]);
+});
+
 test('[R32] an outline waits behind whatever else is to be done, but for the work that has begun', async () => {
   const backstage = open(`
     const is = { compact: 'compacted', try: 'tried', outline: 'outlined' }[job.do];

@@ -3,7 +3,7 @@ import type { OutlineEntry } from '../../document/outline.ts';
 import type { Change } from '../../document/suggestions/describing.ts';
 import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
 import type { Clock } from '../clock.ts';
-import type { Backstage, Compacted, Step, Trial } from './backstage.ts';
+import type { Backstage, CheckFacts, Compacted, Step, Trial } from './backstage.ts';
 import { processorMsOf } from './thread-time.ts';
 
 /** What is to be done with the parts of a body. */
@@ -11,6 +11,7 @@ type Deed =
   | { readonly do: 'compact' }
   | { readonly do: 'try'; readonly update: Uint8Array }
   | { readonly do: 'outline'; readonly language: string }
+  | { readonly do: 'mended'; readonly ids: readonly string[]; readonly facts: CheckFacts }
   | { readonly do: 'describe'; readonly changes: readonly Change[]; readonly language: string }
   | { readonly do: 'reverse'; readonly steps: readonly Step[] };
 
@@ -23,6 +24,7 @@ export type News =
   | { readonly id: number; readonly is: 'tried'; readonly trial: Trial }
   | { readonly id: number; readonly is: 'compacted'; readonly compacted: Compacted }
   | { readonly id: number; readonly is: 'outlined'; readonly outline: readonly OutlineEntry[] }
+  | { readonly id: number; readonly is: 'mended'; readonly ids: readonly string[] }
   | { readonly id: number; readonly is: 'described'; readonly what: DescribedOnes }
   | { readonly id: number; readonly is: 'reversed'; readonly backs: readonly (Uint8Array | null)[] }
   | { readonly id: number; readonly is: 'failed'; readonly why: string };
@@ -121,8 +123,9 @@ export function createWorkerBackstage({
     new Promise((done) => {
       const id = nextId++;
       if (isClosed) return done({ id, is: 'failed', why: 'closed' });
-      // Somebody waits for what is tried and for what is compacted: who asks for an outline looks at a list. The first is at work.
-      const behind = deed.do === 'outline' ? -1 : jobs.findIndex((job, at) => at > 0 && job.do === 'outline');
+      // Somebody waits for what is tried and for what is compacted: who asks for these looks at a list. The first is at work.
+      const isForList = ({ do: what }: Deed) => what === 'outline' || what === 'mended';
+      const behind = isForList(deed) ? -1 : jobs.findIndex((job, at) => at > 0 && isForList(job));
       jobs.splice(behind === -1 ? jobs.length : behind, 0, { id, parts, ...deed, done });
       if (jobs.length === 1) next();
     });
@@ -145,6 +148,11 @@ export function createWorkerBackstage({
       const news = await ask(parts, { do: 'outline', language });
       if (news.is === 'outlined') return news.outline;
       throw new Error(`no outline: ${news.is === 'failed' ? news.why : news.is}`);
+    },
+    async mended(parts, ids, facts) {
+      const news = await ask(parts, { do: 'mended', ids, facts });
+      if (news.is === 'mended') return news.ids;
+      throw new Error(`not checked: ${news.is === 'failed' ? news.why : news.is}`);
     },
     async describe(parts, changes, language) {
       const news = await ask(parts, { do: 'describe', changes, language });

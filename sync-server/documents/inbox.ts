@@ -3,6 +3,7 @@ import { callsIn, inboxOf, tasksIn, type Call, type InboxView } from '../../docu
 import type { DocumentId } from '../../document/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { FindingsService } from '../findings/findings.ts';
+import type { Mended } from '../findings/mended.ts';
 import { documentResource } from '../people/gate.ts';
 import type { DirectoryReader, DocumentRecord, PersonRecord, TeamRecord } from '../storage/directory.ts';
 import type { SuggestionsService } from '../suggestions/suggestions.ts';
@@ -17,6 +18,7 @@ export interface Inbox {
 export function createInbox({
   directory,
   findings,
+  mended,
   threads,
   suggestions,
   clock,
@@ -24,6 +26,7 @@ export function createInbox({
 }: {
   readonly directory: DirectoryReader;
   readonly findings: Pick<FindingsService, 'list'>;
+  readonly mended: Mended;
   readonly threads: Pick<ThreadsService, 'list'>;
   readonly suggestions: Pick<SuggestionsService, 'list'>;
   readonly clock: Clock;
@@ -50,10 +53,26 @@ export function createInbox({
         },
       );
       if (!may(reader, 'finding.read', resource)) return calls;
-      return [...calls, ...tasksIn(document.id, await findings.list(document.id), { person: reader.id })];
+      const tasks = tasksIn(document.id, await findings.list(document.id), { person: reader.id });
+      if (tasks.length === 0) return calls;
+      return [...calls, ...(await leftOf(document, tasks))];
     } catch (error) {
       report(document.id, error);
       return [];
+    }
+  }
+
+  /** Those of `tasks` that are still to be done; all of them, where that cannot be told. */
+  async function leftOf(document: DocumentRecord, tasks: readonly Call[]): Promise<readonly Call[]> {
+    try {
+      const done = await mended.of(
+        document,
+        tasks.map(({ about }) => about),
+      );
+      return tasks.filter(({ about }) => !done.has(about));
+    } catch (error) {
+      report(document.id, error);
+      return tasks;
     }
   }
 
