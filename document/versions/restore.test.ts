@@ -59,6 +59,16 @@ test('[VE6] a section is as it was, and its title and place are as they are', ()
   expect(done).toEqual({ sections: [SECTION], objects: [], agreed: [] });
 });
 
+test('[VE6] a section that is gone from the text altogether comes back where it was, and not where others are restored', () => {
+  const ydoc = bodyWith(paragraph(words('Learning for all.')));
+  const old = kept(ydoc);
+  ydoc.getXmlFragment(CONTENT_ROOT).delete(0, 1);
+  expect(restoreEdits(ydoc, old, { sections: [] }).sections).toEqual([]);
+  expect(readBody(ydoc).sections).toEqual([]);
+  expect(restoreEdits(ydoc, old, { sections: 'all' }).sections).toEqual([SECTION]);
+  expect(readBody(ydoc).sections).toEqual(readBody(old).sections);
+});
+
 test('[VE6] objects of a section’s grid are as they were; one that came since goes out of it and is not deleted', () => {
   const ydoc = bodyWith(block('planTable', [], { kit: 'T4' }));
   setCell(ydoc, OBJECT, 'statement', 'Adults read');

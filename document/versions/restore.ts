@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { sectionElements } from '../body.ts';
+import { CONTENT_ROOT, sectionElements } from '../body.ts';
 import type { ObjectId, SectionId } from '../ids.ts';
 import type { Kit } from '../plan/kits.ts';
 import { isKit } from '../plan/kits.ts';
@@ -60,6 +60,14 @@ export function restoreEdits(ydoc: Y.Doc, old: Y.Doc, wish: RestoreWish): Restor
       }
       for (const kit of kits) free.add(kit);
       if (before !== undefined && restoreChildren(section, before, language)) changed.push(id);
+    }
+    const there = new Set(sectionElements(ydoc).map(sectionId));
+    for (const [id, before] of was) {
+      if (there.has(id) || (wish.sections !== 'all' && !wish.sections.includes(id))) continue;
+      const content = ydoc.getXmlFragment(CONTENT_ROOT);
+      content.insert(content.length, [copyOf(before)]); // they are shown by their places
+      for (const kit of kitsShownIn(before)) free.add(kit);
+      changed.push(id);
     }
     const isFree = (kit: unknown): boolean =>
       isKit(kit) && !bound.has(kit) && (wish.sections === 'all' || free.has(kit));

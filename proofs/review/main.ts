@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { hush, say } from '../say.ts';
-import { KNOWN } from './known.ts';
+import { KNOWN, KNOWN_OF_VERSIONS } from './known.ts';
 import { runCase } from './run.ts';
 import { newTally } from './tally.ts';
 import { measurePages, newVersionTally, runVersionCase } from './versions.ts';
@@ -19,7 +19,7 @@ const tally = newTally();
 const [from, cases] = [Number(values.from), Number(values.cases)];
 const started = performance.now();
 const seeds = Array.from({ length: cases }, (_, index) => from + index);
-for (const seed of cases === 0 ? [] : [...KNOWN.map(({ seed: known }) => known), ...seeds]) {
+for (const seed of cases === 0 ? [] : [...KNOWN.map((known) => known.seed), ...seeds]) {
   try {
     runCase(seed, tally);
   } catch (error) {
@@ -46,7 +46,8 @@ say(
 );
 
 const versions = newVersionTally();
-for (let seed = from; seed < from + Math.ceil(cases / 2); seed++) {
+const versionSeeds = Array.from({ length: Math.ceil(cases / 2) }, (_, index) => from + index);
+for (const seed of cases === 0 ? [] : [...KNOWN_OF_VERSIONS.map((known) => known.seed), ...versionSeeds]) {
   try {
     runVersionCase(seed, versions);
   } catch (error) {
