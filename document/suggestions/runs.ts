@@ -16,6 +16,8 @@ export interface Run<By = SuggestionId> {
 interface Comparing<By> {
   readonly language: string;
   readonly whose: (piece: Piece, is: 'inserted' | 'deleted') => By | null;
+  /** Told how many words were looked at, and how many pairs of them. */
+  readonly worked?: (words: number, pairs: number) => void;
 }
 
 /** A word, or what stands between two, with the pieces it is made of. */
@@ -57,6 +59,7 @@ export function runsBetween<By>(
   };
   for (let at = 0; at < start; at++) keep(a[at], b[at]);
   const [from, to] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  comparing.worked?.(a.length + b.length, from.length * to.length);
   let [i, j] = [0, 0];
   for (const [x, y] of pairs(from, to)) {
     for (; i < x; i++) change(from[i], 'deleted');

@@ -25,6 +25,22 @@ export interface CompareOptions {
   readonly hands?: Hands;
   /** Of the text: it says what a word is. */
   readonly language?: string;
+  /** Where what it took is added up. */
+  readonly work?: CompareWork;
+}
+
+/** What a comparison took, counted: it follows from the two texts, and from no machine. */
+export interface CompareWork {
+  /** Lines and cells whose words were set beside others to see what became of them. */
+  likenesses: number;
+  /** Words that were told apart, and pairs of them that were set beside each other. */
+  words: number;
+  wordPairs: number;
+}
+
+/** Nothing done yet. */
+export function noWork(): CompareWork {
+  return { likenesses: 0, words: 0, wordPairs: 0 };
 }
 
 /**
@@ -39,9 +55,9 @@ export interface CompareOptions {
 export function compareBodies(
   old: Y.Doc,
   now: Y.Doc,
-  { hands = NOBODY_KNOWN, language = 'en' }: CompareOptions = {},
+  { hands = NOBODY_KNOWN, language = 'en', work = noWork() }: CompareOptions = {},
 ): Comparison {
-  const by: By = { hands, language };
+  const by: By = { hands, language, work };
   const before = new Map(sectionElements(old).map((section) => [sectionId(section), section]));
   const after = new Map(sectionElements(now).map((section) => [sectionId(section), section]));
   const objects = comparedObjects(old, now, { hands, language });
@@ -63,6 +79,7 @@ export function compareBodies(
 interface By {
   readonly hands: Hands;
   readonly language: string;
+  readonly work: CompareWork;
 }
 
 function sectionId(section: Y.XmlElement): SectionId {
@@ -81,7 +98,11 @@ function comparedSection(
   by: By,
 ): ComparedSection {
   const [old, now] = [was === undefined ? [] : linesIn(was), is === undefined ? [] : linesIn(is)];
-  const lines = aligned(old, now, { id: ({ id }) => id, likeness: lineLikeness }).map((pair) =>
+  const likeness = (one: Line, other: Line) => {
+    by.work.likenesses += 1;
+    return lineLikeness(one, other);
+  };
+  const lines = aligned(old, now, { id: ({ id }) => id, likeness }).map((pair) =>
     comparedLine(pair.old, pair.now, by),
   );
   const section = is ?? was;
@@ -155,7 +176,10 @@ function faceOf({ name, attributes, within, isFirst }: Line): Face {
 }
 
 function comparedCells(old: Line | null, now: Line | null, by: By): readonly ComparedCell[] {
-  const likeness = (one: Cell, other: Cell) => sharedEnds(one.text, other.text);
+  const likeness = (one: Cell, other: Cell) => {
+    by.work.likenesses += 1;
+    return sharedEnds(one.text, other.text);
+  };
   return aligned(old?.cells ?? [], now?.cells ?? [], { id: ({ id }) => id, likeness }).map((pair) => {
     const runs = comparedWords(pair.old?.pieces ?? [], pair.now?.pieces ?? [], by);
     const is =
@@ -172,7 +196,7 @@ function isChanged(runs: readonly WordRun[]): boolean {
 function comparedWords(
   old: readonly Piece[],
   now: readonly Piece[],
-  { hands, language }: By,
+  { hands, language, work }: By,
 ): readonly WordRun[] {
   if (areSame(old, now)) return keptRuns(now);
   const [start, end] = sameEnds(old, now);
@@ -181,6 +205,10 @@ function comparedWords(
     language,
     whose: ({ client, clock, text }, is) =>
       is === 'inserted' ? hands.wrote(client, clock) : hands.took(client, clock, text.length),
+    worked(words, pairs) {
+      work.words += words;
+      work.wordPairs += pairs;
+    },
   });
   return withSpaces([
     ...keptRuns(part(now, 0, start)),

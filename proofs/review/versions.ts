@@ -240,14 +240,21 @@ const PAGE_WORDS = 450;
 const EDITS = 150;
 const ROUNDS = 9;
 
-/** 60 pages, 150 changes of all kinds; 200 places anywhere in the text, also in what was changed. */
-export function measurePages(seed: number): PagesFigures {
-  const chance = new Chance(seed);
-  const body = longBody(chance);
+/** 60 pages, or as many, and the same with 150 changes of all kinds. */
+export function editedPages(chance: Chance, pages = PAGES): { readonly old: Y.Doc; readonly now: Y.Doc } {
+  const body = longBody(chance, pages);
   const old = copyOf(body, 1);
   const now = copyOf(body, 5_000);
+  const edits = chance.fork();
   for (let edit = 0; edit < EDITS; edit++)
-    editAtRandom(now, chance, { ...USUAL_EDITS, planTable: 0, object: 0 });
+    editAtRandom(now, edits, { ...USUAL_EDITS, planTable: 0, object: 0 });
+  return { old, now };
+}
+
+/** What comparing and restoring 60 pages takes; 200 places anywhere in the text, also in what was changed. */
+export function measurePages(seed: number): PagesFigures {
+  const chance = new Chance(seed);
+  const { old, now } = editedPages(chance);
   const times = Array.from({ length: ROUNDS }, () => {
     const began = performance.now();
     compareBodies(old, now);
@@ -280,7 +287,7 @@ const VOCABULARY =
     ' ',
   );
 
-function longBody(chance: Chance): Y.Doc {
+function longBody(chance: Chance, pages: number): Y.Doc {
   const words = (count: number) => Array.from({ length: count }, () => chance.of(VOCABULARY)).join(' ');
   const text = (count: number): NodeJson => ({ type: 'text', text: `${words(count)}.` });
   const line = (count: number): NodeJson => ({ type: 'paragraph', content: [text(count)] });
@@ -288,7 +295,7 @@ function longBody(chance: Chance): Y.Doc {
     type: 'tableRow',
     content: [3, 4, 5].map((count) => ({ type: 'tableCell', content: [line(count)] })),
   });
-  const sections = Array.from({ length: PAGES / 2 }, (_, place) => ({
+  const sections = Array.from({ length: pages / 2 }, (_, place) => ({
     id: newId('s', chance.fill),
     templateKey: `p.${place}`,
     title: `Section ${place}`,
