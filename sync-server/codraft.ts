@@ -145,6 +145,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
   const parents = createParents({
     directory,
     rooms,
+    backstage,
     clock,
     report: (document, error) => log.error('parent-not-read', error, { document }),
   });

@@ -1,5 +1,7 @@
 import type { PaperFacts } from '../../document/checks/layout.ts';
 import type { OutlineEntry } from '../../document/outline.ts';
+import type { Kit } from '../../document/plan/kits.ts';
+import type { PlanObject } from '../../document/plan/objects.ts';
 import type { Change } from '../../document/suggestions/describing.ts';
 import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
 
@@ -23,6 +25,8 @@ export interface Backstage {
   ): Promise<DescribedOnes>;
   /** What takes each of `steps` back from the body that those before it were applied to; null where one changes nothing. */
   reverse(parts: readonly Uint8Array[], steps: readonly Step[]): Promise<readonly (Uint8Array | null)[]>;
+  /** The objects of `kits` in the body: a plan that others follow. Waits behind everything else. */
+  plan(parts: readonly Uint8Array[], kits: readonly Kit[]): Promise<readonly PlanObject[]>;
   close(): void;
 }
 

@@ -5,6 +5,7 @@ import {
   loaded,
   mended,
   outlined,
+  plannedIn,
   reversed,
   withstands,
   type Stopwatch,
@@ -25,6 +26,7 @@ export function createInlineBackstage(stopwatch: Stopwatch): Backstage {
     mended: async (parts, ids, facts) => mended(parts, ids, facts),
     describe: async (parts, changes, language) => described(parts, changes, language),
     reverse: async (parts, steps) => reversed(parts, steps),
+    plan: async (parts, kits) => plannedIn(parts, kits),
     close: () => undefined,
   };
 }

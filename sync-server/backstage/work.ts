@@ -3,6 +3,8 @@ import { readBody } from '../../document/body.ts';
 import { mendedOf } from '../../document/checks/check.ts';
 import { layOut } from '../../document/checks/layout.ts';
 import { outlineOf, type OutlineEntry } from '../../document/outline.ts';
+import type { Kit } from '../../document/plan/kits.ts';
+import { planObjects, type PlanObject } from '../../document/plan/objects.ts';
 import { describing, type Change } from '../../document/suggestions/describing.ts';
 import { reverseOf } from '../../document/suggestions/reversing.ts';
 import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
@@ -81,6 +83,16 @@ export function reversed(
       for (const update of updates) Y.applyUpdate(ydoc, update);
       return back;
     });
+  } finally {
+    ydoc.destroy();
+  }
+}
+
+/** The objects of `kits` in the body of `parts`. */
+export function plannedIn(parts: readonly Uint8Array[], kits: readonly Kit[]): readonly PlanObject[] {
+  const ydoc = loaded(parts);
+  try {
+    return kits.flatMap((kit) => planObjects(ydoc, kit));
   } finally {
     ydoc.destroy();
   }

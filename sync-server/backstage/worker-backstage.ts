@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { OutlineEntry } from '../../document/outline.ts';
+import type { Kit } from '../../document/plan/kits.ts';
+import type { PlanObject } from '../../document/plan/objects.ts';
 import type { Change } from '../../document/suggestions/describing.ts';
 import type { DescribedOnes } from '../../document/suggestions/suggestions.ts';
 import type { Clock } from '../clock.ts';
@@ -13,7 +15,8 @@ type Deed =
   | { readonly do: 'outline'; readonly language: string }
   | { readonly do: 'mended'; readonly ids: readonly string[]; readonly facts: CheckFacts }
   | { readonly do: 'describe'; readonly changes: readonly Change[]; readonly language: string }
-  | { readonly do: 'reverse'; readonly steps: readonly Step[] };
+  | { readonly do: 'reverse'; readonly steps: readonly Step[] }
+  | { readonly do: 'plan'; readonly kits: readonly Kit[] };
 
 /** What the backstage thread is asked. */
 export type Job = Deed & { readonly id: number; readonly parts: readonly Uint8Array[] };
@@ -27,6 +30,7 @@ export type News =
   | { readonly id: number; readonly is: 'mended'; readonly ids: readonly string[] }
   | { readonly id: number; readonly is: 'described'; readonly what: DescribedOnes }
   | { readonly id: number; readonly is: 'reversed'; readonly backs: readonly (Uint8Array | null)[] }
+  | { readonly id: number; readonly is: 'planned'; readonly plan: readonly PlanObject[] }
   | { readonly id: number; readonly is: 'failed'; readonly why: string };
 
 /** What the thread is made of. */
@@ -124,7 +128,7 @@ export function createWorkerBackstage({
       const id = nextId++;
       if (isClosed) return done({ id, is: 'failed', why: 'closed' });
       // Somebody waits for what is tried and for what is compacted: who asks for these looks at a list. The first is at work.
-      const isForList = ({ do: what }: Deed) => what === 'outline' || what === 'mended';
+      const isForList = ({ do: what }: Deed) => what === 'outline' || what === 'mended' || what === 'plan';
       const behind = isForList(deed) ? -1 : jobs.findIndex((job, at) => at > 0 && isForList(job));
       jobs.splice(behind === -1 ? jobs.length : behind, 0, { id, parts, ...deed, done });
       if (jobs.length === 1) next();
@@ -163,6 +167,11 @@ export function createWorkerBackstage({
       const news = await ask(parts, { do: 'reverse', steps });
       if (news.is === 'reversed') return news.backs;
       throw new Error(`not reversed: ${news.is === 'failed' ? news.why : news.is}`);
+    },
+    async plan(parts, kits) {
+      const news = await ask(parts, { do: 'plan', kits });
+      if (news.is === 'planned') return news.plan;
+      throw new Error(`no plan: ${news.is === 'failed' ? news.why : news.is}`);
     },
     close() {
       isClosed = true;

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { ownThread } from './thread-time.ts';
-import { compacted, described, loaded, mended, outlined, reversed, withstands } from './work.ts';
+import { compacted, described, loaded, mended, outlined, plannedIn, reversed, withstands } from './work.ts';
 import type { Job, News } from './worker-backstage.ts';
 
 /** The program of the backstage thread: one job at a time, in the order in which they come. */
@@ -15,6 +15,7 @@ parentPort?.on('message', ({ id, parts, ...job }: Job) => {
     if (job.do === 'describe')
       return tell({ id, is: 'described', what: described(parts, job.changes, job.language) });
     if (job.do === 'reverse') return tell({ id, is: 'reversed', backs: reversed(parts, job.steps) });
+    if (job.do === 'plan') return tell({ id, is: 'planned', plan: plannedIn(parts, job.kits) });
     const started = stopwatch();
     const ydoc = loaded(parts);
     tell({ id, is: 'loaded', loadMs: stopwatch() - started, thread: ownThread() });

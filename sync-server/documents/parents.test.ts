@@ -11,6 +11,7 @@ import {
   type Browser,
   type WorkshopDay,
 } from '../testing/workshop-day.ts';
+import { createInlineBackstage } from '../backstage/inline-backstage.ts';
 import { createParents } from './parents.ts';
 
 const random = countingRandom();
@@ -98,10 +99,10 @@ test('[A23] what stands above is chosen among what one may read, by its kind, on
 test('[X29] a document whose parent is damaged is exported all the same, with views without what the parent has', async () => {
   await serve(selwa, strategy, policy.id);
   const { rooms } = day.codraft;
-  const state = rooms.state.bind(rooms);
-  const asked = vi.spyOn(rooms, 'state').mockImplementation(async (id) => {
+  const parts = rooms.parts.bind(rooms);
+  const asked = vi.spyOn(rooms, 'parts').mockImplementation(async (id) => {
     if (id === policy.id) throw new Error('damaged');
-    return state(id);
+    return parts(id);
   });
   const made = async (wish: object) =>
     (await selwa.post(`/api/documents/${strategy.id}/exports`, wish)).status;
@@ -120,12 +121,19 @@ test('[CK24] who has a document open is told once when the plan that it serves h
   await serve(selwa, strategy, policy.id);
   const told: (readonly [DocumentId, LiveEvent])[] = [];
   let isOpen = false;
+  let read = 0;
   const parents = createParents({
     directory: day.directory,
     rooms: {
-      state: (id) => day.codraft.rooms.state(id),
+      parts: (id) => day.codraft.rooms.parts(id),
       present: (id) => (isOpen && id === strategy.id ? [{ person: newId('p', random), section: null }] : []),
       tell: (id, event) => void told.push([id, event]),
+    },
+    backstage: {
+      async plan(parts, kits) {
+        read += 1;
+        return createInlineBackstage(() => 0).plan(parts, kits);
+      },
     },
     clock: day.clock,
     report: (_, error) => {
@@ -139,12 +147,13 @@ test('[CK24] who has a document open is told once when the plan that it serves h
   };
   await plan(policy, 'Participation rises');
   await write();
-  expect(told).toEqual([]);
+  expect([told, read]).toEqual([[], 0]); // nobody asks
   isOpen = true;
   await write();
   await write(); // prose
   expect(told).toEqual([[strategy.id, { type: 'parent' }]]);
+  expect(read).toBe(1); // the text was the same all along
   await plan(policy, 'Learning is recognised');
   await write();
-  expect(told).toHaveLength(2);
+  expect([told.length, read]).toEqual([2, 2]);
 });

@@ -1,15 +1,16 @@
-import * as Y from 'yjs';
 import { may } from '../../document/access.ts';
 import type { ParentChoiceView, ParentView } from '../../document/api.ts';
 import type { DocumentId } from '../../document/ids.ts';
 import { PARENT_KINDS, PARENT_KITS } from '../../document/parent.ts';
-import { planObjects, type PlanObject } from '../../document/plan/objects.ts';
+import type { PlanObject } from '../../document/plan/objects.ts';
 import { Refused } from '../../document/refusals.ts';
+import type { Backstage } from '../backstage/backstage.ts';
 import type { Clock } from '../clock.ts';
 import { documentResource } from '../people/gate.ts';
 import type { Directory, DirectoryReader, DocumentRecord, PersonRecord } from '../storage/directory.ts';
 import type { NewRecord } from '../storage/document-store.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
+import { areSame } from './outlines.ts';
 
 /** A plan is not read anew more often than this, in ms: all who follow it ask at the same moment. */
 const FRESH_MS = 2_000;
@@ -34,18 +35,21 @@ export interface Parents {
 
 interface Remembered {
   readonly at: number;
+  readonly parts: readonly Uint8Array[];
   readonly plan: readonly PlanObject[];
 }
 
-/** The documents in `directory`, and the plans in `rooms`. */
+/** The documents in `directory`, and the plans in `rooms`: read backstage, where nobody who writes waits for it, and not again before the text is another. */
 export function createParents({
   directory,
   rooms,
+  backstage,
   clock,
   report,
 }: {
   readonly directory: Directory;
-  readonly rooms: Pick<Rooms, 'state' | 'tell' | 'present'>;
+  readonly rooms: Pick<Rooms, 'parts' | 'tell' | 'present'>;
+  readonly backstage: Pick<Backstage, 'plan'>;
   readonly clock: Clock;
   /** Told when a plan could not be read for news of it or for a file; whoever asks for it alone is told so themselves. */
   readonly report: (document: DocumentId, error: unknown) => void;
@@ -56,7 +60,7 @@ export function createParents({
   const told = new Map<DocumentId, readonly PlanObject[]>();
 
   function planOf(id: DocumentId): Promise<Remembered> {
-    const reading = readPlan(id);
+    const reading = readPlan(id, remembered.get(id));
     remembered.delete(id);
     remembered.set(id, reading);
     reading.catch(() => {
@@ -67,15 +71,11 @@ export function createParents({
     return reading;
   }
 
-  async function readPlan(id: DocumentId): Promise<Remembered> {
+  async function readPlan(id: DocumentId, earlier: Promise<Remembered> | undefined): Promise<Remembered> {
     const at = clock.now();
-    const ydoc = new Y.Doc();
-    try {
-      Y.applyUpdate(ydoc, await rooms.state(id));
-      return { at, plan: PARENT_KITS.flatMap((kit) => planObjects(ydoc, kit)) };
-    } finally {
-      ydoc.destroy();
-    }
+    const [before, parts] = await Promise.all([earlier?.catch(() => undefined), rooms.parts(id)]);
+    if (before !== undefined && areSame(before.parts, parts)) return { ...before, at };
+    return { at, parts, plan: await backstage.plan(parts, PARENT_KITS) };
   }
 
   async function freshPlanOf(id: DocumentId): Promise<readonly PlanObject[]> {
