@@ -741,6 +741,7 @@ export const catalogue: Catalogue = {
   'picture.retry': 'حاول مرة أخرى',
   'picture.loading': 'جارٍ تحميل الصورة',
   'picture.coming': 'هذه الصورة ما زالت في طريقها من حاسوب من أدرجها.',
+  'picture.lost': 'تعذّر جلب هذه الصورة من الوثيقة التي نُسخت منها. أدرجها مجددًا من ملفها.',
   'picture.away': 'ستظهر هذه الصورة عند توفّر الاتصال.',
   'picture.none': 'لا صورة مع هذا التعليق.',
   'picture.title': 'صورة',

@@ -729,6 +729,8 @@ export const catalogue: Catalogue = {
   'picture.retry': 'Intentar de nuevo',
   'picture.loading': 'Cargando la imagen',
   'picture.coming': 'Esta imagen aún está en camino desde el equipo de quien la insertó.',
+  'picture.lost':
+    'Esta imagen no se puede obtener del documento del que se copió. Insértela de nuevo desde su archivo.',
   'picture.away': 'Esta imagen se mostrará cuando haya conexión.',
   'picture.none': 'Este pie no trae ninguna imagen.',
   'picture.title': 'Imagen',

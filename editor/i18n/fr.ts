@@ -738,6 +738,8 @@ export const catalogue: Catalogue = {
   'picture.retry': 'Réessayer',
   'picture.loading': 'Chargement de l’image',
   'picture.coming': 'Cette image est encore en chemin depuis l’ordinateur de la personne qui l’a insérée.',
+  'picture.lost':
+    'Cette image ne peut pas être récupérée du document d’où elle a été copiée. Insérez-la de nouveau à partir de son fichier.',
   'picture.away': 'Cette image s’affichera dès qu’il y aura une connexion.',
   'picture.none': 'Aucune image n’accompagne cette légende.',
   'picture.title': 'Image',

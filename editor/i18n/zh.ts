@@ -685,6 +685,7 @@ export const catalogue: Catalogue = {
   'picture.retry': '重试',
   'picture.loading': '正在加载图片',
   'picture.coming': '此图片仍在从插入者的电脑传来的途中。',
+  'picture.lost': '无法从复制来源的文稿获取此图片。请从文件重新插入。',
   'picture.away': '有连接时会显示此图片。',
   'picture.none': '此说明没有附带图片。',
   'picture.title': '图片',

@@ -1,5 +1,5 @@
-import type { DocumentId, PersonId } from '../../document/ids.ts';
-import type { PictureId } from '../../document/pictures/picture-file.ts';
+import { isId, type DocumentId, type PersonId } from '../../document/ids.ts';
+import { isPictureId, type PictureId } from '../../document/pictures/picture-file.ts';
 
 /** Files of pictures that this browser keeps, beside its copy of a document. Each promise rejects where it keeps nothing. */
 export interface PictureBox {
@@ -7,6 +7,10 @@ export interface PictureBox {
   waiting(): Promise<readonly (readonly [PictureId, Uint8Array])[]>;
   /** Keep one until the server has it. It is on this computer's disk when this resolves. */
   keepWaiting(picture: PictureId, bytes: Uint8Array): Promise<void>;
+  /** Pictures that were copied here, each with the document that its file is to be fetched from. */
+  copied(): Promise<readonly (readonly [PictureId, DocumentId])[]>;
+  /** Remember where one was copied from until the server has it here. */
+  keepCopied(picture: PictureId, from: DocumentId): Promise<void>;
   /** The server has it. */
   sent(picture: PictureId): Promise<void>;
   /** One that was seen here before. */
@@ -17,6 +21,10 @@ export interface PictureBox {
 
 const WAITING = 'waiting';
 const SEEN = 'seen';
+/** Before the name of a picture, among those that were seen: where it was copied from. A store of its own would shut out windows of earlier builds. */
+const COPIED = 'copied:';
+/** Behind all names that begin so. */
+const COPIED_END = 'copied;';
 
 /**
  * The box of `person` for `document` in this browser. Where others use the computer, what was seen is not kept; what waits
@@ -50,7 +58,22 @@ export function browserBox(
       });
     },
     keepWaiting: (picture, bytes) => write((stores) => void stores.objectStore(WAITING).put(bytes, picture)),
-    sent: (picture) => write((stores) => void stores.objectStore(WAITING).delete(picture)),
+    async copied() {
+      const range = IDBKeyRange.bound(COPIED, COPIED_END);
+      const keys = await read(SEEN, (store) => store.getAllKeys(range));
+      const from = await read<unknown[]>(SEEN, (store) => store.getAll(range));
+      return keys.flatMap((key, at) => {
+        const [picture, document] = [String(key).slice(COPIED.length), from[at]];
+        return isPictureId(picture) && isId('d', document) ? [[picture, document] as const] : [];
+      });
+    },
+    keepCopied: (picture, from) =>
+      write((stores) => void stores.objectStore(SEEN).put(from, `${COPIED}${picture}`)),
+    sent: (picture) =>
+      write((stores) => {
+        stores.objectStore(WAITING).delete(picture);
+        stores.objectStore(SEEN).delete(`${COPIED}${picture}`);
+      }),
     seen: async (picture) =>
       (await read<Uint8Array | undefined>(SEEN, (store) => store.get(picture))) ?? null,
     async keepSeen(picture, bytes) {

@@ -229,6 +229,50 @@ test('[I25] what this document has is not copied, and what cannot be read there 
   expect(server.sent).toEqual([]);
 });
 
+test('[I25] where a copy comes from is kept on this device until the server has it, so that a page that is opened again goes on', async () => {
+  const box = memoryBox();
+  const first = testShelf({ box });
+  first.shelf.bring(id, source); // and the page is closed, before its file came
+  await settled();
+  first.shelf.close();
+  const { shelf, server } = testShelf({ box });
+  server.elsewhere.set(`${source}/${id}`, bytes);
+  shelf.connected(true);
+  shelf.state(id);
+  await settled();
+  expect([shelf.state(id).is, server.sent, box.from.size]).toEqual(['here', [id], 0]);
+  // Another window was faster.
+  await box.keepCopied(id, source);
+  const third = testShelf({ box, server });
+  box.saw.clear();
+  third.shelf.connected(true);
+  third.shelf.state(id);
+  await settled();
+  expect([third.shelf.state(id).is, server.sent, box.from.size]).toEqual(['here', [id], 0]);
+});
+
+test('[I25] what whoever pasted it may not fetch is said to be lost, also after a reload, until it is put in again', async () => {
+  const box = memoryBox();
+  const open = async () => {
+    const { shelf, server } = testShelf({ box });
+    server.load = (_, from) =>
+      Promise.reject(new Problem('refused', from === undefined ? 'picture/unknown' : 'access/not-found'));
+    shelf.connected(true);
+    shelf.state(id);
+    await settled();
+    return shelf;
+  };
+  const shelf = await open();
+  shelf.bring(id, source);
+  await settled();
+  expect(shelf.state(id).is).toBe('lost');
+  const again = await open();
+  expect(again.state(id).is).toBe('lost');
+  again.put(file);
+  await settled();
+  expect([again.state(id).is, box.from.size]).toEqual(['here', 0]);
+});
+
 test('[I25] a file that is not the picture it is called is not taken', async () => {
   const { shelf, server } = testShelf();
   shelf.connected(true);
@@ -236,7 +280,7 @@ test('[I25] a file that is not the picture it is called is not taken', async () 
   shelf.bring(id, source);
   shelf.state(id);
   await settled();
-  expect([shelf.state(id).is, server.sent]).toEqual(['coming', []]);
+  expect([shelf.state(id).is, server.sent]).toEqual(['lost', []]);
 });
 
 test('[I18] a picture that arrives while it is asked for in vain is asked for again', async () => {

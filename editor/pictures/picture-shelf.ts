@@ -23,6 +23,8 @@ export type PictureState =
   | { readonly is: 'refused'; readonly url: string; readonly code: RefusalCode }
   /** Somebody put it in whose computer has not sent it yet. */
   | { readonly is: 'coming' }
+  /** It was copied here, and who did that may not fetch it, or it is not there any more. */
+  | { readonly is: 'lost' }
   /** It was never seen here, and there is no connection. */
   | { readonly is: 'away' };
 
@@ -162,6 +164,7 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
         return;
       }
       set(card, { is: 'here', url: fresh });
+      if (card.source !== null) await box.sent(picture).catch(() => {});
       await box.keepSeen(picture, bytes).catch(() => {}); // seen again only with a connection, then
     } catch (problem) {
       if (isClosed || card.state.is !== 'loading') return;
@@ -182,7 +185,7 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
 
   /** This document has no such file yet: take it from where it was copied, and send it. */
   async function loadCopy(picture: PictureId, card: Card, source: DocumentId): Promise<void> {
-    let is: 'coming' | 'away' = 'coming';
+    let is: 'lost' | 'coming' | 'away' = 'lost';
     try {
       const bytes = await inTurn(() => port.load(picture, source));
       const file = pictureIn(bytes);
@@ -194,6 +197,7 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
     } catch (problem) {
       if (isClosed || card.state.is !== 'loading') return;
       if (!(problem instanceof Problem) || problem.code === null || PASSING.has(problem.code)) is = 'away';
+      else if (problem.code === 'picture/unknown') is = 'coming'; // it may be on its way there, too
     }
     set(card, { is });
     if (is === 'away' && isOnline) tryLater();
@@ -295,8 +299,9 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
     return picture;
   }
 
-  const ready = box.waiting().then(
-    (files) => {
+  const ready = Promise.all([box.waiting(), box.copied()]).then(
+    ([files, copies]) => {
+      for (const [picture, from] of isClosed ? [] : copies) cardOf(picture).source ??= from;
       for (const [picture, bytes] of isClosed ? [] : files) {
         const card = cardOf(picture);
         if (card.unsent !== null) continue;
@@ -324,18 +329,19 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
       const card = cardOf(picture);
       if (card.unsent !== null || card.state.is === 'here') return;
       card.source = from;
-      if (card.state.is === 'coming' || card.state.is === 'away') again(card, picture);
+      void box.keepCopied(picture, from).catch(() => {}); // then it goes on as long as the page is open
+      if (isMissing(card)) again(card, picture);
     },
     retry(picture) {
       const card = cardOf(picture);
       if (card.state.is === 'refused') {
         set(card, { is: 'waiting', url: card.state.url });
         void sendAll();
-      } else if (card.state.is === 'away' || card.state.is === 'coming') again(card, picture);
+      } else if (isMissing(card)) again(card, picture);
     },
     arrived(picture) {
       const card = cards.get(picture);
-      if (card?.state.is === 'coming' || card?.state.is === 'away') again(card, picture);
+      if (card !== undefined && isMissing(card)) again(card, picture);
       else if (card?.state.is === 'loading') card.hasArrived = true;
     },
     connected(next) {
@@ -359,4 +365,9 @@ export function openPictureShelf({ box, port, makeUrl, dropUrl, later }: ShelfSu
       box.close();
     },
   };
+}
+
+/** Whether it was looked for and is not there. */
+function isMissing({ state }: Card): boolean {
+  return state.is === 'coming' || state.is === 'away' || state.is === 'lost';
 }

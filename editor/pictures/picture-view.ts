@@ -116,6 +116,7 @@ function wordsFor(state: PictureState | null, t: Translate): string {
       return t('picture.refused', { why: t(`refusal.${state.code}`) });
     case 'loading':
     case 'coming':
+    case 'lost':
     case 'away':
       return t(`picture.${state.is}`);
   }

@@ -9,15 +9,23 @@ import { openPictureShelf } from './picture-shelf.ts';
 export function memoryBox(): PictureBox & {
   readonly held: Map<PictureId, Uint8Array>;
   readonly saw: Map<PictureId, Uint8Array>;
+  readonly from: Map<PictureId, DocumentId>;
 } {
   const held = new Map<PictureId, Uint8Array>();
   const saw = new Map<PictureId, Uint8Array>();
+  const from = new Map<PictureId, DocumentId>();
   return {
     held,
     saw,
+    from,
     waiting: () => Promise.resolve([...held]),
     keepWaiting: (picture, bytes) => Promise.resolve(void held.set(picture, bytes)),
-    sent: (picture) => Promise.resolve(void held.delete(picture)),
+    copied: () => Promise.resolve([...from]),
+    keepCopied: (picture, document) => Promise.resolve(void from.set(picture, document)),
+    async sent(picture) {
+      held.delete(picture);
+      from.delete(picture);
+    },
     seen: (picture) => Promise.resolve(saw.get(picture) ?? null),
     keepSeen: (picture, bytes) => Promise.resolve(void saw.set(picture, bytes)),
     close() {},

@@ -245,6 +245,8 @@ export const drafting = {
   'picture.retry': 'Try again',
   'picture.loading': 'Loading the picture',
   'picture.coming': 'This picture is still on its way from whoever put it in.',
+  'picture.lost':
+    'This picture cannot be fetched from the document it was copied from. Put it in again from its file.',
   'picture.away': 'This picture is shown when there is a connection.',
   'picture.none': 'No picture came with this caption.',
   'picture.title': 'Picture',
