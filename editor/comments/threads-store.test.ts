@@ -77,6 +77,23 @@ test('[L41] a comment made without a connection is seen at once, outlives the pa
   expect(visit().get().waiting.size).toBe(0);
 });
 
+test('[C17] that something was done is said when the server has said so, and not when it says no', async () => {
+  const { server, visit } = setUp();
+  server.reachable = false;
+  const store = visit();
+  const said: string[] = [];
+  store.send(begin, () => said.push('begun'));
+  await store.flush();
+  expect(said).toEqual([]);
+  server.reachable = true;
+  await store.flush();
+  expect(said).toEqual(['begun']);
+  server.refuses = true;
+  store.send(reply, () => said.push('answered'));
+  await store.flush();
+  expect(said).toEqual(['begun']);
+});
+
 test('[L42] what the server refuses for good is taken back, with its reason', async () => {
   const { server, visit } = setUp();
   const store = visit();

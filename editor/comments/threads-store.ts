@@ -27,8 +27,8 @@ export interface ThreadsView {
 export interface ThreadsStore {
   readonly get: () => ThreadsView;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Carry out here at once, and on the server as soon as it can be reached. */
-  readonly send: (command: ThreadCommand) => void;
+  /** Carry out here at once, and on the server as soon as it can be reached. `taken` is called when that says yes while the page is open. */
+  readonly send: (command: ThreadCommand, taken?: () => void) => void;
   /** What the server has not taken yet, to be carried there on another way; places that were mended are not among it. */
   unsent(): readonly ThreadCommand[];
   /** The server says how a thread is now. */
@@ -70,6 +70,8 @@ export function createThreadsStore({
   let phase: ThreadsView['phase'] = 'loading';
   let refused: string | null = null;
   let areWordsKept = false;
+  /** What is to be done when the server has taken a command. */
+  const onTaken = new Map<ThreadCommand, () => void>();
   let sending: Promise<void> | null = null;
   let view = viewNow();
 
@@ -104,6 +106,7 @@ export function createThreadsStore({
         // oxlint-disable-next-line no-await-in-loop -- in order: a reply must not overtake its thread
         const thread = await port.send(posted.command);
         known = new Map(known).set(thread.id, thread);
+        onTaken.get(posted.command)?.();
       } catch (failure) {
         if (!(failure instanceof ThreadRefused)) return;
         if (posted.command.do !== 'heal') {
@@ -111,6 +114,7 @@ export function createThreadsStore({
           areWordsKept = giveBack(posted.command);
         }
       }
+      onTaken.delete(posted.command);
       put(outbox.slice(1));
       changed();
     }
@@ -122,8 +126,9 @@ export function createThreadsStore({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    send(command) {
+    send(command, taken) {
       refused = null;
+      if (taken !== undefined) onTaken.set(command, taken);
       // Of several places for one thread only the last matters.
       const kept =
         command.do === 'heal'

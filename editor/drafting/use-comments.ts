@@ -113,8 +113,8 @@ export function useComments(desk: Desk, show: () => void): Comments {
   const flushSoon = useCallback(() => {
     if (desk.document.state().save.is === 'saved') void desk.threads.flush();
   }, [desk]);
-  const tell = (command: ThreadCommand) => {
-    desk.threads.send(command);
+  const tell = (command: ThreadCommand, taken?: () => void) => {
+    desk.threads.send(command, taken);
     flushSoon();
   };
   const toText = useCallback(
@@ -221,9 +221,10 @@ export function useComments(desk: Desk, show: () => void): Comments {
       const count = heldOf(desk.threads.get().threads, desk.person).length;
       const anchor = { section, from: '', to: '', quote: '…', prefix: '', suffix: '' };
       const [thread, comment] = [newId('c', browserRandom), newId('m', browserRandom)];
-      tell({ do: 'release', deed: deed(), thread, comment, anchor, text: note });
+      tell({ do: 'release', deed: deed(), thread, comment, anchor, text: note }, () =>
+        toast({ text: t('comments.released', { count }) }),
+      );
       setFilter(ALL_OPEN);
-      toast({ text: t('comments.released', { count }) });
     },
     cancel() {
       const written = desk.pending.get();
