@@ -6,7 +6,7 @@ import { startWorld } from './world.ts';
 import { test } from './journey.ts';
 
 // Amina has the bodies of the country in Excel: they become rows of the plan, and go back to Excel as they are.
-test('[W76] [W77] [W90] rows are pasted from a spreadsheet, undone, and copied out again; of two words for one cell both are seen', async ({
+test('[W76] [W77] [W90] [W94] rows are pasted from a spreadsheet, undone, and copied out again; of two words for one cell both are seen', async ({
   browser,
 }) => {
   const world = await startWorld();
@@ -66,6 +66,34 @@ test('[W76] [W77] [W90] rows are pasted from a spreadsheet, undone, and copied o
     await amina.keyboard.press('Control+v');
     await expect(amina.getByText('are too many to paste at once')).toBeVisible();
     await expect(bodies.locator('tbody tr')).toHaveCount(1);
+  });
+
+  await test.step('she makes a column wider for herself, with the pointer and with keys, and finds it so again', async () => {
+    const head = (page: Page) => section(page, 'Roles').locator('[data-column="0"]');
+    const widthOf = async (page: Page) => Math.round((await head(page).boundingBox())?.width ?? 0);
+    const before = await widthOf(amina);
+    const box = await head(amina).getByRole('separator').boundingBox();
+    if (box === null) throw new Error('the edge is on the screen');
+    await amina.mouse.move(box.x + 5, box.y + 10);
+    await amina.mouse.down();
+    await amina.mouse.move(box.x + 85, box.y + 10, { steps: 4 });
+    await amina.mouse.up();
+    await expect.poll(() => widthOf(amina)).toBeGreaterThan(before + 60);
+    const drawn = await widthOf(amina);
+    await bodies.locator('[data-spot="0:0"]').focus();
+    await bodies.getByRole('button', { name: 'Row 1: more' }).click();
+    await amina.getByRole('menuitem', { name: 'Width of “Body”' }).click();
+    await expect(head(amina).getByRole('separator')).toBeFocused();
+    await amina.keyboard.press('ArrowRight');
+    await expect.poll(() => widthOf(amina)).toBeGreaterThan(drawn + 8);
+    const made = await widthOf(amina);
+    await amina.keyboard.press('Escape');
+    await expect(bodies.locator('[data-spot="0:0"]')).toBeFocused();
+    await amina.reload();
+    await expect.poll(() => widthOf(amina)).toBe(made);
+    expect(await widthOf(juma)).toBe(before);
+    await head(amina).getByRole('separator').dblclick();
+    await expect.poll(() => widthOf(amina)).toBe(before);
   });
 
   await test.step('what Amina and Juma write into one cell at the same time: one stands, both see the other', async () => {

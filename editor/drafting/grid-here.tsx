@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Kit } from '../../document/plan/kits.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import { objectTitle } from '../../document/plan/names.ts';
@@ -6,6 +6,7 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import type { PlanWords } from '../../document/plan/words/words.ts';
 import type { PlanGrid as PlanGridPart } from '../plan/plan-grid.tsx';
 import type { Remarks } from '../plan/remarks.tsx';
+import type { ColumnRems, ColumnWidths } from '../plan/grid-widths.ts';
 import type { SameTimesShown } from '../plan/same-time.tsx';
 import { planWordsPart, usePlanWords } from '../i18n/plan-words.ts';
 import { PanelToCome } from '../ui/panel-to-come.tsx';
@@ -13,6 +14,7 @@ import { speakingPartOf, usePart } from '../ui/part.ts';
 import { createStore } from '../writing/store.ts';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
+import { remember, remembered } from './remember.ts';
 
 /** The grid's own code and words come behind the text. */
 const gridPart = speakingPartOf(() => import('../plan/plan-grid.tsx').then(({ PlanGrid }) => PlanGrid));
@@ -62,6 +64,7 @@ function GridThere({
   const facts = useStored(suggesting?.facts ?? NONE);
   const isSuggesting = useStored(desk.shown) !== desk.document.ydoc;
   const sameTimes = useSameTimes(desk);
+  const columns = useColumnWidths(desk, area === null ? kit : `${kit}:${area}`);
   const proposals = useMemo(
     () => suggesting?.proposals(kit, isSuggesting ? desk.person : null) ?? null,
     // oxlint-disable-next-line react/exhaustive-deps -- they say what the suggestions are now
@@ -70,6 +73,7 @@ function GridThere({
   return (
     <PlanGrid
       remarks={remarks}
+      columns={columns}
       sameTimes={isSuggesting ? undefined : sameTimes}
       plan={desk.plan}
       words={words}
@@ -80,6 +84,24 @@ function GridThere({
       asForms={asForms}
       {...(proposals === null ? {} : { proposals })}
     />
+  );
+}
+
+/** Column widths of this person in one grid of the document, on this device. */
+function useColumnWidths({ id, person }: Desk, grid: string): ColumnWidths {
+  const name = `columns:${id}:${person}:${grid}`;
+  const [rems, setRems] = useState(() => remembered<ColumnRems>(name) ?? {});
+  return useMemo(
+    () => ({
+      rems,
+      set(key, rem) {
+        const { [key]: _, ...others } = rems;
+        const next = rem === null ? others : { ...others, [key]: rem };
+        setRems(next);
+        remember(name, Object.keys(next).length === 0 ? null : next);
+      },
+    }),
+    [rems, name],
   );
 }
 

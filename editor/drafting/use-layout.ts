@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PersonId } from '../../document/ids.ts';
-import { PANEL_REM, panelWidth } from './panel-width.ts';
+import { within } from '../ui/edge-width.ts';
+import { PANEL_BREADTH } from './panel-width.ts';
 import { remember, remembered } from './remember.ts';
 import type { PanelTab } from './side-panel.tsx';
 import { useWidth, type Width } from './use-width.ts';
@@ -34,7 +35,7 @@ export function useLayout(person: PersonId): Layout {
   const [isPanelOpen, setPanelOpen] = useState(() => remembered<boolean>(`panel-open:${person}`) ?? true);
   const [isOutlineOpen, setOutlineOpen] = useState(() => remembered<boolean>(`outline:${person}`) ?? true);
   const [panelRem, setPanelRem] = useState(() =>
-    panelWidth(remembered<number>(`panel-rem:${person}`) ?? PANEL_REM),
+    within(PANEL_BREADTH, remembered<number>(`panel-rem:${person}`) ?? PANEL_BREADTH.usual),
   );
   const [over, setOver] = useState<Layout['over']>(null);
 
@@ -69,8 +70,8 @@ export function useLayout(person: PersonId): Layout {
       else setOver(over === 'panel' ? null : 'panel');
     },
     widenPanel(rem) {
-      setPanelRem(panelWidth(rem));
-      remember(`panel-rem:${person}`, panelWidth(rem));
+      setPanelRem(within(PANEL_BREADTH, rem));
+      remember(`panel-rem:${person}`, within(PANEL_BREADTH, rem));
     },
     uncover: () => setOver(null),
   };

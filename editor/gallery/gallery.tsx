@@ -8,6 +8,7 @@ import { Button, ButtonLink, IconButton } from '../ui/button.tsx';
 import { Checkbox, Switch } from '../ui/choice.tsx';
 import { AlertDialog, Dialog } from '../ui/dialog.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
+import { Edge } from '../ui/edge.tsx';
 import { Icon, ICON_NAMES } from '../ui/icon.tsx';
 import { Lead } from '../ui/lead.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
@@ -92,6 +93,7 @@ export function Gallery() {
         <Loading />
         <Spinner />
       </Part>
+      <EdgePart />
       <Part title="Icons">
         {ICON_NAMES.map((name) => (
           <Tooltip key={name} text={name}>
@@ -119,6 +121,24 @@ function Part({
       <h2>{title}</h2>
       <div className={isColumn ? styles['column'] : styles['row']}>{children}</div>
     </section>
+  );
+}
+
+function EdgePart() {
+  const [rem, setRem] = useState(16);
+  return (
+    <Part title="Edge">
+      <div style={{ position: 'relative', inlineSize: `${rem}rem`, border: '1px solid var(--line)' }}>
+        Wider and narrower
+        <Edge
+          label="Width"
+          rem={rem}
+          breadth={{ least: 10, most: 30, usual: 16 }}
+          side="end"
+          onWidth={setRem}
+        />
+      </div>
+    </Part>
   );
 }
 

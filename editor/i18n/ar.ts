@@ -1068,6 +1068,7 @@ export const catalogue: Catalogue = {
   'plan.takeOut': 'إزالة: {name}',
   'plan.nothingFound': 'لا شيء بهذا الاسم.',
   'plan.noneYet': 'لا شيء للاختيار منه بعد.',
+  'plan.width': 'عرض «{column}»',
   'plan.sameTime': 'كُتب في الوقت نفسه',
   'plan.sameTime.own': 'كتب {name} هنا بينما كنت تكتب «{words}». الباقي هو «{stands}».',
   'plan.sameTime.someone': 'شخص آخر',

@@ -1052,6 +1052,7 @@ export const catalogue: Catalogue = {
   'plan.takeOut': 'Quitar: {name}',
   'plan.nothingFound': 'Nada se llama así.',
   'plan.noneYet': 'Aún no hay nada que elegir.',
+  'plan.width': 'Ancho de «{column}»',
   'plan.sameTime': 'Escrito al mismo tiempo',
   'plan.sameTime.own': '{name} escribió aquí mientras usted escribía «{words}». Lo que queda es «{stands}».',
   'plan.sameTime.someone': 'Otra persona',

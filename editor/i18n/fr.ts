@@ -1061,6 +1061,7 @@ export const catalogue: Catalogue = {
   'plan.takeOut': 'Retirer : {name}',
   'plan.nothingFound': 'Rien ne porte ce nom.',
   'plan.noneYet': 'Il n’y a encore rien à choisir.',
+  'plan.width': 'Largeur de « {column} »',
   'plan.sameTime': 'Écrit en même temps',
   'plan.sameTime.own':
     '{name} a écrit ici pendant que vous écriviez « {words} ». Ce qui reste est « {stands} ».',

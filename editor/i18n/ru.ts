@@ -1084,6 +1084,7 @@ export const catalogue: Catalogue = {
   'plan.takeOut': 'Убрать: {name}',
   'plan.nothingFound': 'Ничего с таким названием нет.',
   'plan.noneYet': 'Выбирать пока не из чего.',
+  'plan.width': 'Ширина столбца «{column}»',
   'plan.sameTime': 'Написано одновременно',
   'plan.sameTime.own': 'Пока вы писали «{words}», здесь сделана другая запись: {name}. Осталось «{stands}».',
   'plan.sameTime.someone': 'другой человек',

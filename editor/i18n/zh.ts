@@ -995,6 +995,7 @@ export const catalogue: Catalogue = {
   'plan.takeOut': '移除：{name}',
   'plan.nothingFound': '没有叫这个名称的条目。',
   'plan.noneYet': '还没有可选的条目。',
+  'plan.width': '“{column}”的宽度',
   'plan.sameTime': '同时写下',
   'plan.sameTime.own': '您写“{words}”时，{name}也在这里写。现在保留的是“{stands}”。',
   'plan.sameTime.someone': '其他人',

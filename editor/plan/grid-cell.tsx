@@ -47,8 +47,8 @@ export function Cell({
   const trouble = cellTrouble(t, object, field);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid around it hears the keys
+    // Words run their own way; the cell runs with the grid, in which it may stay at its start.
     <td
-      dir="auto"
       tabIndex={isHere ? 0 : -1}
       data-spot={spot}
       data-field={field.key}
@@ -59,6 +59,7 @@ export function Cell({
     >
       {(proposals.length > 0 || removal !== null) && text !== '' ? (
         <del
+          dir="auto"
           className={classes('suggested is-deleted', styles['words'])}
           data-suggestion={removal?.suggestion ?? proposals[0]?.suggestion}
         >
@@ -66,7 +67,7 @@ export function Cell({
           {text}
         </del>
       ) : (
-        <span className={styles['words']} data-words>
+        <span dir="auto" className={styles['words']} data-words>
           {text}
         </span>
       )}

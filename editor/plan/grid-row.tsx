@@ -25,6 +25,8 @@ export interface RowDeeds {
   readonly move: (object: PlanObject, row: number, by: 1 | -1) => void;
   readonly remove: (object: PlanObject) => void;
   readonly showSameTime: (object: ObjectId, field: Field) => void;
+  /** To the edge that makes a column wider and narrower. */
+  readonly toEdge: (column: number) => void;
 }
 
 export interface GridRowProps {
@@ -138,6 +140,7 @@ export const GridRow = memo(function GridRow({
             isLast={isLast}
             onAdd={() => deeds.add(object.id)}
             onMove={(by) => deeds.move(object, row, by)}
+            onWidth={() => deeds.toEdge(here ?? 0)}
             onUnknown={() => deeds.edit(row, here ?? 0, UNKNOWN_KEY)}
             onRemove={() => deeds.remove(object)}
           />

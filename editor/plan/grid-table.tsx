@@ -4,10 +4,11 @@ import { FIELDS, type Field } from '../../document/plan/kits.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import { columnWord } from '../../document/plan/words/words.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
+import { Edge } from '../ui/edge.tsx';
 import { UNKNOWN_KEY, type Left } from './cell-editor.tsx';
 import { linkedNames } from './cell-text.ts';
 import { GridRow, type RowDeeds } from './grid-row.tsx';
-import { NUMBER_REM } from './grid-widths.ts';
+import { breadthOf, NUMBER_REM, remOf, SUGGESTED } from './grid-widths.ts';
 import type { RowsProps } from './plan-props.ts';
 import styles from './plan.module.css';
 import { mayComment } from './remarks.tsx';
@@ -47,6 +48,7 @@ export function Grid({
   remarks,
   sameTimes,
   showSameTime,
+  columns = SUGGESTED,
 }: RowsProps & {
   readonly opened: () => void;
   readonly add: (after: ObjectId) => void;
@@ -196,6 +198,14 @@ export function Grid({
       move,
       remove,
       showSameTime,
+      toEdge(column) {
+        requestAnimationFrame(() => {
+          const edge = table.current?.querySelector<HTMLElement>(
+            `[data-column='${column}'] [role=separator]`,
+          );
+          edge?.focus();
+        });
+      },
     };
   });
   // The same as long as the grid is there, so that rows are drawn anew for their own changes only.
@@ -208,6 +218,7 @@ export function Grid({
     move: (...asked) => latest.current?.move(...asked),
     remove: (...asked) => latest.current?.remove(...asked),
     showSameTime: (...asked) => latest.current?.showSameTime(...asked),
+    toEdge: (...asked) => latest.current?.toEdge(...asked),
   }));
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -288,7 +299,7 @@ export function Grid({
         <colgroup>
           <col style={{ inlineSize: `${NUMBER_REM}rem` }} />
           {fields.map((field) => (
-            <col key={field.key} style={{ inlineSize: `${field.width}rem` }} />
+            <col key={field.key} style={{ inlineSize: `${remOf(field, columns.rems)}rem` }} />
           ))}
           {hasMenus && <col style={{ inlineSize: `${NUMBER_REM}rem` }} />}
         </colgroup>
@@ -297,11 +308,25 @@ export function Grid({
             <th scope="col" className={styles['number']}>
               {t('plan.number')}
             </th>
-            {fields.map((field) => (
-              <th key={field.key} scope="col">
-                {columnWord(words, kit, field.key)}
-              </th>
-            ))}
+            {fields.map((field, column) => {
+              const heading = columnWord(words, kit, field.key);
+              const breadth = breadthOf(field);
+              return (
+                <th key={field.key} scope="col" data-column={column}>
+                  {heading}
+                  <Edge
+                    label={t('plan.width', { column: heading })}
+                    rem={remOf(field, columns.rems)}
+                    breadth={breadth}
+                    side="end"
+                    // Menus of rows lead to it; where there are none, Tab does.
+                    tabIndex={hasMenus || column !== here.column ? -1 : 0}
+                    onWidth={(rem) => columns.set(field.key, rem === breadth.usual ? null : rem)}
+                    onLeave={() => go({ ...here, column })}
+                  />
+                </th>
+              );
+            })}
             {hasMenus && (
               <th scope="col">
                 <span className="visually-hidden">{t('plan.actions')}</span>

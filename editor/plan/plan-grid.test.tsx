@@ -10,6 +10,7 @@ import '../i18n/later.ts';
 import { PlanGrid } from './plan-grid.tsx';
 import { openPlan, type PlanStore } from './plan-store.ts';
 import { cellKey } from './cell-key.ts';
+import { remOf, type ColumnRems } from './grid-widths.ts';
 import type { Remarks } from './remarks.tsx';
 import type { SameTimesShown } from './same-time.tsx';
 import { menuPart } from '../ui/menu-part.ts';
@@ -298,6 +299,7 @@ test('[C20] a cell that was commented on says so and leads there; menus and form
   expect(items.map((item) => item.textContent)).toEqual([
     'Comment on this row',
     'Comment on “Cost”Ctrl+Alt+M',
+    'Width of “Cost”',
   ]);
   act(() => items[1]?.click());
   expect(begun).toEqual([{ object: id(2), key: 'cost' }]);
@@ -424,4 +426,54 @@ test('[W90] a cell where words were lost to others of the same time has a mark, 
   expect(folded?.textContent).toContain('Written at the same time');
   act(() => void (folded instanceof HTMLElement && folded.click()));
   expect(place.textContent).toContain('Juma wrote here while you wrote “Build centres”');
+});
+
+test('[W94] the edge of a column makes it wider and narrower with keys and pointer, for whoever does it', async () => {
+  await menuPart.fetch();
+  show(true);
+  const made: [string, number | null][] = [];
+  const showWith = (rems: ColumnRems) =>
+    act(() =>
+      root.render(
+        <PlanGrid
+          plan={plan}
+          words={en}
+          kit="T6"
+          area={null}
+          mayWrite
+          asForms={false}
+          columns={{ rems, set: (key, rem) => made.push([key, rem]) }}
+        />,
+      ),
+    );
+  showWith({ activity: 25, action: 400 });
+  const edge = (column: number) =>
+    place.querySelector<HTMLElement>(`[data-column='${column}'] [role=separator]`);
+  const widths = () =>
+    [...place.querySelectorAll('col')].slice(1, 3).map((col) => col.style.getPropertyValue('inline-size'));
+  expect(widths()).toEqual(['16rem', '25rem']); // what is remembered and cannot be is passed over
+  expect(edge(1)?.getAttribute('aria-label')).toBe('Width of “Activities”');
+  press(edge(1), 'ArrowRight');
+  press(edge(1), 'ArrowLeft');
+  press(edge(1), 'Home');
+  press(edge(1), 'Enter');
+  act(() => void edge(1)?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true })));
+  expect(made).toEqual([
+    ['activity', 26],
+    ['activity', 24],
+    ['activity', 4],
+    ['activity', null],
+    ['activity', null],
+  ]);
+});
+
+test.each([
+  [3.9, 16],
+  [4, 4],
+  [48, 48],
+  [48.1, 16],
+])('[W94] a column that was made %d rem wide is %d rem wide', (made, shown) => {
+  const [action] = FIELDS.T6;
+  if (action === undefined) throw new Error('there are columns');
+  expect(remOf(action, { action: made })).toBe(shown);
 });

@@ -11,7 +11,7 @@ import { useToast } from '../ui/toast.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import { cellText } from './cell-text.ts';
 import { Grid } from './grid-table.tsx';
-import { widths } from './grid-widths.ts';
+import { SUGGESTED, widths } from './grid-widths.ts';
 import { Forms, SingleForm } from './plan-forms.tsx';
 import type { PlanGridProps } from './plan-props.ts';
 import { Proposed } from './proposed.tsx';
@@ -25,7 +25,7 @@ const FILTER_FROM_ROWS = 8;
 
 /** The objects of one kit as a grid that several people fill at once, each in their own cell. */
 export function PlanGrid(props: PlanGridProps) {
-  const { plan, words, kit, area, mayWrite, asForms, isShown = () => true } = props;
+  const { plan, words, kit, area, mayWrite, asForms, isShown = () => true, columns = SUGGESTED } = props;
   const { t, code, direction } = useLanguage();
   const view = useSyncExternalStore(plan.subscribe, plan.get);
   const toast = useToast();
@@ -95,7 +95,7 @@ export function PlanGrid(props: PlanGridProps) {
       aria-labelledby={title}
       lang={code}
       dir={direction}
-      style={widths(kit, mayWrite || mayComment(props.remarks))}
+      style={widths(FIELDS[kit], columns.rems, mayWrite || mayComment(props.remarks))}
     >
       <p className={styles['title']} id={title}>
         {words.kits[kit].many}

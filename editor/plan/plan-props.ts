@@ -2,6 +2,7 @@ import type { ObjectId } from '../../document/ids.ts';
 import type { Kit } from '../../document/plan/kits.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import type { PlanWords } from '../../document/plan/words/words.ts';
+import type { ColumnWidths } from './grid-widths.ts';
 import type { PlanStore, PlanView } from './plan-store.ts';
 import type { Proposals } from './proposals.ts';
 import type { Remarks } from './remarks.tsx';
@@ -23,6 +24,8 @@ export interface PlanGridProps {
   readonly proposals?: Proposals;
   /** Comments on its rows and cells. */
   readonly remarks?: Remarks;
+  /** How wide its columns are for this person. */
+  readonly columns?: ColumnWidths;
   /** What was written into its cells at the same time. */
   readonly sameTimes?: SameTimesShown | undefined;
 }

@@ -14,6 +14,7 @@ export function RowMenu({
   isLast,
   onAdd,
   onMove,
+  onWidth,
   onUnknown,
   onRemove,
 }: {
@@ -29,6 +30,8 @@ export function RowMenu({
   readonly isLast: boolean;
   readonly onAdd: () => void;
   readonly onMove: (by: 1 | -1) => void;
+  /** Make the column at hand wider or narrower. */
+  readonly onWidth: () => void;
   readonly onUnknown: () => void;
   readonly onRemove: () => void;
 }) {
@@ -52,7 +55,10 @@ export function RowMenu({
           </MenuItem>
         </>
       )}
-      {onComment !== null && mayWrite && <MenuSeparator />}
+      <MenuItem icon="table" onAction={onWidth}>
+        {t('plan.width', { column })}
+      </MenuItem>
+      {mayWrite && <MenuSeparator />}
       {mayWrite && (
         <>
           <MenuItem icon="add" onAction={onAdd}>

@@ -35,6 +35,7 @@ export const planning = {
   'plan.takeOut': 'Take out: {name}',
   'plan.nothingFound': 'Nothing is called that.',
   'plan.noneYet': 'There is nothing to choose yet.',
+  'plan.width': 'Width of “{column}”',
   'plan.sameTime': 'Written at the same time',
   'plan.sameTime.own': '{name} wrote here while you wrote “{words}”. What stands is “{stands}”.',
   'plan.sameTime.someone': 'Somebody else',
