@@ -76,7 +76,7 @@ export async function withoutConnection(
   await expect(page.getByText(t('link.lost'))).toBeVisible({ timeout: 60_000 });
   await see.state('offline', { seen: page.getByText(t('link.lost')), close: stay });
   const objective = (of: Page) => textOf(of, OBJECTIVES).locator('[data-spot="0:0"]');
-  await typeInCell(page, objective(page), cast.objectives[0] ?? '');
+  await typeInCell(page, objective(page), `${cast.objectives[0]} 2036`);
   await see.menu('offline-words', page.getByRole('banner').getByRole('button', { name: t('save.details') }));
   await caretIn(plainLine(page));
   await page
