@@ -136,6 +136,18 @@ test('[CKQ04] a definition that is not taken apart is told once', () => {
   expect(found('Q04', paperOf('policy', {}))).toEqual(['E Q04:paper:none']);
 });
 
+test.each([
+  ['ru', 'Учатся молодые матери и лица с инвалидностью.', 'Молодые матери', 'инвалид'],
+  ['zh', '青年母亲和残疾人都能学习。', '青年母亲', '残疾'],
+  ['ar', 'تتعلم الأمهات الشابات والأشخاص ذوي الإعاقة.', 'الأمهات الشابات', 'ذوي الإعاقة'],
+])('[CKQ03] in %s people are found by words too', (language, vision, listed, mark) => {
+  const sections = { 'a.vision.statement': vision };
+  const paper = (...names: readonly string[]) =>
+    found('Q03', paperOf('policy', { T2: names.map((name) => ({ name })) }, { language, sections }));
+  expect(paper(listed)).toEqual([`H Q03:a.vision.statement:${mark}`]);
+  expect(paper(listed, vision)).toEqual([]);
+});
+
 test('[CKQ03] without a table of groups, no word is asked for', () => {
   const sections = { 'a.vision.statement': 'Women and youth learn.' };
   expect(found('Q03', paperOf('policy', {}, { sections }))).toEqual([]);

@@ -77,7 +77,9 @@ const namedGroupsListed = rule('Q03', EVERY_PAPER, '2.1', function* (paper) {
       const word = words.find((each) => text.includes(each));
       if (word === undefined || listed.some((name) => words.some((each) => name.includes(each)))) continue;
       const from = text.indexOf(word);
-      const [found = word] = /^[\p{L}\p{M}]+/u.exec(text.slice(from)) ?? [];
+      // Chinese has no spaces: there the word is all that is known.
+      const whole = /\p{Script=Han}/u.test(word) ? null : /^[\p{L}\p{M}]+/u.exec(text.slice(from));
+      const [found] = whole ?? [word];
       yield atSection('H', section, 'Q03', { values: { word: found }, mark: words[0] ?? word });
     }
   }

@@ -237,6 +237,36 @@ const cases: readonly Case[] = [
     passes: { T4: [{ id: 'o1', statement: 'Organise courses' }] },
     passesAround: { language: 'lo' },
   },
+  ...(
+    [
+      ['ru', '1. Организовать курсы во всех районах', 'В районах учится больше взрослых'],
+      ['zh', '开展培训，覆盖各区', '各区参与学习的成人增加'],
+      ['ar', 'تنظيم دورات في كل المناطق', 'يزداد عدد المتعلمين في كل المناطق'],
+    ] as const
+  ).map(([language, activity, change]) => ({
+    name: `[CKL14] so it is in ${language}`,
+    kind: 'policy' as const,
+    fails: { T4: [{ id: 'o1', statement: activity }] },
+    finds: ['H L14:o1:statement'],
+    around: { language },
+    passes: { T4: [{ id: 'o1', statement: change }] },
+    passesAround: { language },
+  })),
+  ...(
+    [
+      ['ru', 'В политике пять основных целей.', 'В политике четыре основные цели и две меры.'],
+      ['zh', '本政策有五个目标。', '本政策有4个目标，十二项措施，十四个目标城市。'],
+      ['ar', 'للسياسة خمسة أهداف.', 'للسياسة أربعة أهداف.'],
+    ] as const
+  ).map(([language, wrong, right]) => ({
+    name: `[CKL15] so it is in ${language}`,
+    kind: 'policy' as const,
+    fails: { T4: four },
+    finds: ['W L15:front.summary:T4'],
+    around: { language, sections: { 'front.summary': wrong } },
+    passes: { T4: four },
+    passesAround: { language, sections: { 'front.summary': right } },
+  })),
   {
     name: '[CKL15] numbers in the summary are those of the tables',
     kind: 'policy',

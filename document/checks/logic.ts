@@ -237,8 +237,10 @@ const objectivesAreOutcomes = rule('L14', EVERY_PAPER, '2.2.2', function* (paper
   if (verbs.size === 0) return;
   for (const objective of paper.rows('T4')) {
     const words = plainWords(paper.typed(objective, 'statement'));
-    const verb = words.find((word) => /\p{L}/u.test(word) && !/\d/.test(word));
-    if (verb !== undefined && words.indexOf(verb) <= 2 && verbs.has(verb))
+    const first = words.find((word) => /\p{L}/u.test(word) && !/\d/.test(word));
+    if (first === undefined || words.indexOf(first) > 2) continue;
+    const verb = isWithoutSpaces(first) ? [...verbs].find((each) => first.startsWith(each)) : first;
+    if (verb !== undefined && verbs.has(verb))
       yield atCell('H', objective, 'statement', 'L14', { values: { name: paper.name(objective), verb } });
   }
 });
@@ -267,21 +269,44 @@ const summaryCounts = rule('L15', POLICY, '2.2.2', function* (paper) {
   }
 });
 
-/** The number that stands before one of `things`, with one word between them at most; null when none does. */
+/** The number that stands before one of `things`, with one word or sign between them at most; null when none does. */
 function countSaid(
   words: readonly string[],
   things: readonly string[],
   numbers: readonly string[],
 ): number | null {
   for (const [index, word] of words.entries()) {
+    if (isWithoutSpaces(word)) {
+      const said = countWithin(word, things, numbers);
+      if (said !== null) return said;
+    }
     if (!things.includes(word)) continue;
     for (const before of [words[index - 1], words[index - 2]]) {
       if (before === undefined) continue;
       if (/^\d{1,3}$/.test(before)) return Number(before);
-      if (numbers.includes(before)) return numbers.indexOf(before);
+      const number = numbers.findIndex((forms) => forms.split(' ').includes(before));
+      if (number >= 0) return number;
     }
   }
   return null;
+}
+
+/** The same in a script without spaces. */
+function countWithin(words: string, things: readonly string[], numbers: readonly string[]): number | null {
+  if (!things.some((thing) => words.includes(thing))) return null;
+  const forms = numbers.flatMap((said, number) => said.split(' ').map((form) => ({ form, number })));
+  const longestFirst = forms.map(({ form }) => form).toSorted((one, other) => other.length - one.length);
+  const signs = [...new Set(longestFirst.join(''))].join('');
+  // No end of a longer number, such as thirteen.
+  const pattern = `(?<![\\d百千${signs}])(\\d{1,3}|${longestFirst.join('|')})\\p{Script=Han}?(?:${things.join('|')})`;
+  const [, said] = new RegExp(pattern, 'u').exec(words) ?? [];
+  if (said === undefined) return null;
+  return /^\d/.test(said) ? Number(said) : (forms.find(({ form }) => form === said)?.number ?? null);
+}
+
+/** Whether a script has no spaces between its words, so that one is to be found within what is written. */
+function isWithoutSpaces(words: string): boolean {
+  return /\p{Script=Han}/u.test(words);
 }
 
 /** Rules L01 to L15. */

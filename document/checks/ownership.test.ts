@@ -53,6 +53,21 @@ const cases: readonly Case[] = [
     finds: ['H O02:o1:lead'],
     passes: { T8: [ministry], T4: [{ statement: 'Learn', lead: '#moe' }] },
   },
+  ...(
+    [
+      ['ru', 'Все партнёры', 'Министерство труда'],
+      ['zh', '有关部门', '教育部'],
+      ['ar', 'الجهات المعنية', 'وزارة العمل'],
+    ] as const
+  ).map(([language, many, one]) => ({
+    name: `[CKO02] so it is in ${language}`,
+    kind: 'policy' as const,
+    fails: { T4: [{ id: 'o1', statement: 'Learn', lead: many }] },
+    finds: ['H O02:o1:lead'],
+    around: { language },
+    passes: { T4: [{ statement: 'Learn', lead: one }] },
+    passesAround: { language },
+  })),
   {
     name: '[CKO03] who is to lead has something to lead, and the role',
     kind: 'policy',
