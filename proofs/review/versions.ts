@@ -140,10 +140,14 @@ function checkRestored(old: Y.Doc, now: Y.Doc): void {
   if (plan(now) !== plan(old)) throw new Error('a restore did not give the plan as it was');
 }
 
-/** `node` with neighbouring texts that look the same as one: Yjs divides them where formatting began that means nothing. */
+/**
+ * `node` with neighbouring texts that look the same as one: Yjs divides them where formatting began that means nothing. Marks have one order:
+ * Yjs has none.
+ */
 function joined(node: NodeJson): NodeJson {
   const content: NodeJson[] = [];
-  for (const child of node.content ?? []) {
+  for (const one of node.content ?? []) {
+    const child = one.marks === undefined ? one : { ...one, marks: inOrder(one.marks) };
     const last = content.at(-1);
     const isOne =
       child.type === 'text' &&
@@ -153,6 +157,10 @@ function joined(node: NodeJson): NodeJson {
     else content.push(joined(child));
   }
   return { ...node, ...(content.length > 0 ? { content } : {}) };
+}
+
+function inOrder(marks: NonNullable<NodeJson['marks']>): NonNullable<NodeJson['marks']> {
+  return marks.toSorted((one, other) => (one.type < other.type ? -1 : 1));
 }
 
 function sorted(value: unknown): unknown {
