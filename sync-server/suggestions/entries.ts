@@ -39,11 +39,14 @@ export interface Renewed {
   readonly update: string;
 }
 
+/** How an entry of something begun begins. */
+const BEGUN = '{"do":"begun"';
+
 /** What `entry` holds that was begun; null when it holds anything else. */
 export function begunIn(entry: StoredEntry): Begun | null {
+  if (!entry.json.startsWith(BEGUN)) return null; // most are something else, and long
   try {
-    const { do: does, backs, undo, renewed } = JSON.parse(entry.json) as Readonly<Record<string, unknown>>;
-    if (does !== 'begun') return null;
+    const { backs, undo, renewed } = JSON.parse(entry.json) as Readonly<Record<string, unknown>>;
     const command = undo === undefined ? null : suggestionCommand.parse(undo);
     return {
       backs: (backs as readonly Back[] | undefined) ?? [], // the server wrote it itself
@@ -69,7 +72,7 @@ export function notedIn(entry: StoredEntry, begun: BegunBefore): Noted | null {
     return {
       command: parsed,
       what: describedIn(what),
-      // The server wrote it itself; until November 2026 with what is begun before now.
+      // The server wrote it itself; the first logs have here what is begun before now.
       backs: ((backs ?? []) as readonly WrittenBack[]).flatMap(({ of: [one, ...more], update }) => {
         const written = update ?? (one && begun.backs.get(one)?.update);
         return one === undefined || written === undefined ? [] : [{ of: [one, ...more], update: written }];

@@ -166,7 +166,6 @@ export function knowingly<Result extends readonly Accepted[]>(
       ranges.some(({ clock, len }) => gone.some((ds) => overlaps(ds, client, clock, clock + len))),
     ),
   );
-
   if (isTaken || isTwice) throw new MovedOn();
   return done;
 }
