@@ -108,6 +108,18 @@ test('[W91] it is told until this person writes in the cell or uses the words, a
   expect(open(ydoc).cells.get().size).toBe(0);
 });
 
+test('[W91] grids hear of it only when something else is told, and nothing is noted of edits that answer nothing', () => {
+  const { ydoc, other, sameTimes, kept } = setUp();
+  let told = 0;
+  sameTimes.cells.subscribe(() => (told += 1));
+  const noted = kept.now;
+  setCell(other, CELL, 'sdgTarget', '4.3');
+  tell(other, ydoc);
+  setCell(ydoc, CELL, 'sdgTarget', '4.4');
+  expect(told).toBe(0);
+  expect(kept.now).toBe(noted);
+});
+
 test('[W91] words that stand again by somebody else are not told when those are written over', () => {
   const { ydoc, other, told } = setUp();
   tell(ydoc, other);

@@ -74,16 +74,19 @@ export function openSameTimes({
       settled: [...new Set([...settled, ...(there?.settled ?? [])])].slice(-SETTLED_MOST),
     });
   };
-  const learn = (): true => {
+  const learn = () => {
     const there = memory.get();
     for (const client of there?.own ?? []) own.add(client);
     for (const id of there?.settled ?? []) settled.add(id);
-    return true;
   };
   const look = (objects?: Iterable<string>) => {
-    const found = () => writtenAtTheSameTime(ydoc, (client) => own.has(client), objects);
-    // What other windows of this person have noted is looked up only when there is something to tell.
-    const told = found().length > 0 && learn() ? found().filter(({ id }) => !settled.has(id)) : [];
+    const find = () =>
+      writtenAtTheSameTime(ydoc, (client) => own.has(client), objects).filter(({ id }) => !settled.has(id));
+    let told = find();
+    if (told.length > 0) {
+      learn(); // what other windows of this person have noted
+      told = find();
+    }
     const looked = objects === undefined ? null : new Set(objects);
     const next = new Map(
       looked === null
@@ -94,9 +97,11 @@ export function openSameTimes({
       const key = cellKey(one.object, one.key);
       next.set(key, [...(next.get(key) ?? []), { ...one, person: people.get(one.client) ?? null }]);
     }
-    if (next.size > 0 || cells.get().size > 0) cells.set(next);
+    // Grids are drawn anew for it, and others write all the time.
+    if (!areSame(cells.get(), next)) cells.set(next);
   };
-  const settle = (words: Iterable<SameTime>) => {
+  const settle = (words: readonly SameTime[]) => {
+    if (words.length === 0) return;
     for (const { id } of words) settled.add(id);
     note();
   };
@@ -126,7 +131,7 @@ export function openSameTimes({
       const stand = told.filter(
         ({ object, key: field, text }) => (plan.get(object)?.get(field) ?? '') === text,
       );
-      if (stand.length > 0 && after.get(key)?.length !== told.length) settle(stand);
+      if (after.get(key)?.length !== told.length) settle(stand);
     }
   };
   plan.observeDeep(hear);
@@ -169,4 +174,17 @@ export function openSameTimes({
       awareness.off('change', meet);
     },
   };
+}
+
+function areSame(before: ReadonlyMap<string, readonly ToldSameTime[]>, now: typeof before): boolean {
+  return (
+    before.size === now.size &&
+    [...now].every(([key, told]) => {
+      const known = before.get(key);
+      return (
+        known?.length === told.length &&
+        told.every((one, at) => one.id === known[at]?.id && one.person === known[at]?.person)
+      );
+    })
+  );
 }
