@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { newId } from '../../document/ids.ts';
-import { hashOf, suggestionIn, threadAddress, threadIn } from './thread-address.ts';
+import { hashOf } from '../../document/about-address.ts';
+import { suggestionIn, threadAddress, threadIn } from './thread-address.ts';
 
 test('[L124] the address of a thread leads to it, and others lead to none', () => {
   const thread = newId('c', (bytes) => bytes.fill(7));

@@ -1,9 +1,5 @@
+import { FINDING_MARK, hashOf, SUGGESTION_MARK, THREAD_MARK } from '../../document/about-address.ts';
 import { isId, type SuggestionId, type ThreadId } from '../../document/ids.ts';
-
-/** What stands before a thread's name in an address, before a suggestion's, and before the id of a finding. */
-const MARK = '#thread=';
-const SUGGESTION_MARK = '#suggestion=';
-const FINDING_MARK = '#finding=';
 
 /** The address of `thread` in the document that is open at `place`. */
 export function threadAddress(
@@ -15,7 +11,7 @@ export function threadAddress(
 
 /** The thread that an address with `hash` leads to; null when it leads to none. */
 export function threadIn(hash: string): ThreadId | null {
-  const name = hash.startsWith(MARK) ? hash.slice(MARK.length) : '';
+  const name = hash.startsWith(THREAD_MARK) ? hash.slice(THREAD_MARK.length) : '';
   return isId('c', name) ? name : null;
 }
 
@@ -36,10 +32,4 @@ function decoded(text: string): string | null {
   } catch {
     return null; // somebody else's address
   }
-}
-
-/** The part of an address that leads to a thread, a suggestion, or a finding. */
-export function hashOf(about: string): string {
-  if (isId('g', about)) return `${SUGGESTION_MARK}${about}`;
-  return isId('c', about) ? `${MARK}${about}` : `${FINDING_MARK}${encodeURIComponent(about)}`;
 }

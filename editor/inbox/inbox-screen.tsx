@@ -1,11 +1,12 @@
 import { Link } from 'wouter';
 import type { DocumentView, TeamView } from '../../document/api.ts';
 import type { DocumentId } from '../../document/ids.ts';
+import { hashOf } from '../../document/about-address.ts';
+import { byDocument } from '../../document/digest.ts';
 import type { Call } from '../../document/inbox.ts';
 import { sayProblem } from '../api/problem.ts';
 import { Frame, PageHead, Sheet } from '../app/frame.tsx';
 import { useMe } from '../app/session.tsx';
-import { hashOf } from '../comments/thread-address.ts';
 import { dayIn } from '../i18n/date-locale.ts';
 import { useLanguage, type Translate } from '../i18n/i18n.tsx';
 import { Avatar } from '../ui/avatar.tsx';
@@ -13,7 +14,6 @@ import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { EmptyState, ErrorMessage, Loading } from '../ui/messages.tsx';
 import styles from './inbox-screen.module.css';
-import { byDocument } from './seen-calls.ts';
 import { useInbox } from './use-inbox.ts';
 
 /** What asks something of who is here, by document, the latest first. */

@@ -1,4 +1,5 @@
 import type { DocumentId } from '../../document/ids.ts';
+import { byDocument } from '../../document/digest.ts';
 import type { Call } from '../../document/inbox.ts';
 import type { SeenShelf } from '../comments/seen.ts';
 
@@ -14,17 +15,6 @@ export function newAmong(calls: readonly Call[], shelves: Shelves, since: number
     return seen;
   };
   return new Set(calls.filter(({ document, about, at }) => at > (seenOf(document)[about] ?? since)));
-}
-
-/** `calls` of each document, documents in the order of their first call. */
-export function byDocument(calls: readonly Call[]): ReadonlyMap<DocumentId, readonly Call[]> {
-  const groups = new Map<DocumentId, Call[]>();
-  for (const call of calls) {
-    const group = groups.get(call.document) ?? [];
-    groups.set(call.document, group);
-    group.push(call);
-  }
-  return groups;
 }
 
 /** Remember that `calls` were seen. */
