@@ -309,6 +309,8 @@ export interface MeView {
   readonly people: readonly PersonView[];
   /** Changes that the guard lately kept out of these documents, the last first; for who looks after all teams. */
   readonly refused?: readonly RefusedView[];
+  /** Whether the person is mailed what asks for them; absent where the server does not mail. */
+  readonly mail?: 'offered' | 'confirmed';
 }
 
 /** That a change was kept out of a document: whose and when, never what. */

@@ -209,6 +209,17 @@ const refusals = {
     'There is no room for more pictures in this workshop. Tell the organiser.',
   ],
   'picture/unknown': [404, null, 'This picture is not on the server.'],
+  'mail/unknown-link': [
+    410,
+    null,
+    'This link is not known, is too old, or was used already. Ask for a new one under “Digest by mail”.',
+  ],
+  'mail/too-many': [429, null, 'Too many mails were asked for. Try again tomorrow.'],
+  'mail/not-sent': [
+    502,
+    null,
+    'The mail could not be sent. Check the address and try again, or tell the organiser.',
+  ],
   'server/unexpected': [500, 1011, 'Something went wrong on the server. Your text is safe. Try again.'],
 } as const satisfies Record<string, readonly [number, number | null, string]>;
 

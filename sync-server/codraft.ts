@@ -26,6 +26,9 @@ import { allRoutes } from './http/routes.ts';
 import type { Services } from './http/services.ts';
 import { isCrossSite, type Site } from './http/site.ts';
 import type { Log } from './log.ts';
+import { createDigests } from './mail/digests.ts';
+import { createMailing } from './mail/mailing.ts';
+import type { Post } from './mail/post.ts';
 import { measuredReports } from './measures/measured-reports.ts';
 import { measuredStore } from './measures/measured-store.ts';
 import { SILENT_MEASURES, type Measures } from './measures/measures.ts';
@@ -75,6 +78,8 @@ export interface Surroundings {
   readonly measures?: Measures;
   /** Whether the storage takes changes now; what the store says of itself unless something else is given. */
   readonly readiness?: () => Promise<Readiness>;
+  /** Where mails are handed over; nobody is mailed unless it is given, and a public address for the links. */
+  readonly post?: Post | null;
   /** Answers questions about the past in another process, unless a test gives another. */
   readonly historian?: Historian;
 }
@@ -212,6 +217,38 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     authorsOf: (document) => authorsOf(document.id, EVERYBODY),
   });
   const codes = createCodeBook({ directory, clock });
+  const inbox = createInbox({
+    directory,
+    findings,
+    mended: createMended({ rooms, backstage, templates, clock }),
+    threads,
+    suggestions,
+    clock,
+    report: (document, error) => log.error('inbox-not-read', error, { document }),
+  });
+  const views = createDocumentViews({
+    directory,
+    rooms,
+    threads,
+    authorsOf,
+    outlines,
+    templates,
+    refused,
+    report: ({ id }, error) => log.error('document-not-read', error, { document: id }),
+  });
+  const { post = null } = surroundings;
+  const { publicOrigin: origin } = config;
+  const mail = post === null || origin === null ? null : { directory, inbox, views, post, origin, clock };
+  const digests =
+    mail &&
+    createDigests({
+      ...mail,
+      report(what) {
+        measures.mailed(what.is === 'sent' ? 'sent' : 'unsent');
+        if (what.is === 'failed') log.error('digest-failed', what.error);
+        else if (what.is !== 'sent') log.warn('digest-not-sent', { why: what.is, code: what.code });
+      },
+    });
   let isStopping = false;
   const services: Services = {
     directory,
@@ -226,26 +263,12 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     people: createPeople({ directory, announcements }),
     parents,
     documents: createDocuments({ directory, rooms, templates, outlines, clock, random }),
-    views: createDocumentViews({
-      directory,
-      rooms,
-      threads,
-      authorsOf,
-      outlines,
-      templates,
-      refused,
-      report: ({ id }, error) => log.error('document-not-read', error, { document: id }),
-    }),
+    views,
     findings,
-    inbox: createInbox({
-      directory,
-      findings,
-      mended: createMended({ rooms, backstage, templates, clock }),
-      threads,
-      suggestions,
-      clock,
-      report: (document, error) => log.error('inbox-not-read', error, { document }),
-    }),
+    inbox,
+    mailing:
+      mail &&
+      createMailing({ ...mail, random, report: (code) => log.warn('confirmation-not-sent', { code }) }),
     exports: createExports({
       directory,
       rooms,
@@ -298,6 +321,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     });
   };
   sweepLater();
+  digests?.begin();
   backstage.begin();
 
   return {
@@ -310,6 +334,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       callOffSweep();
       stopListening();
       await server.close();
+      await digests?.close();
       exporter.close();
       backstage.close();
       historian.close();

@@ -22,6 +22,7 @@ test('without any setting it listens on this computer only, and keeps everything
       log: null,
       logFormat: null,
       metricsPort: null,
+      mail: null,
     },
   });
 });
@@ -106,4 +107,40 @@ test('[O11] of the settings all can be logged but the secret', () => {
   expect(Object.keys(shown).toSorted()).toEqual(Object.keys(given.config).toSorted());
   expect(shown).toMatchObject({ port: 3000, metricsPort: 9464, setupToken: 'given' });
   expect(JSON.stringify(shown)).not.toContain('a-token');
+});
+
+const MAIL = {
+  CODRAFT_SMTP_URL: 'smtps://codraft:pa%3Assword@mail.example.org:465',
+  CODRAFT_MAIL_FROM: 'Codraft <codraft@example.org>',
+  CODRAFT_PUBLIC_URL: 'https://codraft.example.org',
+};
+
+test('[IN9] mail takes a mail server, a sender and an address that links lead to: all of them or none', () => {
+  expect(mistakesIn(MAIL)).toEqual([]);
+  for (const [missing, named] of [
+    ['CODRAFT_SMTP_URL', /^CODRAFT_SMTP_URL is missing/],
+    ['CODRAFT_MAIL_FROM', /^CODRAFT_MAIL_FROM is missing/],
+    ['CODRAFT_PUBLIC_URL', /^CODRAFT_PUBLIC_URL is missing/],
+  ] as const) {
+    const mistakes = mistakesIn({ ...MAIL, [missing]: '' });
+    expect(mistakes).toEqual([expect.stringMatching(named)]);
+  }
+  for (const url of [
+    'mail.example.org',
+    'https://mail.example.org',
+    'smtp://',
+    'smtp://mail.example.org/?tls=no',
+  ])
+    expect(mistakesIn({ ...MAIL, CODRAFT_SMTP_URL: url })).toHaveLength(1);
+  for (const from of ['codraft', 'Codraft codraft@example.org', 'a@b.org\nBcc: c@d.org'])
+    expect(mistakesIn({ ...MAIL, CODRAFT_MAIL_FROM: from })).toHaveLength(1);
+});
+
+test('[IN9] the password of the mail server is neither logged nor printed', () => {
+  const read = readConfig(MAIL);
+  if (read.is !== 'config') throw new Error('it is in order');
+  expect(JSON.stringify(withoutSecrets(read.config))).not.toMatch(/ssword|mail\.example/);
+  expect(mistakesIn({ ...MAIL, CODRAFT_SMTP_URL: 'http://codraft:hunter2@mail' }).join()).not.toContain(
+    'hunter2',
+  );
 });

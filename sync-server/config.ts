@@ -23,6 +23,14 @@ export interface Config {
   readonly logFormat: LogFormat | null;
   /** Where figures are served, on this computer only; null for nowhere. */
   readonly metricsPort: number | null;
+  /** How mail is sent; null where none is. */
+  readonly mail: MailSettings | null;
+}
+
+/** The mail server, with its user and password, and who mails are from. */
+export interface MailSettings {
+  readonly smtpUrl: string;
+  readonly from: string;
 }
 
 /** How much is logged. */
@@ -34,7 +42,7 @@ export const LOG_FORMATS = ['json', 'pretty'] as const;
 export type LogFormat = (typeof LOG_FORMATS)[number];
 
 /** Names of this machine: what is sent there stays on it. */
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+export const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const yesOrNo = z
   .enum(['yes', 'no'], 'has to be "yes" or "no"')
@@ -52,6 +60,9 @@ const port = z
   .transform(Number)
   .refine((number) => number <= 65_535, 'has to be a number from 0 to 65535');
 const USUAL_PORT = 3000;
+
+/** An address, or a name with an address in angle brackets. */
+const SENDER = /^(?:[^\s@<>"]+@[^\s@<>"]+|[^@<>"\r\n]+ <[^\s@<>"]+@[^\s@<>"]+>)$/;
 
 const environment = z.object({
   PORT: port.default(USUAL_PORT),
@@ -73,6 +84,14 @@ const environment = z.object({
   CODRAFT_LOG: z.enum(LOG_LEVELS, `has to be one of ${LOG_LEVELS.join(', ')}`).optional(),
   CODRAFT_LOG_FORMAT: z.enum(LOG_FORMATS, 'has to be "json" or "pretty"').optional(),
   CODRAFT_METRICS_PORT: port.optional(),
+  CODRAFT_SMTP_URL: z
+    .string()
+    .refine(isMailServer, 'has to be like smtps://user:password@mail.example.org or smtp://127.0.0.1:25')
+    .optional(),
+  CODRAFT_MAIL_FROM: z
+    .string()
+    .regex(SENDER, 'has to be like codraft@example.org or Codraft <codraft@example.org>')
+    .optional(),
   DATABASE_URL: later('PostgreSQL'),
   REDIS_URL: later('Redis'),
 });
@@ -109,6 +128,7 @@ export function readConfig(
     log: read.data.CODRAFT_LOG ?? null,
     logFormat: read.data.CODRAFT_LOG_FORMAT ?? null,
     metricsPort: read.data.CODRAFT_METRICS_PORT ?? null,
+    mail: mailSettings(read.data.CODRAFT_SMTP_URL, read.data.CODRAFT_MAIL_FROM),
   };
   const mistakes = [...unknown, ...clashes(given), ...exposures(config)];
   return mistakes.length > 0 ? { is: 'mistakes', mistakes } : { is: 'config', config };
@@ -117,8 +137,29 @@ export function readConfig(
 /** Settings that cannot both hold. */
 function clashes(given: Readonly<Record<string, string | undefined>>): readonly string[] {
   const { PORT = String(USUAL_PORT), CODRAFT_METRICS_PORT: figures } = given;
-  if (figures === undefined || Number(figures) !== Number(PORT) || Number(PORT) === 0) return [];
-  return ['CODRAFT_METRICS_PORT is the same as PORT. Figures need a port of their own; choose another.'];
+  const { CODRAFT_SMTP_URL: server, CODRAFT_MAIL_FROM: from, CODRAFT_PUBLIC_URL: address } = given;
+  const mistakes: string[] = [];
+  if (figures !== undefined && Number(figures) === Number(PORT) && Number(PORT) !== 0)
+    mistakes.push(
+      'CODRAFT_METRICS_PORT is the same as PORT. Figures need a port of their own; choose another.',
+    );
+  if (server !== undefined && from === undefined)
+    mistakes.push(
+      'CODRAFT_MAIL_FROM is missing: mail has to be from somebody. Set it beside CODRAFT_SMTP_URL.',
+    );
+  if (server === undefined && from !== undefined)
+    mistakes.push(
+      'CODRAFT_SMTP_URL is missing: without it no mail is sent. Set it, or remove CODRAFT_MAIL_FROM.',
+    );
+  if (server !== undefined && address === undefined)
+    mistakes.push(
+      'CODRAFT_PUBLIC_URL is missing: links in mails have to lead here. Set it beside CODRAFT_SMTP_URL.',
+    );
+  return mistakes;
+}
+
+function mailSettings(smtpUrl: string | undefined, from: string | undefined): MailSettings | null {
+  return smtpUrl === undefined || from === undefined ? null : { smtpUrl, from };
 }
 
 /** `config` as it may be logged: every setting, and of the secret only where it comes from. */
@@ -138,6 +179,7 @@ export function withoutSecrets(
     log: config.log,
     logFormat: config.logFormat,
     metricsPort: config.metricsPort,
+    mail: config.mail === null ? null : 'given',
   };
 }
 
@@ -177,4 +219,13 @@ function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, pathname, search, hash, username } = new URL(text);
   return /^https?:$/.test(protocol) && pathname === '/' && search === '' && hash === '' && username === '';
+}
+
+/** Whether `text` is the address of a mail server, and nothing but that. */
+function isMailServer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, search, hash } = new URL(text);
+  return (
+    /^smtps?:$/.test(protocol) && hostname !== '' && /^\/?$/.test(pathname) && search === '' && hash === ''
+  );
 }

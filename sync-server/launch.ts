@@ -101,6 +101,8 @@ async function serve(
     log,
     measures: lookout.measures,
     readiness: () => lookout.readiness(storage.store),
+    // Loaded only where mail is sent.
+    post: config.mail && (await import('./mail/smtp-post.ts')).openSmtpPost(config.mail),
   });
   try {
     if (config.demo)

@@ -68,6 +68,17 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/me': { own: SIGNED_IN, other: SIGNED_IN },
   'PATCH /api/me': { own: SIGNED_IN, other: SIGNED_IN, body: { language: 'fr' } },
   'POST /api/sign-out': { own: SIGNED_IN, other: SIGNED_IN },
+  'GET /api/me/mail': { own: JOINED, other: JOINED },
+  'PUT /api/me/mail': {
+    own: JOINED,
+    other: JOINED,
+    body: { address: 'a@example.org', period: 'weekly', zone: 'Asia/Shanghai' },
+  },
+  'DELETE /api/me/mail': { own: JOINED, other: JOINED },
+  'POST /api/me/seen': { own: JOINED, other: JOINED, body: { marks: [] } },
+  'POST /api/mail/confirm': { own: EVERYBODY, other: EVERYBODY, body: { secret: 'a' } },
+  'POST /api/mail/leave': { own: EVERYBODY, other: EVERYBODY, body: { secret: 'a' } },
+  'POST /mail/leave/:leave': { own: EVERYBODY, other: EVERYBODY },
   'GET /api/invitations': { own: JOINED, other: JOINED },
   'POST /api/invitations for a team': {
     own: 'organiser leader',
@@ -341,6 +352,7 @@ async function fill(things: Record<string, string>, team: TeamId): Promise<void>
     picture: 'a'.repeat(64),
     version,
     template: 'policy',
+    leave: 'abc',
   });
 }
 

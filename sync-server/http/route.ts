@@ -25,6 +25,8 @@ export interface Params {
   picture: PictureId;
   version: VersionId;
   template: string;
+  /** The secret that ends mails. */
+  leave: string;
 }
 
 type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -46,6 +48,7 @@ export const PARAM_CHECKS: Readonly<Record<keyof Params, (text: string) => boole
   picture: isPictureId,
   version: (text) => isId('v', text),
   template: (text) => text.length <= 100 && SECTION_KEY.test(text),
+  leave: (text) => /^[\w-]{1,200}$/.test(text),
 };
 
 /** Something that has to be permitted. */

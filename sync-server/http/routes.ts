@@ -3,6 +3,7 @@ import { documentRoutes } from './routes/document-routes.ts';
 import { findingRoutes } from './routes/finding-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
 import { pictureRoutes } from './routes/picture-routes.ts';
+import { mailRoutes } from './routes/mail-routes.ts';
 import { peopleRoutes } from './routes/people-routes.ts';
 import { versionRoutes } from './routes/version-routes.ts';
 import { suggestionRoutes } from './routes/suggestion-routes.ts';
@@ -20,6 +21,11 @@ export function allRoutes(services: Services): readonly Route[] {
     ...versionRoutes(services),
     ...pictureRoutes(services),
   ];
-  const routes = [...peopleRoutes(services), ...workshopRoutes(services), ...documents];
+  const routes = [
+    ...peopleRoutes(services),
+    ...mailRoutes(services),
+    ...workshopRoutes(services),
+    ...documents,
+  ];
   return [...routes, ...serverRoutes(services, routes)];
 }

@@ -9,6 +9,7 @@ import type { Parents } from '../documents/parents.ts';
 import type { Inbox } from '../documents/inbox.ts';
 import type { FindingsService } from '../findings/findings.ts';
 import type { History } from '../history/history.ts';
+import type { Mailing } from '../mail/mailing.ts';
 import type { Invitations } from '../people/invitations.ts';
 import type { Joining } from '../people/joining.ts';
 import type { People } from '../people/people.ts';
@@ -35,6 +36,8 @@ export interface Services {
   readonly suggestions: SuggestionsService;
   readonly findings: FindingsService;
   readonly inbox: Inbox;
+  /** Null where the server does not mail. */
+  readonly mailing: Mailing | null;
   readonly exports: Exports;
   readonly pictures: DocumentPictures;
   readonly history: History;

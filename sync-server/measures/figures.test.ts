@@ -49,6 +49,7 @@ function tellAll(measures: Measures): void {
   measures.flushed({ ms: 3, records: 4, bytes: 640 });
   measures.loaded(15);
   measures.compacted(25);
+  measures.mailed('sent');
 }
 
 /** Every figure there is, by its name with its labels. */
@@ -75,6 +76,8 @@ test('[O6] everything that is told can be read, in bytes and seconds', async () 
     codraft_answered_bytes_total: 1_000,
     'codraft_kept_seconds_bucket{le="0.01"}': 0,
     'codraft_kept_seconds_bucket{le="0.025"}': 1,
+    'codraft_digests_total{how="sent"}': 1,
+    'codraft_digests_total{how="unsent"}': 0,
     codraft_relayed_updates_total: 3,
     codraft_relayed_pieces_total: 9,
     'codraft_refusals_total{code="sync/malformed"}': 1,

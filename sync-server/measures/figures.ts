@@ -105,6 +105,12 @@ export function createFigures(): Figures {
   const flushedBytes = counter('flushed_bytes_total', 'Bytes written to the journal.');
   const loaded = duration('load', 'What it took to read a document from disk.');
   const compacted = duration('compaction', "What it took to put a document's log into one state.");
+  const mailed = counterBy(
+    'digests_total',
+    'Digests handed to the mail server, or that could not be; see the log.',
+    'how',
+    ['sent', 'unsent'],
+  );
 
   const measures: Measures = {
     received(type, bytes) {
@@ -147,6 +153,7 @@ export function createFigures(): Figures {
     },
     loaded,
     compacted,
+    mailed,
   };
 
   let refresh = async () => {};

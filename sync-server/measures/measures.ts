@@ -39,6 +39,8 @@ export interface Measures {
   loaded(ms: number): void;
   /** A document's log was put into one state. */
   compacted(ms: number): void;
+  /** A digest was handed to the mail server, or could not be. */
+  mailed(how: 'sent' | 'unsent'): void;
 }
 
 const nothing = () => {};
@@ -61,4 +63,5 @@ export const SILENT_MEASURES: Measures = {
   flushed: nothing,
   loaded: nothing,
   compacted: nothing,
+  mailed: nothing,
 };

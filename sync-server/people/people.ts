@@ -45,6 +45,7 @@ export function createPeople({
         if (standing === 'removed') {
           if (await isLastOrganiser(writer, person)) throw new Refused('access/not-allowed');
           await endSessionsOf(writer, id);
+          writer.remove('mail', id);
           for (const link of await openReturns(writer, id))
             writer.put('invitation', { ...link, revokedAt: at });
         }

@@ -18,6 +18,7 @@ const DirectoryData = z.looseObject({
   invitation: Records,
   session: Records,
   document: Records,
+  mail: Records,
 });
 export type DirectoryData = z.infer<typeof DirectoryData>;
 

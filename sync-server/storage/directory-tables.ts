@@ -2,7 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DirectoryReader, DirectoryRecords, DirectoryWriter, RecordKind } from './directory.ts';
 
 /** The kinds of records, in the order in which they are written down. */
-export const RECORD_KINDS = ['workshop', 'team', 'person', 'invitation', 'session', 'document'] as const;
+export const RECORD_KINDS = [
+  'workshop',
+  'team',
+  'person',
+  'invitation',
+  'session',
+  'document',
+  'mail',
+] as const;
 
 /** All records at one moment, by kind and id, in the order they were first put. A change makes new tables. */
 export type Tables = {
@@ -17,6 +25,7 @@ export const NO_RECORDS: Tables = {
   invitation: new Map(),
   session: new Map(),
   document: new Map(),
+  mail: new Map(),
 };
 
 /** A reader of what `current` gives at the time of each reading. */

@@ -1,5 +1,6 @@
 import type { TeamRole, WorkshopRole } from '../../document/access.ts';
 import type { Reopening } from '../../document/api.ts';
+import type { MailPeriod, SeenMarks } from '../../document/digest.ts';
 import type {
   DocumentId,
   InvitationId,
@@ -112,6 +113,29 @@ export interface DocumentRecord {
   readonly reopenings?: Readonly<Record<SectionId, readonly Reopening[]>>;
 }
 
+/** Where somebody is mailed what asks for them; there is none for who never gave an address. Nobody but them ever sees it. */
+export interface MailRecord {
+  readonly id: PersonId;
+  /** Null until the link in the first mail was opened. */
+  readonly address: string | null;
+  /** An address that was mailed a link, and the SHA-256 of the link's secret, base64url. */
+  readonly asked: { readonly address: string; readonly hash: string; readonly expiresAt: number } | null;
+  readonly period: MailPeriod;
+  /** The time zone that a period begins in. */
+  readonly zone: string;
+  /**
+   * The secret of the links that end the mails. It is kept as it is, since every mail has it: who can read it here can read
+   * the address, too, and it does nothing but take that away.
+   */
+  readonly leave: string;
+  /** The period that a digest was begun in last; in it there is no other. */
+  readonly begun: string;
+  /** What is not later was told, or is from before they asked for digests. */
+  readonly toldUntil: number;
+  /** What of the rest was seen on the screen. */
+  readonly seen: SeenMarks;
+}
+
 export interface DirectoryRecords {
   workshop: WorkshopRecord;
   team: TeamRecord;
@@ -119,6 +143,7 @@ export interface DirectoryRecords {
   invitation: InvitationRecord;
   session: SessionRecord;
   document: DocumentRecord;
+  mail: MailRecord;
 }
 
 export type RecordKind = keyof DirectoryRecords;

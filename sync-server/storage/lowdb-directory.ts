@@ -23,6 +23,7 @@ const NO_DATA: DirectoryData = {
   invitation: [],
   session: [],
   document: [],
+  mail: [],
 };
 
 /**

@@ -7,6 +7,7 @@ import { createInlineBackstage } from '../backstage/inline-backstage.ts';
 import { createCodraft, type Codraft } from '../codraft.ts';
 import type { ExportedDocument } from '../export/exported-document.ts';
 import { createLog } from '../log.ts';
+import type { Post } from '../mail/post.ts';
 import { hashOfSecret, newSecret, SESSION_SECRET_BYTES } from '../people/secrets.ts';
 import type { Directory, PersonRecord } from '../storage/directory.ts';
 import type { DocumentStore } from '../storage/document-store.ts';
@@ -135,6 +136,8 @@ export interface DayOptions {
   readonly isSetUp?: boolean;
   readonly publicOrigin?: string;
   readonly editor?: string;
+  /** Where mails are handed over; there are none without. */
+  readonly post?: Post;
 }
 
 /** Opens a day of work. */
@@ -142,6 +145,7 @@ export async function openDay({
   isSetUp = true,
   publicOrigin,
   editor = fileURLToPath(new URL('no-editor', import.meta.url)),
+  post,
 }: DayOptions = {}): Promise<WorkshopDay> {
   const clock = new FakeClock();
   const directory = createMemoryDirectory();
@@ -172,6 +176,7 @@ export async function openDay({
       close() {},
     },
     historian: historianHere,
+    post: post ?? null,
   });
   const port = await codraft.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;

@@ -6,6 +6,7 @@ import {
   roleRequest,
   setupRequest,
   standingRequest,
+  type MeView,
 } from '../../../document/api.ts';
 import { Refused } from '../../../document/refusals.ts';
 import { all, managing, personNeeds, teamNeed, workshopNeed } from '../needs.ts';
@@ -17,7 +18,7 @@ const meRequest = joinRequest.pick({ language: true });
 
 /** Setting up, joining, and who there is. */
 export function peopleRoutes(services: Services): readonly Route[] {
-  const { directory, sessions, workshop, invitations, joining, people, views, clock } = services;
+  const { directory, sessions, workshop, invitations, joining, people, views, mailing, clock } = services;
 
   async function personOf(id: Parameters<typeof people.setLanguage>[0]) {
     const person = await directory.get('person', id);
@@ -70,7 +71,9 @@ export function peopleRoutes(services: Services): readonly Route[] {
       async handle({ caller }) {
         const record = await directory.get('workshop', caller.person.workshop);
         if (record === null) throw new Refused('access/signed-out');
-        return { json: await views.me(caller, record) };
+        const mail = await mailing?.standing(caller.person.id);
+        const view: MeView = await views.me(caller, record);
+        return { json: mail === undefined ? view : ({ ...view, mail } satisfies MeView) };
       },
     }),
     sessionRoute({

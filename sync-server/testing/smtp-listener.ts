@@ -1,0 +1,158 @@
+import { createServer, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+/** A mail that came, read. */
+export interface ReceivedMail {
+  readonly to: string;
+  /** By name in lower case, unfolded. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** A mail server on this computer that keeps what comes and passes nothing on. */
+export interface SmtpListener {
+  /** What CODRAFT_SMTP_URL is set to. */
+  readonly url: string;
+  readonly mails: readonly ReceivedMail[];
+  /** Resolves with the first mail to `address` after the first `skipped` ones. */
+  mailTo(address: string, skipped?: number): Promise<ReceivedMail>;
+  close(): Promise<void>;
+}
+
+/** What it answers instead of yes, by the command: `RCPT` to `550 unknown`. `cut` ends the connection without an answer. */
+export type SmtpAnswers = Readonly<Record<string, string>>;
+
+/** Listens on a free loopback port. */
+export async function listenForMail(answers: () => SmtpAnswers = () => ({})): Promise<SmtpListener> {
+  const mails: ReceivedMail[] = [];
+  const sockets = new Set<Socket>();
+  let heard = () => {};
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    converse(socket, answers, (mail) => {
+      mails.push(mail);
+      heard();
+    });
+  });
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    async mailTo(address, skipped = 0) {
+      for (;;) {
+        const found = mails.filter(({ to }) => to === address)[skipped];
+        if (found !== undefined) return found;
+        // oxlint-disable-next-line no-await-in-loop -- until it comes
+        await new Promise<void>((done) => {
+          heard = done;
+        });
+      }
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((done) => void server.close(() => done()));
+    },
+  };
+}
+
+function converse(socket: Socket, answers: () => SmtpAnswers, receive: (mail: ReceivedMail) => void): void {
+  let waiting = '';
+  let to = '';
+  let isInWords = false;
+  const say = (line: string) => void socket.write(`${line}\r\n`);
+  /** Says yes with `line` unless told otherwise. */
+  const answer = (command: string, line: string): boolean => {
+    const other = answers()[command];
+    if (other === 'cut') socket.destroy();
+    else say(other ?? line);
+    return other === undefined;
+  };
+  answer('CONNECT', '220 here');
+  socket.on('data', (chunk: Buffer) => {
+    waiting += chunk.toString('latin1');
+    for (;;) {
+      const end = waiting.indexOf(isInWords ? '\r\n.\r\n' : '\r\n');
+      if (end < 0) return;
+      const line = waiting.slice(0, end);
+      waiting = waiting.slice(end + (isInWords ? 5 : 2));
+      if (isInWords) {
+        isInWords = false;
+        if (answer('END', '250 kept')) receive(read(to, `${line}\r\n`));
+        continue;
+      }
+      const command = line.slice(0, 4).toUpperCase();
+      if (command === 'RCPT') to = /<(.*)>/.exec(line)?.[1] ?? '';
+      if (command === 'DATA') isInWords = answer('DATA', '354 go on');
+      else if (command === 'QUIT') socket.end('221 bye\r\n');
+      else answer(command, '250 yes');
+    }
+  });
+}
+
+/** `source` as a mail program reads it. */
+function read(to: string, source: string): ReceivedMail {
+  const { headers, body } = parted(source.replaceAll('\r\n..', '\r\n.'));
+  const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type') ?? '')?.[1] ?? '';
+  const parts = `\r\n${body}`
+    .split(`\r\n--${boundary}`)
+    .slice(1, -1)
+    .map((part) => parted(part.replace(/^\r\n/, '')));
+  const saying = (type: string) => {
+    const part = parts.find(({ headers: of }) => of.get('content-type')?.startsWith(type));
+    return part === undefined
+      ? ''
+      : decoded(part.body, part.headers.get('content-transfer-encoding') ?? '').replaceAll('\r\n', '\n');
+  };
+  const plain = new Map([...headers].map(([name, value]) => [name, words(value)]));
+  return { to, headers: plain, text: saying('text/plain'), html: saying('text/html') };
+}
+
+function parted(source: string): { readonly headers: Map<string, string>; readonly body: string } {
+  const end = source.indexOf('\r\n\r\n');
+  const lines = source
+    .slice(0, end)
+    .replaceAll(/\r\n[ \t]+/g, ' ')
+    .split('\r\n');
+  const headers = new Map(
+    lines.map((line): [string, string] => [
+      line.slice(0, line.indexOf(':')).toLowerCase(),
+      line.slice(line.indexOf(':') + 1).trim(),
+    ]),
+  );
+  return { headers, body: source.slice(end + 4) };
+}
+
+function decoded(body: string, encoding: string): string {
+  if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8');
+  return encoding === 'quoted-printable' ? quoted(body.replaceAll('=\r\n', '')) : body;
+}
+
+function quoted(text: string): string {
+  const bytes = text.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+/** A header as it reads: encoded words of RFC 2047, put together before they are read, as characters may be cut in two. */
+function words(value: string): string {
+  return value.replaceAll(/\?=\s+=\?/g, '?==?').replaceAll(/(?:=\?utf-8\?[QB]\?[^?]*\?=)+/gi, (run) => {
+    const bytes = [...run.matchAll(/=\?utf-8\?([QB])\?([^?]*)\?=/gi)].map(([, kind = '', part = '']) =>
+      kind.toUpperCase() === 'B'
+        ? Buffer.from(part, 'base64')
+        : Buffer.from(
+            part
+              .replaceAll('_', ' ')
+              .replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) =>
+                String.fromCharCode(Number.parseInt(hex, 16)),
+              ),
+            'latin1',
+          ),
+    );
+    return Buffer.concat(bytes).toString('utf8');
+  });
+}
