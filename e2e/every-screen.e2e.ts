@@ -71,8 +71,40 @@ async function organisers(see: Look, team: string): Promise<void> {
   });
   await see.at('teams-refused', '/teams', (at) => at.getByRole('region', { name: t('teams.refused') }));
   await page.unrouteAll({ behavior: 'wait' });
+  await mails(see);
   await see.at('inbox-empty', '/inbox', (at) => at.getByText(t('inbox.none')));
   await see.at('not-found', '/nowhere');
+}
+
+/** As on a server that mails. */
+async function mails(see: Look): Promise<void> {
+  const { page, t } = see;
+  await page.route('**/api/me', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({
+      response: answer,
+      json: { ...((await answer.json()) as MeView), mail: 'confirmed' },
+    });
+  });
+  const view = { address: 'nadia@example.org', waiting: 'n.sorel@example.org', period: 'weekly' };
+  await page.route('**/api/me/mail', (route) => route.fulfill({ json: view }));
+  await page.goto('/inbox');
+  await page.getByText(t('inbox.none')).waitFor();
+  await see.state('mail', {
+    async open() {
+      await page.getByRole('banner').getByRole('button').last().click();
+      await page.getByRole('menuitem', { name: t('person.mail') }).click();
+    },
+    seen: page
+      .getByRole('dialog', { name: t('mail.title') })
+      .getByRole('radio')
+      .first(),
+    phone: true,
+  });
+  await page.unrouteAll({ behavior: 'wait' });
+  await see.at('mail-confirm', '/mail#confirm=link', (at) =>
+    at.getByRole('button', { name: t('mail.confirm') }),
+  );
 }
 
 async function leaders(see: Look, team: string): Promise<void> {

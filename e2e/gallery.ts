@@ -53,6 +53,8 @@ export const GALLERY = {
     'inbox-empty': 'An inbox without calls',
     milestone: 'A milestone of all teams',
     'teams-refused': 'A change that was kept out',
+    mail: 'What is mailed to oneself, and how often',
+    'mail-confirm': 'Confirming an address',
     'not-found': 'Nothing is there',
   },
   Team: {

@@ -36,7 +36,7 @@ test('to Kaarina of Karelund, Tamarra’s policy does not exist', async ({ brows
 
   await test.step('nothing else tells her of it either', async () => {
     const answers = await Promise.all(
-      ['/api/me', '/api/inbox', `/api/teams/${tamarra}`, '/api/invitations'].map((path) =>
+      ['/api/me', '/api/inbox', `/api/teams/${tamarra}`, '/api/invitations', '/api/me/mail'].map((path) =>
         kaarina.ask('GET', path),
       ),
     );

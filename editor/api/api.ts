@@ -23,6 +23,8 @@ import type { TeamRole } from '../../document/access.ts';
 import type { FindingCommand, Handling } from '../../document/findings.ts';
 import type { HandsView, HistoryPageView, LastChangesView } from '../../document/history.ts';
 import type { InboxView } from '../../document/inbox.ts';
+import type { SeenMark } from '../../document/digest.ts';
+import type { MailRequest, MailView } from '../../document/mail-requests.ts';
 import type { DocumentId, InvitationId, PersonId, SectionId, TeamId, VersionId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import { STORAGE_HEADER } from '../../document/storage-header.ts';
@@ -60,7 +62,12 @@ export type Api = ReturnType<typeof createApi>;
 export function createApi(fetch: typeof globalThis.fetch) {
   const storage = createStore<Storage>('writable');
 
-  async function send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  async function send(
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Pick<RequestInit, 'signal' | 'keepalive'> = {},
+  ): Promise<Response> {
     let answer: Response;
     try {
       answer = await fetch(`/api/${path}`, {
@@ -69,7 +76,7 @@ export function createApi(fetch: typeof globalThis.fetch) {
         ...(method === 'GET'
           ? {}
           : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) }),
-        ...(signal === undefined ? {} : { signal }),
+        ...more,
       });
     } catch {
       throw new Problem('unreachable');
@@ -105,6 +112,16 @@ export function createApi(fetch: typeof globalThis.fetch) {
     inbox: () => ask<InboxView>('GET', 'inbox'),
     setLanguage: (language: string) => tell('PATCH', 'me', { language }),
     signOut: () => tell('POST', 'sign-out'),
+
+    mail: () => ask<MailView>('GET', 'me/mail'),
+    setMail: (request: MailRequest) => ask<MailView>('PUT', 'me/mail', request),
+    removeMail: () => tell('DELETE', 'me/mail'),
+    confirmMail: (secret: string) => tell('POST', 'mail/confirm', { secret }),
+    leaveMail: (secret: string) => tell('POST', 'mail/leave', { secret }),
+    /** Goes on when the page is closed meanwhile. */
+    async tellSeen(marks: readonly SeenMark[]): Promise<void> {
+      await send('POST', 'me/seen', { marks }, { keepalive: true });
+    },
 
     changeWorkshop: (request: WorkshopRequest) => tell('PATCH', 'workshop', request),
     addTeams: (names: readonly string[]) => tell('POST', 'teams', { names }),
@@ -206,7 +223,12 @@ export function createApi(fetch: typeof globalThis.fetch) {
       request: ExportRequest,
       signal?: AbortSignal,
     ): Promise<MadeFile> {
-      const answer = await send('POST', `documents/${document}/exports`, request, signal);
+      const answer = await send(
+        'POST',
+        `documents/${document}/exports`,
+        request,
+        signal === undefined ? {} : { signal },
+      );
       const blob = await answer.blob().catch(() => {
         throw new Problem('unreachable');
       });

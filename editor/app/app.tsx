@@ -5,7 +5,7 @@ import { sayProblem } from '../api/problem.ts';
 import { isFirstPageShown } from '../first-page/early.ts';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { Button } from '../ui/button.tsx';
-import { laterScreen } from '../ui/later.tsx';
+import { laterScreen, laterTool } from '../ui/later.tsx';
 import { Loading } from '../ui/messages.tsx';
 import { fetchAhead, partOf, speakingPartOf } from '../ui/part.ts';
 import { ToastProvider } from '../ui/toast.tsx';
@@ -30,6 +30,8 @@ const WaitingRoom = laterScreen(
 const InboxScreen = laterScreen(
   speakingPartOf(async () => (await import('../inbox/inbox-screen.tsx')).InboxScreen),
 );
+const MailScreen = laterScreen(speakingPartOf(async () => (await import('./mail-screen.tsx')).MailScreen));
+const TellSeen = laterTool(partOf(async () => (await import('../inbox/tell-seen.tsx')).TellSeen));
 const TeamsScreen = laterScreen(
   partOf(async () => (await import('../workshop/teams-screen.tsx')).TeamsScreen),
 );
@@ -66,6 +68,7 @@ export function Screens() {
         <Switch>
           <Route path="/setup" component={SetUpScreen} />
           <Route path="/join" component={Joining} />
+          <Route path="/mail/*?" component={MailScreen} />
           <Route component={OfWhoIsIn} />
         </Switch>
         <Ahead />
@@ -118,31 +121,34 @@ function OfWhoIsIn() {
       );
     case 'in':
       return (
-        <Switch>
-          <Route path="/" component={Home} />
-          <Route path="/workshop" component={WorkshopScreen} />
-          <Route path="/teams" component={TeamsScreen} />
-          <Route path="/inbox" component={InboxScreen} />
-          <Route path="/team/:team">
-            {({ team }) => (isId('t', team) ? <TeamScreen team={team} /> : <NotFound />)}
-          </Route>
-          <Route path="/team/:team/new">
-            {({ team }) => (isId('t', team) ? <NewDocumentScreen team={team} /> : <NotFound />)}
-          </Route>
-          <Route path="/document/:document">
-            {({ document }) => (isId('d', document) ? <Overview documentId={document} /> : <NotFound />)}
-          </Route>
-          <Route path="/document/:document/write">
-            {({ document }) =>
-              isId('d', document) ? (
-                <DraftingScreen key={document} documentId={document} me={session.me} />
-              ) : (
-                <NotFound />
-              )
-            }
-          </Route>
-          <Route component={NotFound} />
-        </Switch>
+        <>
+          {session.me.mail === 'confirmed' && <TellSeen me={session.me} />}
+          <Switch>
+            <Route path="/" component={Home} />
+            <Route path="/workshop" component={WorkshopScreen} />
+            <Route path="/teams" component={TeamsScreen} />
+            <Route path="/inbox" component={InboxScreen} />
+            <Route path="/team/:team">
+              {({ team }) => (isId('t', team) ? <TeamScreen team={team} /> : <NotFound />)}
+            </Route>
+            <Route path="/team/:team/new">
+              {({ team }) => (isId('t', team) ? <NewDocumentScreen team={team} /> : <NotFound />)}
+            </Route>
+            <Route path="/document/:document">
+              {({ document }) => (isId('d', document) ? <Overview documentId={document} /> : <NotFound />)}
+            </Route>
+            <Route path="/document/:document/write">
+              {({ document }) =>
+                isId('d', document) ? (
+                  <DraftingScreen key={document} documentId={document} me={session.me} />
+                ) : (
+                  <NotFound />
+                )
+              }
+            </Route>
+            <Route component={NotFound} />
+          </Switch>
+        </>
       );
   }
 }

@@ -15,11 +15,14 @@ import { unsentChanges } from './sign-out.ts';
 
 const SignOutDialog = laterDialog(async () => (await import('./sign-out-dialog.tsx')).SignOutDialog);
 
+const MailDialog = laterDialog(async () => (await import('./mail-dialog.tsx')).MailDialog);
+
 /** The person's mark at the end of the bar; it opens the language of the interface, and the way out. */
 export function PersonMenu({ me }: { readonly me: MeView }) {
   const { t, code } = useLanguage();
   const choose = useChooseLanguage();
   const [unsent, setUnsent] = useState<number | null>(null);
+  const [isMailOpen, setMailOpen] = useState(false);
 
   return (
     <>
@@ -42,6 +45,11 @@ export function PersonMenu({ me }: { readonly me: MeView }) {
             </MenuItem>
           ))}
         {INTERFACE_LANGUAGES.length > 1 && <MenuSeparator />}
+        {me.mail !== undefined && (
+          <MenuItem icon="inbox" onAction={() => setMailOpen(true)}>
+            {t('person.mail')}
+          </MenuItem>
+        )}
         <MenuItem
           icon="close"
           hint={t('person.sign-out-hint')}
@@ -51,6 +59,7 @@ export function PersonMenu({ me }: { readonly me: MeView }) {
           {t('person.sign-out')}
         </MenuItem>
       </Menu>
+      <MailDialog isOpen={isMailOpen} onClose={() => setMailOpen(false)} />
       <SignOutDialog isOpen={unsent !== null} unsent={unsent ?? 0} onClose={() => setUnsent(null)} />
     </>
   );

@@ -22,3 +22,14 @@ export function remember(name: string, value: unknown, shelf: Shelf = browser): 
     // Private windows and full disks: what is remembered here is comfort, never text.
   }
 }
+
+/** Names of everything this browser remembers. */
+export function rememberedNames(): readonly string[] {
+  try {
+    return Object.keys(localStorage).flatMap((key) =>
+      key.startsWith('codraft:') ? [key.slice('codraft:'.length)] : [],
+    );
+  } catch {
+    return [];
+  }
+}

@@ -53,6 +53,7 @@ export const catalogue: Catalogue = {
   'inbox.rejected': 'لم يقبل {name} اقتراحكم',
 
   'person.menu': 'الاسم واللغة',
+  'person.mail': 'ملخص بالبريد',
   'person.sign-out': 'تسجيل الخروج',
   'person.sign-out-hint': 'مع إزالة كل شيء من هذا الحاسوب',
   'sign-out.title': 'هل تريد تسجيل الخروج من هذا الحاسوب؟',
@@ -1252,6 +1253,40 @@ export const catalogue: Catalogue = {
   'cite.more':
     '{count, plural, zero {ولا مزيد} one {وواحد آخر} two {واثنان آخران} few {و# أخرى} many {و# أخرى} other {و# أخرى}}',
 
+  'mail.title': 'ملخص بالبريد',
+  'mail.lead':
+    'يمكن أن يصلكم بالبريد ما ينتظر ردكم ولم تطلعوا عليه هنا. تقول الرسالة من فعل ماذا وأين، ولا تنقل أبدًا ما كُتب.',
+  'mail.confirmed': 'ترسل الملخصات إلى {address}.',
+  'mail.waiting':
+    'أُرسلت رسالة إلى {address}. افتحوا الرابط الذي فيها خلال يوم؛ وحتى ذلك الحين لن يرسل إليه شيء آخر.',
+  'mail.address': 'البريد الإلكتروني',
+  'mail.addressHint': 'لا يراه أحد غيركم. ويُعتمد بعد أن تفتحوا الرابط في الرسالة الأولى.',
+  'mail.wrong': 'اكتبوا عنوانًا مثل name@example.org.',
+  'mail.period': 'كم مرة',
+  'mail.weekly': 'مرة في الأسبوع',
+  'mail.weeklyHint': 'يوم الاثنين في السابعة صباحًا، إن كان هناك ما ينتظر ردكم',
+  'mail.daily': 'مرة في اليوم',
+  'mail.dailyHint': 'في السابعة صباحًا، إن كان هناك ما ينتظر ردكم',
+  'mail.none': 'ليس الآن',
+  'mail.save': 'اعتماد هذا',
+  'mail.send': 'إرسال الرسالة الأولى',
+  'mail.sendAgain': 'إرسالها مرة أخرى',
+  'mail.kept': 'حُفظ اختياركم.',
+  'mail.remove': 'إزالة العنوان',
+  'mail.removed': 'أُزيل العنوان.',
+  'mail.confirmTitle': 'تأكيد عنوانكم',
+  'mail.confirmLead': 'بعد ذلك يصلكم بالبريد ما ينتظر ردكم في Codraft ولم تطلعوا عليه هناك.',
+  'mail.confirm': 'تأكيد هذا العنوان',
+  'mail.confirmDone': 'تم تأكيد عنوانكم',
+  'mail.confirmDoneLead': 'في القائمة التي تحمل اسمكم يمكنكم اختيار عدد المرات أو إزالة العنوان.',
+  'mail.leaveTitle': 'عدم تلقي رسائل بعد الآن',
+  'mail.leaveLead': 'يُزال عنوانكم ولا يرسل إليه شيء بعد ذلك. ويبقى صندوق الوارد في Codraft كما هو.',
+  'mail.leave': 'إزالة عنواني',
+  'mail.leaveDone': 'لن تصلكم رسائل أخرى',
+  'mail.leaveDoneLead': 'أُزيل عنوانكم.',
+  'mail.open': 'فتح Codraft',
+  'mail.noLink': 'هذا الرابط غير مكتمل. افتحوه من الرسالة مرة أخرى.',
+
   'refusal.access/signed-out':
     'تم تسجيل خروجك. يُرجى الانضمام من جديد بالرابط أو الرمز؛ ونصّك محفوظ على هذا الجهاز.',
   'refusal.access/waiting': 'تم انضمامك. بقي أن يقبل رئيس الفريق أو أحد الميسّرين دخولك.',
@@ -1330,5 +1365,9 @@ export const catalogue: Catalogue = {
   'refusal.picture/document-full': 'لم يعد في هذا المستند مكان لمزيد من الصور. أخبر المنظِّم.',
   'refusal.picture/workshop-full': 'لم يعد في هذه الورشة مكان لمزيد من الصور. أخبر المنظِّم.',
   'refusal.picture/unknown': 'هذه الصورة ليست على الخادم.',
+  'refusal.mail/unknown-link':
+    'هذا الرابط غير معروف أو قديم جدًا أو استُعمل من قبل. اطلبوا رابطًا جديدًا من «ملخص بالبريد».',
+  'refusal.mail/too-many': 'طُلبت رسائل كثيرة جدًا. حاولوا غدًا.',
+  'refusal.mail/not-sent': 'تعذّر إرسال الرسالة. تحققوا من العنوان وحاولوا مرة أخرى، أو أبلغوا المنظّم.',
   'refusal.server/unexpected': 'حدث خطأ في الخادم. نصّك في أمان. يُرجى إعادة المحاولة.',
 };

@@ -55,6 +55,7 @@ export const catalogue: Catalogue = {
   'inbox.rejected': '{name} no ha aceptado su sugerencia',
 
   'person.menu': 'Usted y su idioma',
+  'person.mail': 'Resumen por correo',
   'person.sign-out': 'Cerrar la sesión',
   'person.sign-out-hint': 'Y borrar todo de este dispositivo',
   'sign-out.title': '¿Cerrar la sesión en este dispositivo?',
@@ -1239,6 +1240,42 @@ export const catalogue: Catalogue = {
   'cite.none': 'El plan aún no tiene nada que citar.',
   'cite.more': '{count, plural, one {y # más} many {y # más} other {y # más}}',
 
+  'mail.title': 'Resumen por correo',
+  'mail.lead':
+    'Lo que espera su respuesta y no ha visto aquí se le puede enviar por correo. El mensaje dice quién hizo qué y dónde, nunca lo que se escribió.',
+  'mail.confirmed': 'Los resúmenes se envían a {address}.',
+  'mail.waiting':
+    'Se envió un mensaje a {address}. Abra el enlace en el plazo de un día; hasta entonces no se enviará nada más a esa dirección.',
+  'mail.address': 'Correo electrónico',
+  'mail.addressHint': 'Nadie más la ve. Cuenta en cuanto haya abierto el enlace del primer mensaje.',
+  'mail.wrong': 'Escriba una dirección como nombre@example.org.',
+  'mail.period': 'Con qué frecuencia',
+  'mail.weekly': 'Una vez a la semana',
+  'mail.weeklyHint': 'El lunes a las 7 de la mañana, si algo espera su respuesta',
+  'mail.daily': 'Una vez al día',
+  'mail.dailyHint': 'A las 7 de la mañana, si algo espera su respuesta',
+  'mail.none': 'Ahora no',
+  'mail.save': 'Conservar',
+  'mail.send': 'Enviar el primer mensaje',
+  'mail.sendAgain': 'Enviarlo de nuevo',
+  'mail.kept': 'Su elección se ha conservado.',
+  'mail.remove': 'Eliminar la dirección',
+  'mail.removed': 'Se eliminó la dirección.',
+  'mail.confirmTitle': 'Confirme su dirección',
+  'mail.confirmLead':
+    'Desde entonces recibirá por correo lo que espera su respuesta en Codraft y no haya visto allí.',
+  'mail.confirm': 'Confirmar esta dirección',
+  'mail.confirmDone': 'Su dirección está confirmada',
+  'mail.confirmDoneLead': 'En el menú con su nombre puede elegir la frecuencia o eliminar la dirección.',
+  'mail.leaveTitle': 'No recibir más mensajes',
+  'mail.leaveLead':
+    'Se elimina su dirección y no se le envía nada más. Su bandeja de entrada en Codraft queda como está.',
+  'mail.leave': 'Eliminar mi dirección',
+  'mail.leaveDone': 'No recibirá más mensajes',
+  'mail.leaveDoneLead': 'Se eliminó su dirección.',
+  'mail.open': 'Abrir Codraft',
+  'mail.noLink': 'Este enlace no está completo. Ábralo de nuevo desde el mensaje.',
+
   'refusal.access/signed-out':
     'Su sesión está cerrada. Incorpórese de nuevo con su enlace o código; su texto se conserva en este dispositivo.',
   'refusal.access/waiting':
@@ -1347,6 +1384,11 @@ export const catalogue: Catalogue = {
     'No queda espacio para más imágenes en este documento. Avise al organizador.',
   'refusal.picture/workshop-full': 'No queda espacio para más imágenes en este taller. Avise al organizador.',
   'refusal.picture/unknown': 'Esta imagen no está en el servidor.',
+  'refusal.mail/unknown-link':
+    'Este enlace no se conoce, es demasiado antiguo o ya se usó. Pida uno nuevo en «Resumen por correo».',
+  'refusal.mail/too-many': 'Se pidieron demasiados mensajes. Inténtelo de nuevo mañana.',
+  'refusal.mail/not-sent':
+    'No se pudo enviar el mensaje. Compruebe la dirección e inténtelo de nuevo, o avise al organizador.',
   'refusal.server/unexpected':
     'Se produjo un problema en el servidor. Su texto está a salvo. Inténtelo de nuevo.',
 };

@@ -55,6 +55,7 @@ export const catalogue: Catalogue = {
   'inbox.rejected': '{name} n’a pas accepté votre suggestion',
 
   'person.menu': 'Vous et votre langue',
+  'person.mail': 'Récapitulatif par courriel',
   'person.sign-out': 'Se déconnecter',
   'person.sign-out-hint': 'Et tout effacer de cet ordinateur',
   'sign-out.title': 'Se déconnecter de cet ordinateur ?',
@@ -1249,6 +1250,44 @@ export const catalogue: Catalogue = {
   'cite.none': 'Le plan n’a encore rien à citer.',
   'cite.more': '{count, plural, one {et # autre} many {et # autres} other {et # autres}}',
 
+  'mail.title': 'Récapitulatif par courriel',
+  'mail.lead':
+    'Ce qui attend votre réponse et que vous n’avez pas vu ici peut vous être envoyé par courriel. Le message dit qui a fait quoi et où, jamais ce qui a été écrit.',
+  'mail.confirmed': 'Les récapitulatifs sont envoyés à {address}.',
+  'mail.waiting':
+    'Un message a été envoyé à {address}. Ouvrez le lien qu’il contient dans la journée ; d’ici là, rien d’autre n’y sera envoyé.',
+  'mail.address': 'Adresse électronique',
+  'mail.addressHint':
+    'Personne d’autre ne la voit. Elle compte dès que vous avez ouvert le lien du premier message.',
+  'mail.wrong': 'Écrivez une adresse comme nom@example.org.',
+  'mail.period': 'À quelle fréquence',
+  'mail.weekly': 'Une fois par semaine',
+  'mail.weeklyHint': 'Le lundi à 7 heures, si quelque chose attend votre réponse',
+  'mail.daily': 'Une fois par jour',
+  'mail.dailyHint': 'À 7 heures, si quelque chose attend votre réponse',
+  'mail.none': 'Pas maintenant',
+  'mail.save': 'Conserver',
+  'mail.send': 'Envoyer le premier message',
+  'mail.sendAgain': 'L’envoyer de nouveau',
+  'mail.kept': 'Votre choix est conservé.',
+  'mail.remove': 'Supprimer l’adresse',
+  'mail.removed': 'L’adresse a été supprimée.',
+  'mail.confirmTitle': 'Confirmez votre adresse',
+  'mail.confirmLead':
+    'Vous recevrez alors par courriel ce qui attend votre réponse dans Codraft et que vous n’y avez pas vu.',
+  'mail.confirm': 'Confirmer cette adresse',
+  'mail.confirmDone': 'Votre adresse est confirmée',
+  'mail.confirmDoneLead':
+    'Dans le menu qui porte votre nom, vous pouvez choisir la fréquence ou supprimer l’adresse.',
+  'mail.leaveTitle': 'Ne plus recevoir de messages',
+  'mail.leaveLead':
+    'Votre adresse est supprimée et rien n’y sera plus envoyé. Votre boîte de réception dans Codraft reste telle qu’elle est.',
+  'mail.leave': 'Supprimer mon adresse',
+  'mail.leaveDone': 'Vous ne recevrez plus de messages',
+  'mail.leaveDoneLead': 'Votre adresse a été supprimée.',
+  'mail.open': 'Ouvrir Codraft',
+  'mail.noLink': 'Ce lien n’est pas complet. Ouvrez-le de nouveau depuis le message.',
+
   'refusal.access/signed-out':
     'Votre session est terminée. Revenez avec votre lien ou votre code ; votre texte est conservé sur cet appareil.',
   'refusal.access/waiting':
@@ -1359,6 +1398,11 @@ export const catalogue: Catalogue = {
   'refusal.picture/workshop-full':
     'Il n’y a plus de place pour des images dans cet atelier. Prévenez l’organisateur.',
   'refusal.picture/unknown': 'Cette image n’est pas sur le serveur.',
+  'refusal.mail/unknown-link':
+    'Ce lien est inconnu, trop ancien ou déjà utilisé. Demandez-en un nouveau sous « Récapitulatif par courriel ».',
+  'refusal.mail/too-many': 'Trop de messages ont été demandés. Réessayez demain.',
+  'refusal.mail/not-sent':
+    'Le message n’a pas pu être envoyé. Vérifiez l’adresse et réessayez, ou prévenez l’organisateur.',
   'refusal.server/unexpected':
     'Un problème est survenu sur le serveur. Votre texte est en sécurité. Réessayez.',
 };

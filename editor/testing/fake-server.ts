@@ -3,6 +3,7 @@ import type { MeView, RefusalBody, ParentView } from '../../document/api.ts';
 import { STORAGE_HEADER } from '../../document/storage-header.ts';
 import type { DocumentId, TeamId } from '../../document/ids.ts';
 import { refusal, type RefusalCode } from '../../document/refusals.ts';
+import type { MailRequest } from '../../document/mail-requests.ts';
 import type { InboxView } from '../../document/inbox.ts';
 import type { SectionStatus } from '../../document/status.ts';
 import { fakeWorkshop, id, newFakeDocument, TEMPLATES, type FakeWorkshop } from './fake-workshop.ts';
@@ -112,6 +113,21 @@ const ROUTES = [
   }),
   route('PATCH', 'me', () => done),
   route('GET', 'inbox', (workshop) => yes({ calls: workshop.calls } satisfies InboxView)),
+  route('GET', 'me/mail', ({ mail }) => (mail === null ? refuse('access/not-found') : yes(mail))),
+  route<MailRequest>('PUT', 'me/mail', (workshop, { address, period }) => {
+    const kept = workshop.mail?.address ?? null;
+    workshop.mail = { address: kept, waiting: address === kept ? null : address, period };
+    return yes(workshop.mail);
+  }),
+  route('DELETE', 'me/mail', (workshop) => {
+    workshop.mail = { address: null, waiting: null, period: 'weekly' };
+    return done;
+  }),
+  route('POST', 'me/seen', () => done),
+  route<{ secret: string }>('POST', 'mail/confirm', (_, { secret }) =>
+    secret === 'right' ? done : refuse('mail/unknown-link'),
+  ),
+  route('POST', 'mail/leave', () => done),
   route('POST', 'sign-out', (workshop) => {
     workshop.me = null;
     return done;
@@ -267,6 +283,7 @@ function meView(workshop: FakeWorkshop, me: MeView['people'][number]): MeView {
     ...(may(actor, 'workshop.progress', { type: 'workshop', workshop: workshop.view.id })
       ? { refused: workshop.refused }
       : {}),
+    ...(workshop.mail === null ? {} : { mail: workshop.mail.address === null ? 'offered' : 'confirmed' }),
   };
 }
 

@@ -10,6 +10,7 @@ import type {
   WorkshopView,
 } from '../../document/api.ts';
 import type { Names, PersonId, TeamId } from '../../document/ids.ts';
+import type { MailView } from '../../document/mail-requests.ts';
 import type { Call } from '../../document/inbox.ts';
 import { sectionNumbers } from '../../document/outline.ts';
 import type { SectionStatus } from '../../document/status.ts';
@@ -49,6 +50,8 @@ export function fakeWorkshop({ isEmpty = false }: { readonly isEmpty?: boolean }
     invitations: [] as InvitationView[],
     refused: [] as RefusedView[],
     calls: [] as Call[],
+    /** What the person here said of digests; null where the server does not mail. */
+    mail: null as MailView | null,
 
     person: (wanted: string | null | undefined) => workshop.people.find((person) => person.id === wanted),
     change(wanted: string, change: Partial<PersonView>) {

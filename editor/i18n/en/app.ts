@@ -32,6 +32,7 @@ export const app = {
   'inbox.title': 'Inbox',
   'inbox.link': '{count, plural, one {Inbox, # new} other {Inbox, # new}}',
   'person.menu': 'You and your language',
+  'person.mail': 'Digest by mail',
   'person.sign-out': 'Sign out',
   'person.sign-out-hint': 'And remove everything from this computer',
   'sign-out.title': 'Sign out of this computer?',
