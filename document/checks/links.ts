@@ -4,7 +4,9 @@ import type { PaperLayout } from './layout.ts';
 import { aliasesIn, plainName } from './names.ts';
 import { columnOf, readingIn, type Links, type ReadRow, type Row } from './row.ts';
 
-const NO_LINKS: Links = { rows: [], names: [], gone: [] };
+/** Most cells link to one row and to nothing else: they share it. */
+const NOTHING: readonly never[] = [];
+const NO_LINKS: Links = { rows: NOTHING, names: NOTHING, gone: NOTHING };
 
 /** What was looked up in one state of a paper: many rules follow the same links. */
 interface LookedUp {
@@ -40,8 +42,8 @@ function follow(layout: PaperLayout, row: ReadRow, key: string): Links {
   if (only !== undefined && reading.ids.length === 1 && reading.names.length === 0) {
     const found = layout.byId.get(only);
     return found !== undefined && kits.includes(found.kit)
-      ? { rows: [found], names: [], gone: [] }
-      : { rows: [], names: [], gone: reading.ids };
+      ? { rows: [found], names: NOTHING, gone: NOTHING }
+      : { rows: NOTHING, names: NOTHING, gone: reading.ids };
   }
   const rows = new Set<Row>();
   const names: string[] = [];

@@ -162,7 +162,7 @@ export function partsOfText(text: string): readonly string[] {
 }
 
 function partsIn(plain: string): readonly string[] {
-  const words = plain.split(' ').filter((word) => word !== '');
+  const words = plain === '' ? [] : plain.split(' ');
   if (words.length >= LEAST_WORDS) return [...new Set(words)];
   const letters = Array.from(plain.replaceAll(' ', ''));
   return [...new Set(letters.slice(1).map((letter, index) => `${letters[index]}${letter}`))];

@@ -30,6 +30,7 @@ export interface YearValue {
 const UNKNOWN = '?';
 /** What stands between tags, links and years; Arabic and full-width ones are read too. */
 const SEPARATOR = /[;؛；]/u;
+const NO_NAMES: readonly string[] = [];
 
 /** What `typed` means in a column of `type`. Money is a number; spaces and a sign or code of currency may stand around it. */
 export function readCell(type: FieldType, typed: string): Reading {
@@ -69,6 +70,9 @@ export function readCell(type: FieldType, typed: string): Reading {
     }
     case 'link': {
       const parts = type.many ? cellParts(value) : [value];
+      const [only] = parts;
+      // Most cells link to one object.
+      if (parts.length === 1 && isId('o', only)) return { is: 'links', ids: [only], names: NO_NAMES };
       return {
         is: 'links',
         ids: parts.filter((part): part is ObjectId => isId('o', part)),
@@ -113,6 +117,10 @@ export function numberAmong(typed: string): number | null {
 
 /** Tags, links or years of a cell, one by one and each once. */
 export function cellParts(value: string): readonly string[] {
+  if (!SEPARATOR.test(value)) {
+    const only = value.trim();
+    return only === '' ? [] : [only];
+  }
   return [
     ...new Set(
       value
