@@ -74,8 +74,15 @@ test('[I15] [I16] [I17] [I18] [I21] [I23] pictures are seen by everybody and go 
     const second = await makeDocument(workshop.leader, workshop.tamarra, 'policy', 'Second policy');
     await amina.page.goto(`/document/${second}/write`);
     await expect(amina.page.locator('.ProseMirror')).toBeVisible();
+    // The page is closed before the file came from where it was copied, and opened again.
+    const first = `**/api/documents/${document}/pictures/*`;
+    await amina.page.route(first, (route) => route.abort());
     await goToEndOf(amina.page, 'Vision');
     await amina.page.keyboard.press('Control+v');
+    await expect(amina.page.locator('.picture-why')).toBeVisible();
+    await expect(saveWords(amina.page)).toContainText('Saved');
+    await amina.page.unroute(first);
+    await amina.page.reload();
     await expect(photos(amina.page)).toHaveCount(1);
     await expect(saveWords(amina.page)).toContainText('Saved');
     await juma.page.goto(`/document/${second}/write`);
