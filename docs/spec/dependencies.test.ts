@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 interface LockFile {
@@ -34,6 +34,26 @@ test.for([
 ])('%s is at least %s everywhere', ([name = '', floor = '']) => {
   expect(versionsOf(name)).not.toEqual([]);
   expect(versionsOf(name).filter((version) => !isAtLeast(version, floor))).toEqual([]);
+});
+
+test('mails are handed over by one file, which is loaded only where mail is sent', () => {
+  const folders = ['document', 'editor', 'sync-server', 'templates'];
+  const root = new URL('../../', import.meta.url);
+  const files = folders.flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
+      .map((name) => `${folder}/${name}`),
+  );
+  const lines = files.flatMap((file) =>
+    readFileSync(new URL(file, root), 'utf8')
+      .split('\n')
+      .filter((line) => /['"]nodemailer|smtp-post\.ts['"]/.test(line))
+      .map((line) => `${file}: ${line.trim().replace(/import \{.*\}/, 'import')}`),
+  );
+  expect(lines).toEqual([
+    expect.stringMatching(/^sync-server\/launch\.ts: post: config\.mail && \(await import/),
+    "sync-server/mail/smtp-post.ts: import from 'nodemailer';",
+  ]);
 });
 
 // Two copies of these make instanceof checks and React's state fail in ways that look like lost text.

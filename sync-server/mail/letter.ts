@@ -54,7 +54,7 @@ function htmlOf(part: LetterPart): string {
     case 'button':
       return `<p style="margin:24px 0"><a href="${escaped(part.href)}" style="display:inline-block;padding:10px 16px;background:#1f5f5b;color:#ffffff;border-radius:6px;text-decoration:none">${words}</a></p>`;
     case 'heading':
-      return `<h2 style="margin:24px 0 4px;font-size:18px;line-height:1.35" dir="auto">${words}</h2>${noteOf(part.note)}`;
+      return `<h2 style="margin:24px 0 10px;font-size:18px;line-height:1.35" dir="auto">${words}</h2>${noteOf(part.note)}`;
     case 'line':
       return `<p style="margin:12px 0"><a href="${escaped(part.href)}" style="color:#1f5f5b">${words}</a></p>${noteOf(part.note)}`;
     case 'small':

@@ -59,3 +59,25 @@ test('[IN16] where no mail server is, none of it was sent', async () => {
   await listener.close();
   expect(await post.send(mail)).toMatchObject({ is: 'unreachable' });
 });
+
+test('[IN16] a password that is not taken is no matter of the mail, and is not said', async () => {
+  answers = { EHLO: '250-here\r\n250 AUTH PLAIN', AUTH: '535 wrong' };
+  post = openSmtpPost({
+    smtpUrl: listener.url.replace('//', '//codraft:hunter%402@'),
+    from: 'a@example.org',
+  });
+  expect(await post.send(mail)).toEqual({ is: 'unreachable', code: 'EAUTH' });
+  expect(listener.mails).toEqual([]);
+});
+
+test('[IN9] nothing is said unencrypted to a mail server on another computer, not even the password', async () => {
+  // 127.0.0.2 is this computer, too, but not by a name that says so.
+  const elsewhere = await listenForMail(() => ({ STAR: '502 no encryption here' }), '127.0.0.2');
+  const smtpUrl = elsewhere.url.replace('//', '//codraft:hunter2@');
+  const posting = await openSmtpPost({ smtpUrl, from: 'a@example.org' }).send(mail);
+  expect(posting.is).toBe('unreachable');
+  expect(elsewhere.commands.filter((command) => ['AUTH', 'MAIL', 'RCPT', 'DATA'].includes(command))).toEqual(
+    [],
+  );
+  await elsewhere.close();
+});

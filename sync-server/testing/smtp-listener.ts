@@ -15,6 +15,8 @@ export interface SmtpListener {
   /** What CODRAFT_SMTP_URL is set to. */
   readonly url: string;
   readonly mails: readonly ReceivedMail[];
+  /** What was said to it, but for the mails: `MAIL`, `AUTH`. */
+  readonly commands: readonly string[];
   /** Resolves with the first mail to `address` after the first `skipped` ones. */
   mailTo(address: string, skipped?: number): Promise<ReceivedMail>;
   close(): Promise<void>;
@@ -23,25 +25,33 @@ export interface SmtpListener {
 /** What it answers instead of yes, by the command: `RCPT` to `550 unknown`. `cut` ends the connection without an answer. */
 export type SmtpAnswers = Readonly<Record<string, string>>;
 
-/** Listens on a free loopback port. */
-export async function listenForMail(answers: () => SmtpAnswers = () => ({})): Promise<SmtpListener> {
+/** Listens on a free port of `host`, which is this computer by one of its names. */
+export async function listenForMail(
+  answers: () => SmtpAnswers = () => ({}),
+  host = '127.0.0.1',
+): Promise<SmtpListener> {
   const mails: ReceivedMail[] = [];
+  const commands: string[] = [];
   const sockets = new Set<Socket>();
   let heard = () => {};
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    converse(socket, answers, (mail) => {
-      mails.push(mail);
-      heard();
+    converse(socket, answers, {
+      command: (command) => void commands.push(command),
+      mail(mail) {
+        mails.push(mail);
+        heard();
+      },
     });
   });
-  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => void server.listen(0, host, done));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://${host}:${port}`,
     mails,
+    commands,
     async mailTo(address, skipped = 0) {
       for (;;) {
         const found = mails.filter(({ to }) => to === address)[skipped];
@@ -59,7 +69,11 @@ export async function listenForMail(answers: () => SmtpAnswers = () => ({})): Pr
   };
 }
 
-function converse(socket: Socket, answers: () => SmtpAnswers, receive: (mail: ReceivedMail) => void): void {
+function converse(
+  socket: Socket,
+  answers: () => SmtpAnswers,
+  hear: { readonly command: (command: string) => void; readonly mail: (mail: ReceivedMail) => void },
+): void {
   let waiting = '';
   let to = '';
   let isInWords = false;
@@ -81,10 +95,11 @@ function converse(socket: Socket, answers: () => SmtpAnswers, receive: (mail: Re
       waiting = waiting.slice(end + (isInWords ? 5 : 2));
       if (isInWords) {
         isInWords = false;
-        if (answer('END', '250 kept')) receive(read(to, `${line}\r\n`));
+        if (answer('END', '250 kept')) hear.mail(read(to, `${line}\r\n`));
         continue;
       }
       const command = line.slice(0, 4).toUpperCase();
+      hear.command(command);
       if (command === 'RCPT') to = /<(.*)>/.exec(line)?.[1] ?? '';
       if (command === 'DATA') isInWords = answer('DATA', '354 go on');
       else if (command === 'QUIT') socket.end('221 bye\r\n');
