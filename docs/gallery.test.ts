@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { GALLERY } from '../e2e/gallery.ts';
 
 const folder = fileURLToPath(new URL('pictures/gallery/', import.meta.url));
 const page = readFileSync(fileURLToPath(new URL('gallery.md', import.meta.url)), 'utf8');
@@ -16,4 +17,9 @@ test('the gallery shows every picture there is, and no other', () => {
 test('the pictures of the gallery stay small', () => {
   const sizes = readdirSync(folder).map((name) => statSync(folder + name).size);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_BYTES);
+});
+
+test('every state that has a name is shown', () => {
+  const titles = Object.values(GALLERY).flatMap((states) => Object.values(states));
+  expect(titles.filter((title) => !page.includes(`### ${title}\n`))).toEqual([]);
 });
