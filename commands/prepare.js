@@ -7,11 +7,16 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Runs `command` in the project's folder, showing what it prints. Ends this process when it fails. */
-export function run(command, args, options = {}) {
+/**
+ * Runs `command` in the project's folder, showing what it prints. Ends this process when it fails; with `goesOn`, that is told when this
+ * process ends by itself.
+ */
+export function run(command, args, { goesOn = false, ...options } = {}) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
   if (error) stop(`${command} could not be started: ${error.message}`);
-  if (status !== 0) process.exit(status ?? 1);
+  if (status === 0) return;
+  if (!goesOn) process.exit(status ?? 1);
+  process.exitCode = status ?? 1;
 }
 
 /** Runs a program that the project's packages brought. */
@@ -87,9 +92,13 @@ export function build() {
 }
 
 /** Compiles the proofs and runs the one in `folder` with `args`. */
-export function runProof(folder, args) {
+export function runProof(folder, args, options) {
   runTool('typescript:tsc', ['-p', 'proofs']);
-  run(process.execPath, ['--enable-source-maps', join(root, 'dist/proofs', folder, 'main.js'), ...args]);
+  run(
+    process.execPath,
+    ['--enable-source-maps', join(root, 'dist/proofs', folder, 'main.js'), ...args],
+    options,
+  );
 }
 
 function newestIn(path) {

@@ -17,15 +17,11 @@ const { values } = parseArgs({
 hush();
 const tally = newTally();
 const [from, cases] = [Number(values.from), Number(values.cases)];
+const failed = { cases: 0, versions: 0 };
 const started = performance.now();
 const seeds = Array.from({ length: cases }, (_, index) => from + index);
 for (const seed of cases === 0 ? [] : [...KNOWN.map((known) => known.seed), ...seeds]) {
-  try {
-    runCase(seed, tally);
-  } catch (error) {
-    say(`case ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    process.exit(1);
-  }
+  if (!holds(`case ${seed}`, () => runCase(seed, tally))) failed.cases += 1;
 }
 const seconds = ((performance.now() - started) / 1_000).toFixed(1);
 say(
@@ -38,27 +34,21 @@ say(
     `${tally.touched} not taken back, since others had worked on in them, ${tally.neverWhole} since another value stood there already; of others nothing went`,
 );
 say(
-  `body changed before an accept: 0; lost at an accept and not named before: 0 (${tally.lossy} accepts lost ${tally.losses} things, ` +
-    'each named before, and nothing was named that stayed)',
-);
-say(
-  `${tally.reordered} updates whose neighbours were the other way round; all bodies and branches equal in the end`,
+  failed.cases > 0
+    ? `${failed.cases} cases failed`
+    : `body changed before an accept: 0; lost at an accept and not named before: 0 (${tally.lossy} accepts lost ${tally.losses} things, ` +
+        `each named before, and nothing was named that stayed); ${tally.reordered} updates whose neighbours were the other way round; ` +
+        'all bodies and branches equal in the end',
 );
 
 const versions = newVersionTally();
 const versionSeeds = Array.from({ length: Math.ceil(cases / 2) }, (_, index) => from + index);
 for (const seed of cases === 0 ? [] : [...KNOWN_OF_VERSIONS.map((known) => known.seed), ...versionSeeds]) {
-  try {
-    runVersionCase(seed, versions);
-  } catch (error) {
-    say(
-      `case ${seed} of versions: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
-    process.exit(1);
-  }
+  if (!holds(`case ${seed} of versions`, () => runVersionCase(seed, versions))) failed.versions += 1;
 }
 say(
-  `versions: ${versions.cases} cases, ${versions.edits} changes; each comparison told both texts to the letter, each restore gave what was, ` +
+  `versions: ${versions.cases} cases, ${versions.edits} changes, ${failed.versions} failed; in the others each comparison told both texts to the letter, ` +
+    `each restore gave what was and one undo took it back, ` +
     `${versions.anchorsKept} of ${versions.anchors} places in lines that stayed are at their words after it`,
 );
 const pages = measurePages(from);
@@ -67,3 +57,15 @@ say(
     `${pages.restoreMs.toFixed(1)} ms with ${(pages.restoreBytes / 1_024).toFixed(1)} KiB, ` +
     `${pages.anchorsKept} of ${pages.anchors} places kept`,
 );
+if (failed.cases + failed.versions > 0) process.exitCode = 1;
+
+/** Whether `run` goes well; what does not is said, and the next is tried. */
+function holds(name: string, run: () => void): boolean {
+  try {
+    run();
+    return true;
+  } catch (error) {
+    say(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return false;
+  }
+}
