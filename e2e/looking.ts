@@ -85,6 +85,12 @@ export async function look(
 
   const see = async (name: StateName, seen: State['seen']) => {
     await expect((typeof seen === 'function' ? seen() : seen).first()).toBeVisible();
+    // After a change of width React Aria expects a keyboard on the screen, and shows what has a field when that is there, or late.
+    await page.waitForFunction(
+      (over) =>
+        [...document.querySelectorAll(over)].every((one) => one.checkVisibility({ opacityProperty: true })),
+      OVER,
+    );
     expect.soft(await troublesOn(page, language), `${name} in ${language}, ${now} wide`).toEqual([]);
     if (arePicturesWanted) await keepPicture(page, name, { language, width: now });
   };
