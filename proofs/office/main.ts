@@ -50,8 +50,8 @@ function waysIn(): Promise<{ readonly url: string; readonly secret: string }> {
     server.once('exit', () => fail(new Error(`the server ended:\n${printed}`)));
     server.stdout.on('data', (chunk: Buffer) => {
       printed += chunk.toString('utf8');
-      const url = /ready at (http:\/\/\S+)/.exec(printed)?.[1];
-      const link = /\(organiser\)\s+\S+#i=(\w+)/.exec(printed)?.[1];
+      const url = /ready at (http:\/\/\S+)\s/.exec(printed)?.[1];
+      const link = /\(organiser\)\s+\S+#i=([\w-]+)\s/.exec(printed)?.[1];
       if (url !== undefined && link !== undefined)
         done({ url: url.replace('127.0.0.1', 'localhost'), secret: link });
     });
