@@ -35,6 +35,9 @@ test.each([
   ['T7', { target: '45,5 %' }, 'target', 'fr', '45,5 %'],
   ['T7', { target: '45000', unit: 'people' }, 'target', 'en', '45,000'],
   ['T7', { target: '45000', unit: 'money' }, 'target', 'en', 'KES 45,000'],
+  ['T7', { target: '0.0004' }, 'target', 'en', '0.0004'],
+  ['T7', { target: '12.3456 %' }, 'target', 'en', '12.3456%'],
+  ['T6', { cost: '0.1256' }, 'cost', 'en', 'KES 0.1256'],
   ['T7', { target: '16 % of women, 9 % of men' }, 'target', 'fr', '16 % of women, 9 % of men'],
 ] as const)(
   '[B26] a number of %s %j is cited by its column as people write it',

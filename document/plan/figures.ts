@@ -65,7 +65,7 @@ export function figureOf(
   if (is === 'year') return String(value);
   if (is === 'money') return amount(Number(value), plan, language);
   if (is === 'text') return written(object, typed, { plan, language });
-  return numberFormat(language).format(Number(value));
+  return inFull(Number(value), language);
 }
 
 function written(
@@ -79,8 +79,10 @@ function written(
   const number = Number(reading.value);
   const unit = kit === 'T7' ? cells['unit'] : undefined;
   if (share !== undefined || unit === 'percent' || unit === 'percent-of-people')
-    return numberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(number / 100);
-  return unit === 'money' ? amount(number, plan, language) : numberFormat(language).format(number);
+    return numberFormat(language, { style: 'percent', maximumFractionDigits: fractionDigits(number) }).format(
+      number / 100,
+    );
+  return unit === 'money' ? amount(number, plan, language) : inFull(number, language);
 }
 
 /** An amount in the currency that the paper names: by its code, or by a word. */
@@ -92,9 +94,23 @@ function amount(value: number, plan: readonly PlanObject[], language: string): s
       currency,
       currencyDisplay: 'code',
       minimumFractionDigits: 0,
+      maximumFractionDigits: fractionDigits(value),
     }).format(value);
   const isKnown = currency !== '' && readCell({ is: 'text', lines: 'one' }, currency).is === 'value';
-  return [numberFormat(language).format(value), ...(isKnown ? [currency] : [])].join('\u00a0');
+  return [inFull(value, language), ...(isKnown ? [currency] : [])].join('\u00a0');
+}
+
+function inFull(value: number, language: string): string {
+  return numberFormat(language, { maximumFractionDigits: fractionDigits(value) }).format(value);
+}
+
+/** What Intl takes at the most. */
+const FRACTION_DIGITS_MOST = 20;
+
+/** So many digits `value` has behind the point: what is cited is never rounded. */
+function fractionDigits(value: number): number {
+  const [, fraction = '', exponent = '0'] = /(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  return Math.min(FRACTION_DIGITS_MOST, Math.max(0, fraction.length - Number(exponent)));
 }
 
 function numberFormat(language: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
