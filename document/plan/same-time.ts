@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { ObjectId } from '../ids.ts';
 import { isEndOfChain, wordsOf } from './cell-values.ts';
 import { FIELDS, isKit } from './kits.ts';
@@ -36,8 +36,9 @@ export function writtenAtTheSameTime(
   const plan = planOf(ydoc);
   return [...objects].flatMap((id) => {
     const entry = plan.get(id);
-    const kit: unknown = entry?.get('kit');
-    if (entry === undefined || !isKit(kit) || entry.get('removed') === true) return [];
+    if (!(entry instanceof Y.Map)) return []; // none, or made by something else than this program
+    const kit: unknown = entry.get('kit');
+    if (!isKit(kit) || entry.get('removed') === true) return [];
     return FIELDS[kit].flatMap(({ key }) => inCell(entry, id as ObjectId, key, own));
   });
 }

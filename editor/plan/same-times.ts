@@ -183,7 +183,10 @@ function areSame(before: ReadonlyMap<string, readonly ToldSameTime[]>, now: type
       const known = before.get(key);
       return (
         known?.length === told.length &&
-        told.every((one, at) => one.id === known[at]?.id && one.person === known[at]?.person)
+        told.every((one, at) => {
+          const { id, person, client, lost } = known[at] ?? {};
+          return one.id === id && one.person === person && one.client === client && one.lost === lost;
+        })
       );
     })
   );
