@@ -50,3 +50,20 @@ test('[V16] in a list Tab makes an item part of the one before', () => {
   expect(press(amina, 'Tab')).toBe(true);
   expect(amina.editor.view.dom.querySelector('li li')?.textContent).toBe('two');
 });
+
+test('[V16] it does so from a block that is selected as a whole', () => {
+  const amina = openWriter(9, [section(0, [paragraph('one'), { type: 'horizontalRule' }, paragraph('two')])]);
+  furnish(amina);
+  const { doc } = amina.editor.state;
+  let rule = 0;
+  doc.descendants((node, position) => {
+    if (node.type.name === 'pageBreak' || node.type.name === 'horizontalRule') rule = position;
+  });
+  expect(rule).toBeGreaterThan(0);
+  amina.editor.commands.setNodeSelection(rule);
+  expect(press(amina, 'Shift+Tab')).toBe(true);
+  expect(document.activeElement?.textContent).toContain('head of');
+  amina.editor.commands.setNodeSelection(rule);
+  expect(press(amina, 'Tab')).toBe(true);
+  expect((document.activeElement as HTMLInputElement).checked).toBe(true);
+});

@@ -20,16 +20,24 @@ export const TabKeys = Extension.create({
 });
 
 function goOn(view: EditorView, way: 'next' | 'before'): boolean {
-  const { node: caret } = view.domAtPos(view.state.selection.head);
-  const side = way === 'next' ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+  const { node, offset } = view.domAtPos(view.state.selection.head);
+  const caret = document.createRange();
+  caret.setStart(node, offset);
   const stops = [...view.dom.querySelectorAll<HTMLElement>(STOPS)].filter(
-    (stop) =>
-      // What holds the caret precedes it, too.
-      (caret.compareDocumentPosition(stop) & side) !== 0 && !stop.contains(caret) && isStop(stop),
+    (stop) => isStop(stop) && isBeside(stop, caret, way),
   );
   const stop = way === 'next' ? stops.at(0) : stops.at(-1);
   stop?.focus();
   return stop !== undefined;
+}
+
+/** Whether all of `stop` is behind `caret`, or before it. */
+function isBeside(stop: HTMLElement, caret: Range, way: 'next' | 'before'): boolean {
+  const around = document.createRange();
+  around.selectNode(stop);
+  return way === 'next'
+    ? around.compareBoundaryPoints(Range.START_TO_START, caret) >= 0
+    : around.compareBoundaryPoints(Range.START_TO_END, caret) <= 0;
 }
 
 function isStop(element: HTMLElement): boolean {
