@@ -251,7 +251,7 @@ const lengthsFit = rule('H08', EVERY_PAPER, '2.3', function* (paper) {
 export const SUMMARY_SECTION = 'front.summary';
 export const SUMMED_UP = ['T4', 'T9', 'T10'] as const satisfies readonly Kit[];
 /** What was written within so long of each other was written together, in ms. */
-const TOGETHER_MS = 60_000;
+export const TOGETHER_MS = 60_000;
 
 /** H09: the summary was written after objectives, costs and funding were last changed. */
 const summaryIsNew = rule('H09', EVERY_PAPER, '2.2 | GPE dimension 4', function* (paper) {

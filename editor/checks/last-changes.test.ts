@@ -19,15 +19,25 @@ function follow({ told = true, hasObjective = true } = {}) {
   if (hasObjective) addObject(ydoc, 'T4', objective);
   let time = 1_000;
   let asked = 0;
+  let isLive = true;
   const live = followLastChanges(ydoc, {
     async ask() {
       asked += 1;
       if (!told) throw new Error('refused');
-      return { sections: [[SUMMARY, 500]], kits: [['T4', 900]] };
+      return { sections: [[SUMMARY, 500 * asked]], kits: [['T4', 900 * asked]] };
     },
     now: () => (time += 1),
+    isLive: () => isLive,
   });
-  return { ydoc, live, asked: () => asked };
+  return {
+    ydoc,
+    live,
+    asked: () => asked,
+    pass: (ms: number) => (time += ms),
+    setLive: (is: boolean) => {
+      isLive = is;
+    },
+  };
 }
 
 function bodyOf(): Uint8Array {
@@ -106,4 +116,27 @@ test('[CKH09] nobody is asked about a document without what is summed up, and a 
   await Promise.resolve();
   setCell(refused.ydoc, objective, 'text', 'More people learn');
   expect(refused.live.get()).toBe(NOT_KNOWN);
+});
+
+test('[CKH09] what others changed while there was no connection is dated by the server, which is asked again', async () => {
+  const { ydoc, live, setLive, pass, asked } = follow();
+  live.subscribe(() => {});
+  await Promise.resolve();
+  await Promise.resolve();
+  summaryText(ydoc).insert(0, 'Again. ');
+  const before = live.get();
+  setLive(false);
+  const other = new Y.Doc();
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(ydoc));
+  setCell(other, objective, 'text', 'More people learn');
+  Y.applyUpdate(ydoc, Y.encodeStateAsUpdate(other));
+  expect(live.get()).toBe(before);
+  pass(60_000);
+  setLive(true);
+  live.again();
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(asked()).toBe(2);
+  expect([...live.get().sectionChanged]).toEqual([[SUMMARY, 1_000]]);
+  expect([...live.get().kitChanged]).toEqual([['T4', 1_800]]);
 });

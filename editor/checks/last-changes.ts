@@ -1,6 +1,6 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { sectionElements } from '../../document/body.ts';
-import { SUMMARY_SECTION, SUMMED_UP } from '../../document/checks/completeness.ts';
+import { SUMMARY_SECTION, SUMMED_UP, TOGETHER_MS } from '../../document/checks/completeness.ts';
 import type { Review } from '../../document/checks/layout.ts';
 import type { LastChangesView } from '../../document/history.ts';
 import type { SectionId } from '../../document/ids.ts';
@@ -11,10 +11,16 @@ import { createStore, type Store } from '../writing/store.ts';
 /** When the summary, and what it sums up, were changed last; empty while that is not known. */
 export type LastChanges = Pick<Review, 'sectionChanged' | 'kitChanged'>;
 
+/** What was changed here may be on its way to the server for so long, in ms. */
+const ON_ITS_WAY_MS = 10_000;
+
 export const NOT_KNOWN: LastChanges = { sectionChanged: new Map(), kitChanged: new Map() };
 
 /** Follows when the summary and what it sums up are changed, for as long as somebody listens. */
-export type LiveLastChanges = Pick<Store<LastChanges>, 'get' | 'subscribe'>;
+export interface LiveLastChanges extends Pick<Store<LastChanges>, 'get' | 'subscribe'> {
+  /** Ask again: others' changes of a time without a connection have come. */
+  again(): void;
+}
 
 /**
  * When the summary of `ydoc` and the grids that it sums up were changed last. What was before somebody listened `ask` tells, the
@@ -27,15 +33,18 @@ export function followLastChanges(
   {
     ask,
     now,
+    isLive,
   }: {
     readonly ask: () => Promise<Pick<LastChangesView, 'sections' | 'kits'>>;
-    /** In ms since the Unix epoch. */
+    /** In ms, from whenever: the clock of this computer may be wrong, and is never compared with the server's. */
     readonly now: () => number;
+    /** Whether what others change comes as they do it. */
+    readonly isLive: () => boolean;
   },
 ): LiveLastChanges {
   const store = createStore(NOT_KNOWN);
-  let isKnown = false;
-  /** What was changed since somebody listens, and what of it last. */
+  let told: LastChanges | null = null;
+  /** What was changed since the server told, by the clock here, and what of it last. */
   const seen = new Map<SectionId | Kit, number>();
   let latest: SectionId | Kit | null = null;
 
@@ -44,24 +53,28 @@ export function followLastChanges(
     // Letter after letter in one place is no news.
     if (what === latest) return;
     latest = what;
-    if (isKnown) store.set(withSeen(store.get(), seen));
+    if (told !== null) store.set(withSeen(told, seen));
   };
   const hear = (transaction: Y.Transaction): void => {
+    // When others made what comes late only the server knows.
+    if (!transaction.local && !isLive()) return;
     const summary = summaryOf(ydoc);
     if (summary !== null && isTextChanged(transaction, summary)) note(idOf(summary));
     for (const kit of kitsChanged(transaction, ydoc)) note(kit);
   };
   let listening = 0;
-  const begin = (): void => {
-    ydoc.on('afterTransaction', hear);
+  const look = (): void => {
     const summary = summaryOf(ydoc);
     if (summary === null || SUMMED_UP.every((kit) => planObjects(ydoc, kit).length === 0)) return;
+    const asked = now();
     ask().then(
       ({ sections, kits }) => {
-        isKnown = true;
-        store.set(withSeen({ sectionChanged: new Map(sections), kitChanged: new Map(kits) }, seen));
+        // What was changed a while before is in the answer.
+        for (const [what, at] of seen) if (at < asked - ON_ITS_WAY_MS) seen.delete(what);
+        told = { sectionChanged: new Map(sections), kitChanged: new Map(kits) };
+        store.set(withSeen(told, seen));
       },
-      () => {}, // nothing is told of it then
+      () => {}, // nothing new is told of it then
     );
   };
   return {
@@ -69,22 +82,32 @@ export function followLastChanges(
     subscribe(listener) {
       const stop = store.subscribe(listener);
       listening += 1;
-      if (listening === 1) begin();
+      if (listening === 1) {
+        ydoc.on('afterTransaction', hear);
+        look();
+      }
       return () => {
         stop();
         listening -= 1;
         if (listening === 0) ydoc.off('afterTransaction', hear);
       };
     },
+    again() {
+      latest = null;
+      if (listening > 0) look();
+    },
   };
 }
 
-function withSeen(known: LastChanges, seen: ReadonlyMap<SectionId | Kit, number>): LastChanges {
-  const sectionChanged = new Map(known.sectionChanged);
-  const kitChanged = new Map(known.kitChanged);
+/** What the server `told`, and what was seen since: after all of that, and apart by as much as here. */
+function withSeen(told: LastChanges, seen: ReadonlyMap<SectionId | Kit, number>): LastChanges {
+  const sectionChanged = new Map(told.sectionChanged);
+  const kitChanged = new Map(told.kitChanged);
+  const first = Math.min(...seen.values());
+  const later = Math.max(0, ...sectionChanged.values(), ...kitChanged.values()) + TOGETHER_MS + 1;
   for (const [what, at] of seen)
-    if (isKit(what)) kitChanged.set(what, at);
-    else sectionChanged.set(what, at);
+    if (isKit(what)) kitChanged.set(what, later + at - first);
+    else sectionChanged.set(what, later + at - first);
   return { sectionChanged, kitChanged };
 }
 
@@ -109,7 +132,8 @@ function* kitsChanged({ changed, changedParentTypes }: Y.Transaction, ydoc: Y.Do
   const own = changed.get(typeOf(plan));
   const kits = new Set<unknown>();
   for (const [id, object] of plan)
-    if (own?.has(id) === true || changed.has(typeOf(object))) kits.add(object.get('kit'));
+    if (object instanceof Y.Map && (own?.has(id) === true || changed.has(typeOf(object))))
+      kits.add(object.get('kit'));
   for (const kit of SUMMED_UP) if (kits.has(kit)) yield kit;
 }
 
