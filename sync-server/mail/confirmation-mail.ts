@@ -1,4 +1,4 @@
-import { letterHtml, letterText, type LetterPart } from './letter.ts';
+import { letter, type LetterPart } from './letter.ts';
 import { mailWordsFor, said } from './mail-words.ts';
 import type { Mail } from './post.ts';
 
@@ -29,12 +29,5 @@ export function confirmationMail({
     { is: 'button', words: confirm.button, href: link },
     { is: 'small', words: confirm.after },
   ];
-  return {
-    to,
-    messageId,
-    subject,
-    text: letterText(parts),
-    html: letterHtml(parts, code, subject),
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': code },
-  };
+  return letter({ to, messageId, subject, parts, code });
 }

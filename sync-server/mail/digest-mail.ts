@@ -2,7 +2,7 @@ import { hashOf } from '../../document/about-address.ts';
 import { byDocument } from '../../document/digest.ts';
 import type { Call } from '../../document/inbox.ts';
 import type { DocumentId, PersonId, SectionId } from '../../document/ids.ts';
-import { letterHtml, letterText, type LetterPart } from './letter.ts';
+import { letter, type LetterPart } from './letter.ts';
 import { apart, mailWordsFor, said } from './mail-words.ts';
 import type { Mail } from './post.ts';
 
@@ -53,19 +53,17 @@ export function digestMail(digest: Digest): Mail {
     { is: 'small', words: words.digest.why[digest.period] },
     { is: 'small', words: words.digest.leave, href: `${origin}/mail#leave=${leave}` },
   ];
-  return {
+  return letter({
     to,
     messageId,
     subject,
-    text: letterText(parts),
-    html: letterHtml(parts, code, subject),
+    parts,
+    code,
     headers: {
-      'Auto-Submitted': 'auto-generated',
-      'Content-Language': code,
       'List-Unsubscribe': `<${origin}/mail/leave/${leave}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     },
-  };
+  });
 }
 
 function groupOf(digest: Digest, id: DocumentId, calls: readonly Call[]): readonly LetterPart[] {

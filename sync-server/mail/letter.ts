@@ -1,4 +1,5 @@
 import { directionOf } from '../../document/languages.ts';
+import type { Mail } from './post.ts';
 
 /** One thing after another of what a mail says. */
 export type LetterPart =
@@ -7,6 +8,25 @@ export type LetterPart =
   | { readonly is: 'heading'; readonly words: string; readonly note: string }
   | { readonly is: 'line'; readonly words: string; readonly note: string; readonly href: string }
   | { readonly is: 'small'; readonly words: string; readonly href?: string };
+
+/** A mail that says `parts`, as text and as a page, in the language `code`. `headers` stand beside those of every mail of ours. */
+export function letter({
+  parts,
+  code,
+  headers = {},
+  ...mail
+}: Pick<Mail, 'to' | 'messageId' | 'subject'> & {
+  readonly parts: readonly LetterPart[];
+  readonly code: string;
+  readonly headers?: Mail['headers'];
+}): Mail {
+  return {
+    ...mail,
+    text: letterText(parts),
+    html: letterHtml(parts, code, mail.subject),
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': code, ...headers },
+  };
+}
 
 /** `parts` as plain text: every link on a line of its own. */
 export function letterText(parts: readonly LetterPart[]): string {
