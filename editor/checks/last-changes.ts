@@ -7,6 +7,7 @@ import type { SectionId } from '../../document/ids.ts';
 import { isKit, type Kit } from '../../document/plan/kits.ts';
 import { planObjects, planOf } from '../../document/plan/objects.ts';
 import { createStore, type Store } from '../writing/store.ts';
+import { whileHeard } from '../writing/while-heard.ts';
 
 /** When the summary, and what it sums up, were changed last; empty while that is not known. */
 export type LastChanges = Pick<Review, 'sectionChanged' | 'kitChanged'>;
@@ -62,7 +63,6 @@ export function followLastChanges(
     if (summary !== null && isTextChanged(transaction, summary)) note(idOf(summary));
     for (const kit of kitsChanged(transaction, ydoc)) note(kit);
   };
-  let listening = 0;
   const look = (): void => {
     const summary = summaryOf(ydoc);
     if (summary === null || SUMMED_UP.every((kit) => planObjects(ydoc, kit).length === 0)) return;
@@ -77,24 +77,17 @@ export function followLastChanges(
       () => {}, // nothing new is told of it then
     );
   };
+  const followed = whileHeard(store, () => {
+    ydoc.on('afterTransaction', hear);
+    look();
+    return () => ydoc.off('afterTransaction', hear);
+  });
   return {
-    get: store.get,
-    subscribe(listener) {
-      const stop = store.subscribe(listener);
-      listening += 1;
-      if (listening === 1) {
-        ydoc.on('afterTransaction', hear);
-        look();
-      }
-      return () => {
-        stop();
-        listening -= 1;
-        if (listening === 0) ydoc.off('afterTransaction', hear);
-      };
-    },
+    get: followed.get,
+    subscribe: followed.subscribe,
     again() {
       latest = null;
-      if (listening > 0) look();
+      if (followed.isHeard()) look();
     },
   };
 }

@@ -4,6 +4,7 @@ import { createChecker, type Accepted } from '../../document/checks/check.ts';
 import type { Finding } from '../../document/checks/finding.ts';
 import { layOut, type PaperFacts, type PaperLayout } from '../../document/checks/layout.ts';
 import { createStore, type Store } from '../writing/store.ts';
+import { whileHeard } from '../writing/while-heard.ts';
 import { homesIn, type Homes } from './homes.ts';
 
 /** Checks wait until nobody has changed anything for so long, in ms; while somebody writes on, no longer than the second. */
@@ -63,27 +64,20 @@ export function followFindings(
     cancel();
     cancel = later(Math.max(0, Math.min(PAUSE_MS, waitingSince + PAUSE_MOST_MS - now())), look);
   }
-  let listening = 0;
+  const followed = whileHeard(store, () => {
+    ydoc.on('update', soon);
+    cancel = later(0, look);
+    return () => {
+      ydoc.off('update', soon);
+      cancel();
+      waitingSince = null;
+    };
+  });
   return {
-    get: store.get,
-    subscribe(listener) {
-      const stop = store.subscribe(listener);
-      listening += 1;
-      if (listening === 1) {
-        ydoc.on('update', soon);
-        cancel = later(0, look);
-      }
-      return () => {
-        stop();
-        listening -= 1;
-        if (listening > 0) return;
-        ydoc.off('update', soon);
-        cancel();
-        waitingSince = null;
-      };
-    },
+    get: followed.get,
+    subscribe: followed.subscribe,
     again() {
-      if (listening > 0) soon();
+      if (followed.isHeard()) soon();
     },
   };
 }
