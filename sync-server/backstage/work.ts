@@ -35,12 +35,7 @@ export function compacted(parts: readonly Uint8Array[], stopwatch: Stopwatch): C
 
 /** The outline of the body of `parts`, with words counted after the rules of `language`. */
 export function outlined(parts: readonly Uint8Array[], language: string): readonly OutlineEntry[] {
-  const ydoc = loaded(parts);
-  try {
-    return outlineOf(readBody(ydoc), language);
-  } finally {
-    ydoc.destroy();
-  }
+  return inBody(parts, (ydoc) => outlineOf(readBody(ydoc), language));
 }
 
 /** Those of the findings called `ids` that are not found any more in the body of `parts`. */
@@ -49,12 +44,7 @@ export function mended(
   ids: readonly string[],
   facts: CheckFacts,
 ): readonly string[] {
-  const ydoc = loaded(parts);
-  try {
-    return mendedOf(layOut(readBody(ydoc), facts), ids);
-  } finally {
-    ydoc.destroy();
-  }
+  return inBody(parts, (ydoc) => mendedOf(layOut(readBody(ydoc), facts), ids));
 }
 
 /** What each of `changes` does to the body of `parts`, in words after the rules of `language`. */
@@ -63,12 +53,7 @@ export function described(
   changes: readonly Change[],
   language: string,
 ): DescribedOnes {
-  const ydoc = loaded(parts);
-  try {
-    return describing(ydoc, changes, language);
-  } finally {
-    ydoc.destroy();
-  }
+  return inBody(parts, (ydoc) => describing(ydoc, changes, language));
 }
 
 /** What takes each of `steps` back from the body of `parts` that those before it were applied to; null where one changes nothing. */
@@ -76,23 +61,25 @@ export function reversed(
   parts: readonly Uint8Array[],
   steps: readonly Step[],
 ): readonly (Uint8Array | null)[] {
-  const ydoc = loaded(parts);
-  try {
-    return steps.map(({ updates, client }) => {
+  return inBody(parts, (ydoc) =>
+    steps.map(({ updates, client }) => {
       const back = reverseOf(ydoc, updates, client);
       for (const update of updates) Y.applyUpdate(ydoc, update);
       return back;
-    });
-  } finally {
-    ydoc.destroy();
-  }
+    }),
+  );
 }
 
 /** The objects of `kits` in the body of `parts`. */
 export function plannedIn(parts: readonly Uint8Array[], kits: readonly Kit[]): readonly PlanObject[] {
+  return inBody(parts, (ydoc) => kits.flatMap((kit) => planObjects(ydoc, kit)));
+}
+
+/** What `read` finds in the body of `parts`, which is gone afterwards. */
+function inBody<Found>(parts: readonly Uint8Array[], read: (ydoc: Y.Doc) => Found): Found {
   const ydoc = loaded(parts);
   try {
-    return kits.flatMap((kit) => planObjects(ydoc, kit));
+    return read(ydoc);
   } finally {
     ydoc.destroy();
   }

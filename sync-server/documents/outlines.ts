@@ -3,7 +3,9 @@ import { readBody, type Body } from '../../document/body.ts';
 import type { DocumentId } from '../../document/ids.ts';
 import type { OutlineEntry } from '../../document/outline.ts';
 import type { Backstage } from '../backstage/backstage.ts';
+import { areSameParts } from '../backstage/same-parts.ts';
 import type { Clock } from '../clock.ts';
+import { putLatest } from '../latest.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
 
 /** An outline is not made anew more often than this, in ms: a start page that many look at costs one. */
@@ -53,7 +55,7 @@ export function createOutlines({
     const before = remembered.get(document);
     const at = clock.now();
     const parts = await rooms.parts(document);
-    const isUnchanged = before !== undefined && areSame(before.parts, parts);
+    const isUnchanged = before !== undefined && areSameParts(before.parts, parts);
     const outline = isUnchanged ? before.outline : await backstage.outline(parts, language);
     return { at, parts, outline };
   }
@@ -69,10 +71,7 @@ export function createOutlines({
       try {
         const found = await made;
         if (making.get(document) !== made) return found.outline; // it was arranged meanwhile
-        remembered.delete(document);
-        remembered.set(document, found);
-        const [oldest] = remembered.keys();
-        if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+        putLatest(remembered, [document, found], MOST_REMEMBERED);
         return found.outline;
       } finally {
         if (making.get(document) === made) making.delete(document);
@@ -83,12 +82,4 @@ export function createOutlines({
       making.delete(document);
     },
   };
-}
-
-/** Whether both are the same bytes in the same parts. */
-export function areSame(before: readonly Uint8Array[], now: readonly Uint8Array[]): boolean {
-  return (
-    before.length === now.length &&
-    now.every((part, index) => Buffer.compare(part, before[index] ?? part) === 0)
-  );
 }

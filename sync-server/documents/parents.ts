@@ -5,12 +5,13 @@ import { PARENT_KINDS, PARENT_KITS } from '../../document/parent.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import { Refused } from '../../document/refusals.ts';
 import type { Backstage } from '../backstage/backstage.ts';
+import { areSameParts } from '../backstage/same-parts.ts';
 import type { Clock } from '../clock.ts';
+import { putLatest } from '../latest.ts';
 import { documentResource } from '../people/gate.ts';
 import type { Directory, DirectoryReader, DocumentRecord, PersonRecord } from '../storage/directory.ts';
 import type { NewRecord } from '../storage/document-store.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
-import { areSame } from './outlines.ts';
 
 /** A plan is not read anew more often than this, in ms: all who follow it ask at the same moment. */
 const FRESH_MS = 2_000;
@@ -61,20 +62,17 @@ export function createParents({
 
   function planOf(id: DocumentId): Promise<Remembered> {
     const reading = readPlan(id, remembered.get(id));
-    remembered.delete(id);
-    remembered.set(id, reading);
+    putLatest(remembered, [id, reading], MOST_REMEMBERED);
     reading.catch(() => {
       if (remembered.get(id) === reading) remembered.delete(id);
     });
-    const [oldest] = remembered.keys();
-    if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
     return reading;
   }
 
   async function readPlan(id: DocumentId, earlier: Promise<Remembered> | undefined): Promise<Remembered> {
     const at = clock.now();
     const [before, parts] = await Promise.all([earlier?.catch(() => undefined), rooms.parts(id)]);
-    if (before !== undefined && areSame(before.parts, parts)) return { ...before, at };
+    if (before !== undefined && areSameParts(before.parts, parts)) return { ...before, at };
     return { at, parts, plan: await backstage.plan(parts, PARENT_KITS) };
   }
 

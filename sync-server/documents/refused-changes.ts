@@ -2,6 +2,7 @@ import type { RefusedView } from '../../document/api.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import type { RefusalCode } from '../../document/refusals.ts';
 import type { Clock } from '../clock.ts';
+import { putLatest } from '../latest.ts';
 import type { RoomReport } from '../sync/surroundings.ts';
 
 /** What the guard says when it keeps a change out of a text, whatever the role of who sent it. */
@@ -31,10 +32,7 @@ export function createRefusedChanges(clock: Clock): RefusedChanges {
       if (report.type !== 'refused' || !BY_GUARD.has(report.code)) return;
       const { document, person } = report;
       const key = `${person} ${document}` as const;
-      last.delete(key);
-      last.set(key, { document, person, at: clock.now() });
-      const [oldest] = last.keys();
-      if (last.size > REFUSED_MOST && oldest !== undefined) last.delete(oldest);
+      putLatest(last, [key, { document, person, at: clock.now() }], REFUSED_MOST);
     },
     in(document) {
       const since = clock.now() - REFUSED_TOLD_MS;

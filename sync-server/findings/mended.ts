@@ -1,7 +1,8 @@
 import type { Templates } from '../../templates/index.ts';
 import type { Backstage } from '../backstage/backstage.ts';
+import { areSameParts } from '../backstage/same-parts.ts';
 import type { Clock } from '../clock.ts';
-import { areSame } from '../documents/outlines.ts';
+import { putLatest } from '../latest.ts';
 import { dayOf } from '../people/days.ts';
 import type { DocumentRecord } from '../storage/directory.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
@@ -49,13 +50,10 @@ export function createMended({
       const asked = [document.id, ...ids].join(' ');
       const parts = await rooms.parts(document.id);
       const before = remembered.get(asked);
-      if (before?.today === today && areSame(before.parts, parts)) return before.mended;
+      if (before?.today === today && areSameParts(before.parts, parts)) return before.mended;
       const facts = { template, language: document.language, today };
       const mended = new Set(await backstage.mended(parts, ids, facts));
-      remembered.delete(asked);
-      remembered.set(asked, { parts, today, mended });
-      const [oldest] = remembered.keys();
-      if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+      putLatest(remembered, [asked, { parts, today, mended }], MOST_REMEMBERED);
       return mended;
     },
   };
