@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Look } from '../looking.ts';
 import type { Cast } from './cast.ts';
-import { caretIn, GOAL, openPanel, PRINCIPLES, textOf } from './page.ts';
+import { caretIn, closePanel, GOAL, openPanel, PRINCIPLES, textOf } from './page.ts';
 
 /** What the other person suggests, and what is decided about it. */
 export async function suggestions(see: Look, other: Page, cast: Cast): Promise<void> {
@@ -12,9 +12,7 @@ export async function suggestions(see: Look, other: Page, cast: Cast): Promise<v
     await openPanel(see, width() === 390 ? 'panel.comments' : 'panel.suggestions');
     if (width() === 390) await panel.getByRole('tab', { name: t('panel.suggestions') }).click();
   };
-  const close = async () => {
-    if (width() !== 1440) await panel.getByRole('button', { name: t('ui.close') }).click();
-  };
+  const close = () => closePanel(see);
   await see.menu('menu-mode', page.getByRole('button', { name: t('mode.now', { mode: t('mode.editing') }) }));
   await state('suggestions-none', { open, seen: page.getByText(t('suggestions.none')), close, phone: true });
   await other.keyboard.press('Control+Alt+Shift+X');
