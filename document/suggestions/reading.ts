@@ -22,6 +22,18 @@ export function clientsIn(update: Uint8Array): readonly number[] {
  * what it inserts into and what it deletes.
  */
 export function dependencies(update: Uint8Array): ReadonlyMap<number, number> {
+  return readingOf(update).needed;
+}
+
+/** What an update brings and what it builds on, with one look at it: of 64 KiB that takes some ms. */
+export interface Reading {
+  readonly brought: readonly Stretch[];
+  /** How far each client id must have come, as clocks. */
+  readonly needed: ReadonlyMap<number, number>;
+}
+
+/** `update`, read. */
+export function readingOf(update: Uint8Array): Reading {
   const { structs, ds } = Y.decodeUpdate(update);
   const own = stretchesOf(structs);
   const needed = new Map<number, number>();
@@ -39,7 +51,7 @@ export function dependencies(update: Uint8Array): ReadonlyMap<number, number> {
   for (const { client, from } of own) need(client, from - 1);
   for (const [client, ranges] of ds.clients)
     for (const { clock, len } of ranges) need(client, clock + len - 1);
-  return needed;
+  return { brought: own, needed };
 }
 
 /** Whether `update` builds on something that `other` brings. */
@@ -47,7 +59,8 @@ export function dependsOn(update: Uint8Array, other: Uint8Array): boolean {
   return isNeeded(stretchesIn(other), dependencies(update));
 }
 
-function isNeeded(brought: readonly Stretch[], needed: ReadonlyMap<number, number>): boolean {
+/** Whether something of `brought` is among what is `needed`. */
+export function isNeeded(brought: readonly Stretch[], needed: ReadonlyMap<number, number>): boolean {
   return brought.some(({ client, from }) => (needed.get(client) ?? 0) > from);
 }
 
@@ -67,11 +80,7 @@ export function competing(one: Uint8Array, other: Uint8Array): boolean {
 export function inOrderOfNeed<One extends { readonly update: Uint8Array }>(
   list: readonly One[],
 ): readonly One[] {
-  const all = list.map((one) => ({
-    one,
-    needed: dependencies(one.update),
-    brought: stretchesIn(one.update),
-  }));
+  const all = list.map((one) => ({ one, ...readingOf(one.update) }));
   const ordered: One[] = [];
   let left = all;
   while (left.length > 0) {

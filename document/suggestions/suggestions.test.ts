@@ -245,3 +245,18 @@ test('[SG35] what waits again was begun where the first of what it renews was: w
   expect(renewal(base([1, 20], [2, 4]), base([1, 30]))).toBe(base([1, 20]));
   expect(renewal(base([1, 20]), '')).toBe('');
 });
+
+test('[SG39] deciding about the largest suggestions that one person may have waiting holds nobody up', () => {
+  const branch = branchOf(bodyWith(paragraph(words('Learning for all. '.repeat(9)))));
+  const text = textAt(branch.ydoc, 0);
+  branch.ydoc.transact(() => {
+    for (let index = 0; index < 5_900; index++) text.insert((index * 7) % 160, 'x');
+  });
+  const update = toBase64(branch.suggestions()[0]!.update);
+  expect(update.length).toBeGreaterThan(SUGGESTION_MOST_BYTES);
+  const waiting = many(PERSON_MOST_PENDING_SUGGESTIONS, () => ({ update }));
+  const half = [...waiting.keys()].slice(0, PERSON_MOST_PENDING_SUGGESTIONS / 2);
+  const before = performance.now();
+  expect(asked(waiting, per, command({ do: 'withdraw', suggestions: half }))).toBe('done');
+  expect(performance.now() - before).toBeLessThan(1_500);
+});

@@ -10,7 +10,7 @@ import {
 import type { RefusalCode } from '../refusals.ts';
 import type { Stamp } from '../threads.ts';
 import type { Described } from './describing.ts';
-import { clientsIn, dependencies, dependsOn } from './reading.ts';
+import { clientsIn, isNeeded, readingOf, type Reading } from './reading.ts';
 import type { SuggestionCommand } from './suggestion-command.ts';
 
 export type SuggestionState = 'pending' | 'accepted' | 'rejected' | 'withdrawn';
@@ -69,6 +69,22 @@ export type SuggestionOutcome =
 /** What a suggestion changes, as a Yjs update. */
 export function updateOf({ update }: Pick<Suggestion, 'update'>): Uint8Array {
   return fromBase64(update);
+}
+
+/** What was read of suggestions before: each decision asks it of all that wait, and of 100 large ones that takes half a second. */
+const readings = new WeakMap<object, Reading>();
+
+/** What `one` brings and what it builds on. */
+function readingIn(one: Pick<Suggestion, 'update'>): Reading {
+  const reading = readings.get(one) ?? readingOf(updateOf(one));
+  readings.set(one, reading);
+  return reading;
+}
+
+/** Whether `one` builds on something that `other` brings. Only what names a client id of the other is looked at. */
+function buildsOn(one: Pick<Suggestion, 'update'>, other: Suggestion): boolean {
+  const { needed } = readingIn(one);
+  return other.clients.some((client) => needed.has(client)) && isNeeded(readingIn(other).brought, needed);
 }
 
 /**
@@ -284,7 +300,7 @@ function dependingOn(
     (one) =>
       one.state === 'pending' &&
       !ids.includes(one.id) &&
-      named.some((other) => other.author === one.author && dependsOn(updateOf(one), updateOf(other))),
+      named.some((other) => other.author === one.author && buildsOn(one, other)),
   );
 }
 
@@ -293,14 +309,8 @@ function groundOf(
   suggestions: Suggestions,
   one: Pick<Suggestion, 'id' | 'author' | 'update'>,
 ): readonly Suggestion[] {
-  const update = updateOf(one);
-  const needed = dependencies(update);
   return [...suggestions.values()].filter(
-    (other) =>
-      other.id !== one.id &&
-      other.author === one.author &&
-      other.clients.some((client) => needed.has(client)) &&
-      dependsOn(update, updateOf(other)),
+    (other) => other.id !== one.id && other.author === one.author && buildsOn(one, other),
   );
 }
 
