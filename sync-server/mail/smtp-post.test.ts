@@ -1,6 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { build } from 'vite';
+import { MAIL_TEST_CERTIFICATE } from '../testing/smtp-test-certificate.ts';
 import { listenForMail, type SmtpAnswers, type SmtpListener } from '../testing/smtp-listener.ts';
-import type { Mail, Post } from './post.ts';
+import type { Mail, Post, Posting } from './post.ts';
 import { openSmtpPost } from './smtp-post.ts';
 
 let answers: SmtpAnswers = {};
@@ -50,7 +58,7 @@ test.for([
   async ([given, is]) => {
     answers = given;
     const posting = await post.send(mail);
-    expect(posting).toEqual({ is, code: expect.stringMatching(/^[A-Z]+( \d{3})?$/) });
+    expect(posting).toEqual({ is, code: expect.stringMatching(/^[A-Z]+( \w+)?$/) });
     expect(JSON.stringify(posting)).not.toContain('selwa');
   },
 );
@@ -81,3 +89,69 @@ test('[IN9] nothing is said unencrypted to a mail server on another computer, no
   );
   await elsewhere.close();
 });
+
+test('[IN9] the name of the sender is a name, whatever stands in it', async () => {
+  post = openSmtpPost({ smtpUrl: listener.url, from: 'UIL, Hamburg: Codraft; drafts <codraft@example.org>' });
+  await post.send(mail);
+  expect(listener.mails[0]?.headers.get('from')).toBe(
+    '"UIL, Hamburg: Codraft; drafts" <codraft@example.org>',
+  );
+});
+
+/** Listens on this computer by a name that does not say that it is this computer, and lets in who says a password. */
+async function listenElsewhere(protocol: 'smtp' | 'smtps') {
+  const letsIn = { EHLO: '250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN', AUTH: '235 welcome' };
+  const elsewhere = await listenForMail(() => letsIn, '127.0.0.2', protocol);
+  onTestFinished(() => elsewhere.close());
+  const smtpUrl = elsewhere.url.replace('//', '//codraft:hunter2@');
+  return { elsewhere, settings: { smtpUrl, from: 'a@example.org' } };
+}
+
+/** Sends `mail` from a server of its own that trusts the certificate of the tests, as its operator would have it. */
+async function sendTrusting(settings: Parameters<typeof openSmtpPost>[0]): Promise<Posting> {
+  const folder = mkdtempSync(join(tmpdir(), 'codraft-mail-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    root: import.meta.dirname,
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(import.meta.dirname, 'smtp-post.ts'),
+      outDir: folder,
+      rollupOptions: { output: { entryFileNames: 'smtp-post.mjs' } },
+    },
+  });
+  const certificate = join(folder, 'trusted.pem');
+  writeFileSync(certificate, MAIL_TEST_CERTIFICATE);
+  const program = `
+    const { openSmtpPost } = await import(${JSON.stringify(pathToFileURL(join(folder, 'smtp-post.mjs')))});
+    const posting = await openSmtpPost(${JSON.stringify(settings)}).send(${JSON.stringify(mail)});
+    console.log(JSON.stringify(posting));`;
+  const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+    env: { NODE_EXTRA_CA_CERTS: certificate },
+  });
+  return JSON.parse((await run).stdout) as Posting;
+}
+
+test.for(['smtp', 'smtps'] as const)(
+  '[IN18] %s: a mail server whose certificate is not trusted is told nothing, and the reason is named',
+  async (protocol) => {
+    const { elsewhere, settings } = await listenElsewhere(protocol);
+    const posting = await openSmtpPost(settings).send(mail);
+    expect(posting).toEqual({ is: 'unreachable', code: 'ESOCKET DEPTH_ZERO_SELF_SIGNED_CERT' });
+    expect(elsewhere.commands.filter((command) => !['EHLO', 'STAR'].includes(command))).toEqual([]);
+    expect(elsewhere.mails).toEqual([]);
+  },
+);
+
+test.for(['smtp', 'smtps'] as const)(
+  '[IN18] %s: one whose certificate the operator trusts has the mail, and nothing is readable on the way',
+  async (protocol) => {
+    const { elsewhere, settings } = await listenElsewhere(protocol);
+    expect(await sendTrusting(settings)).toEqual({ is: 'sent' });
+    expect(elsewhere.mails.map(({ to, text }) => [to, text])).toEqual([[mail.to, mail.text]]);
+    expect(elsewhere.commands).toContain('AUTH');
+    expect(elsewhere.plain).toEqual(protocol === 'smtps' ? [] : ['EHLO', 'STAR']);
+  },
+);

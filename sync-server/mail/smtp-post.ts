@@ -3,8 +3,17 @@ import { createTransport, type SMTPTransportOptions } from 'nodemailer';
 import { LOOPBACK, type MailSettings } from '../config.ts';
 import type { Post, Posting } from './post.ts';
 
-/** The mail server has to answer within this, in ms, at each step of a mail. */
-const STEP_MOST_MS = 10_000;
+/** The mail server has to be reached within this, in ms. */
+const REACH_MOST_MS = 10_000;
+/**
+ * And has to answer within this, in ms, each time. Many look for spam and viruses before they say that they take a mail, which lasts half a
+ * minute; whoever does not wait for them never knows that it was sent. RFC 5321, 4.5.3.2, asks for minutes.
+ */
+const ANSWER_MOST_MS = 60_000;
+
+/** Who mails are from: a name, which may have any character but those that end it, and an address. */
+const NAMED = /^(.*) <(.*)>$/;
+
 /**
  * A post that hands mails to the server of `settings`, each over a connection of its own.
  *
@@ -16,6 +25,7 @@ export function openSmtpPost({ smtpUrl, from }: MailSettings): Post {
   const secure = protocol === 'smtps:';
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const isHere = LOOPBACK.has(host);
+  const [, name = '', address = from] = NAMED.exec(from) ?? [];
   const options: SMTPTransportOptions = {
     host,
     port: port === '' ? (secure ? 465 : 587) : Number(port),
@@ -25,10 +35,10 @@ export function openSmtpPost({ smtpUrl, from }: MailSettings): Post {
     ...(username === ''
       ? {}
       : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
-    connectionTimeout: STEP_MOST_MS,
-    greetingTimeout: STEP_MOST_MS,
-    socketTimeout: STEP_MOST_MS,
-    dnsTimeout: STEP_MOST_MS,
+    connectionTimeout: REACH_MOST_MS,
+    greetingTimeout: ANSWER_MOST_MS,
+    socketTimeout: ANSWER_MOST_MS,
+    dnsTimeout: REACH_MOST_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
   };
@@ -45,7 +55,7 @@ export function openSmtpPost({ smtpUrl, from }: MailSettings): Post {
         done();
       });
       try {
-        await transport.sendMail({ ...mail, from, to: { name: '', address: to } });
+        await transport.sendMail({ ...mail, from: { name, address }, to: { name: '', address: to } });
         return { is: 'sent' };
       } catch (error) {
         return postingOf(error, isBegun);
@@ -54,10 +64,13 @@ export function openSmtpPost({ smtpUrl, from }: MailSettings): Post {
   };
 }
 
-/** What `error` says of a mail. Its message may quote an address, so only its code is told. */
+/**
+ * What `error` says of a mail. Its message may quote an address, so only its code is told, and that of the system's or the encryption's
+ * error behind it, such as a certificate that is not trusted.
+ */
 function postingOf(error: unknown, isBegun: boolean): Exclude<Posting, { is: 'sent' }> {
-  const { code, responseCode } = error as { readonly code?: unknown; readonly responseCode?: unknown };
-  const name = typeof code === 'string' ? code : 'unexpected';
+  const { code, originalCode, responseCode } = error as Readonly<Record<string, unknown>>;
+  const name = [code, originalCode].filter((part) => typeof part === 'string').join(' ') || 'unexpected';
   if (!isBegun) return { is: 'unreachable', code: name };
   if (typeof responseCode !== 'number') return { is: 'unsure', code: name };
   return { is: responseCode >= 500 ? 'refused' : 'later', code: `${name} ${responseCode}` };

@@ -1,5 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { MAIL_TEST_CERTIFICATE, MAIL_TEST_KEY } from './smtp-test-certificate.ts';
 
 /** A mail that came, read. */
 export interface ReceivedMail {
@@ -17,6 +19,8 @@ export interface SmtpListener {
   readonly mails: readonly ReceivedMail[];
   /** What was said to it, but for the mails: `MAIL`, `AUTH`. */
   readonly commands: readonly string[];
+  /** Those of them that anybody on the way could read. */
+  readonly plain: readonly string[];
   /** Resolves with the first mail to `address` after the first `skipped` ones. */
   mailTo(address: string, skipped?: number): Promise<ReceivedMail>;
   close(): Promise<void>;
@@ -25,21 +29,29 @@ export interface SmtpListener {
 /** What it answers instead of yes, by the command: `RCPT` to `550 unknown`. `cut` ends the connection without an answer. */
 export type SmtpAnswers = Readonly<Record<string, string>>;
 
-/** Listens on a free port of `host`, which is this computer by one of its names. */
+/**
+ * Listens on a free port of `host`, which is this computer by one of its names. Encrypted with the certificate of the tests: from the start as
+ * `smtps`, or with STARTTLS when it is asked for that.
+ */
 export async function listenForMail(
   answers: () => SmtpAnswers = () => ({}),
   host = '127.0.0.1',
+  protocol: 'smtp' | 'smtps' = 'smtp',
 ): Promise<SmtpListener> {
   const mails: ReceivedMail[] = [];
   const commands: string[] = [];
+  const plain: string[] = [];
   const sockets = new Set<Socket>();
   let heard = () => {};
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    converse(socket, answers, {
-      command: (command) => void commands.push(command),
+    converse(protocol === 'smtps' ? encrypted(socket) : socket, answers, {
+      command(command, isPlain) {
+        commands.push(command);
+        if (isPlain) plain.push(command);
+      },
       mail(mail) {
         mails.push(mail);
         heard();
@@ -49,9 +61,10 @@ export async function listenForMail(
   await new Promise<void>((done) => void server.listen(0, host, done));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `smtp://${host}:${port}`,
+    url: `${protocol}://${host}:${port}`,
     mails,
     commands,
+    plain,
     async mailTo(address, skipped = 0) {
       for (;;) {
         const found = mails.filter(({ to }) => to === address)[skipped];
@@ -69,11 +82,19 @@ export async function listenForMail(
   };
 }
 
-function converse(
-  socket: Socket,
-  answers: () => SmtpAnswers,
-  hear: { readonly command: (command: string) => void; readonly mail: (mail: ReceivedMail) => void },
-): void {
+/** `socket`, encrypted. Who does not trust the certificate ends it. */
+function encrypted(socket: Socket): Socket {
+  const inner = new TLSSocket(socket, { isServer: true, key: MAIL_TEST_KEY, cert: MAIL_TEST_CERTIFICATE });
+  inner.on('error', () => socket.destroy());
+  return inner;
+}
+
+interface Hearing {
+  readonly command: (command: string, isPlain: boolean) => void;
+  readonly mail: (mail: ReceivedMail) => void;
+}
+
+function converse(socket: Socket, answers: () => SmtpAnswers, hear: Hearing, isNew = true): void {
   let waiting = '';
   let to = '';
   let isInWords = false;
@@ -85,7 +106,7 @@ function converse(
     else say(other ?? line);
     return other === undefined;
   };
-  answer('CONNECT', '220 here');
+  if (isNew) answer('CONNECT', '220 here');
   socket.on('data', (chunk: Buffer) => {
     waiting += chunk.toString('latin1');
     for (;;) {
@@ -99,11 +120,16 @@ function converse(
         continue;
       }
       const command = line.slice(0, 4).toUpperCase();
-      hear.command(command);
+      hear.command(command, !(socket instanceof TLSSocket));
       if (command === 'RCPT') to = /<(.*)>/.exec(line)?.[1] ?? '';
       if (command === 'DATA') isInWords = answer('DATA', '354 go on');
       else if (command === 'QUIT') socket.end('221 bye\r\n');
-      else answer(command, '250 yes');
+      else if (command === 'STAR') {
+        if (!answer(command, '220 go on')) continue;
+        socket.removeAllListeners('data');
+        converse(encrypted(socket), answers, hear, false);
+        return;
+      } else answer(command, '250 yes');
     }
   });
 }
