@@ -130,6 +130,7 @@ test('[IN9] mail takes a mail server, a sender and an address that links lead to
     'https://mail.example.org',
     'smtp://',
     'smtp://mail.example.org/?tls=no',
+    'smtps://codraft:50%off@mail.example.org',
   ])
     expect(mistakesIn({ ...MAIL, CODRAFT_SMTP_URL: url })).toHaveLength(1);
   for (const from of ['codraft', 'Codraft codraft@example.org', 'a@b.org\nBcc: c@d.org'])

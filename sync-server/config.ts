@@ -86,7 +86,10 @@ const environment = z.object({
   CODRAFT_METRICS_PORT: port.optional(),
   CODRAFT_SMTP_URL: z
     .string()
-    .refine(isMailServer, 'has to be like smtps://user:password@mail.example.org or smtp://127.0.0.1:25')
+    .refine(
+      isMailServer,
+      'has to be like smtps://user:password@mail.example.org or smtp://127.0.0.1:25, with %25 for a % and %40 for an @',
+    )
     .optional(),
   CODRAFT_MAIL_FROM: z
     .string()
@@ -224,8 +227,19 @@ function isOrigin(text: string): boolean {
 /** Whether `text` is the address of a mail server, and nothing but that. */
 function isMailServer(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, pathname, search, hash } = new URL(text);
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
+  if (!isDecodable(username) || !isDecodable(password)) return false;
   return (
     /^smtps?:$/.test(protocol) && hostname !== '' && /^\/?$/.test(pathname) && search === '' && hash === ''
   );
+}
+
+/** Whether every `%` in `text` begins a character, as in `%40`. */
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
