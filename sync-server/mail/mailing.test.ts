@@ -91,6 +91,23 @@ test('[IN10] who tries one wrong link after another has to wait', async () => {
   expect([tries[19], tries[20]]).toEqual(['mail/unknown-link', 'request/too-fast']);
 });
 
+test('[IN10] nor do those who guess keep the right link from working', async () => {
+  await wish();
+  for (const first of 'ABCDEF')
+    for (let each = 0; each < 20; each++) await confirm(`${first}${first}${each}`);
+  expect((await confirm('GG')).code).toBe('request/too-fast');
+  expect((await confirm()).status).toBe(204);
+  expect((await day.browser().post('/api/mail/leave', { secret: await leaveKey() })).status).toBe(204);
+  expect(await day.directory.list('mail')).toEqual([]);
+});
+
+test('[IN10] the link in a first mail that was perhaps sent works', async () => {
+  post.posting = { is: 'unsure', code: 'ETIMEDOUT' };
+  expect((await wish()).json()).toMatchObject({ waiting: ADDRESS });
+  expect((await confirm()).status).toBe(204);
+  expect(day.logged()).toContain('ETIMEDOUT');
+});
+
 test('[IN11] an address is told to its person and to nobody else, and is in no log', async () => {
   await wish();
   await confirm();
