@@ -168,6 +168,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     store,
     rooms,
     clock,
+    can: createRights(directory),
     async describe(document, changes) {
       const record = await directory.get('document', document);
       return backstage.describe(await rooms.parts(document), changes, record?.language ?? 'en');

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { sectionElements } from '../../document/body.ts';
 import { newId, type DocumentId, type PersonId } from '../../document/ids.ts';
 import { TAKING_BACK_MOST_BYTES } from '../../document/limits.ts';
+import type { Refused } from '../../document/refusals.ts';
 import { Branch } from '../../document/suggestions/branch.ts';
 import type { Change } from '../../document/suggestions/describing.ts';
 import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
@@ -79,6 +80,7 @@ const statesIn = (suggestions: readonly Suggestion[]) => suggestions.map(({ stat
 const backstageOf = (rooms: Pick<OpenRooms, 'parts'>) => {
   const backstage = createInlineBackstage(() => 0);
   return {
+    can: async () => true,
     describe: async (document: DocumentId, changes: readonly Change[]) =>
       backstage.describe(await rooms.parts(document), changes, 'en'),
     newClient: () => 90_000 + ++count,
@@ -413,6 +415,36 @@ test('[SG23] only who may see suggestions is told of them', async () => {
   await suggest('One. ');
   await settle();
   expect([told(amina).length, told(olek).length]).toEqual([1, 0]);
+});
+
+test('[SG23] who may not decide any more decides nothing, also with what was asked before and waited', async () => {
+  const { suggest, suggestions, store, rooms, clock, lena, onDisk } = await setUp();
+  const [{ command: first }, { command: second }] = [await suggest('One. '), await suggest('Two. ', 1)];
+  let goOn = () => {};
+  let mayDecide = true;
+  const slow = createSuggestions({
+    store,
+    rooms,
+    clock,
+    ...backstageOf(rooms),
+    can: async (_, action) => action === 'suggestion.read' || mayDecide,
+    describe: () =>
+      new Promise((resolve) => {
+        goOn = () => resolve(new Map());
+        if (!mayDecide) goOn();
+      }),
+    report() {},
+  });
+  const asked = [
+    slow.tell(DOCUMENT, lena.person, accept(first)),
+    slow.tell(DOCUMENT, lena.person, reject(second)),
+  ].map((answer) => answer.catch((error: unknown) => (error as Refused).code));
+  await untilQuiet();
+  mayDecide = false;
+  goOn();
+  expect(await Promise.all(asked)).toEqual(['access/not-allowed', 'access/not-allowed']);
+  expect(statesIn(await suggestions.list(DOCUMENT))).toEqual(['pending', 'pending']);
+  expect(await onDisk()).toBe(FIRST_TEXT);
 });
 
 test('[SG24] while changes are ahead of a slow disk nothing is accepted; it can be asked again', async () => {

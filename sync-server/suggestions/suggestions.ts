@@ -1,4 +1,5 @@
 import { fromBase64, toBase64 } from 'lib0/buffer';
+import type { DocumentAction } from '../../document/access.ts';
 import type { DocumentId, PersonId } from '../../document/ids.ts';
 import { TAKING_BACK_MOST_BYTES } from '../../document/limits.ts';
 import { Refused } from '../../document/refusals.ts';
@@ -21,6 +22,7 @@ import { createRemembered } from '../remembered.ts';
 import type { DocumentStore, NewRecord } from '../storage/document-store.ts';
 import type { WaysBack } from '../sync/accepting.ts';
 import type { Rooms } from '../sync/rooms-port.ts';
+import type { Can } from '../threads/threads.ts';
 import { begunIn, beginningOf, notedIn, writtenDown, type Back, type Noted, type Undo } from './entries.ts';
 import { backOf, knownBack, NOTHING_KEPT, withBegun, withNoted, type BegunUndo, type Kept } from './kept.ts';
 
@@ -39,11 +41,17 @@ export interface SuggestionsService {
   authorsOf(document: DocumentId): Promise<ReadonlySet<PersonId>>;
 }
 
+/** What `command` takes to be allowed to. */
+export function actionOf({ do: deed }: SuggestionCommand): DocumentAction {
+  return deed === 'accept' || deed === 'reject' || deed === 'undo' ? 'suggestion.decide' : 'suggest';
+}
+
 /** Suggestions kept in `store`, and carried into the bodies in `rooms`. */
 export function createSuggestions({
   store,
   rooms,
   clock,
+  can,
   describe,
   newClient,
   report,
@@ -51,6 +59,7 @@ export function createSuggestions({
   readonly store: DocumentStore;
   readonly rooms: Pick<Rooms, 'tell' | 'suggest' | 'accept' | 'takeBack' | 'has'>;
   readonly clock: Clock;
+  readonly can: Can;
   /** What each of `changes` would do to the body of a document now, in words. They come in the order of need. */
   readonly describe: (document: DocumentId, changes: readonly Change[]) => Promise<DescribedOnes>;
   /** A Yjs client id that nobody has. */
@@ -96,6 +105,14 @@ export function createSuggestions({
     }
   }
 
+  /** What was asked waits for its turn, and for what is worked out backstage: whoever asked may have lost the right to it meanwhile. */
+  async function checkRight(document: DocumentId, by: PersonId, command: SuggestionCommand): Promise<void> {
+    if (await can(by, actionOf(command), document)) return;
+    throw new Refused(
+      (await can(by, 'suggestion.read', document)) ? 'access/not-allowed' : 'access/not-found',
+    );
+  }
+
   /** Write down what was asked, and change the body where that is what it asks. What was noted beside it. */
   async function keep(
     document: DocumentId,
@@ -106,6 +123,7 @@ export function createSuggestions({
     if (command.do === 'undo') return takeBack(document, command, stamp, { before, changed });
     if (command.do === 'accept') return accept(document, command, stamp, { before, changed });
     const what = command.do === 'reject' ? await wordsFor(document, before.suggestions, changed) : NO_WORDS;
+    await checkRight(document, stamp.by, command);
     const noted: Noted = { command, what, backs: [], renewed: null };
     const entry = entryOf(writtenDown({ ...noted, command: shortened(command, before.suggestions) }), stamp);
     const [sent] = changed;
@@ -126,6 +144,7 @@ export function createSuggestions({
     { before, changed }: { readonly before: Kept; readonly changed: readonly Suggestion[] },
   ): Promise<Noted> {
     const what = await wordsFor(document, before.suggestions, changed);
+    await checkRight(document, stamp.by, command);
     const groups = groupsOf(changed).map((group) => inOrderOfNeed(group.map(changeOf)));
     const backsIn = (found: WaysBack): readonly Back[] =>
       groups.flatMap((group, index) => {
@@ -215,6 +234,7 @@ export function createSuggestions({
     },
     tell: (document, by, command) =>
       remembered.inTurn(document, async (before) => {
+        await checkRight(document, by, command);
         const stamp: Stamp = { by, at: clock.now() };
         const outcome = outcomeOf(before.suggestions, command, stamp);
         if (outcome === null) throw new Refused('sync/malformed');

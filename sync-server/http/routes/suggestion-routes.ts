@@ -1,4 +1,5 @@
 import { suggestionCommand } from '../../../document/suggestions/suggestion-command.ts';
+import { actionOf } from '../../suggestions/suggestions.ts';
 import { all, documentNeed } from '../needs.ts';
 import { permittedRoute, type Route } from '../route.ts';
 import type { Services } from '../services.ts';
@@ -22,11 +23,7 @@ export function suggestionRoutes({ directory, suggestions }: Services): readonly
         'Sent twice, it is done once.',
       answers: 'Suggestion[]: those that the command names, as they are now',
       body: suggestionCommand,
-      needs: async ({ params, body }) => {
-        const isDecision = body.do === 'accept' || body.do === 'reject' || body.do === 'undo';
-        const action = isDecision ? 'suggestion.decide' : 'suggest';
-        return all(await documentNeed(directory, params.document, action));
-      },
+      needs: async ({ params, body }) => all(await documentNeed(directory, params.document, actionOf(body))),
       handle: async ({ caller, params, body }) => ({
         json: await suggestions.tell(params.document, caller.person.id, body),
       }),
