@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { sectionElements } from '../../document/body.ts';
 import { newId, type DocumentId, type PersonId } from '../../document/ids.ts';
-import { TAKING_BACK_MOST_BYTES } from '../../document/limits.ts';
+import { SUGGESTION_MOST_BYTES, TAKING_BACK_MOST_BYTES } from '../../document/limits.ts';
 import type { Refused } from '../../document/refusals.ts';
 import { Branch } from '../../document/suggestions/branch.ts';
 import type { Change } from '../../document/suggestions/describing.ts';
@@ -27,7 +27,7 @@ import {
 } from '../testing/rooms-set-up.ts';
 import { SimulatedDisk } from '../testing/simulated-disk.ts';
 import type { Writer } from '../testing/writer.ts';
-import { createSuggestions, type SuggestionsService } from './suggestions.ts';
+import { createSuggestions, DOCUMENT_MOST_SUGGESTED_BYTES, type SuggestionsService } from './suggestions.ts';
 
 const person = (number: number) => newId('p', (bytes) => bytes.fill(number));
 let count = 0;
@@ -270,6 +270,42 @@ test('[SG12] what a suggestion holds is looked at as any update, with what it bu
   const upon = sends(branch)[1]!;
   await suggestions.tell(DOCUMENT, per.person, upon);
   expect(statesIn(await suggestions.list(DOCUMENT))).toEqual(['pending', 'pending']);
+});
+
+test('[SG13] all suggestions of a document hold so many bytes, decided ones included; what is there is decided all the same', async () => {
+  const { suggestions, store, per, lena } = await setUp();
+  const branch = branchOf(per.ydoc);
+  textOf(branch.ydoc).insert(0, 'x'.repeat(SUGGESTION_MOST_BYTES - 256));
+  const [command] = sends(branch);
+  const large = (number: number): Send => ({
+    ...command!,
+    suggestion: newId('g', (bytes) => bytes.map((_, place) => (number >> (place * 5)) & 31)),
+  });
+  const sent = Array.from({ length: DOCUMENT_MOST_SUGGESTED_BYTES / SUGGESTION_MOST_BYTES }, (_, number) =>
+    large(number),
+  );
+  const withdraw = ({ suggestion }: Send): SuggestionCommand => ({
+    do: 'withdraw',
+    suggestions: [suggestion],
+  });
+  const entry = (of: SuggestionCommand): NewRecord => ({
+    type: 'suggestion',
+    person: per.person,
+    at: 0,
+    json: JSON.stringify(of),
+  });
+  const [first, second] = sent;
+  await store.append(
+    DOCUMENT,
+    sent.flatMap((one) => [entry(one), ...(one === first || one === second ? [] : [entry(withdraw(one))])]),
+  );
+  const more = suggestions.tell(DOCUMENT, per.person, large(sent.length));
+  await expect(more).rejects.toMatchObject({ code: 'suggestion/too-many' });
+  expect(await suggestions.list(DOCUMENT)).toHaveLength(sent.length);
+  expect(await suggestions.tell(DOCUMENT, per.person, first!)).toMatchObject([{ state: 'pending' }]);
+  const accepting = suggestions.tell(DOCUMENT, lena.person, accept(first!));
+  expect(await accepting).toMatchObject([{ state: 'accepted' }]);
+  expect(await suggestions.tell(DOCUMENT, per.person, withdraw(second!))).toHaveLength(1);
 });
 
 test('[SG14] an entry that cannot be read is passed over and told of', async () => {

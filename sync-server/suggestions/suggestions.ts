@@ -26,6 +26,12 @@ import type { Can } from '../threads/threads.ts';
 import { begunIn, beginningOf, notedIn, writtenDown, type Back, type Noted, type Undo } from './entries.ts';
 import { backOf, knownBack, NOTHING_KEPT, withBegun, withNoted, type BegunUndo, type Kept } from './kept.ts';
 
+/**
+ * What all suggestions of one document hold, decided ones included, in bytes: 5,000 of three kilobytes. They are in memory together, and
+ * everybody who opens the document has them.
+ */
+export const DOCUMENT_MOST_SUGGESTED_BYTES = 16 * 1024 * 1024;
+
 /** Suggested changes of documents: records of the server, with its word for who and when. */
 export interface SuggestionsService {
   /** All suggestions of `document`, oldest first, decided ones included. */
@@ -240,6 +246,10 @@ export function createSuggestions({
         if (outcome === null) throw new Refused('sync/malformed');
         if (outcome.is === 'refused') throw new Refused(outcome.code, outcome.details);
         if (outcome.is === 'again') return { state: before, result: outcome.changed };
+        // Not where the log is replayed: what was taken once is never passed over.
+        const isMore = command.do === 'send' || command.do === 'undo';
+        if (isMore && bytesIn(outcome.suggestions) > DOCUMENT_MOST_SUGGESTED_BYTES)
+          throw new Refused('suggestion/too-many');
         const noted = await keep(document, command, stamp, { before, changed: outcome.changed }); // kept, and only then said
         const { kept, changed } = withNoted(before, outcome, noted, stamp.at);
         for (const suggestion of changed) rooms.tell(document, { type: 'suggestion', suggestion });
@@ -277,6 +287,11 @@ function outcomeOf(
   } catch {
     return null;
   }
+}
+
+/** What `suggestions` hold, in bytes. */
+function bytesIn(suggestions: Suggestions): number {
+  return [...suggestions.values()].reduce((sum, { update }) => sum + (update.length / 4) * 3, 0);
 }
 
 /** `command` as it is written down: what a suggestion was begun on is said once, however often it is sent. */
