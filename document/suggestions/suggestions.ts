@@ -252,10 +252,20 @@ export function renewed(
   };
 }
 
+/** Whether the text that a suggestion says it was begun on can be read, or is not named. */
+export function hasReadableBase({ base }: Pick<Suggestion, 'base'>): boolean {
+  try {
+    return base === '' || Y.decodeStateVector(fromBase64(base)).size >= 0;
+  } catch {
+    return false;
+  }
+}
+
 /** The state vector of what every one of `bases` has; empty where one is not known. */
 function earliest(bases: readonly string[]): string {
   const [first = '', ...more] = bases;
-  if (more.length === 0 || bases.includes('')) return bases.includes('') ? '' : first;
+  if (bases.some((base) => base === '' || !hasReadableBase({ base }))) return '';
+  if (more.length === 0) return first;
   const vectors = bases.map((base) => Y.decodeStateVector(fromBase64(base)));
   const [some = new Map<number, number>()] = vectors;
   const shared = [...some.keys()].map(

@@ -890,6 +890,38 @@ test('[SG35] what was accepted together and hangs together is taken back togethe
   expect(await onDisk()).toBe(`On(two)e. ${FIRST_TEXT}`);
 });
 
+test('[SG12] a text that a suggestion says it was begun on, and that cannot be read, is refused', async () => {
+  const { suggest, suggestions, per } = await setUp();
+  const { command, branch } = await suggest('One. ');
+  branch.rotate();
+  textOf(branch.ydoc).insert(2, '(two)');
+  const upon = sends(branch)[1]!;
+  const hostile = { ...upon, base: toBase64(new Uint8Array([200, 1, 7])) };
+  await expect(suggestions.tell(DOCUMENT, per.person, hostile)).rejects.toMatchObject({
+    code: 'sync/malformed',
+  });
+  expect(await suggestions.list(DOCUMENT)).toHaveLength(1);
+  expect(await suggestions.tell(DOCUMENT, per.person, { ...upon, base: '' })).toHaveLength(1);
+  expect(await suggestions.tell(DOCUMENT, per.person, command)).toHaveLength(1);
+});
+
+test('[SG35] where one on disk has such a text all the same, what was accepted is taken back, and can be read after a restart', async () => {
+  const { suggest, suggestions, store, per, lena, restarted } = await setUp();
+  const { command, branch } = await suggest('One. ');
+  branch.rotate();
+  textOf(branch.ydoc).insert(2, '(two)');
+  const upon = sends(branch)[1]!;
+  const json = JSON.stringify({ ...upon, base: toBase64(new Uint8Array([200, 1, 7])) });
+  await store.append(DOCUMENT, [{ type: 'suggestion', person: per.person, at: 0, json }]);
+  const anew = restarted();
+  const all = accept(command, upon);
+  await anew.suggestions.tell(DOCUMENT, lena.person, all);
+  await anew.suggestions.tell(DOCUMENT, lena.person, undo(command, upon));
+  expect(statesIn(await anew.suggestions.list(DOCUMENT))).toEqual(['accepted', 'accepted', 'pending']);
+  expect(statesIn(await restarted().suggestions.list(DOCUMENT))).toEqual(['accepted', 'accepted', 'pending']);
+  expect(statesIn(await suggestions.list(DOCUMENT))).toEqual(['pending']);
+});
+
 test('[SG35] in a section that was agreed since nothing is taken back', async () => {
   const { suggest, suggestions, rooms, lena, settle, onDisk } = await setUp();
   const { command } = await suggest('One. ');

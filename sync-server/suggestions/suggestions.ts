@@ -10,6 +10,7 @@ import {
   allGroundOf,
   carryOut,
   groupsOf,
+  hasReadableBase,
   updateOf,
   type DescribedOnes,
   type Suggestion,
@@ -241,6 +242,7 @@ export function createSuggestions({
     tell: (document, by, command) =>
       remembered.inTurn(document, async (before) => {
         await checkRight(document, by, command);
+        if (command.do === 'send' && !hasReadableBase(command)) throw new Refused('sync/malformed');
         const stamp: Stamp = { by, at: clock.now() };
         const outcome = outcomeOf(before.suggestions, command, stamp);
         if (outcome === null) throw new Refused('sync/malformed');
