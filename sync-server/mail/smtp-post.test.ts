@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
+import dns from 'node:dns';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { build } from 'vite';
 import { MAIL_TEST_CERTIFICATE } from '../testing/smtp-test-certificate.ts';
 import { listenForMail, type SmtpAnswers, type SmtpListener } from '../testing/smtp-listener.ts';
@@ -88,6 +89,22 @@ test('[IN9] nothing is said unencrypted to a mail server on another computer, no
     [],
   );
   await elsewhere.close();
+});
+
+test('[IN9] localhost is this computer, whatever the network says where that is', async () => {
+  const elsewhere = await listenForMail(() => ({}), '127.0.0.2');
+  onTestFinished(() => elsewhere.close());
+  const asked = vi
+    .spyOn(dns.Resolver.prototype, 'resolve4')
+    .mockImplementation((_: string, ...rest: readonly unknown[]) => {
+      (rest.at(-1) as (error: null, addresses: readonly string[]) => void)(null, ['127.0.0.2']);
+    });
+  onTestFinished(() => asked.mockRestore());
+  const smtpUrl = elsewhere.url.replace('//127.0.0.2', '//codraft:hunter2@localhost');
+  expect((await openSmtpPost({ smtpUrl, from: 'a@example.org' }).send(mail)).is).toBe('unreachable');
+  expect(elsewhere.commands).toEqual([]);
+  const here = listener.url.replace('127.0.0.1', 'localhost');
+  expect(await openSmtpPost({ smtpUrl: here, from: 'a@example.org' }).send(mail)).toEqual({ is: 'sent' });
 });
 
 test('[IN9] the name of the sender is a name, whatever stands in it', async () => {

@@ -26,8 +26,10 @@ export function openSmtpPost({ smtpUrl, from }: MailSettings): Post {
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const isHere = LOOPBACK.has(host);
   const [, name = '', address = from] = NAMED.exec(from) ?? [];
+  // nodemailer asks the network for `localhost`, too, and whoever answers would be told everything in the clear.
+  const at = host === 'localhost' ? { host: '127.0.0.1', tls: { servername: host } } : { host };
   const options: SMTPTransportOptions = {
-    host,
+    ...at,
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
     requireTLS: !secure && !isHere,
