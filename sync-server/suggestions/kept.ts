@@ -54,6 +54,7 @@ export function withNoted(
   }));
   const undos = new Map(before.undos);
   for (const { id } of changed) undos.delete(id);
+  if (command.do === 'undo') for (const { id } of changed) known.delete(id); // it is taken back once
   const waiting =
     command.do === 'undo' && again !== null
       ? renewed(changed, { id: command.again, update: again.update, at })

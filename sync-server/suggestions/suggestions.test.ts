@@ -27,6 +27,7 @@ import {
 } from '../testing/rooms-set-up.ts';
 import { SimulatedDisk } from '../testing/simulated-disk.ts';
 import type { Writer } from '../testing/writer.ts';
+import { beginningOf } from './entries.ts';
 import { createSuggestions, DOCUMENT_MOST_SUGGESTED_BYTES, type SuggestionsService } from './suggestions.ts';
 
 const person = (number: number) => newId('p', (bytes) => bytes.fill(number));
@@ -272,41 +273,52 @@ test('[SG12] what a suggestion holds is looked at as any update, with what it bu
   expect(statesIn(await suggestions.list(DOCUMENT))).toEqual(['pending', 'pending']);
 });
 
-test('[SG13] all suggestions of a document hold so many bytes, decided ones included; what is there is decided all the same', async () => {
-  const { suggestions, store, per, lena } = await setUp();
-  const branch = branchOf(per.ydoc);
-  textOf(branch.ydoc).insert(0, 'x'.repeat(SUGGESTION_MOST_BYTES - 256));
-  const [command] = sends(branch);
-  const large = (number: number): Send => ({
-    ...command!,
-    suggestion: newId('g', (bytes) => bytes.map((_, place) => (number >> (place * 5)) & 31)),
-  });
-  const sent = Array.from({ length: DOCUMENT_MOST_SUGGESTED_BYTES / SUGGESTION_MOST_BYTES }, (_, number) =>
-    large(number),
-  );
-  const withdraw = ({ suggestion }: Send): SuggestionCommand => ({
-    do: 'withdraw',
-    suggestions: [suggestion],
-  });
-  const entry = (of: SuggestionCommand): NewRecord => ({
-    type: 'suggestion',
-    person: per.person,
-    at: 0,
-    json: JSON.stringify(of),
-  });
-  const [first, second] = sent;
-  await store.append(
-    DOCUMENT,
-    sent.flatMap((one) => [entry(one), ...(one === first || one === second ? [] : [entry(withdraw(one))])]),
-  );
-  const more = suggestions.tell(DOCUMENT, per.person, large(sent.length));
-  await expect(more).rejects.toMatchObject({ code: 'suggestion/too-many' });
-  expect(await suggestions.list(DOCUMENT)).toHaveLength(sent.length);
-  expect(await suggestions.tell(DOCUMENT, per.person, first!)).toMatchObject([{ state: 'pending' }]);
-  const accepting = suggestions.tell(DOCUMENT, lena.person, accept(first!));
-  expect(await accepting).toMatchObject([{ state: 'accepted' }]);
-  expect(await suggestions.tell(DOCUMENT, per.person, withdraw(second!))).toHaveLength(1);
-});
+test.for([
+  ['what they change', 256, ''],
+  [
+    'what they were begun on',
+    SUGGESTION_MOST_BYTES - 256,
+    toBase64(new Uint8Array(SUGGESTION_MOST_BYTES - 512)),
+  ],
+] as const)(
+  '[SG13] all suggestions of a document hold so many bytes by %s, decided ones included; what is there is decided all the same',
+  async ([, less, base]) => {
+    const { suggestions, store, per, lena } = await setUp();
+    const branch = branchOf(per.ydoc);
+    textOf(branch.ydoc).insert(0, 'x'.repeat(SUGGESTION_MOST_BYTES - less));
+    const [command] = sends(branch);
+    const large = (number: number): Send => ({
+      ...command!,
+      base,
+      suggestion: newId('g', (bytes) => bytes.map((_, place) => (number >> (place * 5)) & 31)),
+    });
+    const sent = Array.from({ length: DOCUMENT_MOST_SUGGESTED_BYTES / SUGGESTION_MOST_BYTES }, (_, number) =>
+      large(number),
+    );
+    const withdraw = ({ suggestion }: Send): SuggestionCommand => ({
+      do: 'withdraw',
+      suggestions: [suggestion],
+    });
+    const entry = (of: SuggestionCommand): NewRecord => ({
+      type: 'suggestion',
+      person: per.person,
+      at: 0,
+      json: JSON.stringify(of),
+    });
+    const [first, second] = sent;
+    await store.append(
+      DOCUMENT,
+      sent.flatMap((one) => [entry(one), ...(one === first || one === second ? [] : [entry(withdraw(one))])]),
+    );
+    const more = suggestions.tell(DOCUMENT, per.person, large(sent.length));
+    await expect(more).rejects.toMatchObject({ code: 'suggestion/too-many' });
+    expect(await suggestions.list(DOCUMENT)).toHaveLength(sent.length);
+    expect(await suggestions.tell(DOCUMENT, per.person, first!)).toMatchObject([{ state: 'pending' }]);
+    const accepting = suggestions.tell(DOCUMENT, lena.person, accept(first!));
+    expect(await accepting).toMatchObject([{ state: 'accepted' }]);
+    expect(await suggestions.tell(DOCUMENT, per.person, withdraw(second!))).toHaveLength(1);
+  },
+);
 
 test('[SG14] an entry that cannot be read is passed over and told of', async () => {
   const { suggest, store, restarted, unread } = await setUp();
@@ -943,4 +955,17 @@ test.each([
   const { command } = await suggest('One. ');
   const [accepted] = await suggestions.tell(DOCUMENT, lena.person, accept(command));
   expect(accepted?.undoneWith).toHaveLength(kept);
+});
+
+test.each([
+  [DOCUMENT_MOST_SUGGESTED_BYTES - 1024, 1],
+  [DOCUMENT_MOST_SUGGESTED_BYTES, 0],
+])('[SG34] where %i bytes take other accepts of the document back, %i more are kept', async (bytes, kept) => {
+  const { suggest, suggestions, store, lena } = await setUp();
+  const backs = [{ of: [AGAIN], update: 'A'.repeat((bytes / 3) * 4) }];
+  const json = beginningOf({ backs, undo: null });
+  await store.append(DOCUMENT, [{ type: 'suggestion', person: lena.person, at: 0, json }]);
+  const { command } = await suggest('One. ');
+  const [accepted] = await suggestions.tell(DOCUMENT, lena.person, accept(command));
+  expect([accepted?.state, accepted?.undoneWith.length]).toEqual(['accepted', kept]);
 });

@@ -29,7 +29,7 @@ import { backOf, knownBack, NOTHING_KEPT, withBegun, withNoted, type BegunUndo, 
 
 /**
  * What all suggestions of one document hold, decided ones included, in bytes: 5,000 of three kilobytes. They are in memory together, and
- * everybody who opens the document has them.
+ * everybody who opens the document has them. As much may be kept to take accepts back.
  */
 export const DOCUMENT_MOST_SUGGESTED_BYTES = 16 * 1024 * 1024;
 
@@ -153,14 +153,17 @@ export function createSuggestions({
     const what = await wordsFor(document, before.suggestions, changed);
     await checkRight(document, stamp.by, command);
     const groups = groupsOf(changed).map((group) => inOrderOfNeed(group.map(changeOf)));
-    const backsIn = (found: WaysBack): readonly Back[] =>
-      groups.flatMap((group, index) => {
+    const backsIn = (found: WaysBack): readonly Back[] => {
+      let room = DOCUMENT_MOST_SUGGESTED_BYTES - bytesOf(new Set(before.backs.values()));
+      return groups.flatMap((group, index) => {
         const of = group.map(({ id }) => id);
         const back = found[index] ?? null;
         // Killed between the words and their record, the server finds what takes them back where it was begun.
         if (back === null) return knownBack(before, of) ?? [];
-        return back.length > TAKING_BACK_MOST_BYTES ? [] : [{ of, update: toBase64(back) }];
+        room -= back.length;
+        return back.length > TAKING_BACK_MOST_BYTES || room < 0 ? [] : [{ of, update: toBase64(back) }];
       });
+    };
     const notedOf = (found: WaysBack | null): Noted => {
       return { command, what, backs: found === null ? [] : backsIn(found), renewed: null };
     };
@@ -250,7 +253,7 @@ export function createSuggestions({
         if (outcome.is === 'again') return { state: before, result: outcome.changed };
         // Not where the log is replayed: what was taken once is never passed over.
         const isMore = command.do === 'send' || command.do === 'undo';
-        if (isMore && bytesIn(outcome.suggestions) > DOCUMENT_MOST_SUGGESTED_BYTES)
+        if (isMore && bytesOf(outcome.suggestions.values()) > DOCUMENT_MOST_SUGGESTED_BYTES)
           throw new Refused('suggestion/too-many');
         const noted = await keep(document, command, stamp, { before, changed: outcome.changed }); // kept, and only then said
         const { kept, changed } = withNoted(before, outcome, noted, stamp.at);
@@ -291,9 +294,9 @@ function outcomeOf(
   }
 }
 
-/** What `suggestions` hold, in bytes. */
-function bytesIn(suggestions: Suggestions): number {
-  return [...suggestions.values()].reduce((sum, { update }) => sum + (update.length / 4) * 3, 0);
+/** What `some` hold, in bytes. */
+function bytesOf(some: Iterable<{ readonly update: string; readonly base?: string }>): number {
+  return [...some].reduce((sum, { update, base = '' }) => sum + ((update.length + base.length) / 4) * 3, 0);
 }
 
 /** `command` as it is written down: what a suggestion was begun on is said once, however often it is sent. */
