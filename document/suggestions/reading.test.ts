@@ -1,3 +1,4 @@
+import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { setCell } from '../plan/objects.ts';
@@ -85,4 +86,20 @@ test('[SG26] what somebody types and takes back comes to nothing', () => {
   expect(isNothing(only(branch).update)).toBe(true);
   textAt(branch.ydoc, 0).delete(0, 4);
   expect(isNothing(only(branch).update)).toBe(false);
+});
+
+test('[SG39] an update of nothing but gaps is read as fast as any', () => {
+  const structs = 100_000;
+  const encoder = encoding.createEncoder();
+  for (const number of [1, structs, 300, 0]) encoding.writeVarUint(encoder, number);
+  for (let index = 0; index < structs; index += 1) {
+    const isGap = index % 2 === 1;
+    encoding.writeUint8(encoder, isGap ? 10 : 0x81); // an item that is deleted, and what it stands behind
+    for (const number of isGap ? [1] : [300, structs - 1 - index, 1]) encoding.writeVarUint(encoder, number);
+  }
+  encoding.writeVarUint(encoder, 0);
+  const update = encoding.toUint8Array(encoder);
+  const before = performance.now();
+  expect([...dependencies(update)]).toEqual([[300, structs]]);
+  expect(performance.now() - before).toBeLessThan(1_500);
 });

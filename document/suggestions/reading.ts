@@ -36,11 +36,10 @@ export interface Reading {
 export function readingOf(update: Uint8Array): Reading {
   const { structs, ds } = Y.decodeUpdate(update);
   const own = stretchesOf(structs);
+  const ownBy = byClient(own);
   const needed = new Map<number, number>();
   const need = (client: number, clock: number) => {
-    if (clock < 0) return;
-    if (own.some((stretch) => stretch.client === client && clock >= stretch.from && clock < stretch.to))
-      return;
+    if (clock < 0 || isIn(ownBy.get(client) ?? [], clock)) return;
     needed.set(client, Math.max(needed.get(client) ?? 0, clock + 1));
   };
   for (const struct of structs) {
@@ -52,6 +51,29 @@ export function readingOf(update: Uint8Array): Reading {
   for (const [client, ranges] of ds.clients)
     for (const { clock, len } of ranges) need(client, clock + len - 1);
   return { brought: own, needed };
+}
+
+/** `stretches` by client id, those of each in the order of their clocks. */
+function byClient(stretches: readonly Stretch[]): ReadonlyMap<number, readonly Stretch[]> {
+  const found = new Map<number, Stretch[]>();
+  for (const stretch of stretches) {
+    const known = found.get(stretch.client);
+    if (known === undefined) found.set(stretch.client, [stretch]);
+    else known.push(stretch);
+  }
+  for (const known of found.values()) known.sort((one, other) => one.from - other.from);
+  return found;
+}
+
+/** Whether `clock` is in one of `ordered`. An update may have thousands of them, each asked for: they are not looked through. */
+function isIn(ordered: readonly Stretch[], clock: number): boolean {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle]?.from ?? Infinity) <= clock) low = middle + 1;
+    else high = middle;
+  }
+  return clock < (ordered[low - 1]?.to ?? 0);
 }
 
 /** Whether `update` builds on something that `other` brings. */
