@@ -137,4 +137,5 @@ test('[SG4] what was written into an object since it was suggested to take it ou
     { what: 'cell', name: 'lead', text: 'The ministry', object: OBJECT },
   ]);
   expect(losses(body, [{ ...update, base: new Uint8Array() }])).toEqual([]); // nobody knows what was seen
+  expect(losses(body, [{ ...update, base: new Uint8Array([200, 1, 7]) }])).toEqual([]); // nor where it cannot be read
 });

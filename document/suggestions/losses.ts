@@ -78,13 +78,23 @@ export function consequencesOf(body: Y.Doc, proposed: readonly Proposed[]): Cons
   return { losses: found, unplaced };
 }
 
+/** What the text of the state vector `base` had; null where nobody knows it, or can read it. */
+function seenIn(base: Uint8Array): ReadonlyMap<number, number> | null {
+  if (base.length === 0) return null;
+  try {
+    return Y.decodeStateVector(base);
+  } catch {
+    return null;
+  }
+}
+
 /** What others wrote into the cells of objects since a suggestion to take these out was begun. */
 function hiddenBy(
   { update, base }: Proposed,
   plan: ReturnType<typeof planOf>,
   known: ReadonlyMap<number, number>,
 ): readonly Loss[] {
-  const seen = base.length === 0 ? known : Y.decodeStateVector(base);
+  const seen = seenIn(base) ?? known;
   const brought = stretchesIn(update);
   const isBrought = ({ client, clock }: Y.ID) =>
     clock >= (known.get(client) ?? 0) &&
