@@ -48,6 +48,12 @@ export const FINDING_WORDS_MOST_CHARACTERS = 600;
 export const QUOTE_MOST_CHARACTERS = 400;
 /** Characters kept on each side of a quote, to find it again. */
 export const QUOTE_CONTEXT_CHARACTERS = 48;
+/** Runs of characters that an anchor names as its own, by their Yjs ids; a comment on much that many wrote names the longest. */
+export const ANCHOR_MOST_LETTER_RUNS = 64;
+/** Longest way to write them down, in characters: base64 of four numbers a run. */
+export const ANCHOR_LETTERS_MOST_CHARACTERS = 1_600;
+/** Places beside its own at which an anchor's words are counted. */
+export const ANCHOR_MOST_TWINS = 1_000;
 /** Teams in a workshop. */
 export const WORKSHOP_MOST_TEAMS = 60;
 /** People in a workshop. */

@@ -12,6 +12,8 @@ import {
   type ThreadId,
 } from './ids.ts';
 import {
+  ANCHOR_LETTERS_MOST_CHARACTERS,
+  ANCHOR_MOST_TWINS,
   ANSWER_MOST_CHARACTERS,
   COLUMN_KEY_MOST_CHARACTERS,
   COMMENT_MOST_CHARACTERS,
@@ -37,6 +39,8 @@ const anchorShape: z.ZodType<Anchor> = z.strictObject({
   quote: z.string().min(1).max(QUOTE_MOST_CHARACTERS),
   prefix: z.string().max(QUOTE_CONTEXT_CHARACTERS),
   suffix: z.string().max(QUOTE_CONTEXT_CHARACTERS),
+  letters: z.base64().max(ANCHOR_LETTERS_MOST_CHARACTERS).optional(),
+  twins: z.int().min(1).max(ANCHOR_MOST_TWINS).optional(),
 });
 
 /** A row of the plan or, with a column, one of its cells. Other columns than there are now may have been. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { newId } from './ids.ts';
 import {
+  ANCHOR_LETTERS_MOST_CHARACTERS,
+  ANCHOR_MOST_TWINS,
   ANSWER_MOST_CHARACTERS,
   COLUMN_KEY_MOST_CHARACTERS,
   COMMENT_MOST_MENTIONS,
@@ -86,6 +88,17 @@ test('[C2] what was carried out before changes nothing', () => {
   const threads = after(opening, reply, resolve);
   for (const command of [opening, reply, resolve])
     expect(carryOut(threads, command, { by: amina, at: 9 }).is).toBe('again');
+});
+
+test('[N14] an anchor names its own letters and counts its twins within limits', () => {
+  const isTaken = (more: object) =>
+    threadCommand.safeParse({ do: 'heal', thread, anchor: { ...anchor, ...more } }).success;
+  const letters = (length: number) => 'A'.repeat(length);
+  expect(isTaken({ letters: letters(ANCHOR_LETTERS_MOST_CHARACTERS), twins: ANCHOR_MOST_TWINS })).toBe(true);
+  expect(isTaken({ letters: letters(ANCHOR_LETTERS_MOST_CHARACTERS + 4) })).toBe(false);
+  expect(isTaken({ letters: 'not base64' })).toBe(false);
+  expect(isTaken({ twins: ANCHOR_MOST_TWINS + 1 })).toBe(false);
+  expect(isTaken({ twins: 0 })).toBe(false);
 });
 
 test('carrying out changes nothing that was there', () => {

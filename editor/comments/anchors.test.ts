@@ -18,7 +18,8 @@ import {
 } from '../writing/testing.ts';
 import { anchorFor, placeOf } from './anchors.ts';
 import { nearQuotesPart } from './near-quotes.ts';
-import { CommentMarks, type Places } from './comment-marks.ts';
+import { CommentMarks } from './comment-marks.ts';
+import type { Places } from './keep-places.ts';
 import { inOrder } from './thread-order.ts';
 
 beforeEach(async () => {
@@ -83,7 +84,7 @@ test('[W33] words with a footnote among them are quoted without its words, and f
     prefix: 'Since 2019 ',
     suffix: ' binds every district.\nAct 12 of 2019, section 3.'.slice(0, 48),
   });
-  expect(placeOf(writer.editor.state, { ...anchor, from: '', to: '' })).toEqual({
+  expect(placeOf(writer.editor.state, { ...anchor, from: '', to: '', letters: '' })).toEqual({
     at: 'moved',
     range: { from, to },
   });
@@ -151,7 +152,7 @@ test('[N6] words that stand in two sections alike are found in their own', () =>
   const twice = [section(0, [paragraph(QUOTE)]), section(1, [paragraph(QUOTE)])];
   const writer = openWriter(11, twice);
   const from = positionOf(writer, QUOTE);
-  const anchor = { ...anchored(writer), from: 'AA==', to: 'AA==' };
+  const anchor = { ...anchored(writer), from: 'AA==', to: 'AA==', letters: '' };
   expect(placeOf(writer.editor.state, anchor)).toEqual({
     at: 'moved',
     range: { from, to: from + QUOTE.length },
@@ -342,4 +343,125 @@ test('[L43] a lost thread stands at the end of its section', () => {
     [lost.id, true],
     [second.id, false],
   ]);
+});
+
+/** Two who write, of whom the first's comments are kept in place; what is mended is told to both. */
+async function commented(blocks: readonly string[], quote: string) {
+  const id = newId('c', (bytes) => bytes.fill(1));
+  const threads = createStore<readonly Thread[]>([]);
+  const places = createStore<Places>(new Map());
+  const further = [
+    CommentMarks.configure({
+      threads,
+      places,
+      heal: (_id, anchor) => threads.set([emptyThread(id, anchor)]),
+    }),
+  ];
+  const writer = openWriter(
+    11,
+    [section(0, blocks.map(paragraph)), section(1, [paragraph('Another section with other words.')])],
+    { further },
+  );
+  threads.set([emptyThread(id, anchored(writer, quote))]);
+  const { view } = writer.editor;
+  await vi.advanceTimersByTimeAsync(400);
+  return {
+    writer,
+    cut: async (words: string) => {
+      const from = positionOf(writer, words);
+      view.dispatch(view.state.tr.delete(from, from + words.length));
+      await vi.advanceTimersByTimeAsync(5_000);
+    },
+    insert: async (words: string, before: string) => {
+      view.dispatch(view.state.tr.insertText(words, positionOf(writer, before)));
+      await vi.advanceTimersByTimeAsync(5_000);
+    },
+    retype: async (words: string) => {
+      const at = positionOf(writer, words);
+      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, at)));
+      const heading = writer.editor.schema.nodes['heading'];
+      if (heading !== undefined) setBlockType(heading, { level: 1 })(view.state, view.dispatch.bind(view));
+      await vi.advanceTimersByTimeAsync(5_000);
+    },
+    here: () => {
+      const place = places.get().get(id);
+      return place === undefined || place.at === 'lost'
+        ? 'lost'
+        : view.state.doc.textBetween(place.range.from, place.range.to);
+    },
+    /** Where somebody sees it who comes now. */
+    anew: () => textAt(writer, threads.get()[0]?.anchor ?? anchored(writer)),
+    anchor: () => threads.get()[0]?.anchor,
+  };
+}
+
+test('[N14] words of others among its own, mended and then left behind, do not keep a comment from its words', async () => {
+  const { cut, insert, retype, here, anew } = await commented(
+    ['Since 2019 the law on adult education in districts binds everybody.'],
+    'the law on adult education in districts',
+  );
+  await insert('of three ministries and their partners ', 'adult education');
+  await retype('Since 2019');
+  expect(here()).toBe('the law on of three ministries and their partners adult education in districts');
+  await cut('adult education in districts');
+  await cut('the law on ');
+  await insert('adult education in districts ', 'other words');
+  expect([here(), anew()]).toEqual(['adult education in districts', 'found: adult education in districts']);
+});
+
+test('[N14] letters of its own tell a comment’s place where its first and last word are gone', async () => {
+  const { writer, cut, here, anew } = await commented(
+    ['Since 2019 the law on adult education in districts binds everybody.'],
+    'the law on adult education in districts',
+  );
+  await cut('2019 the law');
+  await cut('in districts binds');
+  expect([here(), anew()]).toEqual([' on adult education ', 'found:  on adult education ']);
+  expect(writer.editor.state.doc.child(0).textContent).toBe('Since  on adult education  everybody.');
+});
+
+test('[N15] words that stood twice are not the thread’s when its own are deleted, to nobody', async () => {
+  const words = 'every adult learns where they live';
+  const { cut, here, anew, anchor } = await commented(
+    [`Since 2019 ${words}.`, `Once more: ${words}.`],
+    words,
+  );
+  expect(anchor()?.twins).toBe(1);
+  await cut(`2019 ${words}`);
+  expect([here(), anew()]).toEqual(['lost', 'lost']);
+});
+
+test('[N15] they are its own again when they are back beside the others', async () => {
+  const words = 'every adult learns where they live';
+  const { cut, insert, here } = await commented(
+    [`Since 2019 ${words}. And so on.`, `Once more: ${words}.`],
+    words,
+  );
+  await cut(`${words}. And`);
+  expect(here()).toBe('lost');
+  await insert(`${words}. And`, ' so on');
+  expect(here()).toBe(words);
+});
+
+test('[N12] words that others changed before they were cut are the thread’s where they are pasted', async () => {
+  const { cut, insert, here, anew } = await commented(
+    ['Since 2019 a law on learning binds everybody.'],
+    'a law on learning',
+  );
+  await insert('lifelong ', 'learning');
+  await cut('a law on lifelong learning');
+  expect(here()).toBe('lost');
+  await insert('a law on lifelong learning ', 'other words');
+  expect([here(), anew()]).toEqual(['a law on lifelong learning', 'found: a law on lifelong learning']);
+});
+
+test('[N11] what was pasted in the middle of the last words of a comment does not become it', async () => {
+  const { cut, insert, retype, here } = await commented(
+    ['Since 2019 equal on makes family council council local level binds everybody.'],
+    'equal on makes family council council local level',
+  );
+  await cut('makes family council council local level');
+  const others = `${'share of the budget '.repeat(9)}council council local level ${'for all of them '.repeat(9)}`;
+  await Promise.all([insert(others, 'al on'), retype('Since 2019')]); // before anybody looked where it is
+  expect(here()).toBe('lost');
 });

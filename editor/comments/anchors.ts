@@ -3,11 +3,26 @@ import type { EditorState } from '@tiptap/pm/state';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
 import * as base64 from 'lib0/buffer';
 import * as Y from 'yjs';
-import { areOwn, occurrences, ownPart, quoteIn, type Anchor, type Anchored } from '../../document/anchor.ts';
+import {
+  holding,
+  isWide,
+  leastRun,
+  lengthOf,
+  longestOwn,
+  occurrences,
+  ownPart,
+  ownQuote,
+  quoteIn,
+  sharedPieces,
+  type Anchor,
+  type Anchored,
+} from '../../document/anchor.ts';
+import { encodeRuns, type OwnRun } from '../../document/letters.ts';
 import type { nearQuoteIn } from '../../document/near-quote.ts';
-import { QUOTE_CONTEXT_CHARACTERS, QUOTE_MOST_CHARACTERS } from '../../document/limits.ts';
+import { ANCHOR_MOST_TWINS, QUOTE_CONTEXT_CHARACTERS, QUOTE_MOST_CHARACTERS } from '../../document/limits.ts';
 import { bindingOf } from '../writing/binding.ts';
 import { reading, type Reading } from '../writing/reading.ts';
+import { mostOf, ownStretches, placedRuns } from './own-letters.ts';
 import { placedSections, sectionAt } from '../writing/section-order.ts';
 
 /** Finds what the words of an anchor may have become. */
@@ -19,17 +34,28 @@ export interface Range {
   readonly to: number;
 }
 
-/** An anchor for `range`, or null where it holds no words or spans several sections. */
-export function anchorFor(state: EditorState, range: Range): Anchor | null {
+/**
+ * An anchor for `range`, or null where it holds no words or spans several sections.
+ *
+ * @param of the anchor whose words these are or were: what others put among them stays others'. Where none of them are left, the new one
+ *   keeps its words and stands where others were written.
+ * @param own where the characters are that it had, when that is known: else they are known by its words.
+ */
+export function anchorFor(
+  state: EditorState,
+  range: Range,
+  of?: Anchor,
+  own?: readonly Range[],
+): Anchor | null {
   const binding = bindingOf(state);
   const section = sectionAt(state.doc, range.from);
   if (binding === null || section === null || range.from >= range.to) return null;
   if (range.to > section.from + section.node.nodeSize) return null;
   const { text, places, ownLength } = reading(state.doc, range.from, range.to);
   // Words with a footnote among them are meant without its words; a footnote alone means these.
-  const own = text.slice(0, ownLength);
-  const quote = (own.trim() === '' ? text : own).slice(0, QUOTE_MOST_CHARACTERS);
-  if (quote.trim() === '') return null;
+  const inLines = text.slice(0, ownLength);
+  const words = (inLines.trim() === '' ? text : inLines).slice(0, QUOTE_MOST_CHARACTERS);
+  if (words.trim() === '') return null;
   const whole = reading(state.doc, section.from, section.from + section.node.nodeSize);
   const start = whole.places.indexOf(places[0] ?? -1);
   if (start < 0) return null;
@@ -39,14 +65,93 @@ export function anchorFor(state: EditorState, range: Range): Anchor | null {
         absolutePositionToRelativePosition(position, binding.type, binding.mapping) as Y.RelativePosition,
       ),
     );
-  return {
+  const kept = own === undefined ? (of === undefined ? null : keptOf(of, words)) : ownAmong(own, places);
+  const isRewritten = of !== undefined && kept === null;
+  const letters = isRewritten
+    ? of.letters
+    : lettersOf(state, range, { quote: words, places, isOwn: kept ?? (() => true) });
+  const anchor = {
     section: section.id,
     from: pin(range.from),
     to: pin(range.to),
-    quote,
+    quote: isRewritten ? of.quote : words,
     prefix: whole.text.slice(Math.max(0, start - QUOTE_CONTEXT_CHARACTERS), start),
-    suffix: whole.text.slice(start + quote.length).slice(0, QUOTE_CONTEXT_CHARACTERS),
+    suffix: whole.text.slice(start + words.length).slice(0, QUOTE_CONTEXT_CHARACTERS),
+    ...(letters === undefined ? {} : { letters }),
   };
+  const twins = isRewritten ? (of.twins ?? 0) : twinsOf(state.doc, anchor);
+  return twins === 0 ? anchor : { ...anchor, twins };
+}
+
+/** How often the words of `anchor` stand elsewhere. */
+function twinsOf(doc: Node, anchor: Anchor): number {
+  return Math.min(ANCHOR_MOST_TWINS, Math.max(0, timesIn(doc, longestOwn(anchor).quote) - 1));
+}
+
+/** What can be read in sections, which never change: another one takes their place. */
+const texts = new WeakMap<Node, string>();
+
+/** How often `words` stand in the text; each section is read once, until it is another. */
+function timesIn(doc: Node, words: string): number {
+  let times = 0;
+  doc.forEach((section) => {
+    const text = texts.get(section) ?? reading(section, 0, section.content.size).text;
+    texts.set(section, text);
+    times += occurrences(text, words);
+  });
+  return times;
+}
+
+/** Tells which characters of `words` the anchor had; null where too few of them are left to tell. */
+function keptOf(anchor: Anchor, words: string): ((at: number) => boolean) | null {
+  const own = ownQuote(anchor);
+  const pieces = sharedPieces(words, own);
+  if (lengthOf(pieces) < leastRun(own)) return null;
+  // A quote ends where there is no more room; what is behind goes with its end.
+  const end =
+    anchor.quote.length < QUOTE_MOST_CHARACTERS ? Number.POSITIVE_INFINITY : (pieces.at(-1)?.[1] ?? 0);
+  return (at) => at >= end || pieces.some(([from, to]) => at >= from && at < to);
+}
+
+/** Tells which characters stand in `stretches`, each at its place; null where none does. */
+function ownAmong(stretches: readonly Range[], places: readonly number[]): ((at: number) => boolean) | null {
+  const isOwn = (at: number) => {
+    const position = places[at];
+    return position !== undefined && stretches.some(({ from, to }) => position >= from && position < to);
+  };
+  return places.some((_, at) => at < places.length - 1 && isOwn(at)) ? isOwn : null;
+}
+
+/** The characters of `range` that are an anchor's own, as it carries them; none where they have no ids of their own. */
+function lettersOf(
+  state: EditorState,
+  { from, to }: Range,
+  {
+    quote,
+    places,
+    isOwn,
+  }: {
+    readonly quote: string;
+    readonly places: readonly number[];
+    readonly isOwn: (at: number) => boolean;
+  },
+): string | undefined {
+  const runs: OwnRun[] = [];
+  const indexOf = new Map(places.map((position, at) => [position, at]));
+  for (const { position, client, clock, length } of placedRuns(state, from, to) ?? []) {
+    let isOpen = false;
+    for (let step = 0; step < length; step += 1) {
+      const index = indexOf.get(position + step);
+      const isTheirs = index !== undefined && isOwn(index);
+      const at = isTheirs && index < quote.length ? index : null;
+      const last = runs.at(-1);
+      if (isTheirs && isOpen && last !== undefined && (last.at === null) === (at === null))
+        runs[runs.length - 1] = { ...last, length: last.length + 1 };
+      else if (isTheirs) runs.push({ client, clock: clock + step, length: 1, at });
+      isOpen = isTheirs;
+    }
+  }
+  return runs.length === 0 ? undefined : encodeRuns(runs);
 }
 
 /**
@@ -57,31 +162,41 @@ export function anchorFor(state: EditorState, range: Range): Anchor | null {
  * @see docs/spec/anchor.md N5-N8
  */
 export function placeOf(state: EditorState, anchor: Anchor): Anchored<Range> {
-  const standing = standingRange(state, anchor);
-  if (standing !== null) return { at: 'found', range: standing };
+  const standing = standingPlace(state, anchor);
+  if (standing !== null) return standing;
   const own = placedSections(state.doc).find((section) => section.id === anchor.section);
+  const words = longestOwn(anchor);
+  const lost = { at: 'lost', quote: anchor.quote } as const;
+  if (anchor.twins !== undefined && timesIn(state.doc, words.quote) <= anchor.twins) return lost;
   const range =
-    (own === undefined ? null : wordsIn(state.doc, own.from, own.to, anchor)) ??
-    wordsIn(state.doc, 0, state.doc.content.size, anchor);
-  return range === null ? { at: 'lost', quote: anchor.quote } : { at: 'moved', range };
+    (own === undefined ? null : wordsIn(state.doc, own.from, own.to, words)) ??
+    wordsIn(state.doc, 0, state.doc.content.size, words);
+  return range === null ? lost : { at: 'moved', range };
 }
 
 /**
  * Where the words of `anchor` came back to that were lost: `before`, at `place`, they stood nowhere else, and now they stand in one
  * place. To who has not seen that, few words are no proof.
  *
+ * @param last its words as they stood there at last, changed by others perhaps.
  * @see docs/spec/anchor.md N12
  */
 export function comeBack(
   state: EditorState,
   anchor: Anchor,
-  { before, place }: { readonly before: Reading; readonly place: Anchored<Range> },
+  {
+    before,
+    place,
+    last,
+  }: { readonly before: Reading; readonly place: Anchored<Range>; readonly last: string },
 ): Range | null {
-  const { text } = before;
-  const stood =
-    place.at === 'lost' ? null : textAt(before, place.range) === anchor.quote ? place.range : null;
-  if (occurrences(text, anchor.quote) !== (stood === null ? 0 : 1)) return null;
-  return wordsIn(state.doc, 0, state.doc.content.size, anchor, { wereAlone: true });
+  const stood = place.at === 'lost' ? '' : textAt(before, place.range);
+  for (const words of [longestOwn(anchor), { ...anchor, quote: last }]) {
+    const isNew = occurrences(before.text, words.quote) === (stood.includes(words.quote) ? 1 : 0);
+    const range = isNew ? wordsIn(state.doc, 0, state.doc.content.size, words, { wereAlone: true }) : null;
+    if (range !== null) return range;
+  }
+  return null;
 }
 
 /**
@@ -104,7 +219,8 @@ export function wasThere(before: Reading, place: Anchored<Range>, words: string)
   return occurrences(before.text, words) > own;
 }
 
-function textAt({ text, places }: Reading, { from, to }: Range): string {
+/** The words that stand between two places of a text. */
+export function textAt({ text, places }: Reading, { from, to }: Range): string {
   const start = places.indexOf(from);
   const end = places.findIndex((place) => place >= to);
   return start < 0 || end < 0 ? '' : text.slice(start, end).replace(/\n$/, '');
@@ -114,7 +230,7 @@ function wordsIn(
   doc: Node,
   from: number,
   to: number,
-  anchor: Anchor,
+  anchor: Pick<Anchor, 'quote' | 'prefix' | 'suffix'>,
   known: { readonly wereAlone?: boolean } = {},
 ): Range | null {
   return foundIn(doc, { from, to }, (text) => quoteIn(text, anchor, known));
@@ -134,33 +250,76 @@ function foundIn(
   return start === undefined || last === undefined ? null : { from: start, to: last + 1 };
 }
 
-/** Where the relative positions of `anchor` stand, when the words between them are its own. */
-export function standingRange(state: EditorState, anchor: Anchor): Range | null {
-  const range = pinnedRange(state, anchor);
-  return range !== null && holdsWordsOf(state.doc, range, anchor) ? range : null;
+/**
+ * Where `anchor` stands without looking for its words: at its own characters or, where those have been written anew or others in their place,
+ * at its relative positions. Null where neither is there.
+ */
+export function standingPlace(state: EditorState, anchor: Anchor): Anchored<Range> | null {
+  const pinned = pinnedRange(state, anchor);
+  const own = mostOf(state.doc, ownStretches(state, anchor));
+  if (own !== null) {
+    const { from, to, count } = own;
+    const isAround =
+      pinned !== null && pinned.from <= from && pinned.to >= to && !isWide(pinned.to - pinned.from, count);
+    return found(isAround ? pinned : { from, to }, count >= leastRun(ownQuote(anchor)));
+  }
+  const held = pinned === null ? null : heldIn(state.doc, pinned, anchor);
+  return pinned === null || held === null ? null : found(pinned, held === 'own');
 }
 
-/** Whether what stands in `range` are the words of `anchor`, or was written in their place. */
-export function holdsWordsOf(doc: Node, { from, to }: Range, anchor: Anchor): boolean {
+function found(range: Range, areWordsThere: boolean): Anchored<Range> {
+  return areWordsThere ? { at: 'found', range } : { at: 'found', range, areWordsGone: true };
+}
+
+/** Whether what stands in `range` are the words of `anchor`, was written in their place, or neither. */
+export function heldIn(doc: Node, { from, to }: Range, anchor: Anchor): 'own' | 'rewritten' | null {
   const { text } = reading(doc, from, to);
-  if (areOwn({ text, before: '\0', after: '\0' }, anchor)) return true;
+  if (holding({ text, before: '\0', after: '\0' }, anchor) === 'own') return 'own';
   const section = sectionAt(doc, from);
-  if (section === null) return false;
+  if (section === null) return null;
   const whole = reading(doc, section.from, section.from + section.node.nodeSize);
   const start = whole.places.findIndex((place) => place >= from);
   const end = whole.places.findIndex((place) => place >= to);
-  if (start < 0) return false;
-  const before = whole.text.slice(Math.max(0, start - QUOTE_CONTEXT_CHARACTERS), start);
+  const before = start < 0 ? '\0' : whole.text.slice(Math.max(0, start - QUOTE_CONTEXT_CHARACTERS), start);
   const after = end < 0 ? '' : whole.text.slice(end, end + QUOTE_CONTEXT_CHARACTERS);
-  return areOwn({ text, before, after }, anchor);
+  return holding({ text, before, after }, anchor);
 }
 
-/** `range` without what of others' was put among the words of `anchor`, where that is much. */
-export function narrowed(doc: Node, range: Range, anchor: Anchor): Range {
+/**
+ * Whether words of `anchor` stand in `range` that its own characters do not say: they were written anew, taken back or
+ * put into another block, and only this editor knows that they are the same.
+ */
+export function areLettersBehind(state: EditorState, { from, to }: Range, anchor: Anchor): boolean {
+  if (anchor.letters === undefined) return false;
+  const own = mostOf(state.doc, ownStretches(state, anchor));
+  const count = own !== null && own.from < to && own.to > from ? own.count : 0;
+  if (count * 2 >= to - from) return false;
+  const words = reading(state.doc, from, to).text.slice(0, QUOTE_MOST_CHARACTERS);
+  const quote = ownQuote(anchor);
+  return lengthOf(sharedPieces(words, quote)) >= Math.max(leastRun(quote), 2 * count);
+}
+
+/**
+ * `range` without what of others' was put among the words of `anchor`, where that is much; null where it cannot be told which are its own.
+ *
+ * @param own where its own characters are, as far as that is known: else they are known by its words.
+ */
+export function narrowed(
+  doc: Node,
+  range: Range,
+  { anchor, own }: { readonly anchor: Anchor; readonly own: readonly Range[] },
+): Range | null {
+  const most = mostOf(
+    doc,
+    own.filter(({ from, to }) => from >= range.from && to <= range.to),
+  );
+  if (most !== null)
+    return isWide(range.to - range.from, most.count) ? { from: most.from, to: most.to } : range;
   const { text, places } = reading(doc, range.from, range.to);
-  const [from, to] = ownPart(text, anchor.quote);
-  const [first, last] = [places[from], places[to - 1]];
-  return first === undefined || last === undefined || to - from === text.length
+  const part = ownPart(text, ownQuote(anchor));
+  if (part === null) return null;
+  const [first, last] = [places[part[0]], places[part[1] - 1]];
+  return first === undefined || last === undefined || part[1] - part[0] === text.length
     ? range
     : { from: first, to: last + 1 };
 }

@@ -6,7 +6,8 @@ import { openPlan } from '../plan/plan-store.ts';
 import { createStore } from '../writing/store.ts';
 import { closeWriters, openWriter, paragraph, section, sectionId } from '../writing/testing.ts';
 import { cellAround, placeOfCell } from './cell-places.ts';
-import { CommentMarks, type Places } from './comment-marks.ts';
+import { CommentMarks } from './comment-marks.ts';
+import type { Places } from './keep-places.ts';
 import { inOrder } from './thread-order.ts';
 import { placedSections } from '../writing/section-order.ts';
 

@@ -1,64 +1,18 @@
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import { SHORTEST_SOUGHT_QUOTE, type Anchor, type Anchored } from '../../document/anchor.ts';
+import { Plugin, type EditorState } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { ThreadId } from '../../document/ids.ts';
-import type { PlanObject } from '../../document/plan/objects.ts';
 import type { Thread } from '../../document/threads.ts';
-import { carrier } from '../writing/changed-blocks.ts';
-import { createStore, type Store } from '../writing/store.ts';
-import { reading, type Reading } from '../writing/reading.ts';
-import { placeOfCell } from './cell-places.ts';
-import { nearQuotesPart } from './near-quotes.ts';
-import {
-  anchorFor,
-  comeBack,
-  holdsWordsOf,
-  narrowed,
-  nearPlaceOf,
-  placeOf,
-  standingRange,
-  wasThere,
-  type Range,
-} from './anchors.ts';
-
-/** Anchors are looked at again at most this long after a change, however many follow it. In milliseconds. */
-const SETTLE_MS = 250;
-/** An anchor that our own edit broke is mended this long after the edit; cutting and pasting takes a moment. */
-const HEAL_MS = 1_500;
-/** Words like those of a lost thread are looked for in the whole text, for so many threads at once: it takes milliseconds each. */
-const NEAR_AT_ONCE = 2;
-/** Looked for once, they are looked for again when the text has grown by so much of the quote at once. */
-const GROWN_SHARE = 0.7;
-
-/** Where each thread stands. */
-export type Places = ReadonlyMap<ThreadId, Anchored<Range>>;
+import { createStore } from '../writing/store.ts';
+import { keepPlaces, type PlaceOptions, type Places } from './keep-places.ts';
+import { carriedBy, mappedRanges, marksKey, type Marks, type News } from './marks-state.ts';
 
 /** What comment marks need, and what they tell. */
-export interface CommentMarkOptions {
-  readonly threads: Store<readonly Thread[]>;
-  /** The plan, whose rows and cells some threads are about. */
-  readonly plan: Pick<Store<{ readonly objects: readonly PlanObject[] }>, 'get' | 'subscribe'>;
-  readonly active: Store<ThreadId | null>;
-  /** Told whenever threads move. */
-  readonly places: Store<Places>;
-  /** Hears of anchors that a change made here has broken, with the place they belong to now. */
-  readonly heal: (thread: ThreadId, anchor: Anchor) => void;
+export interface CommentMarkOptions extends PlaceOptions {
   /** Somebody pressed marked words. */
   readonly chosen: (thread: ThreadId) => void;
-  /** Hears of each thread whose place is looked up anew. */
-  readonly sought: (thread: ThreadId) => void;
 }
-
-interface Marks {
-  readonly ranges: ReadonlyMap<ThreadId, Range>;
-  readonly active: ThreadId | null;
-  readonly set: DecorationSet;
-}
-
-const key = new PluginKey<Marks>('commentMarks');
 
 /** Marks the words that open threads are about, and keeps the marks right while people write. */
 export const CommentMarks = Extension.create<CommentMarkOptions>({
@@ -76,32 +30,35 @@ export const CommentMarks = Extension.create<CommentMarkOptions>({
     const { options } = this;
     return [
       new Plugin<Marks>({
-        key,
+        key: marksKey,
         state: {
-          init: () => ({ ranges: new Map(), active: null, set: DecorationSet.empty }),
-          apply(transaction, marks) {
-            const ranges = transaction.getMeta(key) as Marks['ranges'] | undefined;
-            if (ranges !== undefined) {
+          init: () => ({ ranges: new Map(), carried: new Map(), active: null, set: DecorationSet.empty }),
+          apply(transaction, marks, before) {
+            const news = transaction.getMeta(marksKey) as News | undefined;
+            if (news?.is === 'mended') return { ...marks, carried: new Map() };
+            if (news !== undefined) {
               const active = options.active.get();
-              return { ranges, active, set: marked(transaction.doc, ranges, active) };
+              const { ranges } = news;
+              return { ...marks, ranges, active, set: marked(transaction.doc, ranges, active) };
             }
             if (!transaction.docChanged) return marks;
             return {
               ...marks,
               ranges: mappedRanges(marks.ranges, transaction),
+              carried: carriedBy(transaction, { before, marks, threads: options.threads.get() }),
               set: marks.set.map(transaction.mapping, transaction.doc),
             };
           },
         },
         props: {
-          decorations: (state) => key.getState(state)?.set,
+          decorations: (state) => marksKey.getState(state)?.set,
           handleClick: (view, position) => {
             const hit = threadAt(view.state, position);
             if (hit !== null) options.chosen(hit);
             return false;
           },
         },
-        view: (view) => watch(view, options),
+        view: (view) => keepPlaces(view, options),
       }),
     ];
   },
@@ -110,20 +67,11 @@ export const CommentMarks = Extension.create<CommentMarkOptions>({
 /** The thread whose words stand at `position`; of several, the one about the fewest words. */
 export function threadAt(state: EditorState, position: number): ThreadId | null {
   let best: { id: ThreadId; length: number } | null = null;
-  for (const [id, { from, to }] of key.getState(state)?.ranges ?? []) {
+  for (const [id, { from, to }] of marksKey.getState(state)?.ranges ?? []) {
     if (position < from || position > to) continue;
     if (best === null || to - from < best.length) best = { id, length: to - from };
   }
   return best?.id ?? null;
-}
-
-function mappedRanges(ranges: Marks['ranges'], { mapping }: Transaction): Marks['ranges'] {
-  const mapped = new Map<ThreadId, Range>();
-  for (const [id, { from, to }] of ranges) {
-    const range = { from: mapping.map(from, 1), to: mapping.map(to, -1) };
-    if (range.from < range.to) mapped.set(id, range);
-  }
-  return mapped;
 }
 
 function marked(doc: Node, ranges: Marks['ranges'], active: ThreadId | null): DecorationSet {
@@ -136,258 +84,4 @@ function marked(doc: Node, ranges: Marks['ranges'], active: ThreadId | null): De
       }),
     ),
   );
-}
-
-/** What a thread's anchor was found to mean, so that it is not looked up again while nothing around it changes. */
-interface Known {
-  readonly anchor: Anchor;
-  readonly place: Anchored<Range>;
-}
-
-function watch(view: EditorView, { threads, plan, active, places, heal, sought }: CommentMarkOptions) {
-  let settling: ReturnType<typeof setTimeout> | undefined;
-  let healing: ReturnType<typeof setTimeout> | undefined;
-  /** Places that our own edits moved threads to, and that are not yet theirs. */
-  let owed = new Map<ThreadId, Range>();
-  let known: ReadonlyMap<ThreadId, Known> = new Map();
-  /** The document in which it is known. */
-  let knownIn = view.state.doc;
-  /** Lost threads for whose words others like them were looked for in vain. */
-  const soughtNear = new Map<ThreadId, Anchor>();
-  /**
-   * Threads that stand at words like theirs. They keep their anchor: one made for what others wrote would lead away from their own words
-   * in a few steps.
-   */
-  let near: ReadonlySet<ThreadId> = new Set();
-
-  const find = ({ id, anchor }: Thread): Anchored<Range> => {
-    sought(id);
-    return placeOf(view.state, anchor);
-  };
-  const settle = () => {
-    settling = undefined;
-    if (view.isDestroyed) return;
-    if (view.composing) {
-      soon();
-      return;
-    }
-    const { doc } = view.state;
-    const stays = staying(knownIn, view.state);
-    const grown = doc.content.size - knownIn.content.size;
-    let nearLeft = NEAR_AT_ONCE;
-    let before: Reading | null = null;
-    /** Words like those of a lost thread. */
-    const seekNear = ({ id, anchor }: Thread, was: Known | undefined): Range | null => {
-      const hadPlace = was?.anchor === anchor && was.place.at !== 'lost';
-      const isWorthIt =
-        hadPlace || soughtNear.get(id) !== anchor || grown >= GROWN_SHARE * anchor.quote.length;
-      const nearQuoteIn = nearQuotesPart.get();
-      if (isWorthIt && nearQuoteIn === null) void nearQuotesPart.fetch().catch(() => null); // sought when it is there
-      if (isWorthIt && (nearLeft === 0 || nearQuoteIn === null)) soughtNear.delete(id);
-      if (!isWorthIt || nearLeft === 0 || nearQuoteIn === null) return null;
-      nearLeft -= 1;
-      soughtNear.set(id, anchor);
-      const range = nearPlaceOf(view.state, anchor, nearQuoteIn);
-      if (range === null || was?.anchor !== anchor) return range;
-      before ??= reading(knownIn, 0, knownIn.content.size);
-      return wasThere(before, was.place, reading(doc, range.from, range.to).text) ? null : range;
-    };
-    /** Where a thread is that is not where it was: its words may just have been cut, or come back. */
-    const seek = (thread: Thread, was: Known | undefined): Anchored<Range> => {
-      const place = find(thread);
-      if (place.at !== 'lost' || was?.anchor !== thread.anchor) return place;
-      before ??= reading(knownIn, 0, knownIn.content.size);
-      const range = comeBack(view.state, thread.anchor, { before, place: was.place });
-      return range === null ? place : { at: 'moved', range };
-    };
-    const now = new Map<ThreadId, Known>();
-    const next = new Map<ThreadId, Anchored<Range>>();
-    const nearNow = new Set<ThreadId>();
-    for (const thread of threads.get()) {
-      if (thread.covers !== null) {
-        next.set(thread.id, { at: 'lost', quote: '' }); // it is about all
-        continue;
-      }
-      if (thread.cell !== null) {
-        const range = placeOfCell(doc, plan.get().objects, thread.cell);
-        next.set(
-          thread.id,
-          range === null ? { at: 'lost', quote: thread.anchor.quote } : { at: 'found', range },
-        );
-        continue;
-      }
-      const own = owed.get(thread.id);
-      const was = known.get(thread.id);
-      let place: Anchored<Range> =
-        own === undefined
-          ? ((was?.anchor === thread.anchor ? stays(was) : null) ?? seek(thread, was))
-          : { at: 'found', range: own };
-      const range = place.at === 'lost' ? seekNear(thread, was) : null;
-      if (range !== null) place = { at: 'moved', range };
-      if (range !== null || (near.has(thread.id) && place.at === 'moved' && was?.anchor === thread.anchor))
-        nearNow.add(thread.id);
-      next.set(thread.id, place);
-      if (own === undefined) now.set(thread.id, { anchor: thread.anchor, place });
-    }
-    known = now;
-    for (const id of soughtNear.keys()) if (next.get(id)?.at !== 'lost') soughtNear.delete(id);
-    knownIn = doc;
-    near = nearNow;
-    const open = new Map<ThreadId, Range>();
-    for (const thread of threads.get()) {
-      const place = next.get(thread.id);
-      if (thread.cell === null && thread.state === 'open' && place !== undefined && place.at !== 'lost')
-        open.set(thread.id, place.range);
-    }
-    const marks = key.getState(view.state);
-    if (marks === undefined || marks.active !== active.get() || !isSame(marks.ranges, open, isSameRange))
-      view.dispatch(view.state.tr.setMeta(key, open));
-    if (!isSame(places.get(), next, isSamePlace)) places.set(next);
-    if (nearLeft === 0) soon(); // there may be more of them
-  };
-  const soon = (ms = SETTLE_MS) => {
-    // Where several people write without a pause, waiting for one would be waiting for ever.
-    if (settling !== undefined && ms > 0) return;
-    clearTimeout(settling);
-    settling = setTimeout(settle, ms);
-  };
-  const mend = () => {
-    healing = undefined;
-    if (view.isDestroyed) return;
-    const broken = owed;
-    owed = new Map();
-    for (const thread of threads.get()) {
-      const own = broken.get(thread.id);
-      const shown = places.get().get(thread.id);
-      const isMoved = shown?.at === 'moved' && !near.has(thread.id);
-      const moved = isMoved && knownIn === view.state.doc ? shown.range : null;
-      if (own === undefined && moved === null) continue;
-      const place = find(thread);
-      const range = own ?? moved;
-      if (range === null || isAt(place, range)) continue;
-      if (!holdsWordsOf(view.state.doc, range, thread.anchor)) continue;
-      const anchor = anchorFor(view.state, narrowed(view.state.doc, range, thread.anchor));
-      // A few letters of its words would soon be found among others'.
-      const least = Math.min(SHORTEST_SOUGHT_QUOTE, thread.anchor.quote.length);
-      if (anchor !== null && anchor.quote.length >= least) heal(thread.id, anchor);
-    }
-    soon(0);
-  };
-
-  const stops = [
-    threads.subscribe(() => soon(0)),
-    plan.subscribe(() => {
-      if (threads.get().some(({ cell }) => cell !== null)) soon();
-    }),
-    active.subscribe(() => soon(0)),
-    nearQuotesPart.subscribe(() => soon(0)),
-  ];
-  soon(0);
-  return {
-    update(_view: EditorView, before: EditorState) {
-      const { state } = view;
-      if (state.doc === before.doc) return;
-      const ranges = key.getState(state)?.ranges ?? new Map<ThreadId, Range>();
-      for (const id of owed.keys()) {
-        const range = ranges.get(id);
-        if (range === undefined) owed.delete(id);
-        else owed.set(id, range);
-      }
-      if (madeHere(state)) {
-        const carried = carrier(before.doc, state.doc);
-        const earlier = key.getState(before)?.ranges ?? ranges;
-        const touched = threads.get().filter(({ id }) => {
-          const range = earlier.get(id);
-          return range !== undefined && !near.has(id) && carried(range) === null;
-        });
-        // Yjs has the change only when every plugin has been told; look then.
-        queueMicrotask(() => {
-          if (view.isDestroyed || view.state.doc !== state.doc) return;
-          for (const thread of touched) {
-            const range = ranges.get(thread.id);
-            if (range === undefined || isAt(find(thread), range)) continue;
-            // What the words were replaced by is theirs only where they stood.
-            if (holdsWordsOf(state.doc, range, thread.anchor)) owed.set(thread.id, range);
-          }
-        });
-        clearTimeout(healing);
-        healing = setTimeout(mend, HEAL_MS);
-      }
-      soon();
-    },
-    destroy() {
-      clearTimeout(settling);
-      clearTimeout(healing);
-      for (const stop of stops) stop();
-    },
-  };
-}
-
-/**
- * Where threads that were known in `before` stand now, without looking for their words: null where something around them has
- * changed, or where the words of one that is lost or moved may have come or gone.
- */
-function staying(before: Node, state: EditorState): (known: Known) => Anchored<Range> | null {
-  const { doc } = state;
-  if (before === doc) return ({ place }) => place;
-  const carried = carrier(before, doc);
-  const changed = changedTexts(before, doc);
-  return ({ anchor, place }) => {
-    if (place.at !== 'found') {
-      if (changed === null || changed.some((text) => text.includes(anchor.quote))) return null;
-      // What was taken back stands at its pins again, whatever had become of the words before.
-      const standing = standingRange(state, anchor);
-      if (standing !== null) return { at: 'found', range: standing };
-    }
-    if (place.at === 'lost') return place;
-    const range = carried(place.range);
-    if (range === null) return null;
-    return isSameRange(range, place.range) ? place : { at: place.at, range };
-  };
-}
-
-/** The texts of the sections that differ, as they were and as they are; null when sections came or went. */
-function changedTexts(before: Node, after: Node): readonly string[] | null {
-  if (before.childCount !== after.childCount) return null;
-  const texts: string[] = [];
-  for (let index = 0; index < before.childCount; index += 1) {
-    const [old, now] = [before.child(index), after.child(index)];
-    if (old === now) continue;
-    for (const section of [old, now]) texts.push(reading(section, 0, section.content.size).text);
-  }
-  return texts;
-}
-
-function isSame<Value>(
-  a: ReadonlyMap<ThreadId, Value>,
-  b: ReadonlyMap<ThreadId, Value>,
-  isAlike: (one: Value, other: Value) => boolean,
-): boolean {
-  if (a.size !== b.size) return false;
-  for (const [id, one] of a) {
-    const other = b.get(id);
-    if (other === undefined || !isAlike(one, other)) return false;
-  }
-  return true;
-}
-
-function isSameRange(a: Range, b: Range): boolean {
-  return a.from === b.from && a.to === b.to;
-}
-
-function isSamePlace(a: Anchored<Range>, b: Anchored<Range>): boolean {
-  if (a.at === 'lost' || b.at === 'lost') return a.at === b.at;
-  return a.at === b.at && isSameRange(a.range, b.range);
-}
-
-/** Whether the last change came from this person: typed here, or taken back here. */
-function madeHere(state: EditorState): boolean {
-  const sync = ySyncPluginKey.getState(state) as
-    | { isChangeOrigin: boolean; isUndoRedoOperation: boolean }
-    | undefined;
-  return sync === undefined || !sync.isChangeOrigin || sync.isUndoRedoOperation;
-}
-
-function isAt(place: Anchored<Range>, range: Range): boolean {
-  return place.at === 'found' && place.range.from === range.from && place.range.to === range.to;
 }

@@ -13,7 +13,7 @@ import { keysFor } from '../writing/key-table.ts';
 import type { Store } from '../writing/store.ts';
 import type { Circle } from './circle.ts';
 import { CommentForm } from './comment-form.tsx';
-import type { Places } from './comment-marks.ts';
+import type { Places } from './keep-places.ts';
 import styles from './comments.module.css';
 import { FilterMenu, type CommentPaper } from './filter-menu.tsx';
 import { ReleaseBar } from './release-bar.tsx';

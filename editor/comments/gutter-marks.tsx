@@ -4,7 +4,7 @@ import { useLanguage } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { ThreadId } from '../../document/ids.ts';
 import type { Store } from '../writing/store.ts';
-import type { Places } from './comment-marks.ts';
+import type { Places } from './keep-places.ts';
 import styles from './comments.module.css';
 import type { PlacedThread } from './thread-order.ts';
 import { useTops } from './use-tops.ts';

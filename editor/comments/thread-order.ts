@@ -1,7 +1,7 @@
 import type { Thread } from '../../document/threads.ts';
 import type { PlacedSection } from '../writing/section-order.ts';
 import type { Store } from '../writing/store.ts';
-import type { Places } from './comment-marks.ts';
+import type { Places } from './keep-places.ts';
 
 /** A thread and where it stands: beside its words, or with its section when the words are gone; before all where it is about all. */
 export interface PlacedThread {

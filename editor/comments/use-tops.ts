@@ -5,7 +5,7 @@ import type { SectionId } from '../../document/ids.ts';
 import { sectionAt } from '../writing/section-order.ts';
 import type { Store } from '../writing/store.ts';
 import { elementOfCell } from './cell-places.ts';
-import type { Places } from './comment-marks.ts';
+import type { Places } from './keep-places.ts';
 import type { PlacedThread } from './thread-order.ts';
 
 /** What stands within so many heights of the window above and below it is near what is shown. */

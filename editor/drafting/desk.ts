@@ -9,7 +9,7 @@ import type { ThreadCommand } from '../../document/thread-command.ts';
 import { emptyThread, type Thread, type ThreadCell } from '../../document/threads.ts';
 import type { Api } from '../api/api.ts';
 import { Problem } from '../api/problem.ts';
-import type { Places } from '../comments/comment-marks.ts';
+import type { Places } from '../comments/keep-places.ts';
 import { addToDraft } from '../comments/drafts.ts';
 import { asWritten } from '../comments/mentioning.ts';
 import { openSeen, type Seen } from '../comments/seen.ts';

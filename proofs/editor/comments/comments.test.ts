@@ -20,13 +20,15 @@ const seeds = Array.from({ length: Number(REVIEW_SEEDS ?? 2) }, (_, index) => Nu
 /** A whole run takes minutes of a processor. In ms. */
 const MOST_MS = 1_800_000;
 
+// Yjs keeps the clock that it finds when it is loaded, and undo goes by it: a run that is to be had again needs ours.
+vi.hoisted(() => vi.useFakeTimers());
+
 beforeEach(async () => {
   await Promise.all([nearQuotesPart.fetch(), readerPart.fetch()]);
-  vi.useFakeTimers();
 });
 afterEach(() => {
   closeWriters();
-  vi.useRealTimers();
+  vi.clearAllTimers();
 });
 
 /** Lets time pass, and with it what waits for the end of a turn. */

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import type { ThreadId } from '../../../document/ids.ts';
-import { placeOf } from '../../../editor/comments/anchors.ts';
+import { placeOf, type Range } from '../../../editor/comments/anchors.ts';
 import { actOnComments } from './deeds.ts';
 import { openCommentWorld, type Editing, type Size } from './world.ts';
 
@@ -81,7 +81,12 @@ function judge({ editor, places, threads }: Editing, id: ThreadId): Verdict {
   if (thread === undefined || place === undefined) return { is: 'wrong', why: 'the comment is gone' };
   const anew = placeOf(editor.state, thread.anchor);
   if (anew.at !== 'lost' && place.at !== 'lost' && anew.range.from !== place.range.from)
-    return { is: 'wrong', why: 'who comes later sees it elsewhere' };
+    return {
+      is: 'wrong',
+      why:
+        `who comes later sees it elsewhere: ${place.at} “${textOf(doc, place.range)}”, then ${anew.at} “${textOf(doc, anew.range)}”, ` +
+        `about “${thread.anchor.quote.slice(0, 80)}”; its words: “${truth.map((piece) => textOf(doc, piece)).join('…')}”`,
+    };
   if (place.at === 'lost') return { is: truth.length === 0 ? 'right' : 'lost' };
   const { from, to } = place.range;
   const words = lettersIn(doc, from, to);
@@ -93,8 +98,8 @@ function judge({ editor, places, threads }: Editing, id: ThreadId): Verdict {
   const begins = truth.some((piece) => piece.to > from && lettersIn(doc, from, piece.from) <= BESIDE_MOST);
   if (own * 2 >= words || (own * 2 >= all && begins)) return { is: 'right', isWide: words > 2 * own };
   const why =
-    `at ${words} letters, “${doc.textBetween(from, to, '|').slice(0, 80)}”, about “${thread.anchor.quote.slice(0, 80)}”; ` +
-    `its words: “${truth.map((piece) => doc.textBetween(piece.from, piece.to, '|')).join('…')}”, ${own} letters of them there`;
+    `at ${words} letters, “${textOf(doc, place.range)}”, about “${thread.anchor.quote.slice(0, 80)}”; ` +
+    `its words: “${truth.map((piece) => textOf(doc, piece)).join('…')}”, ${own} letters of them there`;
   return { is: own === 0 ? 'wrong' : 'partly', why };
 }
 
@@ -107,6 +112,10 @@ function truthOf(doc: Node, thread: ThreadId): readonly { readonly from: number;
     return true;
   });
   return pieces;
+}
+
+function textOf(doc: Node, { from, to }: Range): string {
+  return doc.textBetween(from, to, '|').slice(0, 80);
 }
 
 function lettersIn(doc: Node, from: number, to: number): number {

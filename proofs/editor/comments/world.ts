@@ -5,7 +5,8 @@ import { arrange, type BodySection, type NodeJson } from '../../../document/body
 import { newId, type SectionId, type ThreadId } from '../../../document/ids.ts';
 import { emptyThread, type Thread } from '../../../document/threads.ts';
 import { anchorFor } from '../../../editor/comments/anchors.ts';
-import { CommentMarks, type Places } from '../../../editor/comments/comment-marks.ts';
+import { CommentMarks } from '../../../editor/comments/comment-marks.ts';
+import type { Places } from '../../../editor/comments/keep-places.ts';
 import { createStore, type Store } from '../../../editor/writing/store.ts';
 import { openWriter, type Writer } from '../../../editor/writing/testing.ts';
 import { Chance } from '../../chance.ts';
