@@ -18,12 +18,13 @@ import {
 } from '../writing/testing.ts';
 import { anchorFor, placeOf } from './anchors.ts';
 import { nearQuotesPart } from './near-quotes.ts';
+import { placesPart } from './places-part.ts';
 import { CommentMarks } from './comment-marks.ts';
 import type { Places } from './keep-places.ts';
 import { inOrder } from './thread-order.ts';
 
 beforeEach(async () => {
-  await nearQuotesPart.fetch();
+  await Promise.all([nearQuotesPart.fetch(), placesPart.fetch()]);
   vi.useFakeTimers();
 });
 afterEach(() => {
@@ -464,4 +465,32 @@ test('[N11] what was pasted in the middle of the last words of a comment does no
   const others = `${'share of the budget '.repeat(9)}council council local level ${'for all of them '.repeat(9)}`;
   await Promise.all([insert(others, 'al on'), retype('Since 2019')]); // before anybody looked where it is
   expect(here()).toBe('lost');
+});
+
+test('[W61] comments are marked as soon as what keeps their places is there, and what was written before is no loss', async () => {
+  const code = await placesPart.fetch();
+  const get = vi.spyOn(placesPart, 'get').mockReturnValue(null);
+  let come = () => {};
+  const subscribe = vi.spyOn(placesPart, 'subscribe').mockImplementation((listener) => {
+    come = listener;
+    return () => {};
+  });
+  const threads = createStore<readonly Thread[]>([]);
+  const writer = openWriter(11, body, { further: [CommentMarks.configure({ threads })] });
+  threads.set([
+    emptyThread(
+      newId('c', (bytes) => bytes.fill(1)),
+      anchored(writer),
+    ),
+  ]);
+  writer.editor.view.dispatch(writer.editor.state.tr.insertText('new ', positionOf(writer, 'law')));
+  await vi.advanceTimersByTimeAsync(2_500);
+  const marked = () => writer.editor.view.dom.querySelector('.comment-mark')?.textContent ?? null;
+  expect(marked()).toBeNull();
+  get.mockReturnValue(code);
+  come();
+  await vi.advanceTimersByTimeAsync(400);
+  expect(marked()).toBe('the new law on adult education');
+  get.mockRestore();
+  subscribe.mockRestore();
 });

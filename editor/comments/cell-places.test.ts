@@ -8,10 +8,14 @@ import { closeWriters, openWriter, paragraph, section, sectionId } from '../writ
 import { cellAround, placeOfCell } from './cell-places.ts';
 import { CommentMarks } from './comment-marks.ts';
 import type { Places } from './keep-places.ts';
+import { placesPart } from './places-part.ts';
 import { inOrder } from './thread-order.ts';
 import { placedSections } from '../writing/section-order.ts';
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(async () => {
+  await placesPart.fetch();
+  vi.useFakeTimers();
+});
 afterEach(() => {
   closeWriters();
   vi.useRealTimers();

@@ -1,12 +1,13 @@
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, type EditorState } from '@tiptap/pm/state';
-import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { Plugin, type EditorState, type PluginView } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { ThreadId } from '../../document/ids.ts';
 import type { Thread } from '../../document/threads.ts';
 import { createStore } from '../writing/store.ts';
-import { keepPlaces, type PlaceOptions, type Places } from './keep-places.ts';
-import { carriedBy, mappedRanges, marksKey, type Marks, type News } from './marks-state.ts';
+import type { PlaceOptions, Places } from './keep-places.ts';
+import { mappedRanges, marksKey, type Marks, type News } from './marks-state.ts';
+import { placesPart } from './places-part.ts';
 
 /** What comment marks need, and what they tell. */
 export interface CommentMarkOptions extends PlaceOptions {
@@ -45,7 +46,9 @@ export const CommentMarks = Extension.create<CommentMarkOptions>({
             return {
               ...marks,
               ranges: mappedRanges(marks.ranges, transaction),
-              carried: carriedBy(transaction, { before, marks, threads: options.threads.get() }),
+              carried:
+                placesPart.get()?.carriedBy(transaction, { before, marks, threads: options.threads.get() }) ??
+                marks.carried,
               set: marks.set.map(transaction.mapping, transaction.doc),
             };
           },
@@ -58,11 +61,33 @@ export const CommentMarks = Extension.create<CommentMarkOptions>({
             return false;
           },
         },
-        view: (view) => keepPlaces(view, options),
+        view: (view) => keptPlaces(view, options),
       }),
     ];
   },
 });
+
+/** Keeps places from when the code that does is there; it comes when there are threads. */
+function keptPlaces(view: EditorView, options: PlaceOptions): PluginView {
+  let kept: PluginView | null = null;
+  const start = () => {
+    const places = placesPart.get();
+    if (places !== null && kept === null && !view.isDestroyed) kept = places.keepPlaces(view, options);
+  };
+  const fetch = () => {
+    if (kept === null && options.threads.get().length > 0) void placesPart.fetch().catch(() => null); // asked for again
+  };
+  const stops = [placesPart.subscribe(start), options.threads.subscribe(fetch)];
+  start();
+  fetch();
+  return {
+    update: (now, before) => kept?.update?.(now, before),
+    destroy() {
+      for (const stop of stops) stop();
+      kept?.destroy?.();
+    },
+  };
+}
 
 /** The thread whose words stand at `position`; of several, the one about the fewest words. */
 export function threadAt(state: EditorState, position: number): ThreadId | null {

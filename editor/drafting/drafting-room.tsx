@@ -430,7 +430,7 @@ export function DraftingRoom({
       <CommentDialogs comments={comments} threads={threadsView.threads} circle={circle} />
       <With
         part={commentsPart}
-        isOpen={pending !== null}
+        isOpen={pending !== null || comments.isBeginning}
         onClose={comments.cancel}
         onLeft={(words) => addToDraft(`${documentId}:${person}:new`, words)}
       >

@@ -3,7 +3,7 @@ import type { Anchor } from '../../document/anchor.ts';
 import { isId, newId, type SectionId, type ThreadId } from '../../document/ids.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
 import { heldOf, type Thread, type ThreadCell } from '../../document/threads.ts';
-import { anchorFor } from '../comments/anchors.ts';
+import { placesPart } from '../comments/places-part.ts';
 import { elementOfCell, quoteOfCell } from '../comments/cell-places.ts';
 import type { Question, ThreadDeeds } from '../comments/thread-card.tsx';
 import {
@@ -45,8 +45,10 @@ export interface Comments {
   readonly ask: (thread: ThreadId, question: Question) => void;
   readonly stopAsking: () => void;
   readonly tell: (command: ThreadCommand) => void;
-  /** Begin a comment on the selected words; false when none are. */
-  readonly begin: () => boolean;
+  /** Begin a comment on the selected words, or on the cell at hand. */
+  readonly begin: () => void;
+  /** Whether a comment is being begun whose place is not known yet: what is typed is meant for it. */
+  readonly isBeginning: boolean;
   readonly send: (text: string, how: { readonly isPrivate: boolean; readonly isHeld: boolean }) => void;
   /** Whether what is begun is held; remembered on the device. */
   readonly holds: boolean;
@@ -76,6 +78,7 @@ export function useComments(desk: Desk, show: () => void): Comments {
   const [filter, setFilter] = useState<Filter>(ALL_OPEN);
   const [focused, setFocused] = useState<ThreadId | null>(null);
   const [asking, setAsking] = useState<Comments['asking']>(null);
+  const [isBeginning, setBeginning] = useState(false);
 
   const order = useMemo(
     () =>
@@ -160,6 +163,15 @@ export function useComments(desk: Desk, show: () => void): Comments {
     requestAnimationFrame(scroll); // beside a panel that has just come lines are shorter
   };
 
+  const begin = (anchor: Anchor | null, cell: ThreadCell | null) => {
+    if (anchor === null) return;
+    const thread = newId('c', browserRandom);
+    desk.pending.set({ thread, anchor, cell });
+    desk.active.set(thread);
+    setFocused(null);
+    setFilter((before) => ({ ...before, state: 'open' }));
+  };
+
   return {
     threads,
     shown,
@@ -180,18 +192,18 @@ export function useComments(desk: Desk, show: () => void): Comments {
     ask: (thread, question) => setAsking({ thread, question }),
     stopAsking: () => setAsking(null),
     tell,
+    isBeginning,
     begin() {
-      if (editor === null) return false;
-      const { from, to } = editor.state.selection;
       const cell = desk.cell.get();
-      const anchor = cell === null ? anchorFor(editor.state, { from, to }) : anchorOfCell(desk, cell);
-      if (anchor === null) return false;
-      const thread = newId('c', browserRandom);
-      desk.pending.set({ thread, anchor, cell });
-      desk.active.set(thread);
-      setFocused(null);
-      setFilter((before) => ({ ...before, state: 'open' }));
-      return true;
+      if (editor === null) return;
+      if (cell !== null) begin(anchorOfCell(desk, cell), cell);
+      else {
+        setBeginning(placesPart.get() === null);
+        withPlaces(
+          ({ anchorFor }) => begin(anchorFor(editor.state, editor.state.selection), null),
+          () => setBeginning(false),
+        );
+      }
     },
     send(text, { isPrivate, isHeld }) {
       const written = desk.pending.get();
@@ -268,9 +280,12 @@ export function useComments(desk: Desk, show: () => void): Comments {
       onKeepHere: () => tell({ do: 'ask-home', deed: deed(), thread, decider: null }),
       onAsk: (question) => setAsking({ thread, question }),
       onAttach() {
-        const anchor = editor === null ? null : anchorFor(editor.state, editor.state.selection);
-        if (anchor !== null) tell({ do: 'attach', deed: deed(), thread, anchor });
-        toast({ text: t(anchor === null ? 'comments.attachNeedsWords' : 'comments.attached') });
+        if (editor === null) return;
+        withPlaces(({ anchorFor }) => {
+          const anchor = anchorFor(editor.state, editor.state.selection);
+          if (anchor !== null) tell({ do: 'attach', deed: deed(), thread, anchor });
+          toast({ text: t(anchor === null ? 'comments.attachNeedsWords' : 'comments.attached') });
+        });
       },
       onCopyLink() {
         void copyText(threadAddress(globalThis.location, thread)).then((isCopied) =>
@@ -293,6 +308,20 @@ export function useComments(desk: Desk, show: () => void): Comments {
 const ALL_OPEN: Filter = { state: 'open', only: { by: 'all' } };
 const MIDDLE: ScrollIntoViewOptions = { block: 'center' };
 const deed = () => newId('e', browserRandom);
+
+/** Does what needs places: at once when their code is there; without a network people ask again. */
+function withPlaces(
+  use: (places: NonNullable<ReturnType<typeof placesPart.get>>) => void,
+  done: () => void = () => {},
+): void {
+  const places = placesPart.get();
+  if (places === null)
+    void placesPart
+      .fetch()
+      .then(use, () => null)
+      .finally(done);
+  else use(places);
+}
 
 type Writing = NonNullable<ReturnType<Desk['editor']['get']>>;
 

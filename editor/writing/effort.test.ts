@@ -8,6 +8,7 @@ import { emptyThread, type Thread } from '../../document/threads.ts';
 import { anchorFor } from '../comments/anchors.ts';
 import { CommentMarks } from '../comments/comment-marks.ts';
 import type { Places } from '../comments/keep-places.ts';
+import { placesPart } from '../comments/places-part.ts';
 import { createThreadOrder } from '../comments/thread-order.ts';
 import { lengthOf } from '../drafting/lengths.ts';
 import { placedSections } from './section-order.ts';
@@ -44,6 +45,7 @@ let others: readonly Awareness[];
 let writer: Writer;
 
 beforeAll(async () => {
+  await placesPart.fetch();
   vi.useFakeTimers();
   awareness = new Awareness(new Y.Doc());
   writer = openWriter(11, body, {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { nearQuotesPart } from '../../../editor/comments/near-quotes.ts';
+import { placesPart } from '../../../editor/comments/places-part.ts';
 import { readerPart } from '../../../editor/writing/paste/reader-part.ts';
 import { closeWriters } from '../../../editor/writing/testing.ts';
 import { say } from '../../say.ts';
@@ -24,7 +25,7 @@ const MOST_MS = 1_800_000;
 vi.hoisted(() => vi.useFakeTimers());
 
 beforeEach(async () => {
-  await Promise.all([nearQuotesPart.fetch(), readerPart.fetch()]);
+  await Promise.all([nearQuotesPart.fetch(), placesPart.fetch(), readerPart.fetch()]);
 });
 afterEach(() => {
   closeWriters();
