@@ -80,8 +80,12 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
    */
   let near: ReadonlySet<ThreadId> = new Set();
 
+  /** Threads that were looked up since anchors were mended: of those that stayed where they were none is broken. */
+  let lookedUp = new Set<ThreadId>();
+
   const find = ({ id, anchor }: Thread): Anchored<Range> => {
     sought(id);
+    lookedUp.add(id);
     return placeOf(view.state, anchor);
   };
   const settle = () => {
@@ -184,13 +188,19 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
     if (carriedNow.size > 0) view.dispatch(tell({ is: 'mended' }));
     const broken = owed;
     owed = new Map();
+    const anew = lookedUp;
+    lookedUp = new Set();
     for (const thread of threads.get()) {
       const own = broken.get(thread.id);
       const shown = places.get().get(thread.id);
-      const isKnown = shown !== undefined && shown.at !== 'lost' && !near.has(thread.id);
-      const range =
-        own ?? (isKnown && thread.cell === null && knownIn === view.state.doc ? shown.range : null);
-      if (range === null || !haveLettersCome(view.state, thread.anchor)) continue;
+      const isStanding = shown !== undefined && shown.at !== 'lost' && !near.has(thread.id);
+      const isMeant = own !== undefined || (anew.has(thread.id) && isStanding && thread.cell === null);
+      if (!isMeant) continue;
+      const range = own ?? (isStanding && knownIn === view.state.doc ? shown.range : null);
+      if (range === null || !haveLettersCome(view.state, thread.anchor)) {
+        lookedUp.add(thread.id); // another time
+        continue;
+      }
       const isRight = own === undefined && shown?.at === 'found' ? true : isAt(find(thread), range);
       if (isRight && !areLettersBehind(view.state, range, thread.anchor)) continue;
       const carry = carriedNow.get(thread.id);
