@@ -8,6 +8,7 @@ import {
   ownQuote,
   quoteIn,
   sharedPieces,
+  wentFrom,
 } from './anchor.ts';
 import { newId } from './ids.ts';
 import { encodeRuns } from './letters.ts';
@@ -136,4 +137,13 @@ test('[N11] shared pieces come in the order of both texts, and none of them is s
 test('words that are none are nowhere', () => {
   expect(quoteIn('anything', about(''))).toBeNull();
   expect(occurrences('anything', '')).toBe(0);
+});
+
+test('[N12] of words that went, those between what is left are looked for, too', () => {
+  const stood = 'partner library youth review';
+  expect(wentFrom(stood, '')).toEqual([stood]);
+  expect(wentFrom(stood, 'p')).toEqual([stood, 'artner library youth review']);
+  expect(wentFrom(stood, 'partner view')).toEqual([stood, 'library youth re']);
+  expect(wentFrom(stood, 'partner library review')).toEqual([stood]); // "youth " is too little
+  expect(wentFrom('aaa', 'aa')).toEqual([]);
 });

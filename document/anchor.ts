@@ -65,6 +65,19 @@ export function quoteIn(
   return [best.at, best.at + quote.length];
 }
 
+/**
+ * What to look for of words that went, as they stood at last: all of them and, where some are `left`, those between; none that are few.
+ *
+ * @see docs/spec/anchor.md N12
+ */
+export function wentFrom(stood: string, left: string): readonly string[] {
+  const start = sharedStart(stood, left);
+  const end = sharedEnd(stood.slice(start), left.slice(start));
+  return [...new Set([stood, stood.slice(start, stood.length - end)])].filter(
+    (words) => words.length >= SHORTEST_SOUGHT_QUOTE,
+  );
+}
+
 /** How often `words` occur in `text`, each beginning counted. */
 export function occurrences(text: string, words: string): number {
   if (words === '') return 0;

@@ -456,6 +456,17 @@ test('[N12] words that others changed before they were cut are the thread’s wh
   expect([here(), anew()]).toEqual(['a law on lifelong learning', 'found: a law on lifelong learning']);
 });
 
+test('[N12] a comment goes with the words that were cut, though a word of it was left', async () => {
+  const { cut, insert, here, anew } = await commented(
+    ['Since 2019 partner library youth review of districts binds everybody.'],
+    'partner library youth review',
+  );
+  await cut('artner library youth');
+  expect(here()).toBe('p review');
+  await insert('artner library youth ', 'other words');
+  expect([here(), anew()]).toEqual(['artner library youth', 'found: artner library youth']);
+});
+
 test('[N11] what was pasted in the middle of the last words of a comment does not become it', async () => {
   const { cut, insert, retype, here } = await commented(
     ['Since 2019 equal on makes family council council local level binds everybody.'],

@@ -178,7 +178,7 @@ export function placeOf(state: EditorState, anchor: Anchor): Anchored<Range> {
  * Where the words of `anchor` came back to that were lost: `before`, at `place`, they stood nowhere else, and now they stand in one
  * place. To who has not seen that, few words are no proof.
  *
- * @param last its words as they stood there at last, changed by others perhaps.
+ * @param went its words as they went from there, changed by others perhaps.
  * @see docs/spec/anchor.md N12
  */
 export function comeBack(
@@ -187,11 +187,11 @@ export function comeBack(
   {
     before,
     place,
-    last,
-  }: { readonly before: Reading; readonly place: Anchored<Range>; readonly last: string },
+    went,
+  }: { readonly before: Reading; readonly place: Anchored<Range>; readonly went: readonly string[] },
 ): Range | null {
   const stood = place.at === 'lost' ? '' : textAt(before, place.range);
-  for (const words of [longestOwn(anchor), { ...anchor, quote: last }]) {
+  for (const words of [longestOwn(anchor), ...went.map((quote) => ({ ...anchor, quote }))]) {
     const isNew = occurrences(before.text, words.quote) === (stood.includes(words.quote) ? 1 : 0);
     const range = isNew ? wordsIn(state.doc, 0, state.doc.content.size, words, { wereAlone: true }) : null;
     if (range !== null) return range;

@@ -2,7 +2,13 @@ import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import { longestOwn, SHORTEST_SOUGHT_QUOTE, type Anchor, type Anchored } from '../../document/anchor.ts';
+import {
+  longestOwn,
+  SHORTEST_SOUGHT_QUOTE,
+  wentFrom,
+  type Anchor,
+  type Anchored,
+} from '../../document/anchor.ts';
 import type { ThreadId } from '../../document/ids.ts';
 import type { PlanObject } from '../../document/plan/objects.ts';
 import type { Thread } from '../../document/threads.ts';
@@ -59,8 +65,8 @@ interface Known {
   readonly place: Anchored<Range>;
   /** Whether all its words had come when it was looked up: else more of them may come elsewhere. */
   readonly haveCome: boolean;
-  /** Its words as they stood where it was at last; for who saw them go. */
-  readonly last: string;
+  /** Its words as they went from where it was; for who saw them go. */
+  readonly went: readonly string[];
 }
 
 /** Keeps threads at their words while people write: looks where they stand after changes, and mends what a change made here broke. */
@@ -116,12 +122,18 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
       if (range === null || was?.anchor !== anchor) return range;
       return wasThere(readBefore(), was.place, reading(doc, range.from, range.to).text) ? null : range;
     };
+    /** The words that went from where a thread was; what is left of them is at `place`. */
+    const wentOf = ({ place: stood, went }: Known, place: Anchored<Range>): readonly string[] => {
+      if (stood.at === 'lost' || areWordsGoneFrom(stood)) return went;
+      const left = place.at === 'lost' ? '' : reading(doc, place.range.from, place.range.to).text;
+      return wentFrom(textAt(readBefore(), stood.range), left);
+    };
     /** Where a thread is that is not where it was: its words may just have been cut, or come back. */
     const seek = (thread: Thread, was: Known | undefined): Anchored<Range> => {
       const place = find(thread);
       if (!areWordsGoneFrom(place) || was?.anchor !== thread.anchor) return place;
-      const last = lastOf(was, readBefore);
-      const range = comeBack(view.state, thread.anchor, { before: readBefore(), place: was.place, last });
+      const went = wentOf(was, place);
+      const range = comeBack(view.state, thread.anchor, { before: readBefore(), place: was.place, went });
       return range === null ? place : { at: 'moved', range };
     };
     const now = new Map<ThreadId, Known>();
@@ -152,10 +164,10 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
         nearNow.add(thread.id);
       next.set(thread.id, place);
       if (own === undefined) {
-        const last = was !== undefined && areWordsGoneFrom(place) ? lastOf(was, readBefore) : '';
+        const went = was !== undefined && areWordsGoneFrom(place) ? wentOf(was, place) : [];
         const haveCome =
           (was?.anchor === thread.anchor && was.haveCome) || haveLettersCome(view.state, thread.anchor);
-        now.set(thread.id, { anchor: thread.anchor, place, haveCome, last });
+        now.set(thread.id, { anchor: thread.anchor, place, haveCome, went });
       }
     }
     known = now;
@@ -275,11 +287,11 @@ function staying(before: Node, state: EditorState): (known: Known) => Anchored<R
   if (before === doc) return ({ place }) => place;
   const carried = carrier(before, doc);
   const changed = changedTexts(before, doc);
-  return ({ anchor, place, haveCome, last }) => {
+  return ({ anchor, place, haveCome, went }) => {
     if (!haveCome && haveLettersCome(state, anchor)) return null; // more of its words may stand elsewhere
     if (place.at !== 'found' || areWordsGoneFrom(place)) {
       const { quote } = longestOwn(anchor);
-      const isThere = (text: string) => text.includes(quote) || (last !== '' && text.includes(last));
+      const isThere = (text: string) => [quote, ...went].some((words) => text.includes(words));
       if (changed === null || changed.some(isThere)) return null;
     }
     // What was taken back stands where it was again, whatever had become of the words before.
@@ -292,11 +304,6 @@ function staying(before: Node, state: EditorState): (known: Known) => Anchored<R
     if (range === null) return null;
     return isSameRange(range, place.range) ? place : { ...place, range };
   };
-}
-
-/** The words of a thread as they stood at last; it is known in the text that `readBefore` reads. */
-function lastOf({ place, last }: Known, readBefore: () => Reading): string {
-  return place.at === 'lost' || place.areWordsGone === true ? last : textAt(readBefore(), place.range);
 }
 
 /** Whether `place` is none, or one where none or a few of the words are left. */
