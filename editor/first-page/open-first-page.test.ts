@@ -122,6 +122,29 @@ test('[W61] the text is there before the editor is fetched, in order and without
   expect([loadRest.mock.calls.length, hidden.inert, isFirstPageShown()]).toEqual([1, true, true]);
 });
 
+test('[W61] who comes for a section is there when the rest of the text has come, unless they moved', async () => {
+  const [, vision = ''] = SECTIONS;
+  const { begun, ydoc, say, later } = setUp({ section: vision });
+  await begun;
+  const reached: (string | undefined)[] = [];
+  const scroll = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
+    reached.push((this as HTMLElement).dataset['section']);
+  });
+  const showMore = (title: string) => {
+    sectionElements(ydoc)[0]?.setAttribute('title', title);
+    for (const { act } of later.splice(0)) act();
+  };
+  Y.applyUpdate(ydoc, stateOf());
+  say('open');
+  expect(reached).toEqual([vision]);
+  showMore('Goals');
+  expect(reached).toEqual([vision, vision]);
+  globalThis.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown' }));
+  showMore('Aims again');
+  expect(reached).toHaveLength(2);
+  scroll.mockRestore();
+});
+
 test('[W61] what was asked for and opened is handed over, once', async () => {
   const { begun, ydoc, say, opened, hidden } = setUp();
   await begun;

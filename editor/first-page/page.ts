@@ -1,7 +1,7 @@
 import type { Body, BodySection } from '../../document/body.ts';
 import { sectionNumbers } from '../../document/outline.ts';
 import { blocksOf, footnotesIn, type Around } from './blocks.ts';
-import type { FirstPage } from './early.ts';
+import { isFirstPageTouched, type FirstPage } from './early.ts';
 
 /** What a first page says beside the text. */
 export interface PageFacts {
@@ -21,7 +21,7 @@ export interface PageFacts {
 export interface ReadingPage extends FirstPage {
   /** Show the text as it is now; what has not changed stays as it is, with what is selected in it. */
   show(body: Body): void;
-  /** Begin to read at section `id`. */
+  /** Begin to read at section `id`, and stay there while more of the text comes, until something is pressed or scrolled. */
   goTo(id: string): void;
 }
 
@@ -64,8 +64,14 @@ export function createPage(place: HTMLElement, hidden: HTMLElement, facts: PageF
   hidden.inert = true;
 
   const shown = new Map<string, { readonly as: string; readonly section: HTMLElement }>();
+  /** The section to begin at: a text comes in parts, and what comes above pushes it away. */
+  let aim: string | null = null;
+  const reach = () => {
+    if (aim !== null) sectionIn(text, aim)?.scrollIntoView({ block: 'start' });
+  };
   return {
     show({ sections, plan }) {
+      const at = readAt(scroller);
       const numbers = sectionNumbers(sections);
       let notes = 0;
       const inOrder = sections
@@ -89,8 +95,14 @@ export function createPage(place: HTMLElement, hidden: HTMLElement, facts: PageF
         text.children.length > inOrder.length
       )
         text.replaceChildren(...inOrder);
+      // Who has not moved is where they came for, who has reads on.
+      if (aim !== null && !isFirstPageTouched()) reach();
+      else if (at !== null) readOn(scroller, at);
     },
-    goTo: (id) => sectionIn(text, id)?.scrollIntoView({ block: 'start' }),
+    goTo(id) {
+      aim = id;
+      reach();
+    },
     end(room) {
       const at = readAt(scroller);
       hidden.inert = false;
