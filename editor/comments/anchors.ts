@@ -65,7 +65,7 @@ export function anchorFor(
         absolutePositionToRelativePosition(position, binding.type, binding.mapping) as Y.RelativePosition,
       ),
     );
-  const kept = own === undefined ? (of === undefined ? null : keptOf(of, words)) : ownAmong(own, places);
+  const kept = of === undefined ? null : keptOf(of, words, own === undefined ? null : ownAmong(own, places));
   const isRewritten = of !== undefined && kept === null;
   const letters = isRewritten
     ? of.letters
@@ -102,11 +102,19 @@ function timesIn(doc: Node, words: string): number {
   return times;
 }
 
-/** Tells which characters of `words` the anchor had; null where too few of them are left to tell. */
-function keptOf(anchor: Anchor, words: string): ((at: number) => boolean) | null {
+/**
+ * Tells which characters of `words` the anchor had: those that are `carried`, unless its words say that many more are, since a change wrote
+ * them anew. Null where too few are left to tell.
+ */
+function keptOf(
+  anchor: Anchor,
+  words: string,
+  carried: ((at: number) => boolean) | null,
+): ((at: number) => boolean) | null {
   const own = ownQuote(anchor);
   const pieces = sharedPieces(words, own);
-  if (lengthOf(pieces) < leastRun(own)) return null;
+  const count = carried === null ? 0 : Array.from(words, (_, at) => at).filter(carried).length;
+  if (lengthOf(pieces) < Math.max(leastRun(own), 2 * count)) return carried;
   // A quote ends where there is no more room; what is behind goes with its end.
   const end =
     anchor.quote.length < QUOTE_MOST_CHARACTERS ? Number.POSITIVE_INFINITY : (pieces.at(-1)?.[1] ?? 0);
@@ -260,7 +268,11 @@ export function standingPlace(state: EditorState, anchor: Anchor): Anchored<Rang
   if (own !== null) {
     const { from, to, count } = own;
     const isAround =
-      pinned !== null && pinned.from <= from && pinned.to >= to && !isWide(pinned.to - pinned.from, count);
+      pinned !== null &&
+      pinned.from <= from &&
+      pinned.to >= to &&
+      !isWide(pinned.to - pinned.from, count) &&
+      arePinsThere(state, anchor);
     return found(isAround ? pinned : { from, to }, count >= leastRun(ownQuote(anchor)));
   }
   const held = pinned === null ? null : heldIn(state.doc, pinned, anchor);
@@ -330,6 +342,18 @@ function pinnedRange(state: EditorState, anchor: Anchor): Range | null {
   const to = unpinned(state, anchor.to);
   if (from === null || to === null || from >= to || to > state.doc.content.size) return null;
   return sectionAt(state.doc, from)?.from === sectionAt(state.doc, to - 1)?.from ? { from, to } : null;
+}
+
+/** Whether what `anchor` is pinned to has not been deleted. Where it was, and came back, only who took that back knows it: others see other places. */
+function arePinsThere(state: EditorState, { from, to }: Anchor): boolean {
+  const binding = bindingOf(state);
+  return (
+    binding !== null &&
+    [from, to].every((encoded) => {
+      const { item } = Y.decodeRelativePosition(base64.fromBase64(encoded));
+      return item === null || !Y.getItem(binding.doc.store, item).deleted;
+    })
+  );
 }
 
 function unpinned(state: EditorState, encoded: string): number | null {

@@ -201,6 +201,7 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
     const broken = owed;
     owed = new Map();
     const anew = lookedUp;
+    const forgotten = new Set<ThreadId>();
     lookedUp = new Set();
     for (const thread of threads.get()) {
       const own = broken.get(thread.id);
@@ -222,10 +223,12 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
       const mended = narrowed(view.state.doc, range, { anchor: thread.anchor, own: stretches });
       if (mended === null) continue;
       const anchor = anchorFor(view.state, mended, thread.anchor, isCarried ? stretches : undefined);
-      // A few letters of its words would soon be found among others'.
+      // A few letters of its words would soon be found among others'. Nobody else would see it here, so it is not here.
       const least = Math.min(SHORTEST_SOUGHT_QUOTE, thread.anchor.quote.length);
       if (anchor !== null && anchor.quote.length >= least) heal(thread.id, anchor);
+      else forgotten.add(thread.id);
     }
+    if (forgotten.size > 0) known = new Map([...known].filter(([id]) => !forgotten.has(id)));
     soon(0);
   };
 
