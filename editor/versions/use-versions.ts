@@ -45,7 +45,7 @@ export type Comparing =
 
 /** Asked too fast, the server is asked again after so long, and so many times. In milliseconds. */
 const AGAIN_MS = 1_200;
-const MOST_ASKS = 4;
+const MOST_ASKS = 20;
 /** While somebody writes, what is compared with the text of now is compared again after so long. In milliseconds. */
 const WRITING_MS = 1_500;
 
