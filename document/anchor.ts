@@ -1,5 +1,5 @@
 import type { SectionId } from './ids.ts';
-import { decodeRuns } from './letters.ts';
+import { areAll, decodeRuns } from './letters.ts';
 
 /**
  * A place in the body: two Yjs relative positions (base64), the words between them, what stands on each side, the
@@ -99,6 +99,11 @@ export function ownQuote({ quote, letters }: Pick<Anchor, 'quote' | 'letters'>):
     for (let index = at ?? quote.length; index < Math.min(quote.length, (at ?? 0) + length); index += 1)
       own[index] = quote[index] ?? OTHERS;
   return own.join('');
+}
+
+/** Whether `anchor` names all of its characters: else what it does not name may be its own as well as others'. */
+export function namesAll({ letters }: Pick<Anchor, 'letters'>): boolean {
+  return letters === undefined || areAll(decodeRuns(letters));
 }
 
 /** The longest stretch of the quote that is all its own, as a quote with what stands around it. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { decodeRuns, encodeRuns, haveCome, runsIn, standingOf, type OwnRun } from './letters.ts';
-import { ANCHOR_LETTERS_MOST_CHARACTERS, ANCHOR_MOST_LETTER_RUNS } from './limits.ts';
+import { decodeRuns, encodeRuns, haveCome, runsIn, standingOf, thereIn, type OwnRun } from './letters.ts';
+import { ANCHOR_LETTERS_MOST_CHARACTERS, ANCHOR_MOST_LETTER_RUNS, ANCHOR_MOST_LETTERS } from './limits.ts';
 
 function textOf(clientId: number, words: string) {
   const ydoc = new Y.Doc();
@@ -74,3 +74,25 @@ test.each(['', '!', 'AQ==', 'AQID', '////////////////////'])(
     expect(decodeRuns(text)).toEqual([]);
   },
 );
+
+test(`[N14] runs name up to ${ANCHOR_MOST_LETTERS} characters together, and each once: who says else would have everybody look for ever`, () => {
+  const run = (clock: number, length: number): OwnRun => ({ client: 7, clock, length, at: null });
+  const half = ANCHOR_MOST_LETTERS / 2;
+  const most = [run(0, half), run(half, half)];
+  expect(decodeRuns(encodeRuns(most))).toEqual(most);
+  expect(decodeRuns(encodeRuns([...most, run(2 * half, 1)]))).toEqual(most);
+  expect(decodeRuns(encodeRuns([run(5, 10), run(0, 6)]))).toEqual([run(5, 10)]);
+  expect(decodeRuns(encodeRuns([run(5, 10), { ...run(0, 6), client: 8 }]))).toHaveLength(2);
+});
+
+test('[N14] of letters of a branch only those are an anchor’s that the body has; all of them where it has none', () => {
+  const { ydoc } = textOf(7, 'every adult may learn');
+  const own: OwnRun[] = [
+    { client: 7, clock: 1, length: 5, at: 0 },
+    { client: 9, clock: 0, length: 4, at: 5 },
+    { client: 7, clock: 6, length: 6, at: 9 },
+  ];
+  expect(decodeRuns(thereIn(ydoc, encodeRuns(own)))).toEqual([own[0], own[2]]);
+  const suggested = encodeRuns(own.slice(1, 2));
+  expect(thereIn(ydoc, suggested)).toBe(suggested);
+});

@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { fromBase64, toBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
-import { ANCHOR_MOST_LETTER_RUNS } from './limits.ts';
+import { ANCHOR_MOST_LETTER_RUNS, ANCHOR_MOST_LETTERS } from './limits.ts';
 
 /** Characters that one client wrote one after another, by their Yjs ids: `length` of them from `clock` on. */
 export interface LetterRun {
@@ -94,18 +94,45 @@ export function encodeRuns(runs: readonly OwnRun[]): string {
   return toBase64(encoding.toUint8Array(encoder));
 }
 
-/** The runs that `encoded` holds; none where something else than this program made it. */
+/**
+ * The runs that `encoded` holds; none where something else than this program made it. Each character counts once, and no more than
+ * {@link ANCHOR_MOST_LETTERS} do.
+ */
 export function decodeRuns(encoded: string): readonly OwnRun[] {
   try {
     const decoder = decoding.createDecoder(fromBase64(encoded));
     const runs: OwnRun[] = [];
-    while (decoding.hasContent(decoder) && runs.length < ANCHOR_MOST_LETTER_RUNS) {
-      const [client, clock, length, at] = Array.from({ length: 4 }, () => decoding.readVarUint(decoder));
-      if (client === undefined || clock === undefined || length === undefined || at === undefined) return [];
-      runs.push({ client, clock, length, at: at === 0 ? null : at - 1 });
+    let left = ANCHOR_MOST_LETTERS;
+    while (decoding.hasContent(decoder) && runs.length < ANCHOR_MOST_LETTER_RUNS && left > 0) {
+      const [client, clock, said, at] = Array.from({ length: 4 }, () => decoding.readVarUint(decoder));
+      if (client === undefined || clock === undefined || said === undefined || at === undefined) return [];
+      const run = { client, clock, length: Math.min(said, left), at: at === 0 ? null : at - 1 };
+      if (run.length === 0 || runs.some((other) => doOverlap(run, other))) continue;
+      runs.push(run);
+      left -= run.length;
     }
     return runs;
   } catch {
     return [];
   }
+}
+
+/** Whether `runs` may be all that an anchor has: else there was no room for more. */
+export function areAll(runs: readonly LetterRun[]): boolean {
+  const letters = runs.reduce((sum, { length }) => sum + length, 0);
+  return runs.length < ANCHOR_MOST_LETTER_RUNS && letters < ANCHOR_MOST_LETTERS;
+}
+
+function doOverlap(a: LetterRun, b: LetterRun): boolean {
+  return a.client === b.client && a.clock < b.clock + b.length && b.clock < a.clock + a.length;
+}
+
+/**
+ * `letters` without those that `ydoc` does not have, or as they are where it has none: what stands in a branch only is not in the body, and
+ * may never be.
+ */
+export function thereIn(ydoc: Y.Doc, letters: string): string {
+  const runs = decodeRuns(letters);
+  const there = runs.filter((run) => haveCome(ydoc, run));
+  return there.length === 0 || there.length === runs.length ? letters : encodeRuns(there);
 }

@@ -50,6 +50,8 @@ export const QUOTE_MOST_CHARACTERS = 400;
 export const QUOTE_CONTEXT_CHARACTERS = 48;
 /** Runs of characters that an anchor names as its own, by their Yjs ids; a comment on much that many wrote names the longest. */
 export const ANCHOR_MOST_LETTER_RUNS = 64;
+/** Characters that these runs hold together, 30 pages: to find where they stand takes a moment, in every editor. */
+export const ANCHOR_MOST_LETTERS = 100_000;
 /** Longest way to write them down, in characters: base64 of four numbers a run. */
 export const ANCHOR_LETTERS_MOST_CHARACTERS = 1_600;
 /** Places beside its own at which an anchor's words are counted. */

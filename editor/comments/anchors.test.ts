@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Anchor } from '../../document/anchor.ts';
 import { arrange } from '../../document/body.ts';
 import { newId, type ThreadId } from '../../document/ids.ts';
+import { Branch } from '../../document/suggestions/branch.ts';
 import { emptyThread, type Thread } from '../../document/threads.ts';
 import { placedSections } from '../writing/section-order.ts';
 import { createStore } from '../writing/store.ts';
@@ -16,7 +17,7 @@ import {
   sectionId,
   type Writer,
 } from '../writing/testing.ts';
-import { anchorFor, placeOf } from './anchors.ts';
+import { anchorFor, anchorInBody, placeOf } from './anchors.ts';
 import { nearQuotesPart } from './near-quotes.ts';
 import { placesPart } from './places-part.ts';
 import { CommentMarks } from './comment-marks.ts';
@@ -505,3 +506,79 @@ test('[W61] comments are marked as soon as what keeps their places is there, and
   get.mockRestore();
   subscribe.mockRestore();
 });
+
+test('[N14] a comment begun where something is suggested is about what everybody has, and follows that', async () => {
+  const threads = createStore<readonly Thread[]>([]);
+  const id: ThreadId = newId('c', (bytes) => bytes.fill(1));
+  const leader = openWriter(11, body, {
+    further: [
+      CommentMarks.configure({ threads, heal: (_id, anchor) => threads.set([emptyThread(id, anchor)]) }),
+    ],
+  });
+  const branch = new Branch({
+    body: leader.ydoc,
+    pending: [],
+    newSuggestion: () => newId('g', (bytes) => bytes.fill(1)),
+    newClient: () => 77,
+  });
+  const expert = openWriter(12, body, { ydoc: branch.ydoc });
+  const { view } = expert.editor;
+  view.dispatch(view.state.tr.insertText('all ', positionOf(expert, 'adult education')));
+  const range = { from: positionOf(expert, 'the law'), to: positionOf(expert, ' binds') };
+  const anchor = anchorInBody(view.state, range, leader.ydoc);
+  if (anchor === null) throw new Error('no anchor');
+  expect(anchor.quote).toBe('the law on all adult education');
+  threads.set([emptyThread(id, anchor)]);
+  await vi.advanceTimersByTimeAsync(2_500);
+  const { editor } = leader;
+  editor.commands.setTextSelection(positionOf(leader, 'the law'));
+  setBlockType(editor.schema.nodes['heading'] as never, { level: 3 })(editor.state, editor.view.dispatch);
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(textAt(leader, threads.get()[0]?.anchor ?? anchor)).toBe(`found: ${QUOTE}`);
+  branch.close();
+});
+
+/** Pages, of which the second half is in so many pieces that an anchor cannot name all of them, with a thread on everything. */
+async function onManyPieces() {
+  const lines = Array.from({ length: 120 }, (_, at) => `Line ${at} of much that was written here.`);
+  const threads = createStore<readonly Thread[]>([]);
+  const places = createStore<Places>(new Map());
+  const id: ThreadId = newId('c', (bytes) => bytes.fill(1));
+  const heal = (_id: ThreadId, anchor: Anchor) => threads.set([emptyThread(id, anchor)]);
+  const writer = openWriter(11, [section(0, lines.map(paragraph))], {
+    further: [CommentMarks.configure({ threads, places, heal })],
+  });
+  const { view } = writer.editor;
+  for (const line of lines.slice(60).toReversed())
+    for (const step of [5, 4, 3, 2, 1])
+      view.dispatch(view.state.tr.insertText('y', positionOf(writer, line.slice(0, 8)) + 4 + 5 * step));
+  const all = () => ({ from: 2, to: view.state.doc.content.size - 2 });
+  const anchor = anchorFor(view.state, all());
+  if (anchor === null) throw new Error('no anchor');
+  threads.set([emptyThread(id, anchor)]);
+  await vi.advanceTimersByTimeAsync(400);
+  return { writer, all, place: () => places.get().get(id), anchor: () => threads.get()[0]?.anchor };
+}
+
+test('[N14] a comment on more pieces than an anchor can name stands at all of them', async () => {
+  const { place, all } = await onManyPieces();
+  expect(place()).toEqual({ at: 'found', range: all() });
+});
+
+test.each([
+  ['Line 0', true],
+  ['Line 1', false],
+  ['Line 119', true],
+])(
+  '[N14] where %s becomes a heading, such a comment stays at all of them (with a new anchor: %s)',
+  async (line, isNew) => {
+    const { writer, place, all, anchor } = await onManyPieces();
+    const { editor } = writer;
+    const before = anchor();
+    editor.commands.setTextSelection(positionOf(writer, `${line} `));
+    setBlockType(editor.schema.nodes['heading'] as never, { level: 3 })(editor.state, editor.view.dispatch);
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(place()).toEqual({ at: 'found', range: all() });
+    expect(anchor() !== before).toBe(isNew);
+  },
+);

@@ -9,6 +9,7 @@ import {
   leastRun,
   lengthOf,
   longestOwn,
+  namesAll,
   occurrences,
   ownPart,
   ownQuote,
@@ -17,7 +18,7 @@ import {
   type Anchor,
   type Anchored,
 } from '../../document/anchor.ts';
-import { encodeRuns, type OwnRun } from '../../document/letters.ts';
+import { encodeRuns, thereIn, type OwnRun } from '../../document/letters.ts';
 import type { nearQuoteIn } from '../../document/near-quote.ts';
 import { ANCHOR_MOST_TWINS, QUOTE_CONTEXT_CHARACTERS, QUOTE_MOST_CHARACTERS } from '../../document/limits.ts';
 import { bindingOf } from '../writing/binding.ts';
@@ -69,7 +70,11 @@ export function anchorFor(
   const isRewritten = of !== undefined && kept === null;
   const letters = isRewritten
     ? of.letters
-    : lettersOf(state, range, { quote: words, places, isOwn: kept ?? (() => true) });
+    : lettersOf(state, range, {
+        quote: words,
+        places,
+        isOwn: kept !== null && of !== undefined && namesAll(of) ? kept : () => true,
+      });
   const anchor = {
     section: section.id,
     from: pin(range.from),
@@ -81,6 +86,20 @@ export function anchorFor(
   };
   const twins = isRewritten ? (of.twins ?? 0) : twinsOf(state.doc, anchor);
   return twins === 0 ? anchor : { ...anchor, twins };
+}
+
+/**
+ * The same where the editor may show a branch of `body`: what is only suggested there is others' until everybody has it, and
+ * may never come.
+ *
+ * @see docs/spec/anchor.md N14
+ */
+export function anchorInBody(state: EditorState, range: Range, body: Y.Doc): Anchor | null {
+  const anchor = anchorFor(state, range);
+  if (anchor?.letters === undefined) return anchor;
+  const there = { ...anchor, letters: thereIn(body, anchor.letters) };
+  const twins = twinsOf(state.doc, there);
+  return { ...there, twins: twins === 0 ? undefined : twins };
 }
 
 /** How often the words of `anchor` stand elsewhere. */
@@ -271,7 +290,7 @@ export function standingPlace(state: EditorState, anchor: Anchor): Anchored<Rang
       pinned !== null &&
       pinned.from <= from &&
       pinned.to >= to &&
-      !isWide(pinned.to - pinned.from, count) &&
+      (!isWide(pinned.to - pinned.from, count) || !namesAll(anchor)) &&
       arePinsThere(state, anchor);
     return found(isAround ? pinned : { from, to }, count >= leastRun(ownQuote(anchor)));
   }
@@ -321,6 +340,7 @@ export function narrowed(
   range: Range,
   { anchor, own }: { readonly anchor: Anchor; readonly own: readonly Range[] },
 ): Range | null {
+  if (!namesAll(anchor)) return range;
   const most = mostOf(
     doc,
     own.filter(({ from, to }) => from >= range.from && to <= range.to),

@@ -1,4 +1,4 @@
 /** All that finds and keeps the places of comments, to be fetched at once. */
-export { anchorFor } from './anchors.ts';
+export { anchorInBody } from './anchors.ts';
 export { carriedBy } from './carried-letters.ts';
 export { keepPlaces } from './keep-places.ts';

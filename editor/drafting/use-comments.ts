@@ -200,7 +200,8 @@ export function useComments(desk: Desk, show: () => void): Comments {
       else {
         setBeginning(placesPart.get() === null);
         withPlaces(
-          ({ anchorFor }) => begin(anchorFor(editor.state, editor.state.selection), null),
+          ({ anchorInBody }) =>
+            begin(anchorInBody(editor.state, editor.state.selection, desk.document.ydoc), null),
           () => setBeginning(false),
         );
       }
@@ -281,8 +282,8 @@ export function useComments(desk: Desk, show: () => void): Comments {
       onAsk: (question) => setAsking({ thread, question }),
       onAttach() {
         if (editor === null) return;
-        withPlaces(({ anchorFor }) => {
-          const anchor = anchorFor(editor.state, editor.state.selection);
+        withPlaces(({ anchorInBody }) => {
+          const anchor = anchorInBody(editor.state, editor.state.selection, desk.document.ydoc);
           if (anchor !== null) tell({ do: 'attach', deed: deed(), thread, anchor });
           toast({ text: t(anchor === null ? 'comments.attachNeedsWords' : 'comments.attached') });
         });
