@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Anchor } from '../../document/anchor.ts';
 import { isId, newId, type SectionId, type ThreadId } from '../../document/ids.ts';
 import type { ThreadCommand } from '../../document/thread-command.ts';
@@ -79,6 +79,8 @@ export function useComments(desk: Desk, show: () => void): Comments {
   const [focused, setFocused] = useState<ThreadId | null>(null);
   const [asking, setAsking] = useState<Comments['asking']>(null);
   const [isBeginning, setBeginning] = useState(false);
+  /** Calls off what is being begun. */
+  const beginning = useRef(() => {});
 
   const order = useMemo(
     () =>
@@ -172,6 +174,11 @@ export function useComments(desk: Desk, show: () => void): Comments {
     setFilter((before) => ({ ...before, state: 'open' }));
   };
 
+  const stopBeginning = () => {
+    beginning.current();
+    setBeginning(false);
+  };
+
   return {
     threads,
     shown,
@@ -196,12 +203,12 @@ export function useComments(desk: Desk, show: () => void): Comments {
     begin() {
       const cell = desk.cell.get();
       if (editor === null) return;
+      stopBeginning();
       if (cell !== null) begin(anchorOfCell(desk, cell), cell);
       else {
         setBeginning(placesPart.get() === null);
-        withPlaces(
-          ({ anchorInBody }) =>
-            begin(anchorInBody(editor.state, editor.state.selection, desk.document.ydoc), null),
+        beginning.current = withPlaces(
+          (places) => begin(anchorOfSelection(desk, places), null),
           () => setBeginning(false),
         );
       }
@@ -240,6 +247,7 @@ export function useComments(desk: Desk, show: () => void): Comments {
       setFilter(ALL_OPEN);
     },
     cancel() {
+      stopBeginning();
       const written = desk.pending.get();
       desk.pending.set(null);
       desk.active.set(null);
@@ -282,8 +290,8 @@ export function useComments(desk: Desk, show: () => void): Comments {
       onAsk: (question) => setAsking({ thread, question }),
       onAttach() {
         if (editor === null) return;
-        withPlaces(({ anchorInBody }) => {
-          const anchor = anchorInBody(editor.state, editor.state.selection, desk.document.ydoc);
+        withPlaces((places) => {
+          const anchor = anchorOfSelection(desk, places);
           if (anchor !== null) tell({ do: 'attach', deed: deed(), thread, anchor });
           toast({ text: t(anchor === null ? 'comments.attachNeedsWords' : 'comments.attached') });
         });
@@ -310,18 +318,35 @@ const ALL_OPEN: Filter = { state: 'open', only: { by: 'all' } };
 const MIDDLE: ScrollIntoViewOptions = { block: 'center' };
 const deed = () => newId('e', browserRandom);
 
-/** Does what needs places: at once when their code is there; without a network people ask again. */
-function withPlaces(
-  use: (places: NonNullable<ReturnType<typeof placesPart.get>>) => void,
-  done: () => void = () => {},
-): void {
+type Finding = NonNullable<ReturnType<typeof placesPart.get>>;
+
+/** Does what needs places: at once when their code is there; without a network people ask again. Returns how to call it off. */
+function withPlaces(use: (places: Finding) => void, done: () => void = () => {}): () => void {
   const places = placesPart.get();
-  if (places === null)
-    void placesPart
-      .fetch()
-      .then(use, () => null)
-      .finally(done);
-  else use(places);
+  if (places !== null) {
+    use(places);
+    return () => {};
+  }
+  let isOff = false;
+  void placesPart.fetch().then(
+    (come) => {
+      if (isOff) return;
+      use(come);
+      done();
+    },
+    () => {
+      if (!isOff) done();
+    },
+  );
+  return () => {
+    isOff = true;
+  };
+}
+
+/** An anchor for what is selected now, in the text that the page shows now; null where there is none. */
+function anchorOfSelection(desk: Desk, { anchorInBody }: Finding): Anchor | null {
+  const state = desk.editor.get()?.state;
+  return state === undefined ? null : anchorInBody(state, state.selection, desk.document.ydoc);
 }
 
 type Writing = NonNullable<ReturnType<Desk['editor']['get']>>;
