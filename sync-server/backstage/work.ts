@@ -3,6 +3,7 @@ import { readBody } from '../../document/body.ts';
 import { mendedOf } from '../../document/checks/check.ts';
 import { layOut } from '../../document/checks/layout.ts';
 import { outlineOf, type OutlineEntry } from '../../document/outline.ts';
+import { mayForget } from '../../document/plan/cell-values.ts';
 import type { Kit } from '../../document/plan/kits.ts';
 import { planObjects, type PlanObject } from '../../document/plan/objects.ts';
 import { describing, type Change } from '../../document/suggestions/describing.ts';
@@ -95,9 +96,14 @@ export function withstands(ydoc: Y.Doc, update: Uint8Array): boolean {
   }
 }
 
-/** An empty document that changes only by what is applied to it: one that tidies up would not be what is on disk. */
+/**
+ * An empty document that changes only by what is applied to it: one that tidies up would not be what is on disk. It forgets what browsers
+ * forget, and no more.
+ *
+ * @see docs/spec/body.md B24
+ */
 export function createPassiveDocument({ gc = true }: { readonly gc?: boolean } = {}): Y.Doc {
-  const ydoc = new Y.Doc({ gc, guid: NOBODYS_GUID });
+  const ydoc = new Y.Doc({ gc, gcFilter: mayForget, guid: NOBODYS_GUID });
   leaveMarksWhile(ydoc, () => true);
   return ydoc;
 }
