@@ -63,7 +63,6 @@ export function runVersionCase(seed: number, tally: VersionTally): void {
   const anchors = anchorsIn(now, compareBodies(old, now), chance);
   const before = meaningOf(now);
   const server = copyOf(now, 2);
-  // As the editor takes it back; the people of these cases have the undo of Yjs, so that known seeds stay what they were.
   const history = new BodyUndo([now.getXmlFragment(CONTENT_ROOT), now.getMap(PLAN_ROOT)], {
     trackedOrigins: new Set<unknown>([RESTORE_EDIT]),
     captureTimeout: 0,
