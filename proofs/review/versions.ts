@@ -1,5 +1,4 @@
 import * as Y from 'yjs';
-import { BodyUndo } from '../../document/body-undo.ts';
 import { CONTENT_ROOT, firstState, readBody, sectionElements, type NodeJson } from '../../document/body.ts';
 import { newId, type SectionId } from '../../document/ids.ts';
 import { allPlanObjects, PLAN_ROOT } from '../../document/plan/objects.ts';
@@ -63,7 +62,7 @@ export function runVersionCase(seed: number, tally: VersionTally): void {
   const anchors = anchorsIn(now, compareBodies(old, now), chance);
   const before = meaningOf(now);
   const server = copyOf(now, 2);
-  const history = new BodyUndo([now.getXmlFragment(CONTENT_ROOT), now.getMap(PLAN_ROOT)], {
+  const history = new Y.UndoManager([now.getXmlFragment(CONTENT_ROOT), now.getMap(PLAN_ROOT)], {
     trackedOrigins: new Set<unknown>([RESTORE_EDIT]),
     captureTimeout: 0,
   });
