@@ -1,5 +1,5 @@
 import type { SectionId } from './ids.ts';
-import { areAll, decodeRuns } from './letters.ts';
+import { areAll, decodeRuns, type OwnRun } from './letters.ts';
 
 /**
  * A place in the body: two Yjs relative positions (base64), the words between them, what stands on each side, the
@@ -86,12 +86,23 @@ export function occurrences(text: string, words: string): number {
   return count;
 }
 
+/** What was read of anchors before: a settling text asks it of each several times. */
+const readRuns = new WeakMap<object, readonly OwnRun[]>();
+
+/** The characters that `anchor` names as its own; none where it does not say. */
+export function runsOf(anchor: Pick<Anchor, 'letters'>): readonly OwnRun[] {
+  const runs = readRuns.get(anchor) ?? decodeRuns(anchor.letters ?? '');
+  readRuns.set(anchor, runs);
+  return runs;
+}
+
 /** Stands in {@link ownQuote} where a character is not the anchor's own; nobody writes it. */
 const OTHERS = '\0';
 
 /** The quote of an anchor as long as it is, with {@link OTHERS} in the place of what others put among its own words. */
-export function ownQuote({ quote, letters }: Pick<Anchor, 'quote' | 'letters'>): string {
-  const runs = letters === undefined ? [] : decodeRuns(letters).filter(({ at }) => at !== null);
+export function ownQuote(anchor: Pick<Anchor, 'quote' | 'letters'>): string {
+  const { quote } = anchor;
+  const runs = runsOf(anchor).filter(({ at }) => at !== null);
   if (runs.length === 0) return quote;
   // Breaks between blocks are nobody's.
   const own: string[] = Array.from({ length: quote.length }, (_, at) => (quote[at] === '\n' ? '\n' : OTHERS));
@@ -102,8 +113,8 @@ export function ownQuote({ quote, letters }: Pick<Anchor, 'quote' | 'letters'>):
 }
 
 /** Whether `anchor` names all of its characters: else what it does not name may be its own as well as others'. */
-export function namesAll({ letters }: Pick<Anchor, 'letters'>): boolean {
-  return letters === undefined || areAll(decodeRuns(letters));
+export function namesAll(anchor: Pick<Anchor, 'letters'>): boolean {
+  return areAll(runsOf(anchor));
 }
 
 /** The longest stretch of the quote that is all its own, as a quote with what stands around it. */

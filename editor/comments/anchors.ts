@@ -84,8 +84,7 @@ export function anchorFor(
     suffix: whole.text.slice(start + words.length).slice(0, QUOTE_CONTEXT_CHARACTERS),
     ...(letters === undefined ? {} : { letters }),
   };
-  const twins = isRewritten ? (of.twins ?? 0) : twinsOf(state.doc, anchor);
-  return twins === 0 ? anchor : { ...anchor, twins };
+  return isRewritten ? { ...anchor, twins: of.twins } : withTwins(state.doc, anchor);
 }
 
 /**
@@ -97,14 +96,13 @@ export function anchorFor(
 export function anchorInBody(state: EditorState, range: Range, body: Y.Doc): Anchor | null {
   const anchor = anchorFor(state, range);
   if (anchor?.letters === undefined) return anchor;
-  const there = { ...anchor, letters: thereIn(body, anchor.letters) };
-  const twins = twinsOf(state.doc, there);
-  return { ...there, twins: twins === 0 ? undefined : twins };
+  return withTwins(state.doc, { ...anchor, letters: thereIn(body, anchor.letters) });
 }
 
-/** How often the words of `anchor` stand elsewhere. */
-function twinsOf(doc: Node, anchor: Anchor): number {
-  return Math.min(ANCHOR_MOST_TWINS, Math.max(0, timesIn(doc, longestOwn(anchor).quote) - 1));
+/** `anchor`, with how often its words stand elsewhere, where they do. */
+function withTwins(doc: Node, anchor: Anchor): Anchor {
+  const twins = Math.min(ANCHOR_MOST_TWINS, timesIn(doc, longestOwn(anchor).quote) - 1);
+  return { ...anchor, twins: twins < 1 ? undefined : twins };
 }
 
 /** What can be read in sections, which never change: another one takes their place. */

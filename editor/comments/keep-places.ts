@@ -214,7 +214,7 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
         lookedUp.add(thread.id); // another time
         continue;
       }
-      const isRight = own === undefined && shown?.at === 'found' ? true : isAt(find(thread), range);
+      const isRight = (own === undefined && shown?.at === 'found') || isAt(find(thread), range);
       if (isRight && !areLettersBehind(view.state, range, thread.anchor)) continue;
       const carry = carriedNow.get(thread.id);
       const isCarried = own !== undefined && carry?.anchor === thread.anchor && carry.stretches.length > 0;

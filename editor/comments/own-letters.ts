@@ -3,8 +3,8 @@ import type { EditorState } from '@tiptap/pm/state';
 import type { Mapping } from '@tiptap/pm/transform';
 import { relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
-import { isWide, type Anchor } from '../../document/anchor.ts';
-import { decodeRuns, haveCome, runsIn, standingOf, type LetterRun } from '../../document/letters.ts';
+import { isWide, runsOf, type Anchor } from '../../document/anchor.ts';
+import { haveCome, runsIn, standingOf, type LetterRun } from '../../document/letters.ts';
 import { bindingOf } from '../writing/binding.ts';
 import { sectionAt } from '../writing/section-order.ts';
 import type { Stretch } from '../writing/changed-blocks.ts';
@@ -89,8 +89,8 @@ export interface OwnStand extends Stretch {
 /** Where an anchor's own characters stand that have not been deleted, in the order of the text; none where it does not say which they are. */
 export function ownStretches(state: EditorState, anchor: Anchor): readonly Stretch[] {
   const binding = bindingOf(state);
-  if (binding === null || anchor.letters === undefined) return [];
-  return decodeRuns(anchor.letters)
+  if (binding === null) return [];
+  return runsOf(anchor)
     .flatMap((run) => standingOf(binding.doc, run))
     .flatMap(({ text, index, length }) => {
       const start = startOf(binding, text);
@@ -150,11 +150,7 @@ export function mostOf(doc: Node, stretches: readonly Stretch[]): OwnStand | nul
 /** Whether the words of an anchor have all come here: it may be known before they are. */
 export function haveLettersCome(state: EditorState, anchor: Anchor): boolean {
   const binding = bindingOf(state);
-  return (
-    binding === null ||
-    anchor.letters === undefined ||
-    decodeRuns(anchor.letters).every((run) => haveCome(binding.doc, run))
-  );
+  return binding === null || runsOf(anchor).every((run) => haveCome(binding.doc, run));
 }
 
 /** Where the first character of `text` stands. */

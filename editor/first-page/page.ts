@@ -71,7 +71,9 @@ export function createPage(place: HTMLElement, hidden: HTMLElement, facts: PageF
   };
   return {
     show({ sections, plan }) {
-      const at = readAt(scroller);
+      // Who has not moved is where they came for, who has reads on.
+      const isArriving = aim !== null && !isFirstPageTouched();
+      const at = isArriving ? null : readAt(scroller);
       const numbers = sectionNumbers(sections);
       let notes = 0;
       const inOrder = sections
@@ -95,8 +97,7 @@ export function createPage(place: HTMLElement, hidden: HTMLElement, facts: PageF
         text.children.length > inOrder.length
       )
         text.replaceChildren(...inOrder);
-      // Who has not moved is where they came for, who has reads on.
-      if (aim !== null && !isFirstPageTouched()) reach();
+      if (isArriving) reach();
       else if (at !== null) readOn(scroller, at);
     },
     goTo(id) {
