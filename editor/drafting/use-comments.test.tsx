@@ -1,11 +1,12 @@
 import { act, useEffect } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ThreadId } from '../../document/ids.ts';
 import type { Thread, ThreadCell } from '../../document/threads.ts';
 import type { Places } from '../comments/keep-places.ts';
 import { placesPart } from '../comments/places-part.ts';
 import { id } from '../testing/fake-workshop.ts';
+import { openRoot } from '../testing/root.ts';
 import { createStore } from '../writing/store.ts';
 import { closeWriters, openWriter, paragraph, positionOf, section, type Writer } from '../writing/testing.ts';
 import type { Desk, Pending } from './desk.ts';
@@ -33,12 +34,7 @@ async function placesLate(): Promise<void> {
       await coming.catch(() => null);
     });
 }
-beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  place = document.createElement('div');
-  document.body.append(place);
-  root = createRoot(place);
-});
+beforeEach(() => void ({ root, place } = openRoot()));
 afterEach(() => {
   act(() => root.unmount());
   place.remove();

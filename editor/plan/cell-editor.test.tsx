@@ -1,11 +1,12 @@
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { newId } from '../../document/ids.ts';
 import { FIELDS, type Kit } from '../../document/plan/kits.ts';
 import { addObject, planObjects, setCell, type PlanObject } from '../../document/plan/objects.ts';
 import { en } from '../../document/plan/words/en.ts';
+import { openRoot } from '../testing/root.ts';
 import '../i18n/later.ts';
 import { PlanGrid } from './plan-grid.tsx';
 import { openPlan, type PlanStore } from './plan-store.ts';
@@ -14,12 +15,7 @@ const id = (seed: number) => newId('o', (bytes) => bytes.fill(seed));
 let root: Root;
 let place: HTMLElement;
 
-beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  place = document.createElement('div');
-  document.body.append(place);
-  root = createRoot(place);
-});
+beforeEach(() => void ({ root, place } = openRoot()));
 afterEach(() => {
   act(() => root.unmount());
   place.remove();

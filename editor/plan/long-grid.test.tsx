@@ -6,6 +6,7 @@ import { newId } from '../../document/ids.ts';
 import { FIELDS } from '../../document/plan/kits.ts';
 import { addObject, planObjects, setCell } from '../../document/plan/objects.ts';
 import { en } from '../../document/plan/words/en.ts';
+import { openRoot } from '../testing/root.ts';
 import '../i18n/later.ts';
 import { PlanGrid } from './plan-grid.tsx';
 import { openPlan } from './plan-store.ts';
@@ -30,12 +31,7 @@ const words = new Proxy(en, {
   },
 });
 
-beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  place = document.createElement('div');
-  document.body.append(place);
-  root = createRoot(place);
-});
+beforeEach(() => void ({ root, place } = openRoot()));
 afterEach(() => {
   act(() => root.unmount());
   place.remove();

@@ -1,5 +1,5 @@
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { newId } from '../../document/ids.ts';
@@ -15,18 +15,14 @@ import type { Remarks } from './remarks.tsx';
 import type { SameTimesShown } from './same-time.tsx';
 import { menuPart } from '../ui/menu-part.ts';
 import type { ThreadCell } from '../../document/threads.ts';
+import { openRoot } from '../testing/root.ts';
 import { PASTE_MOST_ROWS } from './use-block-clipboard.ts';
 
 const id = (seed: number) => newId('o', (bytes) => bytes.fill(seed));
 let root: Root;
 let place: HTMLElement;
 
-beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  place = document.createElement('div');
-  document.body.append(place);
-  root = createRoot(place);
-});
+beforeEach(() => void ({ root, place } = openRoot()));
 afterEach(() => {
   act(() => root.unmount());
   place.remove();
