@@ -468,6 +468,24 @@ test('[N12] a comment goes with the words that were cut, though a word of it was
   expect([here(), anew()]).toEqual(['artner library youth', 'found: artner library youth']);
 });
 
+test('[N12] where no new anchor can be made for words that came back, nobody sees the thread there', async () => {
+  const { cut, insert, here, anew } = await commented(
+    ['Since 2019 one law for all binds everybody.'],
+    'one law for all',
+  );
+  for (const [written, before] of [
+    ['1', 'ne law'],
+    ['2', 'aw for'],
+    ['3', 'or all'],
+    ['4', 'll binds'],
+  ] as const)
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    await insert(written, before);
+  await cut('o1ne l2aw f3or a4ll');
+  await insert('o1ne l2aw f3or a4ll ', 'other words');
+  expect([here(), anew()]).toEqual(['lost', 'lost']);
+});
+
 test('[N11] what was pasted in the middle of the last words of a comment does not become it', async () => {
   const { cut, insert, retype, here } = await commented(
     ['Since 2019 equal on makes family council council local level binds everybody.'],

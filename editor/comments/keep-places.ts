@@ -193,6 +193,18 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
     settling = setTimeout(settle, ms);
   };
   const tell = (news: News) => view.state.tr.setMeta(marksKey, news);
+  /** An anchor for the words of `thread` in `range`, of which `carried` are known to be its own; null where it cannot be told which are. */
+  const anew = ({ anchor: of }: Thread, range: Range, carried: readonly Range[]): Anchor | null => {
+    const { state } = view;
+    const isCarried = carried.length > 0;
+    if (!isCarried && heldIn(state.doc, range, of) === null) return null;
+    const own = isCarried ? carried : ownStretches(state, of);
+    const part = narrowed(state.doc, range, { anchor: of, own });
+    const anchor = part === null ? null : anchorFor(state, part, of, isCarried ? carried : undefined);
+    // A few letters of its words would soon be found among others'.
+    const least = Math.min(SHORTEST_SOUGHT_QUOTE, of.quote.length);
+    return anchor !== null && anchor.quote.length >= least ? anchor : null;
+  };
   const mend = () => {
     healing = undefined;
     if (view.isDestroyed) return;
@@ -200,14 +212,15 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
     if (carriedNow.size > 0) view.dispatch(tell({ is: 'mended' }));
     const broken = owed;
     owed = new Map();
-    const anew = lookedUp;
-    const forgotten = new Set<ThreadId>();
+    const toCheck = lookedUp;
     lookedUp = new Set();
+    /** Threads for whose place no anchor can be made: nobody else would see them there, so they are not there. */
+    const forgotten = new Set<ThreadId>();
     for (const thread of threads.get()) {
       const own = broken.get(thread.id);
       const shown = places.get().get(thread.id);
       const isStanding = shown !== undefined && shown.at !== 'lost' && !near.has(thread.id);
-      const isMeant = own !== undefined || (anew.has(thread.id) && isStanding && thread.cell === null);
+      const isMeant = own !== undefined || (toCheck.has(thread.id) && isStanding && thread.cell === null);
       if (!isMeant) continue;
       const range = own ?? (isStanding && knownIn === view.state.doc ? shown.range : null);
       if (range === null || !haveLettersCome(view.state, thread.anchor)) {
@@ -217,16 +230,13 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
       const isRight = (own === undefined && shown?.at === 'found') || isAt(find(thread), range);
       if (isRight && !areLettersBehind(view.state, range, thread.anchor)) continue;
       const carry = carriedNow.get(thread.id);
-      const isCarried = own !== undefined && carry?.anchor === thread.anchor && carry.stretches.length > 0;
-      if (!isCarried && heldIn(view.state.doc, range, thread.anchor) === null) continue;
-      const stretches = isCarried ? carry.stretches : ownStretches(view.state, thread.anchor);
-      const mended = narrowed(view.state.doc, range, { anchor: thread.anchor, own: stretches });
-      if (mended === null) continue;
-      const anchor = anchorFor(view.state, mended, thread.anchor, isCarried ? stretches : undefined);
-      // A few letters of its words would soon be found among others'. Nobody else would see it here, so it is not here.
-      const least = Math.min(SHORTEST_SOUGHT_QUOTE, thread.anchor.quote.length);
-      if (anchor !== null && anchor.quote.length >= least) heal(thread.id, anchor);
-      else forgotten.add(thread.id);
+      const anchor = anew(
+        thread,
+        range,
+        own !== undefined && carry?.anchor === thread.anchor ? carry.stretches : [],
+      );
+      if (anchor === null) forgotten.add(thread.id);
+      else heal(thread.id, anchor);
     }
     if (forgotten.size > 0) known = new Map([...known].filter(([id]) => !forgotten.has(id)));
     soon(0);
