@@ -178,7 +178,7 @@ export function editAtRandom(ydoc: Y.Doc, chance: Chance, shares = USUAL_EDITS):
   ydoc.transact(() => EDITS[kind](ydoc, chance));
 }
 
-/** Undo and redo as an editor has them: of its own changes only. */
+/** Undo and redo as Yjs has them: of its own changes only. The editor has `BodyUndo`; known seeds go by this one. */
 export function undoOf(ydoc: Y.Doc): Y.UndoManager {
   const shown = [ydoc.getXmlFragment(CONTENT_ROOT), ydoc.getMap(PLAN_ROOT)];
   return new Y.UndoManager(shown, { captureTimeout: 0 });

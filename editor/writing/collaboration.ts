@@ -3,6 +3,7 @@ import { redo, undo, ySyncPlugin, ySyncPluginKey, yUndoPlugin, yUndoPluginKey } 
 import type { EditorState } from '@tiptap/pm/state';
 import * as Y from 'yjs';
 import { CONTENT_ROOT } from '../../document/body.ts';
+import { BodyUndo } from '../../document/body-undo.ts';
 import { PLAN_EDIT, planOf } from '../../document/plan/objects.ts';
 import { RESTORE_EDIT } from '../../document/versions/restore-edit.ts';
 import { isFromYjs, smallestReplace } from './binding.ts';
@@ -24,7 +25,7 @@ declare module '@tiptap/core' {
 
 /** The undo manager for text and grids of `ydoc`: only what this person did in this browser. */
 export function createUndoManager(ydoc: Y.Doc): Y.UndoManager {
-  return new Y.UndoManager([ydoc.getXmlFragment(CONTENT_ROOT), planOf(ydoc)], {
+  return new BodyUndo([ydoc.getXmlFragment(CONTENT_ROOT), planOf(ydoc)], {
     trackedOrigins: new Set<unknown>([ySyncPluginKey, PLAN_EDIT, RESTORE_EDIT]),
     captureTimeout: UNDO_STEP_MS,
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,

@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { arrange, readBody } from '../../document/body.ts';
 import { newId } from '../../document/ids.ts';
 import { addObject, planObjects, setCell } from '../../document/plan/objects.ts';
+import { undoManagerOf } from './collaboration.ts';
 import { refilled } from './refill.ts';
 import { deleteWithin, selectSection } from './section-keys.ts';
 import {
@@ -161,6 +162,34 @@ test.each<[string, (editor: Editor) => unknown]>([
     expect(editor.state.doc.textContent).toContain('Nobody pays');
     editor.state.doc.check();
   }
+});
+
+test('[L39] undoing a heading gives every word back in its order and bold, where somebody wrote in words that had come back before', () => {
+  const words = [
+    { type: 'text', text: 'We want ' },
+    { type: 'text', text: 'learning for all', marks: [{ type: 'bold' }] },
+    { type: 'text', text: ' by 2030.' },
+  ];
+  const body = [section(0, [{ type: 'paragraph', content: words }])];
+  const [amina, juma] = [openWriter(11, body), openWriter(12, body)];
+  connect([amina, juma]);
+  const from = positionOf(juma, 'want');
+  const step = (edit: () => unknown) => {
+    undoManagerOf(juma.editor.state)?.stopCapturing();
+    edit();
+    deliver([amina, juma]);
+  };
+  step(() => juma.editor.commands.deleteRange({ from, to: positionOf(juma, '2030.') + 5 }));
+  step(() => juma.editor.commands.undo());
+  step(() =>
+    amina.editor.view.dispatch(amina.editor.state.tr.insertText('lifelong ', positionOf(amina, 'for all'))),
+  );
+  const before = juma.editor.getJSON();
+  expect(juma.editor.state.doc.textContent).toBe('We want learning lifelong for all by 2030.');
+  step(() => juma.editor.chain().setTextSelection(from).toggleHeading({ level: 2 }).run());
+  expect(juma.editor.getJSON()).not.toEqual(before);
+  step(() => juma.editor.commands.undo());
+  for (const { editor } of [amina, juma]) expect(editor.getJSON()).toEqual(before);
 });
 
 test('[L24] undoing a new object leaves it once somebody else has typed into it, else takes it away', () => {

@@ -14,4 +14,9 @@ export const KNOWN: readonly KnownSeed[] = [
 /** The same of comparing and restoring. */
 export const KNOWN_OF_VERSIONS: readonly KnownSeed[] = [
   { seed: 2385, why: 'A section that was gone from the text altogether did not come back with a restore.' },
+  {
+    seed: 2411,
+    why: 'An undo of a restore was a space short: Yjs divided an item on the way and forgot its second half.',
+  },
+  { seed: 7285, why: 'The same, with a cited object.' },
 ];
