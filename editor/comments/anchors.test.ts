@@ -422,6 +422,25 @@ test('[N14] letters of its own tell a comment’s place where its first and last
   expect(writer.editor.state.doc.child(0).textContent).toBe('Since  on adult education  everybody.');
 });
 
+test('[N14] a letter that was there before, and that words pasted beside it begin with, is not the thread’s when these go', async () => {
+  const { writer, cut, insert, here, anew } = await commented(
+    ['Since 2019 elong library and action binds everybody.', 'Each family, free needs open to all.'],
+    'elong library and action',
+  );
+  await cut('elong library and action');
+  await insert('elong library and action', 'ee needs');
+  expect([here(), anew()]).toEqual(['elong library and action', 'found: elong library and action']);
+  await cut('long library and actione'); // what Yjs has put in, and an undo of it takes away
+  expect(writer.editor.state.doc.textContent).toContain('family, free needs');
+  expect([here(), anew()]).toEqual(['lost', 'lost']);
+});
+
+test('[N14] the last letters of a comment on few words stand for it', async () => {
+  const { cut, here, anew } = await commented(['Since 2019 GDP binds everybody.'], 'GDP');
+  await cut('G');
+  expect([here(), anew()]).toEqual(['DP', 'found: DP']);
+});
+
 test('[N15] words that stood twice are not the thread’s when its own are deleted, to nobody', async () => {
   const words = 'every adult learns where they live';
   const { cut, here, anew, anchor } = await commented(

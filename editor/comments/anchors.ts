@@ -276,13 +276,20 @@ function foundIn(
 }
 
 /**
+ * Fewer of an anchor's own characters are no words that it could stand at: where words were put in that begin like what followed there, Yjs
+ * has the first letter or two of both as one, and an undo leaves them.
+ */
+const FEWEST_OWN_CHARACTERS = 3;
+
+/**
  * Where `anchor` stands without looking for its words: at its own characters or, where those have been written anew or others in their place,
  * at its relative positions. Null where neither is there.
  */
 export function standingPlace(state: EditorState, anchor: Anchor): Anchored<Range> | null {
   const pinned = pinnedRange(state, anchor);
   const own = mostOf(state.doc, ownStretches(state, anchor));
-  if (own !== null) {
+  const least = leastRun(ownQuote(anchor));
+  if (own !== null && own.count >= Math.min(FEWEST_OWN_CHARACTERS, least)) {
     const { from, to, count } = own;
     const isAround =
       pinned !== null &&
@@ -290,7 +297,7 @@ export function standingPlace(state: EditorState, anchor: Anchor): Anchored<Rang
       pinned.to >= to &&
       (!isWide(pinned.to - pinned.from, count) || !namesAll(anchor)) &&
       arePinsThere(state, anchor);
-    return found(isAround ? pinned : { from, to }, count >= leastRun(ownQuote(anchor)));
+    return found(isAround ? pinned : { from, to }, count >= least);
   }
   const held = pinned === null ? null : heldIn(state.doc, pinned, anchor);
   return pinned === null || held === null ? null : found(pinned, held === 'own');
