@@ -150,6 +150,50 @@ test('[L21] what stands between two places stays when changes in both arrive tog
   expect(juma.editor.state.doc.textContent).toContain('After all of the table');
 });
 
+test.each([
+  ['is taken out before them', 'Paragraph 6'],
+  ['is taken out behind them', 'Paragraph 8'],
+])('[L40] words in which somebody else writes on stay theirs while a block %s', (_, taken) => {
+  const [amina, juma] = [writer(11), writer(12)];
+  connect([amina, juma]);
+  const write = (words: string) =>
+    amina.editor.view.dispatch(amina.editor.state.tr.insertText(words, positionOf(amina, 'aragraph 7')));
+  write('1');
+  deliver([amina, juma]);
+  const from = positionOf(juma, taken) - 1;
+  juma.editor.view.dispatch(
+    juma.editor.state.tr.delete(from, from + (juma.editor.state.doc.nodeAt(from)?.nodeSize ?? 0)),
+  );
+  write('2');
+  deliver([amina, juma]);
+  for (const { editor } of [amina, juma]) {
+    expect(editor.state.doc.textContent).toContain('P12aragraph 7');
+    expect(editor.state.doc.textContent).not.toContain(taken);
+  }
+});
+
+test('[L40] what came from others is known to be what is shown', () => {
+  const [amina, juma] = [writer(11), writer(12)];
+  connect([amina, juma]);
+  for (const words of ['Paragraph 7', 'two items', 'a2', 'Every person'])
+    amina.editor.view.dispatch(amina.editor.state.tr.insertText('x', positionOf(amina, words)));
+  amina.editor.commands.setTextSelection(positionOf(amina, 'three'));
+  run(amina, splitBlock);
+  deliver([amina, juma]);
+  const binding = bindingOf(juma.editor.state);
+  const unknown: string[] = [];
+  const look = (element: Y.XmlFragment | undefined, node: Node) => {
+    node.forEach((child, _offset, index) => {
+      if (child.isText) return;
+      const its = element?.get(index);
+      if (its === undefined || binding?.mapping.get(its as never) !== child) unknown.push(child.textContent);
+      if (!child.isTextblock) look(its as Y.XmlElement, child);
+    });
+  };
+  look(binding?.type, juma.editor.state.doc);
+  expect(unknown).toEqual([]);
+});
+
 test('[L22] when the binding throws, everything is rendered anew and nothing is lost', () => {
   const [amina, juma] = [writer(11), writer(12)];
   connect([amina, juma]);

@@ -6,8 +6,9 @@ import { CONTENT_ROOT } from '../../document/body.ts';
 import { BodyUndo } from '../../document/body-undo.ts';
 import { PLAN_EDIT, planOf } from '../../document/plan/objects.ts';
 import { RESTORE_EDIT } from '../../document/versions/restore-edit.ts';
-import { isFromYjs, smallestReplace } from './binding.ts';
+import { bindingOf, isFromYjs, smallestReplace } from './binding.ts';
 import { fitLeniently } from './fitting.ts';
+import { noteShown } from './shown-nodes.ts';
 
 /** Edits closer together than this are undone together. In milliseconds. */
 const UNDO_STEP_MS = 500;
@@ -70,7 +71,14 @@ export const Collaboration = Extension.create<{ ydoc: Y.Doc }>({
   },
 
   dispatchTransaction({ transaction, next }) {
-    next(isFromYjs(transaction) ? smallestReplace(this.editor.state, transaction) : transaction);
+    if (!isFromYjs(transaction)) {
+      next(transaction);
+      return;
+    }
+    const small = smallestReplace(this.editor.state, transaction);
+    const binding = bindingOf(this.editor.state);
+    if (binding !== null && small !== transaction) noteShown(binding.mapping, binding.type, small.doc);
+    next(small);
   },
 
   addCommands: () => ({
