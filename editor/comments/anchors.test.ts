@@ -1,6 +1,7 @@
 import { setBlockType, splitBlock } from '@tiptap/pm/commands';
 import { TextSelection } from '@tiptap/pm/state';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
 import type { Anchor } from '../../document/anchor.ts';
 import { arrange } from '../../document/body.ts';
 import { newId, type ThreadId } from '../../document/ids.ts';
@@ -394,6 +395,11 @@ async function commented(blocks: readonly string[], quote: string) {
     /** Where somebody sees it who comes now. */
     anew: () => textAt(writer, threads.get()[0]?.anchor ?? anchored(writer)),
     anchor: () => threads.get()[0]?.anchor,
+    /** Hear that somebody else mended it. */
+    mended: async (anchor: Anchor) => {
+      threads.set([emptyThread(id, anchor)]);
+      await vi.advanceTimersByTimeAsync(400);
+    },
   };
 }
 
@@ -420,6 +426,24 @@ test('[N14] letters of its own tell a comment’s place where its first and last
   await cut('in districts binds');
   expect([here(), anew()]).toEqual([' on adult education ', 'found:  on adult education ']);
   expect(writer.editor.state.doc.child(0).textContent).toBe('Since  on adult education  everybody.');
+});
+
+test('[N14] a comment whose new place is known before what it begins with stands at all of it when that has come', async () => {
+  const { writer, here, anchor, mended } = await commented(
+    ['Since 2019 the law binds everybody.'],
+    'the law binds',
+  );
+  const other = openWriter(12, []);
+  Y.applyUpdate(other.ydoc, Y.encodeStateAsUpdate(writer.ydoc));
+  const at = positionOf(other, 'the law');
+  other.editor.view.dispatch(other.editor.state.tr.insertText('so ', at));
+  const its = anchorFor(other.editor.state, { from: at, to: at + 'so the law binds'.length }, anchor());
+  if (its === null) throw new Error('no anchor');
+  await mended(its);
+  expect(here()).toBe('the law binds');
+  Y.applyUpdate(writer.ydoc, Y.encodeStateAsUpdate(other.ydoc));
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(here()).toBe('so the law binds');
 });
 
 test('[N14] a letter that was there before, and that words pasted beside it begin with, is not the thread’s when these go', async () => {

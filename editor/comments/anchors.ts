@@ -74,6 +74,7 @@ export function anchorFor(
         quote: words,
         places,
         isOwn: kept !== null && of !== undefined && namesAll(of) ? kept : () => true,
+        wereInserted: of !== undefined && own === undefined && !isAmong(ownStretches(state, of), range),
       });
   const anchor = {
     section: section.id,
@@ -147,6 +148,11 @@ function ownAmong(stretches: readonly Range[], places: readonly number[]): ((at:
   return places.some((_, at) => at < places.length - 1 && isOwn(at)) ? isOwn : null;
 }
 
+/** Whether any of `stretches` reaches into `range`. */
+function isAmong(stretches: readonly Range[], range: Range): boolean {
+  return stretches.some(({ from, to }) => from < range.to && to > range.from);
+}
+
 /** The characters of `range` that are an anchor's own, as it carries them; none where they have no ids of their own. */
 function lettersOf(
   state: EditorState,
@@ -155,10 +161,13 @@ function lettersOf(
     quote,
     places,
     isOwn,
+    wereInserted,
   }: {
     readonly quote: string;
     readonly places: readonly number[];
     readonly isOwn: (at: number) => boolean;
+    /** Whether they came together, by a paste or an undo. */
+    readonly wereInserted: boolean;
   },
 ): string | undefined {
   const runs: OwnRun[] = [];
@@ -176,7 +185,22 @@ function lettersOf(
       isOpen = isTheirs;
     }
   }
-  return runs.length === 0 ? undefined : encodeRuns(runs);
+  const its = wereInserted ? withoutBorrowed(runs) : runs;
+  return its.length === 0 ? undefined : encodeRuns(its);
+}
+
+/** So many characters at an end of what was inserted may be borrowed. */
+const BORROWED_MOST = 2;
+
+/**
+ * `runs` of words that were inserted, without a character or two at either end that are in no run with the others. Where what stood there
+ * begins with the letter that the inserted words begin with, Yjs has that as theirs, and an undo leaves it.
+ */
+function withoutBorrowed(runs: readonly OwnRun[]): readonly OwnRun[] {
+  const longest = Math.max(...runs.map(({ length }) => length));
+  const isBorrowed = (run: OwnRun | undefined) =>
+    run !== undefined && run.length <= BORROWED_MOST && run.length < longest;
+  return runs.slice(isBorrowed(runs[0]) ? 1 : 0, isBorrowed(runs.at(-1)) ? -1 : undefined);
 }
 
 /**
@@ -276,20 +300,13 @@ function foundIn(
 }
 
 /**
- * Fewer of an anchor's own characters are no words that it could stand at: where words were put in that begin like what followed there, Yjs
- * has the first letter or two of both as one, and an undo leaves them.
- */
-const FEWEST_OWN_CHARACTERS = 3;
-
-/**
  * Where `anchor` stands without looking for its words: at its own characters or, where those have been written anew or others in their place,
  * at its relative positions. Null where neither is there.
  */
 export function standingPlace(state: EditorState, anchor: Anchor): Anchored<Range> | null {
   const pinned = pinnedRange(state, anchor);
   const own = mostOf(state.doc, ownStretches(state, anchor));
-  const least = leastRun(ownQuote(anchor));
-  if (own !== null && own.count >= Math.min(FEWEST_OWN_CHARACTERS, least)) {
+  if (own !== null) {
     const { from, to, count } = own;
     const isAround =
       pinned !== null &&
@@ -297,7 +314,7 @@ export function standingPlace(state: EditorState, anchor: Anchor): Anchored<Rang
       pinned.to >= to &&
       (!isWide(pinned.to - pinned.from, count) || !namesAll(anchor)) &&
       arePinsThere(state, anchor);
-    return found(isAround ? pinned : { from, to }, count >= least);
+    return found(isAround ? pinned : { from, to }, count >= leastRun(ownQuote(anchor)));
   }
   const held = pinned === null ? null : heldIn(state.doc, pinned, anchor);
   return pinned === null || held === null ? null : found(pinned, held === 'own');

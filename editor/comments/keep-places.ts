@@ -18,7 +18,7 @@ import { reading, type Reading } from '../writing/reading.ts';
 import { placeOfCell } from './cell-places.ts';
 import { marksKey, type Carry, type News } from './marks-state.ts';
 import { nearQuotesPart } from './near-quotes.ts';
-import { haveLettersCome, ownStretches } from './own-letters.ts';
+import { hasAllCome, haveLettersCome, ownStretches } from './own-letters.ts';
 import {
   anchorFor,
   areLettersBehind,
@@ -63,8 +63,8 @@ export interface PlaceOptions {
 interface Known {
   readonly anchor: Anchor;
   readonly place: Anchored<Range>;
-  /** Whether all its words had come when it was looked up: else more of them may come elsewhere. */
-  readonly haveCome: boolean;
+  /** Whether all that it names had come when it was looked up: else more of its words may come elsewhere, and its ends. */
+  readonly hasAllCome: boolean;
   /** Its words as they went from where it was; for who saw them go. */
   readonly went: readonly string[];
 }
@@ -165,9 +165,9 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
       next.set(thread.id, place);
       if (own === undefined) {
         const went = was !== undefined && areWordsGoneFrom(place) ? wentOf(was, place) : [];
-        const haveCome =
-          (was?.anchor === thread.anchor && was.haveCome) || haveLettersCome(view.state, thread.anchor);
-        now.set(thread.id, { anchor: thread.anchor, place, haveCome, went });
+        const hasCome =
+          (was?.anchor === thread.anchor && was.hasAllCome) || hasAllCome(view.state, thread.anchor);
+        now.set(thread.id, { anchor: thread.anchor, place, hasAllCome: hasCome, went });
       }
     }
     known = now;
@@ -300,8 +300,8 @@ function staying(before: Node, state: EditorState): (known: Known) => Anchored<R
   if (before === doc) return ({ place }) => place;
   const carried = carrier(before, doc);
   const changed = changedTexts(before, doc);
-  return ({ anchor, place, haveCome, went }) => {
-    if (!haveCome && haveLettersCome(state, anchor)) return null; // more of its words may stand elsewhere
+  return ({ anchor, place, hasAllCome: hadCome, went }) => {
+    if (!hadCome && hasAllCome(state, anchor)) return null; // it may stand elsewhere, or at more words
     if (place.at !== 'found' || areWordsGoneFrom(place)) {
       const { quote } = longestOwn(anchor);
       const isThere = (text: string) => [quote, ...went].some((words) => text.includes(words));

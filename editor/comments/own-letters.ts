@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
 import type { Mapping } from '@tiptap/pm/transform';
 import { relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
+import * as base64 from 'lib0/buffer';
 import * as Y from 'yjs';
 import { isWide, runsOf, type Anchor } from '../../document/anchor.ts';
 import { haveCome, runsIn, standingOf, type LetterRun } from '../../document/letters.ts';
@@ -151,6 +152,27 @@ export function mostOf(doc: Node, stretches: readonly Stretch[]): OwnStand | nul
 export function haveLettersCome(state: EditorState, anchor: Anchor): boolean {
   const binding = bindingOf(state);
   return binding === null || runsOf(anchor).every((run) => haveCome(binding.doc, run));
+}
+
+/** Whether that and what it is pinned to has come. A branch may hold the only pins that there are. */
+export function hasAllCome(state: EditorState, anchor: Anchor): boolean {
+  const binding = bindingOf(state);
+  if (binding === null) return true;
+  const pins = [anchor.from, anchor.to].flatMap(pinnedTo);
+  return (
+    haveLettersCome(state, anchor) &&
+    pins.every((id) => haveCome(binding.doc, { client: id.client, clock: id.clock, length: 1 }))
+  );
+}
+
+/** What a relative position is pinned to; nothing where it is none. */
+function pinnedTo(encoded: string): readonly Y.ID[] {
+  try {
+    const { type, item } = Y.decodeRelativePosition(base64.fromBase64(encoded));
+    return [type, item].flatMap((id) => id ?? []);
+  } catch {
+    return []; // an anchor made by something else than this program
+  }
 }
 
 /** Where the first character of `text` stands. */
