@@ -446,6 +446,35 @@ test('[N14] a comment whose new place is known before what it begins with stands
   expect(here()).toBe('so the law binds');
 });
 
+test('[N14] what kept a comment from the ends of its words is gone, and it stands at all of them again', async () => {
+  const { writer, here, anew, anchor, mended } = await commented(
+    ['Since 2019 the law', 'on adult', 'education binds everybody.'],
+    'on adult',
+  );
+  const from = positionOf(writer, 'the law');
+  const to = positionOf(writer, ' binds');
+  const wide = anchorFor(writer.editor.state, { from, to }, anchor());
+  if (wide === null) throw new Error('no anchor');
+  await mended(wide);
+  expect(here()).toBe('the lawon adulteducation');
+  const other = openWriter(12, []);
+  const meet = async () => {
+    Y.applyUpdate(other.ydoc, Y.encodeStateAsUpdate(writer.ydoc));
+    Y.applyUpdate(writer.ydoc, Y.encodeStateAsUpdate(other.ydoc));
+    await vi.advanceTimersByTimeAsync(400);
+  };
+  await meet();
+  const { commands, view } = other.editor;
+  const between = positionOf(other, 'education') - 1;
+  const length = 150;
+  commands.insertContentAt(between, `<p>${'x'.repeat(length)}</p>`);
+  await meet();
+  expect(here()).toBe('on adult');
+  view.dispatch(view.state.tr.delete(between, between + length + 2));
+  await meet();
+  expect([here(), anew()]).toEqual(['the lawon adulteducation', 'found: the lawon adulteducation']);
+});
+
 test('[N14] a letter that was there before, and that words pasted beside it begin with, is not the thread’s when these go', async () => {
   const { writer, cut, insert, here, anew } = await commented(
     ['Since 2019 elong library and action binds everybody.', 'Each family, free needs open to all.'],

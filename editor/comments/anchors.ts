@@ -378,6 +378,12 @@ export function narrowed(
     : { from: first, to: last + 1 };
 }
 
+/** Where the relative positions of `anchor` stand that are elsewhere than at the ends of `range`: it could stand between them again. */
+export function pinsBeside(state: EditorState, anchor: Anchor, { from, to }: Range): readonly number[] {
+  const pins = [unpinned(state, anchor.from), unpinned(state, anchor.to)];
+  return pins[0] === from && pins[1] === to ? [] : pins.flatMap((position) => position ?? []);
+}
+
 /** Where the relative positions of `anchor` stand, when there are words between them. */
 function pinnedRange(state: EditorState, anchor: Anchor): Range | null {
   const from = unpinned(state, anchor.from);

@@ -26,6 +26,7 @@ import {
   heldIn,
   narrowed,
   nearPlaceOf,
+  pinsBeside,
   placeOf,
   standingPlace,
   textAt,
@@ -63,6 +64,8 @@ export interface PlaceOptions {
 interface Known {
   readonly anchor: Anchor;
   readonly place: Anchored<Range>;
+  /** What it is pinned to elsewhere than at the ends of that place. */
+  readonly pins: readonly number[];
   /** Whether all that it names had come when it was looked up: else more of its words may come elsewhere, and its ends. */
   readonly hasAllCome: boolean;
   /** Its words as they went from where it was; for who saw them go. */
@@ -154,10 +157,9 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
       }
       const own = owed.get(thread.id);
       const was = known.get(thread.id);
+      const stayed = own === undefined && was?.anchor === thread.anchor ? stays(was) : null;
       let place: Anchored<Range> =
-        own === undefined
-          ? ((was?.anchor === thread.anchor ? stays(was) : null) ?? seek(thread, was))
-          : { at: 'found', range: own };
+        own === undefined ? (stayed?.place ?? seek(thread, was)) : { at: 'found', range: own };
       const range = place.at === 'lost' ? seekNear(thread, was) : null;
       if (range !== null) place = { at: 'moved', range };
       if (range !== null || (near.has(thread.id) && place.at === 'moved' && was?.anchor === thread.anchor))
@@ -167,7 +169,8 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
         const went = was !== undefined && areWordsGoneFrom(place) ? wentOf(was, place) : [];
         const hasCome =
           (was?.anchor === thread.anchor && was.hasAllCome) || hasAllCome(view.state, thread.anchor);
-        now.set(thread.id, { anchor: thread.anchor, place, hasAllCome: hasCome, went });
+        const pins = stayed?.pins ?? pinsOf(view.state, thread.anchor, place);
+        now.set(thread.id, { anchor: thread.anchor, place, pins, hasAllCome: hasCome, went });
       }
     }
     known = now;
@@ -295,12 +298,12 @@ export function keepPlaces(view: EditorView, { threads, plan, active, places, he
  * Where threads that were known in `before` stand now, without looking for their words: null where something around them has
  * changed, or where the words of one that is lost or moved may have come or gone.
  */
-function staying(before: Node, state: EditorState): (known: Known) => Anchored<Range> | null {
+function staying(before: Node, state: EditorState): (known: Known) => Pick<Known, 'place' | 'pins'> | null {
   const { doc } = state;
-  if (before === doc) return ({ place }) => place;
+  if (before === doc) return (known) => known;
   const carried = carrier(before, doc);
   const changed = changedTexts(before, doc);
-  return ({ anchor, place, hasAllCome: hadCome, went }) => {
+  return ({ anchor, place, pins, hasAllCome: hadCome, went }) => {
     if (!hadCome && hasAllCome(state, anchor)) return null; // it may stand elsewhere, or at more words
     if (place.at !== 'found' || areWordsGoneFrom(place)) {
       const { quote } = longestOwn(anchor);
@@ -310,13 +313,21 @@ function staying(before: Node, state: EditorState): (known: Known) => Anchored<R
     // What was taken back stands where it was again, whatever had become of the words before.
     if (place.at !== 'found') {
       const standing = standingPlace(state, anchor);
-      if (standing !== null && (place.at === 'lost' || !areWordsGoneFrom(standing))) return standing;
+      if (standing !== null && (place.at === 'lost' || !areWordsGoneFrom(standing)))
+        return { place: standing, pins: pinsOf(state, anchor, standing) };
     }
-    if (place.at === 'lost') return place;
+    if (place.at === 'lost') return { place, pins };
     const range = carried(place.range);
     if (range === null) return null;
-    return isSameRange(range, place.range) ? place : { ...place, range };
+    const shift = range.from - place.range.from;
+    // Where less or more stands between them now, it may stand at all of it, or no more.
+    if (pins.some((pin) => carried({ from: pin, to: pin })?.from !== pin + shift)) return null;
+    return { place: shift === 0 ? place : { ...place, range }, pins: pins.map((pin) => pin + shift) };
   };
+}
+
+function pinsOf(state: EditorState, anchor: Anchor, place: Anchored<Range>): readonly number[] {
+  return place.at === 'found' ? pinsBeside(state, anchor, place.range) : [];
 }
 
 /** Whether `place` is none, or one where none or a few of the words are left. */
