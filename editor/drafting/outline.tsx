@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { DocumentDetailView, SectionView } from '../../document/api.ts';
 import type { SectionId } from '../../document/ids.ts';
 import type { SectionStatus } from '../../document/status.ts';
@@ -52,12 +53,17 @@ export function Outline({
   const { t } = useLanguage();
   const status = (id: SectionId) => statusOf(detail, id)?.status ?? 'not-started';
   const next = nextUnfinished(sections, current, status);
+  const list = useRef<HTMLUListElement>(null);
+  const isListed = sections.some(({ id }) => id === current);
+  useEffect(() => {
+    if (isListed) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [current, isListed]);
   const open = new Map<SectionId, number>();
   for (const { thread, section } of threads)
     if (thread.state === 'open' && section !== null) open.set(section.id, (open.get(section.id) ?? 0) + 1);
   return (
     <nav className={styles['outline']} aria-label={t('outline.label')}>
-      <ul className={styles['list']}>
+      <ul ref={list} className={styles['list']}>
         {sections.map((section) => {
           const count = open.get(section.id) ?? 0;
           const people = here
