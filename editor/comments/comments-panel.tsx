@@ -70,8 +70,27 @@ export function CommentsPanel(props: CommentsPanelProps) {
   const { view, threads: shown, counts, filter, onFilter, layout } = props;
   const { t } = useLanguage();
   const isNone = counts.open + counts.resolved === 0;
+  const region = useRef<HTMLElement>(null);
+  /** What of it has the focus. */
+  const held = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    const isGone = held.current?.isConnected === false && document.activeElement === document.body;
+    if (isGone) region.current?.focus({ preventScroll: true }); // the card goes; who uses keys stays here
+  });
   return (
-    <div className={classes(styles['panel'], layout === 'margin' && shown.length === 0 && styles['still'])}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears where the focus is, and gives it back when that goes
+    <section
+      ref={region}
+      tabIndex={-1}
+      aria-label={t('panel.comments')}
+      className={classes(styles['panel'], layout === 'margin' && shown.length === 0 && styles['still'])}
+      onFocus={({ target }) => {
+        held.current = target;
+      }}
+      onBlur={() => {
+        held.current = null;
+      }}
+    >
       <div className={classes(layout === 'margin' && styles['over'])}>
         <div className={styles['filters']}>
           <FilterRow
@@ -122,7 +141,7 @@ export function CommentsPanel(props: CommentsPanelProps) {
       ) : (
         <List {...props} />
       )}
-    </div>
+    </section>
   );
 }
 
