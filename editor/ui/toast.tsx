@@ -24,10 +24,14 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [line, setLine] = useState<ToastLine | null>(null);
   const [held, setHeld] = useState(false);
   const region = useRef<HTMLOutputElement>(null);
+  /** What had the focus before something here did. */
+  const before = useRef<EventTarget | null>(null);
   const show = useCallback((next: ToastLine) => setLine(next), []);
   const close = useCallback(() => {
+    const isHere = region.current?.contains(document.activeElement) === true;
     setLine(null);
     setHeld(false);
+    if (isHere && before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
   }, []);
 
   useEffect(() => {
@@ -41,7 +45,14 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      <output ref={region} className={styles['region']}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears where the focus came from */}
+      <output
+        ref={region}
+        className={styles['region']}
+        onFocus={({ relatedTarget }) => {
+          if (region.current?.contains(relatedTarget) !== true) before.current = relatedTarget;
+        }}
+      >
         {line !== null && (
           <Group
             onHoverStart={() => setHeld(true)}
