@@ -256,6 +256,52 @@ test('[SG4] [SG5] what contradicts each other is shown as such, and what an acce
   await world.close();
 });
 
+// Who suggests has the longest word for what becomes of their words, and whoever reads along may have made the panel narrow.
+test('[V17] tabs that need two lines cover no filter, and on a small screen no tool lies under another', async ({
+  browser,
+}) => {
+  const world = await startWorld();
+  const { leader, document } = await prepareWorkshop(world);
+  const { page } = await leader.open(browser, document);
+  await page.keyboard.press('Control+Alt+Shift+X');
+  await expect(page.locator('[data-mode=suggesting]')).toBeVisible();
+  await expect(() => goToEndOf(page, 'Vision')).toPass(); // the text that one suggests in takes the place of the other
+  await page.keyboard.type('Everybody learns.');
+  await tab(page).click();
+  await expect(cards(page)).toHaveCount(1);
+  for (const width of [1440, 1280, 1200]) {
+    // oxlint-disable no-await-in-loop -- one width after another
+    await page.setViewportSize({ width, height: 720 });
+    const length = page.getByRole('button', { name: /^\d+ words/ });
+    const redo = page.getByRole('button', { name: /^Redo/ });
+    await expect
+      .poll(async () => {
+        const [words, tool] = [await length.boundingBox(), await redo.boundingBox()];
+        return (words?.x ?? 0) - (tool?.x ?? Infinity) - (tool?.width ?? 0);
+      })
+      .toBeGreaterThanOrEqual(0);
+    // oxlint-enable no-await-in-loop
+  }
+  const edge = page.getByRole('separator', { name: 'Edge of the side panel' });
+  await edge.focus();
+  await expect(async () => {
+    await page.keyboard.press('ArrowRight');
+    await expect(edge).toHaveAttribute('aria-valuenow', '17', { timeout: 50 });
+  }).toPass();
+  for (const [name, first] of [
+    ['Comments', /^Open/],
+    ['Suggestions', /^Waiting/],
+  ] as const) {
+    // oxlint-disable no-await-in-loop -- one tab after the other
+    await page.getByRole('tab', { name }).click();
+    const tabs = await page.getByRole('tablist').boundingBox();
+    const filter = await page.getByRole('button', { name: first }).boundingBox();
+    expect((filter?.y ?? 0) - (tabs?.y ?? 0)).toBeGreaterThanOrEqual(tabs?.height ?? Infinity);
+    // oxlint-enable no-await-in-loop
+  }
+  await world.close();
+});
+
 /** Where it is chosen what becomes of what is typed. */
 function mode(page: Page): Locator {
   return page.getByRole('button', { name: /^Mode: / });

@@ -205,7 +205,7 @@ export function ThreadCard({
         />
       )}
       {rights.comment && !isResolved && !isActive && (
-        <Button kind="quiet" size="small" onPress={onChoose}>
+        <Button kind="quiet" size="small" className={classes(styles['answering'])} onPress={onChoose}>
           {t(hasDraft ? 'comments.draft' : 'comments.reply')}
         </Button>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useLanguage } from '../i18n/i18n.tsx';
 import { classes } from './classes.ts';
 import styles from './tabs.module.css';
@@ -53,6 +53,17 @@ export function Tabs<Id extends string>({
     list.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
   };
   const shown = items.find((item) => item.id === selected);
+  const whole = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const row = list.current;
+    if (row === null) return;
+    // What sticks below the tabs has to know where that is.
+    const observer = new ResizeObserver(() =>
+      whole.current?.style.setProperty('--tabs-height', `${row.offsetHeight}px`),
+    );
+    observer.observe(row);
+    return () => observer.disconnect();
+  }, []);
   useEffect(() => {
     // Where they have no room side by side, the one that is shown is in sight.
     list.current
@@ -60,7 +71,7 @@ export function Tabs<Id extends string>({
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [selected]);
   return (
-    <div className={classes(styles['tabs'], className)}>
+    <div ref={whole} className={classes(styles['tabs'], className)}>
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- one of its tabs has the focus */}
       <div ref={list} role="tablist" aria-label={label} className={styles['list']} onKeyDown={hear}>
         {items.map((item) => (
