@@ -8,7 +8,7 @@ import { test } from './journey.ts';
 // Amina and Juma write; Lena, who leads the team, names a version. They write on and one of them comments. The comparison shows what
 // is other and by whom; a restored section has its old words back as ordinary edits, the comment is still at its words, an undo takes
 // it back, and what is agreed is left alone.
-test('[VE6] [VE7] [VE8] [VE9] [VE20] a version is named, compared with what was written since, and a section of it restored', async ({
+test('[VE6] [VE7] [VE8] [VE9] [VE20] [VE23] a version is named, compared with what was written since, and a section of it restored', async ({
   browser,
 }) => {
   const world = await startWorld();
@@ -69,8 +69,16 @@ test('[VE6] [VE7] [VE8] [VE9] [VE20] a version is named, compared with what was 
   ).toBe(204);
 
   await test.step('the comparison tells what is other, and by whom', async () => {
-    await lena.page.getByRole('button', { name: 'Document', exact: true }).click();
-    await lena.page.getByRole('menuitem', { name: 'Versions' }).click();
+    let answer = () => {};
+    const answered = new Promise<void>((done) => (answer = done));
+    await lena.page.route('**/versions/*/state', async (route) => {
+      await answered;
+      await route.continue();
+    });
+    await openVersions(lena.page);
+    await expect(versions).toContainText('Opening the version');
+    await expect(versions).not.toContainText('No changes');
+    answer();
     const vision = versions.getByRole('region', { name: /Vision$/ });
     await expect(vision.locator('ins').filter({ hasText: 'Fees are low' })).toContainText('Added by Amina:');
     await expect(vision.locator('del').filter({ hasText: 'Nobody pays' })).toContainText(
@@ -99,6 +107,7 @@ test('[VE6] [VE7] [VE8] [VE9] [VE20] a version is named, compared with what was 
     await seesNoBarrier(lena.page);
     await sure.getByRole('button', { name: 'Restore' }).click();
     await expect(versions).toBeHidden();
+    await expect(section(lena.page, 'Vision').getByText('Nobody pays for it.')).toBeInViewport();
     for (const { page } of everybody) {
       const vision = section(page, 'Vision');
       // oxlint-disable no-await-in-loop -- all screens

@@ -447,6 +447,7 @@ export function DraftingRoom({
           setDialog(null);
           layout.show('checks');
         }}
+        onGo={go}
         onClose={() => setDialog(null)}
       />
     </div>

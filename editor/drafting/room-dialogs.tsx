@@ -5,6 +5,7 @@ import type { Template } from '../../document/template.ts';
 import { laterDialog } from '../ui/later.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import type { Desk } from './desk.ts';
+import type { GoTo } from './go-to.ts';
 import { ReadyHere } from './ready-here.tsx';
 
 const ExportDialog = laterDialog(async () => (await import('../export/export-dialog.tsx')).ExportDialog);
@@ -38,6 +39,7 @@ export function RoomDialogs({
   current,
   open,
   onChecks,
+  onGo,
   onClose,
 }: {
   readonly desk: Desk;
@@ -48,6 +50,8 @@ export function RoomDialogs({
   readonly open: RoomDialog | null;
   /** Show what the checks find. */
   readonly onChecks: () => void;
+  /** Go to a section of the text. */
+  readonly onGo: GoTo;
   readonly onClose: () => void;
 }) {
   const putBack = useStored(desk.putBack);
@@ -112,6 +116,7 @@ export function RoomDialogs({
             detail={detail}
             absence={absence}
             isOpen={open === 'versions'}
+            onRestored={(section) => onGo(section, { withCaret: false })}
             onClose={onClose}
           />
           <ViewsDialog

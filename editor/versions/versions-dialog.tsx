@@ -37,6 +37,7 @@ export function VersionsDialog({
   detail,
   absence,
   isOpen,
+  onRestored,
   onClose,
 }: {
   readonly desk: Desk;
@@ -45,12 +46,21 @@ export function VersionsDialog({
   /** What changed while this person was away, where they were just told; then that is compared at first. */
   readonly absence: Absence | null;
   readonly isOpen: boolean;
+  /** A section was restored. */
+  readonly onRestored: (section: SectionId) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
   return (
     <Dialog title={t('versions.title')} size="whole" isOpen={isOpen} onClose={onClose}>
-      <Versions desk={desk} editor={editor} detail={detail} absence={absence} onClose={onClose} />
+      <Versions
+        desk={desk}
+        editor={editor}
+        detail={detail}
+        absence={absence}
+        onRestored={onRestored}
+        onClose={onClose}
+      />
     </Dialog>
   );
 }
@@ -65,12 +75,14 @@ function Versions({
   editor,
   detail,
   absence,
+  onRestored,
   onClose,
 }: {
   readonly desk: Desk;
   readonly editor: Editor | null;
   readonly detail: DocumentDetailView;
   readonly absence: Absence | null;
+  readonly onRestored: (section: SectionId) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useLanguage();
@@ -157,6 +169,7 @@ function Versions({
           versions={versions}
           onAgainst={setOther}
           onBack={isPhone ? () => setPicked(LIST) : null}
+          onRestored={onRestored}
           onClose={onClose}
         />
       )}
@@ -186,6 +199,7 @@ function Comparing({
   versions,
   onAgainst,
   onBack,
+  onRestored,
   onClose,
 }: {
   readonly desk: Desk;
@@ -197,6 +211,7 @@ function Comparing({
   readonly onAgainst: (key: string) => void;
   /** On a phone, back to the list. */
   readonly onBack: (() => void) | null;
+  readonly onRestored: (section: SectionId) => void;
   readonly onClose: () => void;
 }) {
   const { t, code } = useLanguage();
@@ -244,7 +259,10 @@ function Comparing({
         : t('versions.restoredNothing'),
       ...(isDone ? { undo: () => editor?.commands.undo() } : {}),
     });
-    if (isDone) onClose();
+    if (!isDone) return;
+    onClose();
+    const [first] = done.sections;
+    if (wanted !== 'all' && first !== undefined) onRestored(first);
   };
   const askFor = (from: Compared, wanted: 'all' | readonly SectionId[]) =>
     setAsk({
@@ -293,9 +311,10 @@ function Comparing({
         />
         <span className={styles['walk']}>
           <output className={styles['soft']}>
-            {walk.place === null
-              ? t('versions.changes', { count })
-              : t('versions.position', { place: walk.place + 1, count })}
+            {compared !== null &&
+              (walk.place === null
+                ? t('versions.changes', { count })
+                : t('versions.position', { place: walk.place + 1, count }))}
           </output>
           <IconButton
             icon="arrow-up"
