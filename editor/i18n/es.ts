@@ -551,6 +551,10 @@ export const catalogue: Catalogue = {
     '{count, plural, one {¿Retirar esta sugerencia?} other {¿Retirar # sugerencias?}}',
   'suggestions.withGround': 'Se basan unas en otras y se aceptan juntas.',
   'suggestions.withBuilt': 'Otras se basan en esta. Se van con ella y aún se pueden leer.',
+  'suggestions.rivals':
+    'Una sugerencia de {names} cambia las mismas palabras. Cuando se acepte esta, aquella ya no encajará en el texto y puede leerse mal. Decida después sobre ella.',
+  'suggestions.rivalsTogether':
+    'Algunas cambian las mismas palabras. Si se aceptan juntas, las palabras de todas quedarán en el texto, unas tras otras.',
   'suggestions.losses': 'Al aceptar se quita también lo que se escribió desde entonces:',
   'suggestions.unplaced':
     'Estas palabras no se verían en ninguna parte, porque su lugar ya no existe: «{words}»',

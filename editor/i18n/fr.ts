@@ -557,6 +557,10 @@ export const catalogue: Catalogue = {
   'suggestions.withGround': 'Elles reposent les unes sur les autres et sont acceptées ensemble.',
   'suggestions.withBuilt':
     'D’autres reposent sur celle-ci. Elles partent avec elle et peuvent encore être lues.',
+  'suggestions.rivals':
+    'Une suggestion de {names} change les mêmes mots. Une fois celle-ci acceptée, elle ne correspondra plus au texte et pourra se lire de travers. Décidez-en ensuite.',
+  'suggestions.rivalsTogether':
+    'Certaines changent les mêmes mots. Acceptées ensemble, leurs mots se suivront tous dans le texte.',
   'suggestions.losses': 'Accepter enlève aussi ce qui a été écrit depuis :',
   'suggestions.unplaced':
     'Ces mots ne seraient visibles nulle part, car leur emplacement a disparu : « {words} »',

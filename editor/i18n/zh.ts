@@ -512,6 +512,9 @@ export const catalogue: Catalogue = {
   'suggestions.ask.withdraw': '{count, plural, other {撤回 # 条建议？}}',
   'suggestions.withGround': '这些建议互为依据，将一并采纳。',
   'suggestions.withBuilt': '另有建议以此为依据，将一并处理，之后仍可阅读。',
+  'suggestions.rivals':
+    '{names} 的建议改动了相同的文字。采纳这一条之后，那一条将不再与正文相符，读起来可能有误。请接着处理它。',
+  'suggestions.rivalsTogether': '其中有几条改动了相同的文字。一并采纳时，各条的文字会先后并存于正文。',
   'suggestions.losses': '采纳后，此后写入的以下内容也会消失：',
   'suggestions.unplaced': '以下文字所在的位置已不存在，采纳后不会显示：“{words}”',
   'suggestions.loss.text': '文字“{text}”',

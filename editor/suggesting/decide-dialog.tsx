@@ -21,6 +21,8 @@ export interface Asked {
   readonly first: readonly SuggestionId[];
   /** What would come of accepting them beside what they say. */
   readonly consequences: Consequences | null;
+  /** Others that change the same words as those that are accepted. */
+  readonly rivals: readonly Suggestion[];
 }
 
 /** Asks before suggestions are decided: what belongs together, what would be lost, and why. */
@@ -77,8 +79,9 @@ function DecideForm({
 }) {
   const { t } = useLanguage();
   const [reason, setReason] = useState('');
-  const { what, ids, first, consequences } = asked;
+  const { what, ids, first, consequences, rivals } = asked;
   const losses = consequences?.losses ?? [];
+  const left = rivals.filter(({ id }) => !ids.includes(id));
   return (
     <form
       className={styles['form']}
@@ -113,6 +116,27 @@ function DecideForm({
           )}
           {consequences !== null && consequences.unplaced !== '' && (
             <p>{t('suggestions.unplaced', { words: consequences.unplaced })}</p>
+          )}
+        </Notice>
+      )}
+      {rivals.length > 0 && (
+        <Notice kind="needs" icon="warning">
+          {left.length < rivals.length && <p>{t('suggestions.rivalsTogether')}</p>}
+          {left.length > 0 && (
+            <>
+              <p>
+                {t('suggestions.rivals', {
+                  names: [...new Set(left.map(({ author }) => nameOf(author)))].join(', '),
+                })}
+              </p>
+              <ul className={styles['decisions']}>
+                {left.map(({ id }) => (
+                  <li key={id}>
+                    <Deeds sketch={sketches.get(id)} />
+                  </li>
+                ))}
+              </ul>
+            </>
           )}
         </Notice>
       )}

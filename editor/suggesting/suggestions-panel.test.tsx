@@ -211,6 +211,23 @@ test('[SG5] alternatives are called that', async () => {
   expect(shown!.text()).toMatch(/Changes the same words as a suggestion by .*Per Lindqvist/);
 });
 
+test('[SG40] that another one for the same words will not fit any more is told before one of them is accepted', async () => {
+  const ties: Ties = {
+    ...noTies,
+    alternatives: new Map([
+      [ONE, [TWO]],
+      [TWO, [ONE]],
+    ]),
+  };
+  const decisions = await show({ suggestions: [suggestion(ONE), suggestion(TWO)], ties });
+  await shown!.press('Accept');
+  expect(decisions).toEqual([]);
+  const asked = () => document.querySelector('[role=dialog]')?.textContent;
+  expect(asked()).toMatch(/Accept this suggestion\?.*sleepy.*Per Lindqvist.* no longer fits the text.*happy/);
+  await shown!.press('Accept');
+  expect(decisions).toMatchObject([{ do: 'accept', suggestions: [{ id: TWO }] }]);
+});
+
 test('[SG29] a refusal is told in words; who may not decide has no buttons for it', async () => {
   await show({
     suggestions: [suggestion(ONE)],

@@ -16,6 +16,7 @@ import { useToast } from '../ui/toast.tsx';
 import { useStored } from '../writing/use-stored.ts';
 import { DecideDialog, type Asked } from './decide-dialog.tsx';
 import { chaptersOf, type Chapter } from './chapters.ts';
+import type { Ties } from './groups.ts';
 import type { Mode } from './modes.ts';
 import type { Talk, Whereabouts } from './discussion.tsx';
 import { DeedList } from './deed-list.tsx';
@@ -88,13 +89,16 @@ function Panel(props: PanelProps) {
   const ask = (what: Asked['what'], ids: readonly SuggestionId[]) => {
     const together = togetherWith(what, ids, { needs: facts.ties.needs, pending });
     const consequences = what === 'accept' ? suggesting.consequences(together) : null;
+    const rivals =
+      what === 'accept' ? pending.filter(({ id }) => rivalsOf(together, facts.ties).has(id)) : [];
     const isPlain =
       what === 'accept' &&
       together.length === 1 &&
+      rivals.length === 0 &&
       consequences?.losses.length === 0 &&
       consequences.unplaced === '';
     if (isPlain) decide(what, together, '');
-    else setAsked({ what, ids: together, first: ids, consequences });
+    else setAsked({ what, ids: together, first: ids, consequences, rivals });
   };
   const decide = (what: Asked['what'], ids: readonly SuggestionId[], reason: string) => {
     const looked = pending.filter(({ id }) => ids.includes(id)).map(({ id, revision }) => ({ id, revision }));
@@ -307,6 +311,11 @@ function whereaboutsOf(deeds: readonly Deed[], section: SectionId | null): Where
 /** Whether `self` has accepted it and can take that back. */
 function isUndoable({ decided, undone, undoneWith }: Suggestion, self: PersonId): boolean {
   return undoneWith.length > 0 && undone === null && decided?.by === self;
+}
+
+/** What changes the same words as one of `ids`. */
+function rivalsOf(ids: readonly SuggestionId[], { alternatives }: Ties): ReadonlySet<SuggestionId> {
+  return new Set(ids.flatMap((id) => alternatives.get(id) ?? []));
 }
 
 /**

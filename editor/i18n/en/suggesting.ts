@@ -41,6 +41,10 @@ export const suggesting = {
     '{count, plural, one {Withdraw this suggestion?} other {Withdraw # suggestions?}}',
   'suggestions.withGround': 'These build on each other and are accepted together.',
   'suggestions.withBuilt': 'Others build on this. They go with it, and can still be read.',
+  'suggestions.rivals':
+    'A suggestion by {names} changes the same words. Once this one is accepted, the other no longer fits the text and may read wrongly; decide about it next.',
+  'suggestions.rivalsTogether':
+    'Some of these change the same words. Accepted together, the words of all of them stand in the text, one behind the other.',
   'suggestions.losses': 'Accepting also takes away what was written since:',
   'suggestions.unplaced': 'These words would be seen nowhere, since what they stood in is gone: “{words}”',
   'suggestions.loss.text': 'The words “{text}”',
