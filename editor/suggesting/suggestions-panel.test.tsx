@@ -1,3 +1,4 @@
+import { act } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { newId, type PersonId, type SuggestionId } from '../../document/ids.ts';
 import type { Consequences } from '../../document/suggestions/losses.ts';
@@ -226,6 +227,17 @@ test('[SG40] that another one for the same words will not fit any more is told b
   expect(asked()).toMatch(/Accept this suggestion\?.*sleepy.*Per Lindqvist.* no longer fits the text.*happy/);
   await shown!.press('Accept');
   expect(decisions).toMatchObject([{ do: 'accept', suggestions: [{ id: TWO }] }]);
+});
+
+test('[V8] who has decided, also when they were asked something first, goes on in the panel', async () => {
+  await show({ suggestions: [suggestion(ONE), suggestion(TWO)] });
+  const reject = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Reject');
+  act(() => reject?.focus());
+  await act(async () => reject?.click());
+  await shown!.reads('Reject this suggestion?');
+  await shown!.press('Reject');
+  reject?.remove(); // as it is where the server has taken it
+  await expect.poll(() => document.activeElement?.getAttribute('aria-label')).toBe('Suggestions');
 });
 
 test('[SG29] a refusal is told in words; who may not decide has no buttons for it', async () => {

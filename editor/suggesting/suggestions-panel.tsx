@@ -105,7 +105,9 @@ function Panel(props: PanelProps) {
     suggesting.decide(
       what === 'withdraw' ? { do: what, suggestions: [...ids] } : { do: what, suggestions: looked, reason },
     );
-    region.current?.focus({ preventScroll: true }); // the card goes; who uses keys stays here
+    const stay = () => region.current?.focus({ preventScroll: true }); // the card goes; who uses keys stays here
+    stay();
+    setTimeout(stay); // once a dialog that asked has given the focus back
   };
 
   return (
