@@ -6,7 +6,7 @@ const cards = fc
   .array(fc.record({ top: fc.nat(2_000), height: fc.integer({ min: 20, max: 300 }) }), { maxLength: 12 })
   .map((list) => list.map((card, index) => ({ id: String(index), ...card })));
 
-test('[L40] cards never overlap and never stand above the column', () => {
+test('[L127] cards never overlap and never stand above the column', () => {
   fc.assert(
     fc.property(cards, fc.nat(12), (list, chosen) => {
       const tops = stacked(list, String(chosen));
@@ -21,7 +21,7 @@ test('[L40] cards never overlap and never stand above the column', () => {
   );
 });
 
-test('[L40] the chosen card stands exactly beside its words, and the others make room', () => {
+test('[L127] the chosen card stands exactly beside its words, and the others make room', () => {
   const list = [
     { id: 'a', top: 400, height: 100 },
     { id: 'b', top: 420, height: 100 },
