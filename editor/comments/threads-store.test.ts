@@ -38,7 +38,10 @@ function setUp() {
   };
   const server = { threads: new Map() as Threads, reachable: true, refuses: false, heard: [] as string[] };
   const port = {
-    load: () => Promise.resolve([...server.threads.values()]),
+    load: () =>
+      server.reachable
+        ? Promise.resolve([...server.threads.values()])
+        : Promise.reject(new Error('unreachable')),
     send: (command: ThreadCommand): Promise<Thread> => {
       if (!server.reachable) return Promise.reject(new Error('unreachable'));
       if (server.refuses) return Promise.reject(new ThreadRefused('Your role does not allow this.'));
@@ -92,6 +95,21 @@ test('[C17] that something was done is said when the server has said so, and not
   store.send(reply, () => said.push('answered'));
   await store.flush();
   expect(said).toEqual(['begun']);
+});
+
+test('[L128] what could not be loaded is asked for again, until it is there', async () => {
+  const { server, visit } = setUp();
+  const other = visit();
+  other.send(begin);
+  await other.flush();
+  server.reachable = false;
+  const store = visit();
+  await store.load();
+  expect(store.get().phase).toBe('failed');
+  server.reachable = true;
+  await store.flush();
+  await expect.poll(() => store.get().phase).toBe('loaded');
+  expect(store.get().threads).toHaveLength(1);
 });
 
 test('[L42] what the server refuses for good is taken back, with its reason', async () => {

@@ -100,6 +100,17 @@ export function createThreadsStore({
     else shelf.setItem(name, JSON.stringify(next));
   }
 
+  async function load(): Promise<void> {
+    try {
+      const threads = await port.load();
+      known = new Map(threads.map((thread) => [thread.id, thread]));
+      phase = 'loaded';
+    } catch {
+      phase = known.size > 0 ? 'loaded' : 'failed';
+    }
+    changed();
+  }
+
   async function sendAll(): Promise<void> {
     for (let posted = outbox[0]; posted !== undefined; posted = outbox[0]) {
       try {
@@ -148,21 +159,13 @@ export function createThreadsStore({
       changed();
     },
     flush() {
+      if (phase === 'failed') void load();
       sending ??= sendAll().finally(() => {
         sending = null;
       });
       return sending;
     },
-    async load() {
-      try {
-        const threads = await port.load();
-        known = new Map(threads.map((thread) => [thread.id, thread]));
-        phase = 'loaded';
-      } catch {
-        phase = known.size > 0 ? 'loaded' : 'failed';
-      }
-      changed();
-    },
+    load,
   };
 }
 

@@ -35,8 +35,12 @@ function setUp() {
   const kept = new Map<string, string>();
   const asked: Decision[] = [];
   let refusal: RefusalCode | 'unreachable' | null = null;
+  let isLoading = true;
   const port: SuggestionsPort = {
-    load: async () => [suggestion()],
+    async load() {
+      if (!isLoading) throw new Error('unreachable');
+      return [suggestion()];
+    },
     async send(command) {
       if (refusal !== null) throw new Error(refusal);
       asked.push(command as Decision);
@@ -61,6 +65,9 @@ function setUp() {
   return {
     asked,
     open,
+    load: (succeeds: boolean) => {
+      isLoading = succeeds;
+    },
     refuse: (code: RefusalCode | 'unreachable' | null) => {
       refusal = code;
     },
@@ -70,6 +77,17 @@ function setUp() {
 const accept: Decision = { do: 'accept', suggestions: [{ id: ONE, revision: 1 }], reason: '' };
 const stateOf = (store: ReturnType<ReturnType<typeof setUp>['open']>, id: SuggestionId) =>
   store.get().suggestions.find((one) => one.id === id)?.state;
+
+test('[L128] suggestions that could not be loaded are asked for again, until they are there', async () => {
+  const { open, load } = setUp();
+  load(false);
+  const store = open();
+  await store.load();
+  expect(store.get().phase).toBe('failed');
+  load(true);
+  await store.flush();
+  await expect.poll(() => store.get().phase).toBe('loaded');
+});
 
 test('[SG29] a decision waits for the server, also past the end of a visit; nothing is called decided before', async () => {
   const { asked, open, refuse } = setUp();

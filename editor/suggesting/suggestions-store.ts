@@ -179,6 +179,7 @@ export function createSuggestionsStore({
       changed();
     },
     flush() {
+      if (phase === 'failed') void load();
       sending ??= sendAll().finally(() => {
         sending = null;
       });
