@@ -92,6 +92,24 @@ test('[V5] [V9] joining, reading, writing and commenting on a phone', async ({ b
     await expect(page.getByRole('article').first()).toContainText('And the islands?');
     await fits(page);
   });
+
+  await test.step('[V19] the address of a comment leads to its words, above the comments and not below them', async () => {
+    const list = await workshop.leader.ask('GET', `/api/documents/${workshop.document}/threads`);
+    const [thread] = JSON.parse(list.text) as readonly { readonly id: string }[];
+    await page.goto('/');
+    await page.goto(`/document/${workshop.document}/write#thread=${thread?.id}`);
+    await expect(page.locator('article:focus')).toContainText('And the islands?');
+    const sheet = page.getByRole('complementary', { name: 'Guidance and comments' });
+    await expect
+      .poll(async () => {
+        const [words, over] = [
+          await vision.locator('.comment-mark').first().boundingBox(),
+          await sheet.boundingBox(),
+        ];
+        return (over?.y ?? 0) - (words?.y ?? Infinity) - (words?.height ?? 0);
+      })
+      .toBeGreaterThanOrEqual(0);
+  });
   await world.close();
 });
 
