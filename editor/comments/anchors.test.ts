@@ -476,12 +476,16 @@ test('[N14] what kept a comment from the ends of its words is gone, and it stand
 });
 
 test('[N14] a letter that was there before, and that words pasted beside it begin with, is not the thread’s when these go', async () => {
-  const { writer, cut, insert, here, anew } = await commented(
+  const { writer, cut, here, anew } = await commented(
     ['Since 2019 elong library and action binds everybody.', 'Each family, free needs open to all.'],
     'elong library and action',
   );
   await cut('elong library and action');
-  await insert('elong library and action', 'ee needs');
+  const { view } = writer.editor;
+  const words = view.state.tr.insertText('elong library and action', positionOf(writer, 'ee needs'));
+  // With another change beside it, the binding compares the lines.
+  view.dispatch(words.insertText('Today ', positionOf(writer, 'Since')));
+  await vi.advanceTimersByTimeAsync(5_000);
   expect([here(), anew()]).toEqual(['elong library and action', 'found: elong library and action']);
   await cut('long library and actione'); // what Yjs has put in, and an undo of it takes away
   expect(writer.editor.state.doc.textContent).toContain('family, free needs');

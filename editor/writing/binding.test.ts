@@ -6,7 +6,16 @@ import { afterEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { NodeJson } from '../../document/body.ts';
 import { bindingOf } from './binding.ts';
-import { closeWriters, connect, deliver, openWriter, paragraph, positionOf, section } from './testing.ts';
+import {
+  closeWriters,
+  connect,
+  deliver,
+  openWriter,
+  paragraph,
+  positionOf,
+  section,
+  type Writer,
+} from './testing.ts';
 
 const cell = (text: string): NodeJson => ({
   type: 'tableCell',
@@ -151,6 +160,64 @@ test('[L21] what stands between two places stays when changes in both arrive tog
 });
 
 test.each([
+  ['begin', ['c', 'ould read']],
+  ['end', ['must earn']],
+])(
+  '[L129] words that %s like those they are put in the place of are whole when somebody else replaces these, too',
+  (_, typed) => {
+    const [amina, juma] = [writer(11), writer(12)];
+    connect([amina, juma]);
+    const select = ({ editor }: typeof amina, words: string) => {
+      const from = positionOf({ editor }, words);
+      editor.commands.setTextSelection({ from, to: from + words.length });
+    };
+    for (const one of [amina, juma]) select(one, 'can learn');
+    amina.editor.view.dispatch(amina.editor.state.tr.insertText('may study'));
+    for (const text of typed) juma.editor.view.dispatch(juma.editor.state.tr.insertText(text));
+    expect(juma.editor.state.doc.textContent).toContain(`in Tamarra ${typed.join('')} at every age`);
+    deliver([amina, juma]);
+    expect(juma.editor.state.doc.textContent).toContain(typed.join(''));
+    expect(juma.editor.state.doc.textContent).toContain('may study');
+    expect(amina.editor.state.doc.toJSON()).toEqual(juma.editor.state.doc.toJSON());
+  },
+);
+
+test('[L129] what is put between other things of a line, among bold words, is there once', () => {
+  const line: NodeJson = {
+    type: 'paragraph',
+    content: [
+      { type: 'text', text: 'Every ' },
+      { type: 'text', text: 'person', marks: [{ type: 'bold' }] },
+      { type: 'hardBreak' },
+      { type: 'text', text: 'can learn here' },
+    ],
+  };
+  const [amina, juma] = [11, 12].map((client) => openWriter(client, [section(0, [line])])) as [
+    Writer,
+    Writer,
+  ];
+  connect([amina, juma]);
+  const put = (words: string, text: string) => {
+    const from = positionOf(amina, words);
+    amina.editor.view.dispatch(amina.editor.state.tr.insertText(text, from, from + words.length));
+  };
+  put('learn', 'lead');
+  put('person', 'parson');
+  put('Every', 'Each very');
+  deliver([amina, juma]);
+  const [read] = textBlocks(juma);
+  expect(read?.[1].toJSON()).toMatchObject({
+    content: [
+      { text: 'Each very ' },
+      { text: 'parson', marks: [{ type: 'bold' }] },
+      { type: 'hardBreak' },
+      { text: 'can lead here' },
+    ],
+  });
+  expect(amina.editor.state.doc.toJSON()).toEqual(juma.editor.state.doc.toJSON());
+});
+
+test.each([
   ['is taken out before them', 'Paragraph 6'],
   ['is taken out behind them', 'Paragraph 8'],
 ])('[L40] words in which somebody else writes on stay theirs while a block %s', (_, taken) => {
@@ -218,6 +285,7 @@ test('the private names of y-tiptap that the wrapper touches are still there', (
   const binding = bindingOf(writer(11).editor.state);
   expect(typeof binding?._observeFunction).toBe('function');
   expect(typeof binding?._forceRerender).toBe('function');
+  expect(typeof binding?._prosemirrorChanged).toBe('function');
   expect(binding).toHaveProperty('beforeTransactionSelection', null);
   expect(binding?.mapping).toBeInstanceOf(Map);
   expect(Object.hasOwn(binding?.mapping ?? {}, 'clear')).toBe(false);

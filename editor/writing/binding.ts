@@ -4,18 +4,20 @@ import { ReplaceStep } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { replacementIn, writeExactly, type Replacement } from './exact-replace.ts';
 
 /**
  * y-tiptap, tamed. As it comes, every remote update builds the whole document anew: it forgets which ProseMirror node
  * belongs to which Yjs element, and replaces everything by everything. Ten typists in sixty pages then need eight
  * seconds from key to paint; with what is below, 13 to 20 milliseconds.
  *
- * Three of its private names are touched, `_observeFunction`, `_forceRerender` and `beforeTransactionSelection`;
- * binding.test.ts sees when they change.
+ * Four of its private names are touched, `_observeFunction`, `_prosemirrorChanged`, `_forceRerender` and
+ * `beforeTransactionSelection`; binding.test.ts sees when they change.
  *
  * @see docs/spec/link.md L20-L23
  */
 interface Inner extends Pick<ProsemirrorBinding, 'mapping' | 'type' | 'doc' | '_forceRerender'> {
+  _prosemirrorChanged: (doc: Node) => void;
   _observeFunction: (events: readonly Y.YEvent<Y.XmlFragment>[], transaction: Y.Transaction) => void;
   beforeTransactionSelection: SelectionBefore | null;
 }
@@ -73,6 +75,26 @@ export function tuneBinding(view: EditorView, recovered: (failure: unknown) => v
     }
   };
   binding.type.observeDeep(binding._observeFunction as never);
+  const write = binding._prosemirrorChanged.bind(binding);
+  binding._prosemirrorChanged = (doc) => {
+    const replacement = made.get(binding);
+    made.delete(binding);
+    binding.doc.transact(() => {
+      const way = replacement === undefined ? null : writeExactly(binding.type, doc, replacement);
+      write(doc);
+      for (const [element, shown] of way ?? []) mapping.set(element as never, shown as never);
+    }, ySyncPluginKey);
+  };
+}
+
+/** What was put in the place of words, until the binding writes it down. */
+const made = new WeakMap<Inner, Replacement>();
+
+/** Let the binding know what `transaction`, made here, puts in the place of words, before it is applied. */
+export function noteReplacement(state: EditorState, transaction: Transaction): void {
+  const binding = bindingOf(state);
+  const replacement = replacementIn(transaction);
+  if (binding !== null && replacement !== null) made.set(binding, replacement);
 }
 
 /**

@@ -6,7 +6,7 @@ import { CONTENT_ROOT } from '../../document/body.ts';
 import { BodyUndo } from '../../document/body-undo.ts';
 import { PLAN_EDIT, planOf } from '../../document/plan/objects.ts';
 import { RESTORE_EDIT } from '../../document/versions/restore-edit.ts';
-import { bindingOf, isFromYjs, smallestReplace } from './binding.ts';
+import { bindingOf, isFromYjs, noteReplacement, smallestReplace } from './binding.ts';
 import { fitLeniently } from './fitting.ts';
 import { noteShown } from './shown-nodes.ts';
 
@@ -72,6 +72,7 @@ export const Collaboration = Extension.create<{ ydoc: Y.Doc }>({
 
   dispatchTransaction({ transaction, next }) {
     if (!isFromYjs(transaction)) {
+      noteReplacement(this.editor.state, transaction);
       next(transaction);
       return;
     }

@@ -35,7 +35,7 @@ export function noteShown(mapping: Mapping, fragment: Y.XmlFragment, shown: Node
 }
 
 /** The children of `node`, with those that one text of Yjs holds together. */
-function withTextsTogether(node: Node): readonly (Node | readonly Node[])[] {
+export function withTextsTogether(node: Node): readonly (Node | readonly Node[])[] {
   const groups: (Node | Node[])[] = [];
   node.forEach((child) => {
     const last = groups.at(-1);
