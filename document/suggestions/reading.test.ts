@@ -11,6 +11,7 @@ import {
   inOrderOfNeed,
   isGrounded,
   isNothing,
+  isOvertaken,
 } from './reading.ts';
 
 const body = () => bodyWith(paragraph(words('The lazy dog sleeps.')));
@@ -40,6 +41,26 @@ test('[SG5] two that delete the same words, or fill the same cell, are alternati
   expect(competing(cell(400, 'Literacy'), cell(500, 'Numeracy'))).toBe(true);
   setCell(base, OBJECT, 'statement', 'First');
   expect(competing(cell(600, 'Literacy'), cell(700, 'Numeracy'))).toBe(true);
+});
+
+test('[SG41] a suggestion whose words are gone, since another one for them was accepted, is overtaken; one beside it is not', () => {
+  const base = body();
+  textAt(base, 0).insert(0, 'Note: ');
+  textAt(base, 0).delete(0, 6); // what went before was never its
+  const [happy, sleepy] = [
+    suggestionOf(base, 100, replace('happy')),
+    suggestionOf(base, 200, replace('sleepy')),
+  ];
+  const beside = suggestionOf(base, 300, (ydoc) => textAt(ydoc, 0).insert(4, 'very '));
+  const without = suggestionOf(base, 400, (ydoc) => textAt(ydoc, 0).delete(4, 4));
+  const more = suggestionOf(base, 500, (ydoc) => {
+    textAt(ydoc, 0).delete(0, 19);
+    textAt(ydoc, 0).insert(0, 'All dogs sleep');
+  });
+  const all = [happy, sleepy, beside, without, more];
+  expect(all.map((one) => isOvertaken(one, base))).toEqual([false, false, false, false, false]);
+  Y.applyUpdate(base, happy);
+  expect(all.slice(1).map((one) => isOvertaken(one, base))).toEqual([true, false, false, false]);
 });
 
 test('[SG3] what a suggestion builds on is known, also where it only deletes or goes on', () => {

@@ -98,6 +98,39 @@ export function competing(one: Uint8Array, other: Uint8Array): boolean {
   return b.structs.flatMap(entryOf).some((entry) => named.has(entry));
 }
 
+/**
+ * Whether most of what `update` takes away, to put words of its own there, is gone from `ydoc` already: what it was made for stands there
+ * no more, and its words would stand beside what does.
+ *
+ * @see docs/spec/suggestions.md SG41
+ */
+export function isOvertaken(update: Uint8Array, ydoc: Y.Doc): boolean {
+  const { structs, ds } = Y.decodeUpdate(update);
+  const own = stretchesOf(structs);
+  const isWord = (struct: Struct) =>
+    struct instanceof Y.Item &&
+    struct.content instanceof Y.ContentString &&
+    !overlaps(ds, struct.id.client, struct.id.clock, struct.id.clock + struct.length);
+  if (!structs.some(isWord)) return false;
+  let [named, gone] = [0, 0];
+  for (const [client, ranges] of ds.clients) {
+    const known = ydoc.store.clients.get(client) ?? [];
+    for (const { clock, len } of ranges) {
+      const end = Math.min(clock + len, Y.getState(ydoc.store, client));
+      if (clock >= end || own.some((one) => one.client === client && clock >= one.from && clock < one.to))
+        continue;
+      for (let index = Y.findIndexSS(known, clock); index < known.length; index++) {
+        const struct = known[index];
+        if (struct === undefined || struct.id.clock >= end) break;
+        const length = Math.min(end, struct.id.clock + struct.length) - Math.max(clock, struct.id.clock);
+        named += length;
+        if (struct.deleted) gone += length;
+      }
+    }
+  }
+  return gone * 2 > named;
+}
+
 /** `list` with everything behind what it builds on. What waits for each other stays in its order. */
 export function inOrderOfNeed<One extends { readonly update: Uint8Array }>(
   list: readonly One[],

@@ -535,6 +535,10 @@ export const catalogue: Catalogue = {
   'suggestions.why': 'لماذا؟ (اختياري)',
   'suggestions.reason': 'السبب (اختياري)',
   'suggestions.reasonHint': 'يقرؤه كل من يرى الاقتراح.',
+  'suggestions.beside':
+    'تغيّر ما كان سيُستبدل منذ ذلك الحين. ستأتي الكلمات بجانب ما هو موجود الآن، فراجع النص بعد ذلك.',
+  'suggestions.overtaken':
+    'تغيّر ما يستبدله هذا الاقتراح منذ ذلك الحين. إذا قُبل فستأتي كلماته بجانب ما هو موجود الآن.',
   'suggestions.gone': 'ما يغيّره هذا الاقتراح لم يعد في النص.',
   'suggestions.noWords': 'تغييرات بلا كلمات جديدة.',
   'suggestions.more':

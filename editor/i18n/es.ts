@@ -530,6 +530,10 @@ export const catalogue: Catalogue = {
   'suggestions.why': '¿Por qué? (opcional)',
   'suggestions.reason': 'Motivo (opcional)',
   'suggestions.reasonHint': 'Lo lee quien ve la sugerencia.',
+  'suggestions.beside':
+    'Lo que debía sustituirse ha cambiado entretanto. Sus palabras quedarán junto a lo que hay ahora; revise después el texto.',
+  'suggestions.overtaken':
+    'Lo que esto sustituye ha cambiado entretanto. Si se acepta, sus palabras quedarán junto a lo que hay ahora.',
   'suggestions.gone': 'Lo que esto cambia ya no está en el texto.',
   'suggestions.noWords': 'Cambios sin palabras nuevas.',
   'suggestions.more': '{count, plural, one {y # cambio más} other {y # cambios más}}',

@@ -534,6 +534,10 @@ export const catalogue: Catalogue = {
   'suggestions.why': 'Pourquoi ? (facultatif)',
   'suggestions.reason': 'Motif (facultatif)',
   'suggestions.reasonHint': 'Toute personne qui voit la suggestion le lit.',
+  'suggestions.beside':
+    'Ce qui devait être remplacé a changé depuis. Les mots se trouveront à côté de ce qui y est maintenant ; relisez ensuite le texte.',
+  'suggestions.overtaken':
+    'Ce que cela remplace a changé depuis. Acceptés, ces mots se trouveraient à côté de ce qui y est maintenant.',
   'suggestions.gone': 'Ce que cela change n’est plus dans le texte.',
   'suggestions.noWords': 'Changements sans mots nouveaux.',
   'suggestions.more': '{count, plural, one {et # autre changement} other {et # autres changements}}',

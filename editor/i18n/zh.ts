@@ -495,6 +495,8 @@ export const catalogue: Catalogue = {
   'suggestions.why': '理由（可不填）',
   'suggestions.reason': '理由（可不填）',
   'suggestions.reasonHint': '能看到这条建议的人都会看到理由。',
+  'suggestions.beside': '要替换的内容后来已改动。其文字会与现有文字并列，采纳后请再看一遍正文。',
+  'suggestions.overtaken': '这条建议要替换的内容后来已改动。采纳后，其文字会与现有文字并列。',
   'suggestions.gone': '这条建议所改动的内容已不在正文中。',
   'suggestions.noWords': '没有新增文字的改动。',
   'suggestions.more': '{count, plural, other {另有 # 处改动}}',

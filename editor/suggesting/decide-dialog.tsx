@@ -102,6 +102,11 @@ function DecideForm({
           </li>
         ))}
       </ul>
+      {isBeside(asked, sketches) && (
+        <Notice kind="needs" icon="warning">
+          <p>{t('suggestions.beside')}</p>
+        </Notice>
+      )}
       {(losses.length > 0 || (consequences?.unplaced ?? '') !== '') && (
         <Notice kind="needs" icon="warning">
           {losses.length > 0 && (
@@ -161,6 +166,14 @@ function DecideForm({
       </div>
     </form>
   );
+}
+
+/** Whether words that would be accepted would stand beside what stands now where they were meant. */
+export function isBeside(
+  { what, ids }: Pick<Asked, 'what' | 'ids'>,
+  sketches: ReadonlyMap<SuggestionId, Sketch>,
+): boolean {
+  return what === 'accept' && ids.some((id) => sketches.get(id)?.isOvertaken === true);
 }
 
 function Deeds({ sketch }: { readonly sketch: Sketch | undefined }) {

@@ -8,7 +8,7 @@ import { objectTitle } from '../../document/plan/names.ts';
 import { allPlanObjects, planNumbers } from '../../document/plan/objects.ts';
 import { deedsIn, type Deed } from '../../document/suggestions/deeds.ts';
 import { preview } from '../../document/suggestions/preview.ts';
-import { missingIn } from '../../document/suggestions/reading.ts';
+import { isOvertaken, missingIn } from '../../document/suggestions/reading.ts';
 import { updateOf } from '../../document/suggestions/suggestions.ts';
 import { sectionsTouched } from '../../document/suggestions/touching.ts';
 import { leaveMarksWhile } from '../../document/tidying.ts';
@@ -22,6 +22,8 @@ export interface Sketch {
   readonly section: SectionId | null;
   /** Numbers of the objects of the plan that it changes. */
   readonly numbers: ReadonlyMap<string, string>;
+  /** Whether what it was made for stands there no more: its words would stand beside what does. */
+  readonly isOvertaken: boolean;
 }
 
 /** A group, looked at. */
@@ -60,7 +62,7 @@ export function sketchOf({ members, name }: Group, { body, language, say, page }
     const lacks = missingIn(update, before);
     if (lacks.length > 0) {
       missing.push(...lacks);
-      sketches.set(one.id, { deeds: [], section: null, numbers: new Map() });
+      sketches.set(one.id, { deeds: [], section: null, numbers: new Map(), isOvertaken: false });
       continue;
     }
     const touched = sectionsTouched([update], [before, after]);
@@ -71,6 +73,7 @@ export function sketchOf({ members, name }: Group, { body, language, say, page }
       deeds,
       section: where[0] ?? [...touched][0] ?? null,
       numbers: numbersOf(deeds, after),
+      isOvertaken: isOvertaken(update, body),
     });
     applied.push({ id: one.id, update });
     before = after;

@@ -105,6 +105,9 @@ export function SuggestionCard({
       </div>
       <What suggestion={suggestion} sketch={sketch} />
       {!mayExplain && why}
+      {isPending && sketch?.isOvertaken === true && (
+        <p className={styles['needs']}>{t('suggestions.overtaken')}</p>
+      )}
       {isPending && <Tied id={id} ties={ties} all={all} nameOf={nameOf} isStuck={isStuck} />}
       {!isPending && suggestion.decided !== null && (
         <p className={styles['decided']}>

@@ -55,6 +55,7 @@ const sketch = (text: string): Sketch => ({
   deeds: [{ did: 'replaced', text: 'lazy', by: text, section: SECTION }],
   section: SECTION,
   numbers: new Map(),
+  isOvertaken: false,
 });
 const HOME: ShownSection = {
   id: SECTION,
@@ -87,6 +88,7 @@ async function show({
   mayDecide = true,
   view = {},
   threads = [],
+  overtaken = [],
 }: {
   readonly suggestions: readonly Suggestion[];
   readonly ties?: Ties;
@@ -94,13 +96,20 @@ async function show({
   readonly mayDecide?: boolean;
   readonly view?: Partial<SuggestionsView>;
   readonly threads?: readonly Thread[];
+  /** Those for which what they replace stands there no more. */
+  readonly overtaken?: readonly SuggestionId[];
 }): Promise<readonly Decision[]> {
   const decisions: Decision[] = [];
   undone.length = 0;
   told.length = 0;
   const facts: Facts = {
     ties,
-    sketches: new Map(suggestions.map(({ id }, index) => [id, sketch(['happy', 'sleepy'][index] ?? '')])),
+    sketches: new Map(
+      suggestions.map(({ id }, index) => [
+        id,
+        { ...sketch(['happy', 'sleepy'][index] ?? ''), isOvertaken: overtaken.includes(id) },
+      ]),
+    ),
   };
   const suggesting: Suggesting = {
     suggestions: createStore<SuggestionsView>({
@@ -238,6 +247,16 @@ test('[V8] who has decided, also when they were asked something first, goes on i
   await shown!.press('Reject');
   reject?.remove(); // as it is where the server has taken it
   await expect.poll(() => document.activeElement?.getAttribute('aria-label')).toBe('Suggestions');
+});
+
+test('[SG41] that what it replaces stands there no more is said on the card, and before an accept', async () => {
+  const decisions = await show({ suggestions: [suggestion(ONE)], overtaken: [ONE] });
+  expect(shown!.text()).toContain('What this replaces has changed since.');
+  await shown!.press('Accept');
+  expect(decisions).toEqual([]);
+  expect(document.querySelector('[role=dialog]')?.textContent).toMatch(/will stand beside what is there now/);
+  await shown!.press('Accept');
+  expect(decisions).toMatchObject([{ do: 'accept', suggestions: [{ id: ONE }] }]);
 });
 
 test('[SG29] a refusal is told in words; who may not decide has no buttons for it', async () => {

@@ -14,7 +14,7 @@ import { keysFor } from '../writing/key-table.ts';
 import type { ShownSection } from '../writing/sections.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useStored } from '../writing/use-stored.ts';
-import { DecideDialog, type Asked } from './decide-dialog.tsx';
+import { DecideDialog, isBeside, type Asked } from './decide-dialog.tsx';
 import { chaptersOf, type Chapter } from './chapters.ts';
 import type { Ties } from './groups.ts';
 import type { Mode } from './modes.ts';
@@ -95,6 +95,7 @@ function Panel(props: PanelProps) {
       what === 'accept' &&
       together.length === 1 &&
       rivals.length === 0 &&
+      !isBeside({ what, ids: together }, facts.sketches) &&
       consequences?.losses.length === 0 &&
       consequences.unplaced === '';
     if (isPlain) decide(what, together, '');

@@ -22,6 +22,10 @@ export const suggesting = {
   'suggestions.why': 'Why? (optional)',
   'suggestions.reason': 'Reason (optional)',
   'suggestions.reasonHint': 'Everybody who sees the suggestion reads it.',
+  'suggestions.beside':
+    'What it was to replace has changed since. Its words will stand beside what is there now; look at the text afterwards.',
+  'suggestions.overtaken':
+    'What this replaces has changed since. Accepted, its words would stand beside what is there now.',
   'suggestions.gone': 'What this changes is no longer in the text.',
   'suggestions.noWords': 'Changes without new words.',
   'suggestions.more': '{count, plural, one {and # more change} other {and # more changes}}',
