@@ -153,6 +153,7 @@ test('a comment goes with its words, and is found by keys and by its address', a
   await test.step('the leader’s inbox has it, and leads to it', async () => {
     const lena = await leader.sitDown(browser);
     await lena.page.goto('/');
+    await expect(lena.page.getByRole('heading', { name: 'Tamarra', level: 1 })).toBeVisible();
     await lena.page.getByRole('link', { name: 'Inbox, 3 new' }).click();
     await lena.page.getByRole('listitem').filter({ hasText: 'Name the groups.' }).getByRole('link').click();
     await expect(lena.page.locator('article:focus')).toContainText('Name the groups.');
