@@ -210,7 +210,8 @@ function table(editor: Editor, chance: Chance): unknown {
   if (cells.length === 0) return editor.commands.insertTable({ rows: 2, cols: 2, withHeaderRow: false });
   const cell = chance.of(cells);
   // Several cells of one table, or the caret in one.
-  const others = cells.filter((other) => doc.resolve(other).node(-1) === doc.resolve(cell).node(-1));
+  const tableOf = (place: number) => doc.resolve(place).before(-1); // a table may stand twice, as one node
+  const others = cells.filter((other) => tableOf(other) === tableOf(cell));
   const { tr } = editor.state;
   editor.view.dispatch(
     tr.setSelection(
