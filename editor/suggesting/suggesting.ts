@@ -6,7 +6,7 @@ import { newId, type DocumentId, type PersonId, type SuggestionId } from '../../
 import { consequencesOf, type Consequences } from '../../document/suggestions/losses.ts';
 import { hasNews, inOrderOfNeed } from '../../document/suggestions/reading.ts';
 import type { SuggestionCommand } from '../../document/suggestions/suggestion-command.ts';
-import { updateOf } from '../../document/suggestions/suggestions.ts';
+import { updateOf, type Suggestion } from '../../document/suggestions/suggestions.ts';
 import type { Kit } from '../../document/plan/kits.ts';
 import type { OpenDocument } from '../connection/open-document.ts';
 import { browserRandom } from '../connection/random.ts';
@@ -24,6 +24,7 @@ import type { Proposals } from '../plan/proposals.ts';
 import { proposalsFor } from './plan-proposals.ts';
 import { openPreviews, type Facts } from './previews.ts';
 import { suggestionBeside } from './stepping.ts';
+import { textPlacesOf, type TextPlace } from './text-places.ts';
 import { toCard, toWords } from './to-words.ts';
 import { blockWord } from './deed-words.ts';
 import {
@@ -45,6 +46,8 @@ export interface Suggesting {
   readonly facts: Pick<Store<Facts>, 'get' | 'subscribe'>;
   /** The one that is looked at. */
   readonly active: Store<SuggestionId | null>;
+  /** Where one that waits stands in the text, in each section; at what it builds on, where that is not in the text. */
+  placesOf(suggestion: Suggestion): readonly TextPlace[];
   decide(decision: Decision): void;
   /** Take back that `ids` were accepted, each with what was accepted with it and hangs together with it. */
   undo(ids: readonly SuggestionId[]): void;
@@ -132,6 +135,16 @@ export function openSuggesting(surroundings: SuggestingSurroundings): Suggesting
     later,
     idle: whenIdle,
   });
+
+  function placesOf(suggestion: Suggestion): readonly TextPlace[] {
+    const places = textPlacesOf(suggestion, body);
+    if (places.length > 0) return places;
+    const needs = previews.facts.get().ties.needs.get(suggestion.id) ?? [];
+    return store
+      .get()
+      .suggestions.filter(({ id: one }) => needs.includes(one))
+      .flatMap((one) => textPlacesOf(one, body));
+  }
 
   function count(): void {
     waiting.set({ count: store.get().waiting.size, stored: isKept });
@@ -279,6 +292,7 @@ export function openSuggesting(surroundings: SuggestingSurroundings): Suggesting
     suggestions: store,
     facts: previews.facts,
     active,
+    placesOf,
     decide,
     undo(ids) {
       const left = new Set(ids);
@@ -316,10 +330,12 @@ export function openSuggesting(surroundings: SuggestingSurroundings): Suggesting
     step(by) {
       const pending = store.get().suggestions.filter(({ state }) => state === 'pending');
       const { sketches } = previews.facts.get();
-      const next = suggestionBeside(chaptersOf(pending, sketches, sections.get()), active.get(), by);
+      const chapters = chaptersOf(pending, { sketches, placesOf }, sections.get());
+      const next = suggestionBeside(chapters, active.get(), by);
       if (next === null) return;
       active.set(next);
-      toWords(editor.get(), next, sketches.get(next)?.section ?? null);
+      const home = chapters.find(({ suggestions }) => suggestions.some(({ id: one }) => one === next));
+      toWords(editor.get(), next, home?.id ?? null);
       toCard(next);
     },
     close() {

@@ -122,6 +122,7 @@ async function show({
     }),
     facts: createStore(facts),
     active: createStore<SuggestionId | null>(null),
+    placesOf: () => [],
     decide: (decision) => void decisions.push(decision),
     unsent: () => [],
     undo: (ids) => void undone.push(...ids),

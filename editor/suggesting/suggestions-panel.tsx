@@ -65,7 +65,11 @@ function Panel(props: PanelProps) {
   const decided = view.suggestions.filter(({ state }) => state !== 'pending').toReversed();
   const counts = { pending: pending.length, decided: decided.length };
   const list = shown === 'pending' ? pending : decided;
-  const chapters = chaptersOf(list, facts.sketches, sections);
+  const chapters = chaptersOf(
+    list,
+    { sketches: facts.sketches, placesOf: (one) => suggesting.placesOf(one) },
+    sections,
+  );
   const nameOf = (id: PersonId) => people.find((one) => one.id === id)?.name ?? t('comments.someone');
 
   // Whoever presses a suggestion in the text has it here, whatever is filtered.
