@@ -151,6 +151,22 @@ test('[IN2] in documents of their own team, what others begin and what waits to 
   ).toEqual([]);
 });
 
+test('[IN19] a suggestion that waits or was decided is in it with the section that it changes', () => {
+  const what = { deeds: [], section: anchor.section };
+  const decided = { by: per, at: 8, reason: '' };
+  const sections = (...suggestions: readonly Suggestion[]) =>
+    callsIn(document, [], suggestions, { person: amina, isOwn: true, decides: true }).map(
+      (call) => call.section,
+    );
+  expect(
+    sections(
+      suggestion({ what }),
+      suggestion({ what, author: amina, state: 'accepted', decided }),
+      suggestion({ what: null }),
+    ),
+  ).toEqual([anchor.section, anchor.section, null]);
+});
+
 test('[IN3] a conversation is in it once, for the strongest reason', () => {
   const facts = {
     assigned: { person: amina, by: per, at: 4 },

@@ -25,7 +25,7 @@ export interface Call {
   readonly document: DocumentId;
   /** A thread or suggestion by its name, or the id of a finding. */
   readonly about: string;
-  /** Where a conversation stands; null for a suggestion. */
+  /** Where it stands; null for what changes the plan alone, and where that is not known. */
   readonly section: SectionId | null;
   /** Whose doing it is, and when. */
   readonly by: PersonId;
@@ -59,7 +59,7 @@ export interface Reader {
   readonly decides: boolean;
 }
 
-/** What in `document` asks something of `reader`, in no order. `threads` and `suggestions` are those they may see. */
+/** What in `document` asks something of `reader`, in no order. `threads` and `suggestions` are those they may see, these as described. */
 export function callsIn(
   document: DocumentId,
   threads: readonly Thread[],
@@ -80,7 +80,8 @@ export function callsIn(
     }),
     ...suggestions.flatMap((suggestion): readonly Call[] => {
       const call = callFor(suggestion, reader);
-      return call === null ? [] : [{ ...call, document, about: suggestion.id, section: null }];
+      if (call === null) return [];
+      return [{ ...call, document, about: suggestion.id, section: suggestion.what?.section ?? null }];
     }),
   ];
 }

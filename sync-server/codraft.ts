@@ -9,6 +9,8 @@ import { createDocumentViews } from './documents/document-views.ts';
 import { agreedSections, createDocuments } from './documents/documents.ts';
 import { createDocumentPictures } from './documents/document-pictures.ts';
 import { createExports } from './documents/exports.ts';
+import type { Change } from '../document/suggestions/describing.ts';
+import type { DescribedOnes } from '../document/suggestions/suggestions.ts';
 import { createInbox } from './documents/inbox.ts';
 import { createMended } from './findings/mended.ts';
 import { createOutlines } from './documents/outlines.ts';
@@ -50,6 +52,7 @@ import type { OpenStorage } from './storage/open-storage.ts';
 import { watchedStore } from './storage/watched-store.ts';
 import type { Rooms } from './sync/rooms-port.ts';
 import { createRooms } from './sync/rooms.ts';
+import { createSuggestionHomes } from './suggestions/homes.ts';
 import { createSuggestions } from './suggestions/suggestions.ts';
 import { createThreads, EVERYBODY, type Reader } from './threads/threads.ts';
 import { createVersions } from './versions/versions.ts';
@@ -164,15 +167,16 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
       (await suggestions.list(document)).some(({ id }) => id === suggestion),
     report: (document, seq) => log.warn('thread-entry-not-read', { document, seq }),
   });
+  const describe = async (document: DocumentId, changes: readonly Change[]): Promise<DescribedOnes> => {
+    const record = await directory.get('document', document);
+    return backstage.describe(await rooms.parts(document), changes, record?.language ?? 'en');
+  };
   const suggestions = createSuggestions({
     store,
     rooms,
     clock,
     can: createRights(directory),
-    async describe(document, changes) {
-      const record = await directory.get('document', document);
-      return backstage.describe(await rooms.parts(document), changes, record?.language ?? 'en');
-    },
+    describe,
     newClient: () => Buffer.from(random(new Uint8Array(4))).readUInt32LE(),
     report: (document, seq) => log.warn('suggestion-entry-not-read', { document, seq }),
   });
@@ -224,6 +228,7 @@ export async function createCodraft(surroundings: Surroundings): Promise<Codraft
     mended: createMended({ rooms, backstage, templates, clock }),
     threads,
     suggestions,
+    homes: createSuggestionHomes(describe),
     clock,
     report: (document, error) => log.error('inbox-not-read', error, { document }),
   });

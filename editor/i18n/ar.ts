@@ -49,6 +49,8 @@ export const catalogue: Catalogue = {
   'inbox.replied': 'رد {name}',
   'inbox.begun': 'علّق {name}',
   'inbox.suggested': 'يقترح {name} تعديلًا',
+  'inbox.suggestedMany':
+    'يقترح {name} {count, plural, one {تعديلًا} two {تعديلين} few {# تعديلات} many {# تعديلًا} other {# تعديل}}',
   'inbox.accepted': 'قبل {name} اقتراحكم',
   'inbox.rejected': 'لم يقبل {name} اقتراحكم',
 

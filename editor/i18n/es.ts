@@ -51,6 +51,7 @@ export const catalogue: Catalogue = {
   'inbox.replied': '{name} ha respondido',
   'inbox.begun': '{name} ha comentado',
   'inbox.suggested': '{name} sugiere un cambio',
+  'inbox.suggestedMany': '{name} sugiere {count, plural, one {# cambio} other {# cambios}}',
   'inbox.accepted': '{name} ha aceptado su sugerencia',
   'inbox.rejected': '{name} no ha aceptado su sugerencia',
 

@@ -51,6 +51,7 @@ export const catalogue: Catalogue = {
   'inbox.replied': '{name} a répondu',
   'inbox.begun': '{name} a commenté',
   'inbox.suggested': '{name} suggère une modification',
+  'inbox.suggestedMany': '{name} suggère {count, plural, one {# modification} other {# modifications}}',
   'inbox.accepted': '{name} a accepté votre suggestion',
   'inbox.rejected': '{name} n’a pas accepté votre suggestion',
 

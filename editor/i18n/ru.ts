@@ -55,6 +55,8 @@ export const catalogue: Catalogue = {
   'inbox.replied': 'Отвечает {name}',
   'inbox.begun': 'Комментирует {name}',
   'inbox.suggested': 'Изменение предлагает {name}',
+  'inbox.suggestedMany':
+    '{count, plural, one {# изменение предлагает} few {# изменения предлагает} many {# изменений предлагает} other {# изменения предлагает}} {name}',
   'inbox.accepted': 'Ваше предложение принято: {name}',
   'inbox.rejected': 'Ваше предложение не принято: {name}',
 

@@ -45,6 +45,7 @@ export const catalogue: Catalogue = {
   'inbox.replied': '{name} 回复了',
   'inbox.begun': '{name} 发表了评论',
   'inbox.suggested': '{name} 提出了修改建议',
+  'inbox.suggestedMany': '{name} 提出了 {count, plural, other {# 条修改建议}}',
   'inbox.accepted': '{name} 采纳了您的修改建议',
   'inbox.rejected': '{name} 未采纳您的修改建议',
 

@@ -55,6 +55,40 @@ test('[IN1] a call leads to where it is about', async () => {
   );
 });
 
+test('[IN19] what one person suggests in one section on one day is one line, which says how many and where', async () => {
+  const workshop = withCalls();
+  const [call] = workshop.calls;
+  if (call === undefined) throw new Error('nobody calls');
+  const sections = workshop.teams.flatMap((team) => team.documents)[0]?.sections ?? [];
+  const suggested = (minute: number, section: number, words = ''): Call => ({
+    ...call,
+    kind: 'suggested',
+    about: newId('g', random),
+    section: sections[section]?.id ?? null,
+    at: Date.UTC(2027, 0, 4, 9, minute),
+    words,
+  });
+  const yesterday = { ...suggested(0, 2), at: Date.UTC(2027, 0, 2, 9) };
+  workshop.calls = [
+    suggested(50, 2, 'Plainer.'),
+    suggested(45, 3),
+    suggested(40, 2),
+    suggested(30, 2, 'Shorter.'),
+    yesterday,
+  ];
+  shown = await renderScreens(createFakeServer(amina, workshop), '/inbox');
+  await shown.reads('suggests 3 changes');
+  const lines = [...document.querySelectorAll('main li')].map((line) => line.textContent ?? '');
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toMatch(/suggests 3 changes.*Plainer\..*Shorter\./s);
+  expect(lines[0]).toContain(sections[2]?.title);
+  expect(lines[1]).toMatch(/suggests a change/);
+  expect(lines[1]).toContain(sections[3]?.title);
+  expect(document.querySelector('main li a')?.getAttribute('href')).toContain(workshop.calls[0]?.about);
+  await shown.press('Mark all as read');
+  expect(shown.text()).not.toContain('New');
+});
+
 test('[IN1] where nothing is asked of somebody, the inbox says what will come here', async () => {
   shown = await renderScreens(createFakeServer(amina), '/inbox');
   await shown.reads('Nothing asks for you now');

@@ -14,6 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { classes } from '../ui/classes.ts';
 import { EmptyState, ErrorMessage, Loading } from '../ui/messages.tsx';
 import styles from './inbox-screen.module.css';
+import { callLines } from './call-lines.ts';
 import { useInbox } from './use-inbox.ts';
 
 /** What asks something of who is here, by document, the latest first. */
@@ -59,13 +60,14 @@ export function InboxScreen() {
       {groups.map(({ team, document, calls: ofOne }) => (
         <Sheet key={document.id} title={document.title} actions={<Team name={team.name} />}>
           <ul className={styles['calls']}>
-            {ofOne.map((call) => (
+            {callLines(ofOne).map(({ call, calls: together }) => (
               <CallLine
                 key={`${call.about} ${call.at}`}
                 call={call}
+                together={together}
                 document={document}
-                isNew={fresh.has(call)}
-                onOpen={() => see([call])}
+                isNew={together.some((one) => fresh.has(one))}
+                onOpen={() => see(together)}
               />
             ))}
           </ul>
@@ -83,14 +85,16 @@ function Team({ name }: { readonly name: string }) {
   );
 }
 
-/** One call; the whole line leads to where it is about. */
+/** One call, or several that are told together; the whole line leads to where the latest is about. */
 function CallLine({
   call,
+  together,
   document,
   isNew,
   onOpen,
 }: {
   readonly call: Call;
+  readonly together: readonly Call[];
   readonly document: DocumentView;
   readonly isNew: boolean;
   readonly onOpen: () => void;
@@ -99,6 +103,8 @@ function CallLine({
   const me = useMe();
   const by = me.people.find(({ id }) => id === call.by);
   const section = document.sections?.find(({ id }) => id === call.section);
+  const said = new Set(together.flatMap(({ words }) => (words === '' ? [] : [words])));
+  const name = by?.name ?? t('inbox.someone');
   return (
     <li className={classes(styles['call'], isNew && styles['new'])}>
       {by === undefined ? (
@@ -109,15 +115,17 @@ function CallLine({
       <div className={styles['words']}>
         <p className={styles['line']}>
           <Link href={addressOf(call)} className={styles['link']} onClick={onOpen}>
-            {sentence(t, call, by?.name ?? t('inbox.someone'), code)}
+            {together.length > 1
+              ? t('inbox.suggestedMany', { name, count: together.length })
+              : sentence(t, call, name, code)}
           </Link>
           {isNew && <span className={styles['mark']}>{t('inbox.new')}</span>}
         </p>
-        {call.words !== '' && (
-          <p className={styles['said']} dir="auto">
-            {call.words}
+        {[...said].map((words) => (
+          <p key={words} className={styles['said']} dir="auto">
+            {words}
           </p>
-        )}
+        ))}
         <p className={styles['facts']}>
           {section !== undefined && (
             <span dir="auto">

@@ -6,6 +6,8 @@ import type { FindingsService } from '../findings/findings.ts';
 import type { Mended } from '../findings/mended.ts';
 import { documentResource } from '../people/gate.ts';
 import type { DirectoryReader, DocumentRecord, PersonRecord, TeamRecord } from '../storage/directory.ts';
+import type { Suggestion } from '../../document/suggestions/suggestions.ts';
+import type { SuggestionHomes } from '../suggestions/homes.ts';
 import type { SuggestionsService } from '../suggestions/suggestions.ts';
 import type { ThreadsService } from '../threads/threads.ts';
 
@@ -21,6 +23,7 @@ export function createInbox({
   mended,
   threads,
   suggestions,
+  homes,
   clock,
   report,
 }: {
@@ -29,6 +32,7 @@ export function createInbox({
   readonly mended: Mended;
   readonly threads: Pick<ThreadsService, 'list'>;
   readonly suggestions: Pick<SuggestionsService, 'list'>;
+  readonly homes: SuggestionHomes;
   readonly clock: Clock;
   /** Told when a document could not be read; what the others ask is shown. */
   readonly report: (document: DocumentId, error: unknown) => void;
@@ -41,15 +45,17 @@ export function createInbox({
     const resource = documentResource(document, team);
     if (!may(reader, 'comment.read', resource)) return [];
     const maySee = may(reader, 'suggestion.read', resource);
+    const decides = may(reader, 'suggestion.decide', resource);
     try {
+      const suggested = maySee ? await suggestions.list(document.id) : [];
       const calls = callsIn(
         document.id,
         await threads.list(document.id, reader.id),
-        maySee ? await suggestions.list(document.id) : [],
+        decides ? await withHomes(document.id, suggested) : suggested,
         {
           person: reader.id,
           isOwn: Object.hasOwn(reader.teamRoles, team.id),
-          decides: may(reader, 'suggestion.decide', resource),
+          decides,
         },
       );
       if (!may(reader, 'finding.read', resource)) return calls;
@@ -60,6 +66,19 @@ export function createInbox({
       report(document.id, error);
       return [];
     }
+  }
+
+  /** `suggested`, those that wait with the section they stand in. */
+  async function withHomes(
+    document: DocumentId,
+    suggested: readonly Suggestion[],
+  ): Promise<readonly Suggestion[]> {
+    const pending = suggested.filter(({ state }) => state === 'pending');
+    if (pending.length === 0) return suggested;
+    const found = await homes.of(document, pending);
+    return suggested.map((one) =>
+      one.state === 'pending' ? { ...one, what: { deeds: [], section: found.get(one.id) ?? null } } : one,
+    );
   }
 
   /** Those of `tasks` that are still to be done; all of them, where that cannot be told. */

@@ -4,11 +4,12 @@ import * as Y from 'yjs';
 import type { DocumentDetailView } from '../../document/api.ts';
 import { readBody, sectionElements } from '../../document/body.ts';
 import { newId } from '../../document/ids.ts';
+import type { InboxView } from '../../document/inbox.ts';
 import { Branch } from '../../document/suggestions/branch.ts';
 import type { Suggestion } from '../../document/suggestions/suggestions.ts';
 import { countingRandom, makePolicy, openDay } from '../testing/workshop-day.ts';
 
-test('[SG23] a facilitator suggests, a member accepts, and who may not see suggestions finds none', async () => {
+test('[SG23] [IN19] a facilitator suggests, a member accepts, and who may not see suggestions finds none', async () => {
   const day = await openDay();
   try {
     const random = countingRandom();
@@ -49,6 +50,10 @@ test('[SG23] a facilitator suggests, a member accepts, and who may not see sugge
     ]);
     expect((await per.post(path, command)).json<readonly Suggestion[]>()).toEqual(sent);
     expect((await per.post(path, decision)).code).toBe('access/not-allowed');
+    const section = readBody(body).sections[0]?.id;
+    expect((await selwa.get('/api/inbox')).json<InboxView>().calls).toMatchObject([
+      { kind: 'suggested', about: one!.id, section },
+    ]);
     expect((await amina.post(path, { ...decision, suggestions: [{ id: one!.id, revision: 2 }] })).code).toBe(
       'suggestion/changed',
     );

@@ -277,6 +277,7 @@ export const behindTheText = {
   'inbox.replied': '{name} replied',
   'inbox.begun': '{name} commented',
   'inbox.suggested': '{name} suggests a change',
+  'inbox.suggestedMany': '{name} suggests {count, plural, one {# change} other {# changes}}',
   'inbox.accepted': '{name} accepted your suggestion',
   'inbox.rejected': '{name} did not accept your suggestion',
 
