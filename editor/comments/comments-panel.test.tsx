@@ -48,6 +48,26 @@ const rest = {
   onCancel: none,
 } as unknown as Omit<CommentsPanelProps, 'threads'>;
 
+test('[L131] a card in a list leads to its words; one beside them does not, nor one whose words are gone', async () => {
+  const threads = [
+    thread('Which year?'),
+    { ...thread('And this?'), anchor: { ...ANCHOR, quote: 'gone' } },
+  ].map((one, index) => ({ thread: one, isLost: index === 1, section: null }));
+  const gone: ThreadId[] = [];
+  const went = (to: ThreadId) => ({ ...deeds, onChoose: none, onGo: () => void gone.push(to) });
+  const layout = createStore<CommentsPanelProps['layout']>('list');
+  function Around() {
+    return <CommentsPanel {...rest} threads={threads} layout={useStored(layout)} deeds={went} />;
+  }
+  await render(createFakeServer(null), <Around />);
+  const buttons = () => [...document.querySelectorAll<HTMLElement>('[aria-label="Go to the words"]')];
+  expect(buttons()).toHaveLength(1);
+  await act(async () => buttons()[0]?.click());
+  expect(gone).toEqual([threads[0]?.thread.id]);
+  await act(async () => layout.set('margin'));
+  expect(buttons()).toEqual([]);
+});
+
 test('[V8] when a card goes with the focus on it, as one that is resolved, the focus stays with the comments', async () => {
   const placed = ['Name the groups.', 'Which year?'].map((name) => ({
     thread: thread(name),

@@ -19,6 +19,8 @@ import { useSeeing } from './use-seeing.ts';
 /** What can be done with a thread. */
 export interface ThreadDeeds {
   readonly onChoose: () => void;
+  /** Bring its words into sight. */
+  readonly onGo: () => void;
   readonly onReply: (text: string) => void;
   readonly onEdit: (comment: CommentId, text: string) => void;
   readonly onResolve: () => void;
@@ -139,6 +141,9 @@ export function ThreadCard({
           {thread.covers === null ? <q>{thread.anchor.quote}</q> : t('comments.whole')}
         </p>
         <span className={styles['deeds']}>
+          {isInList && !isLost && thread.covers === null && (
+            <IconButton icon="arrow-start" label={t('comments.goTo')} onPress={deeds.onGo} />
+          )}
           {rights.comment &&
             (isResolved ? (
               <IconButton icon="undo" label={t('comments.reopen')} onPress={deeds.onReopen} />

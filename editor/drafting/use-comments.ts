@@ -277,6 +277,7 @@ export function useComments(desk: Desk, show: () => void): Comments {
         desk.active.set(thread);
         setFocused(null);
       },
+      onGo: () => go(thread),
       onReply: (text) => tell({ do: 'reply', thread, comment: newId('m', browserRandom), text }),
       onEdit: (comment, text) => tell({ do: 'edit', deed: deed(), thread, comment, text }),
       onResolve() {
