@@ -101,7 +101,9 @@ test('a country team drafts its plan together and takes it home', async ({ brows
     await joinByLink(per, facilitatorLink, 'Expert');
     await per.page.goto(`${documentUrl}/write`);
     await expect(section(per.page, 'Vision')).toContainText('learns at every age.');
-    await expect(per.page.getByText('You can read and comment. Members write the text.')).toBeVisible();
+    await expect(
+      per.page.getByText('You can read, comment and suggest. Members write the text.'),
+    ).toBeVisible();
     await selectWords(per.page, 'every person in Tamarra');
     await per.page.keyboard.press('Control+Alt+m');
     await per.page

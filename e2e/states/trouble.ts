@@ -190,7 +190,7 @@ export async function reading(
   const { page, t, state } = see;
   await page.goto(writing);
   await opened(page);
-  await state('reading', { seen: page.getByText(t('drafting.readOnly')), close: stay });
+  await state('reading', { seen: page.getByText(t('drafting.readOnlySuggest')), close: stay });
   const field = page.getByRole('textbox', { name: t('comments.new') });
   const begin = async () => {
     await textOf(page, GOAL).locator('p:not(.plan-table p)').first().click({ clickCount: 3 });

@@ -72,7 +72,13 @@ export function ToolsRow({
         {pictures.field}
         {detail !== null && !detail.may.write && !mayWrite && (
           <span className={styles['readOnly']}>
-            {t(mayComment ? 'drafting.readOnly' : 'drafting.readOnlyPlain')}
+            {t(
+              mayComment && detail.may.suggest
+                ? 'drafting.readOnlySuggest'
+                : mayComment
+                  ? 'drafting.readOnly'
+                  : 'drafting.readOnlyPlain',
+            )}
           </span>
         )}
       </div>

@@ -405,6 +405,7 @@ export const catalogue: Catalogue = {
   'drafting.signOut': 'تسجيل الخروج',
   'drafting.here': 'هنا الآن',
   'drafting.readOnly': 'يمكنك القراءة والتعليق. أما النص فيكتبه الأعضاء.',
+  'drafting.readOnlySuggest': 'يمكنك القراءة والتعليق والاقتراح. أما النص فيكتبه الأعضاء.',
   'drafting.readOnlyPlain': 'يمكنك قراءة النص. أما كتابته فللأعضاء.',
   'drafting.agreedHint': 'هذا القسم متفق عليه. ويمكن لرئيس الفريق إعادة فتحه.',
   'putBack.title': 'ما كتبتموه ليس في النص',

@@ -403,6 +403,7 @@ export const catalogue: Catalogue = {
   'drafting.signOut': 'Cerrar la sesión',
   'drafting.here': 'Aquí ahora',
   'drafting.readOnly': 'Puede leer y comentar. Los miembros redactan el texto.',
+  'drafting.readOnlySuggest': 'Puede leer, comentar y sugerir. Los miembros redactan el texto.',
   'drafting.readOnlyPlain': 'Puede leer el texto. Los miembros lo redactan.',
   'drafting.agreedHint': 'Esta sección está acordada. Quien coordina el equipo puede reabrirla.',
   'putBack.title': 'Lo que escribió no está en el texto',

@@ -406,6 +406,7 @@ export const catalogue: Catalogue = {
   'drafting.signOut': 'Se déconnecter',
   'drafting.here': 'Ici en ce moment',
   'drafting.readOnly': 'Vous pouvez lire et commenter. Les membres rédigent le texte.',
+  'drafting.readOnlySuggest': 'Vous pouvez lire, commenter et suggérer. Les membres rédigent le texte.',
   'drafting.readOnlyPlain': 'Vous pouvez lire le texte. Les membres le rédigent.',
   'drafting.agreedHint': 'Cette section est validée. Le responsable d’équipe peut la rouvrir.',
   'putBack.title': 'Ce que vous avez écrit n’est pas dans le texte',

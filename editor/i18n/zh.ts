@@ -370,6 +370,7 @@ export const catalogue: Catalogue = {
   'drafting.signOut': '退出',
   'drafting.here': '当前在线',
   'drafting.readOnly': '您可以阅读和批注。文稿由组员撰写。',
+  'drafting.readOnlySuggest': '您可以阅读、批注和提出修改建议。文稿由组员撰写。',
   'drafting.readOnlyPlain': '您可以阅读文稿。文稿由组员撰写。',
   'drafting.agreedHint': '此章节已商定。组长可以重新开放。',
   'putBack.title': '您写的内容未进入文稿',

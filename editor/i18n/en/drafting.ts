@@ -68,6 +68,7 @@ export const drafting = {
   'drafting.shortcuts': 'Keyboard shortcuts',
   'drafting.here': 'Here now',
   'drafting.readOnly': 'You can read and comment. Members write the text.',
+  'drafting.readOnlySuggest': 'You can read, comment and suggest. Members write the text.',
   'drafting.readOnlyPlain': 'You can read the text. Members write it.',
   'drafting.agreedHint': 'This section is agreed. The team leader can reopen it.',
   'drafting.text': 'Text of {title}',
