@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { SectionId } from '../../document/ids.ts';
 import { sectionAt } from '../writing/section-order.ts';
 import type { Store } from '../writing/store.ts';
@@ -18,6 +18,8 @@ const NEAR = 0.5;
  * something has changed its height, not with every key; lines are measured once, from the top of their section's text, until that
  * section changes; and not at all in sections far from what is shown, which the browser has not laid out itself: threads
  * there stand at the top of their section.
+ *
+ * A lost thread stands at the end of its section, except for who had its words before their eyes when they went: there it stays.
  */
 export function useTops(
   editor: Editor | null,
@@ -28,6 +30,7 @@ export function useTops(
   }: { readonly places: Store<Places>; readonly container: RefObject<HTMLElement | null> },
 ): ReadonlyMap<string, number> {
   const [tops, setTops] = useState<ReadonlyMap<string, number>>(new Map());
+  const stood = useRef<Map<string, Stood>>(new Map());
   useEffect(() => {
     if (editor === null || editor.isDestroyed) return;
     const { dom } = editor.view;
@@ -38,6 +41,7 @@ export function useTops(
       if (zero === undefined || editor.isDestroyed) return;
       const next = new Map<string, number>();
       const topOf = lines.now();
+      const rectOf = createSectionRects();
       for (const { thread, isLost, section } of threads) {
         if (thread.covers !== null) {
           next.set(thread.id, 0); // it is about all
@@ -45,15 +49,19 @@ export function useTops(
         }
         const place = places.get().get(thread.id);
         const cell = thread.cell === null || isLost ? null : elementOfCell(thread.cell);
-        if (cell !== null) {
-          next.set(thread.id, Math.round(cell.getBoundingClientRect().top - zero));
-          continue;
-        }
+        const rect = section === null ? null : rectOf(section.id);
+        const isGone = isLost || place === undefined || place.at === 'lost';
         const top =
-          isLost || place === undefined || place.at === 'lost'
-            ? document.getElementById(section?.id ?? '')?.getBoundingClientRect().bottom
-            : topOf(Math.floor(place.range.from));
-        if (top !== undefined && top !== null) next.set(thread.id, Math.round(top - zero));
+          cell !== null
+            ? cell.getBoundingClientRect().top
+            : isGone
+              ? rect && bottomOrPlace(rect, section?.id, stood.current.get(thread.id))
+              : topOf(Math.floor(place.range.from));
+        if (top === null) continue;
+        next.set(thread.id, Math.round(top - zero));
+        if (isGone || section === null || rect === null) continue;
+        const isInSight = top >= 0 && top < innerHeight;
+        stood.current.set(thread.id, { section: section.id, below: top - rect.top, isInSight });
       }
       setTops((before) => (isSame(before, next) ? before : next));
     };
@@ -76,6 +84,31 @@ export function useTops(
     };
   }, [editor, threads, places, container]);
   return tops;
+}
+
+/** Where the words of a thread stood when they were last there, in pixels below the top of their section, and whether that was in sight. */
+interface Stood {
+  readonly section: SectionId;
+  readonly below: number;
+  readonly isInSight: boolean;
+}
+
+/** Where a lost thread stands in the section at `rect`. */
+function bottomOrPlace(rect: DOMRect, section: SectionId | undefined, stood: Stood | undefined): number {
+  if (stood === undefined || stood.section !== section || !stood.isInSight) return rect.bottom;
+  return Math.min(rect.top + stood.below, rect.bottom);
+}
+
+/** Where sections stand on the screen, each asked for once. */
+function createSectionRects(): (section: SectionId) => DOMRect | null {
+  const rects = new Map<SectionId, DOMRect | null>();
+  return (section) => {
+    const known = rects.get(section);
+    if (known !== undefined) return known;
+    const rect = document.getElementById(section)?.getBoundingClientRect() ?? null;
+    rects.set(section, rect);
+    return rect;
+  };
 }
 
 /** The lines of a text, measured no more often than they change. */
