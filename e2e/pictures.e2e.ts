@@ -303,6 +303,7 @@ function openStudio(browser: Browser, world: World) {
       await expect(ready(page)).toBeVisible();
       if (options.path.includes('/write')) {
         await expect(page.locator('.ProseMirror .section').first()).toBeAttached();
+        await expect(page.locator('.first-page')).toHaveCount(0); // what can be read before the editor is there
         await expect(page.locator('.their-caret').first())
           .toBeAttached({ timeout: 3000 })
           .catch(() => undefined);
