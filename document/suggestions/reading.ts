@@ -107,27 +107,21 @@ export function competing(one: Uint8Array, other: Uint8Array): boolean {
 export function isOvertaken(update: Uint8Array, ydoc: Y.Doc): boolean {
   const { structs, ds } = Y.decodeUpdate(update);
   const own = stretchesOf(structs);
+  const isLeft = ({ id, length }: Struct) =>
+    Array.from({ length }, (_, at) => id.clock + at).some((at) => !overlaps(ds, id.client, at, at + 1));
   const isWord = (struct: Struct) =>
-    struct instanceof Y.Item &&
-    struct.content instanceof Y.ContentString &&
-    !overlaps(ds, struct.id.client, struct.id.clock, struct.id.clock + struct.length);
+    struct instanceof Y.Item && struct.content instanceof Y.ContentString && isLeft(struct);
   if (!structs.some(isWord)) return false;
   let [named, gone] = [0, 0];
-  for (const [client, ranges] of ds.clients) {
-    const known = ydoc.store.clients.get(client) ?? [];
+  for (const [client, ranges] of ds.clients)
     for (const { clock, len } of ranges) {
-      const end = Math.min(clock + len, Y.getState(ydoc.store, client));
-      if (clock >= end || own.some((one) => one.client === client && clock >= one.from && clock < one.to))
-        continue;
-      for (let index = Y.findIndexSS(known, clock); index < known.length; index++) {
-        const struct = known[index];
-        if (struct === undefined || struct.id.clock >= end) break;
-        const length = Math.min(end, struct.id.clock + struct.length) - Math.max(clock, struct.id.clock);
-        named += length;
-        if (struct.deleted) gone += length;
+      if (own.some((one) => one.client === client && clock >= one.from && clock < one.to)) continue;
+      for (const { id, length, deleted } of structsBetween(ydoc, { client, from: clock, to: clock + len })) {
+        const shared = Math.min(clock + len, id.clock + length) - Math.max(clock, id.clock);
+        named += shared;
+        if (deleted) gone += shared;
       }
     }
-  }
   return gone * 2 > named;
 }
 
@@ -179,15 +173,11 @@ export function hasNews(update: Uint8Array, ydoc: Y.Doc): boolean {
 export function hasPlace(update: Uint8Array, ydoc: Y.Doc): boolean {
   const { structs, ds } = Y.decodeUpdate(update);
   let isHomeless = false;
-  for (const { client, from, to } of stretchesOf(structs)) {
-    const known = ydoc.store.clients.get(client) ?? [];
-    for (let index = Y.findIndexSS(known, from); index < known.length; index++) {
-      const struct = known[index];
-      if (struct === undefined || struct.id.clock >= to) break;
-      if (!struct.deleted) return true;
-      if (!overlaps(ds, client, struct.id.clock, struct.id.clock + struct.length)) isHomeless = true;
+  for (const stretch of stretchesOf(structs))
+    for (const { id, length, deleted } of structsBetween(ydoc, stretch)) {
+      if (!deleted) return true;
+      if (!overlaps(ds, id.client, id.clock, id.clock + length)) isHomeless = true;
     }
-  }
   return !isHomeless;
 }
 
@@ -239,12 +229,20 @@ function entryOf(struct: Struct): readonly string[] {
 }
 
 function isDeleted(ydoc: Y.Doc, client: number, from: number, to: number): boolean {
-  const structs = ydoc.store.clients.get(client);
-  if (structs === undefined || Y.getState(ydoc.store, client) < to) return false;
-  for (let index = Y.findIndexSS(structs, from); index < structs.length; index++) {
-    const struct = structs[index];
-    if (struct === undefined || struct.id.clock >= to) return true;
-    if (!struct.deleted) return false;
+  if (Y.getState(ydoc.store, client) < to) return false;
+  return structsBetween(ydoc, { client, from, to }).every(({ deleted }) => deleted);
+}
+
+/** What `ydoc` has of a stretch, as far as it has come; the first and the last may reach beyond it. */
+export function structsBetween({ store }: Y.Doc, { client, from, to }: Stretch): readonly (Y.Item | Y.GC)[] {
+  const known = store.clients.get(client);
+  const end = Math.min(to, Y.getState(store, client));
+  if (known === undefined || from >= end) return [];
+  const found: (Y.Item | Y.GC)[] = [];
+  for (let index = Y.findIndexSS(known, from); index < known.length; index++) {
+    const struct = known[index];
+    if (struct === undefined || struct.id.clock >= end) break;
+    found.push(struct);
   }
-  return true;
+  return found;
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { SectionId } from '../ids.ts';
+import { structsBetween } from './reading.ts';
 
 /**
  * The sections in which `update` changes something, as far as `ydocs` know what it names: the text without it, and the text with
@@ -11,17 +12,11 @@ export function sectionsTouched(
 ): ReadonlySet<SectionId> {
   const touched = new Set<SectionId>();
   const look = (client: number, from: number, to: number) => {
-    for (const { store } of ydocs) {
-      const known = store.clients.get(client);
-      const end = Math.min(to, Y.getState(store, client));
-      if (known === undefined || from >= end) continue;
-      for (let index = Y.findIndexSS(known, from); index < known.length; index++) {
-        const struct = known[index];
-        if (struct === undefined || struct.id.clock >= end) break;
+    for (const ydoc of ydocs)
+      for (const struct of structsBetween(ydoc, { client, from, to })) {
         const section = struct instanceof Y.Item ? sectionOf(struct) : null;
         if (section !== null) touched.add(section);
       }
-    }
   };
   for (const update of updates) {
     const { structs, ds } = Y.decodeUpdate(update);

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { CONTENT_ROOT } from '../../document/body.ts';
 import type { SectionId } from '../../document/ids.ts';
+import { structsBetween } from '../../document/suggestions/reading.ts';
 import { updateOf, type Suggestion } from '../../document/suggestions/suggestions.ts';
 
 /** Where something stands in a text. */
@@ -75,13 +76,8 @@ function pointsIn(update: Uint8Array): readonly Point[] {
 }
 
 function placesOfPoint({ client, clock, length, isBehind }: Point, body: Y.Doc): readonly TextPlace[] {
-  const structs = body.store.clients.get(client);
-  const end = Math.min(clock + length, Y.getState(body.store, client));
-  if (structs === undefined || clock >= end) return [];
   const places: TextPlace[] = [];
-  for (let index = Y.findIndexSS(structs, clock); index < structs.length; index++) {
-    const struct = structs[index];
-    if (struct === undefined || struct.id.clock >= end) break;
+  for (const struct of structsBetween(body, { client, from: clock, to: clock + length })) {
     const within = Math.max(0, clock - struct.id.clock) + (isBehind ? 1 : 0);
     const place = struct instanceof Y.Item ? placeOf(struct, within, body) : null;
     if (place !== null) places.push(place);
